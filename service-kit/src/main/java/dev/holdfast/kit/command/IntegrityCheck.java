@@ -1,0 +1,34 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.database.UnitOfWork;
+
+/** Something that must always hold of a guild's data, looked at one guild at a time. */
+public interface IntegrityCheck {
+
+    /** What holds when it passes, such as {@code balances-equal-their-postings}. */
+    String name();
+
+    /** The table whose guilds are looked at. */
+    String table();
+
+    /** Looks at the unit's guild. */
+    Finding check(UnitOfWork work);
+
+    /** What was found in one guild. */
+    sealed interface Finding {
+
+        /**
+         * It holds.
+         *
+         * @param rows how many were looked at
+         */
+        record Sound(long rows) implements Finding {}
+
+        /**
+         * It does not hold.
+         *
+         * @param detail what is wrong and where
+         */
+        record Broken(String detail) implements Finding {}
+    }
+}

@@ -1,0 +1,73 @@
+package dev.holdfast.kit.database;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.settings.SettingsKey;
+
+/** The settings rows of one guild as the unit of work's first statement brought them. */
+final class StoredSettings {
+
+    private static final String CHANGE =
+            """
+            insert into setting (guild_id, feature, value, changed_at)
+            values (:guild, :feature, :value::jsonb, :now)
+            on conflict (guild_id, feature)
+            do update set value = excluded.value, changed_at = excluded.changed_at
+            """;
+    private static final String AUDIT =
+            """
+            insert into audit (guild_id, user_id, operation, action, detail, at)
+            values (:guild, :user, :operation, :action, :detail::jsonb, :now)
+            """;
+
+    /** A settings change in the audit. */
+    private record Changed(String feature, Record from, Record to) {}
+
+    private final ObjectMapper json;
+    private final ObjectNode byFeature;
+
+    StoredSettings(ObjectMapper json, ObjectNode byFeature) {
+        this.json = json;
+        this.byFeature = byFeature;
+    }
+
+    <T extends Record> T read(SettingsKey<T> key) {
+        var stored = byFeature.get(key.feature());
+        if (stored == null) {
+            return key.defaults();
+        }
+        ObjectNode merged = json.valueToTree(key.defaults());
+        merged.properties().stream()
+                .filter(property -> stored.has(property.getKey()))
+                .forEach(property -> property.setValue(stored.get(property.getKey())));
+        return json.convertValue(merged, key.type());
+    }
+
+    <T extends Record> void write(UnitOfWork work, SettingsKey<T> key, T changed) {
+        var before = read(key);
+        ObjectNode value = json.valueToTree(changed);
+        var update =
+                work.handle()
+                        .createUpdate(CHANGE)
+                        .bind("guild", work.guild().value())
+                        .bind("feature", key.feature())
+                        .bind("value", value.toString())
+                        .bind("now", work.now());
+        work.write(1, update);
+        audit(work, "settings.change", new Changed(key.feature(), before, changed));
+        byFeature.set(key.feature(), value);
+    }
+
+    void audit(UnitOfWork work, String action, Record detail) {
+        var update =
+                work.handle()
+                        .createUpdate(AUDIT)
+                        .bind("guild", work.guild().value())
+                        .bind("user", work.user().value())
+                        .bind("operation", work.operation().orElseThrow().value())
+                        .bind("action", action)
+                        .bind("detail", json.valueToTree(detail).toString())
+                        .bind("now", work.now());
+        work.write(1, update);
+    }
+}

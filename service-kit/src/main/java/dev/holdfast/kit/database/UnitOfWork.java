@@ -1,0 +1,98 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.settings.SettingsKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/**
+ * One transaction in the name of one person in one guild. Row-level security shows it that guild's
+ * rows and no others. What it writes is verified, and all of it happens or none. Bound to one
+ * thread.
+ */
+public final class UnitOfWork {
+
+    private final Handle handle;
+    private final Scope scope;
+    private final StoredSettings settings;
+    private final Instant now;
+    private int rowsWritten;
+
+    UnitOfWork(Handle handle, Scope scope, StoredSettings settings, Instant now) {
+        this.handle = handle;
+        this.scope = scope;
+        this.settings = settings;
+        this.now = now;
+    }
+
+    public GuildId guild() {
+        return scope.guild();
+    }
+
+    /** In whose name the work is done. */
+    public UserId user() {
+        return scope.user();
+    }
+
+    /** Empty where the work only reads. */
+    public Optional<OperationKey> operation() {
+        return Optional.ofNullable(scope.operation());
+    }
+
+    /** Business time: when the transaction began, by the database's clock. */
+    public Instant now() {
+        return now;
+    }
+
+    /** The guild's settings of a feature, as they are in this transaction; costs no query. */
+    public <T extends Record> T settings(SettingsKey<T> key) {
+        return settings.read(key);
+    }
+
+    /** Stores the guild's settings of a feature and notes in the audit who changed what. */
+    public <T extends Record> void change(SettingsKey<T> key, T changed) {
+        settings.write(this, key, changed);
+    }
+
+    /**
+     * Notes for the guild's admins what was done and by whom.
+     *
+     * @param action what, in words joined by dots, such as {@code wallet.add}
+     * @param detail a record of what it was done with
+     */
+    public void audit(String action, Record detail) {
+        settings.audit(this, action, detail);
+    }
+
+    /** The way to the database, for a feature's {@code *Store} only. */
+    public Handle handle() {
+        return handle;
+    }
+
+    /**
+     * Executes a verified write.
+     *
+     * @param rows how many rows it must touch
+     * @throws UnexpectedRows when it touched another number; the unit of work is then undone
+     */
+    public void write(int rows, Update update) {
+        var written = update.execute();
+        rowsWritten += written;
+        if (written != rows) {
+            throw new UnexpectedRows(rows, written, update.toString());
+        }
+    }
+
+    /** Counts rows that a statement with a result of its own wrote, for the database log. */
+    public void wrote(int rows) {
+        rowsWritten += rows;
+    }
+
+    int rowsWritten() {
+        return rowsWritten;
+    }
+}

@@ -1,0 +1,5 @@
+/** Errors at an edge: RFC 9457 problem details that say what to do. */
+@NullMarked
+package dev.holdfast.kit.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.holdfast.kit.protocol;
+
+/**
+ * A button below a reply.
+ *
+ * @param label 1 to 80 characters
+ * @param state comes back to the command that drew it; the kit makes the {@link CustomId} of it
+ */
+public record Button(String label, Style style, String state, boolean disabled) {
+
+    private static final int LONGEST_LABEL = 80;
+
+    /** Discord's button styles. */
+    public enum Style {
+        PRIMARY(1),
+        SECONDARY(2),
+        SUCCESS(3),
+        DANGER(4);
+
+        private final int discord;
+
+        Style(int discord) {
+            this.discord = discord;
+        }
+
+        /** The number by which Discord's API knows it. */
+        public int discord() {
+            return discord;
+        }
+    }
+
+    public Button {
+        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException(
+                    "A button's label has 1 to 80 characters: '%s'.".formatted(label));
+        }
+    }
+
+    public static Button of(String label, String state) {
+        return new Button(label, Style.SECONDARY, state, false);
+    }
+
+    public Button enabledWhen(boolean enabled) {
+        return new Button(label, style, state, !enabled);
+    }
+
+    public Button withState(String other) {
+        return new Button(label, style, other, disabled);
+    }
+}

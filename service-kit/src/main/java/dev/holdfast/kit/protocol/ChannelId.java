@@ -1,0 +1,24 @@
+package dev.holdfast.kit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** The snowflake of a channel. */
+public record ChannelId(long value) {
+
+    public ChannelId {
+        Snowflake.check(value, "channel");
+    }
+
+    /** Reads the decimal digits that Discord's JSON carries; refuses anything else. */
+    @JsonCreator
+    public static ChannelId of(String digits) {
+        return new ChannelId(Snowflake.parse(digits, "channel"));
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return Long.toString(value);
+    }
+}

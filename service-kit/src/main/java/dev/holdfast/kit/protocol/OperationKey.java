@@ -1,0 +1,57 @@
+package dev.holdfast.kit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/**
+ * Names one request for ever, fixed at its origin before the first send: the snowflake of the
+ * interaction or message that asked, or {@code job:instant} for work that the clock asked for. The
+ * same key is never executed twice.
+ *
+ * @param value a snowflake, or a job's name, a colon and an ISO-8601 instant; 1 to 100 characters
+ */
+public record OperationKey(@JsonValue String value) {
+
+    private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,19}");
+    private static final Pattern JOB = Pattern.compile("[a-z][a-z0-9-]{0,59}:[0-9TZ:.-]{1,39}");
+
+    public OperationKey {
+        if (!SNOWFLAKE.matcher(value).matches() && !JOB.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "An operation key is a snowflake or job:instant, not '%s'.".formatted(value));
+        }
+        issuedAt(value);
+    }
+
+    @JsonCreator
+    public static OperationKey of(String value) {
+        return new OperationKey(value);
+    }
+
+    /** The instant that the key itself carries; it decides for how long the key is remembered. */
+    public Instant issuedAt() {
+        return issuedAt(value);
+    }
+
+    private static Instant issuedAt(String value) {
+        var colon = value.indexOf(':');
+        if (colon < 0) {
+            return Snowflake.instant(Snowflake.parse(value, "operation"));
+        }
+        try {
+            return Instant.parse(value.substring(colon + 1));
+        } catch (DateTimeParseException notAnInstant) {
+            throw new IllegalArgumentException(
+                    "A job's operation key ends with an ISO-8601 instant: '%s'.".formatted(value),
+                    notAnInstant);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.holdfast.kit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a person put into one option of a command. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = OptionValue.Text.class, name = "text"),
+    @JsonSubTypes.Type(value = OptionValue.Whole.class, name = "whole"),
+    @JsonSubTypes.Type(value = OptionValue.Decimal.class, name = "decimal"),
+    @JsonSubTypes.Type(value = OptionValue.Flag.class, name = "flag"),
+    @JsonSubTypes.Type(value = OptionValue.Person.class, name = "person"),
+    @JsonSubTypes.Type(value = OptionValue.Channel.class, name = "channel"),
+    @JsonSubTypes.Type(value = OptionValue.Role.class, name = "role")
+})
+public sealed interface OptionValue {
+
+    /** At most 6,000 characters, Discord's own bound. */
+    record Text(String text) implements OptionValue {}
+
+    /** Within ±2^53, Discord's own bound. */
+    record Whole(long number) implements OptionValue {}
+
+    record Decimal(double number) implements OptionValue {}
+
+    record Flag(boolean set) implements OptionValue {}
+
+    /**
+     * A user, member or not.
+     *
+     * @param name as others see it
+     * @param bot whether it is an application's account, which owns nothing
+     */
+    record Person(UserId user, String name, boolean bot) implements OptionValue {}
+
+    record Channel(ChannelId channel, String name) implements OptionValue {}
+
+    record Role(RoleId role, String name) implements OptionValue {}
+}

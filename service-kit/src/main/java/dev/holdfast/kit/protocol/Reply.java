@@ -1,0 +1,46 @@
+package dev.holdfast.kit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** What a command answers; stored with its operation, so that a replay gets the very same. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Reply.Message.class, name = "message"),
+    @JsonSubTypes.Type(value = Reply.Whisper.class, name = "whisper"),
+    @JsonSubTypes.Type(value = Reply.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal")
+})
+public sealed interface Reply {
+
+    /** Seen by everyone in the channel. */
+    record Message(Content content) implements Reply {}
+
+    /** Seen only by the person who asked. */
+    record Whisper(Content content) implements Reply {}
+
+    /** Takes the place of the message whose button was pressed. */
+    record Update(Content content) implements Reply {}
+
+    /**
+     * Says no and why, only to the person who asked. The unit of work commits nothing but this
+     * answer, whatever the command wrote before it refused.
+     */
+    record Refusal(String text) implements Reply {}
+
+    static Reply say(String text) {
+        return new Message(Content.text(text));
+    }
+
+    static Reply show(Embed embed) {
+        return new Message(Content.embed(embed));
+    }
+
+    static Reply whisper(String text) {
+        return new Whisper(Content.text(text));
+    }
+
+    static Reply refuse(String text) {
+        return new Refusal(text);
+    }
+}
