@@ -1,0 +1,35 @@
+package dev.holdfast.embedded;
+
+import java.util.Optional;
+
+/** A real Redis 7 as a child process, on 127.0.0.1 only. */
+public final class EmbeddedRedis extends EmbeddedServer {
+
+    private final Optional<String> password;
+
+    private EmbeddedRedis(RedisLaunch launch) {
+        super(launch.folder(), launch.port(), launch);
+        this.password = launch.password();
+    }
+
+    /**
+     * Starts it and waits until it answers.
+     *
+     * @throws StartFailure with the reason and what to do
+     */
+    public static EmbeddedRedis start(RedisSettings settings) {
+        var program = new Binaries(Platform.cache(System.getenv())).redis();
+        var folder = ServerFolder.make(settings.folder(), "redis");
+        var port = settings.port().orElseGet(LoopbackPort::free);
+        var launch =
+                new RedisLaunch(program, folder, port, settings.appendOnly(), settings.password());
+        launch.endOrphan();
+        return new EmbeddedRedis(launch);
+    }
+
+    /** Its address with the password where there is one: redis://[:password@]127.0.0.1:port. */
+    public String url() {
+        return "redis://%s127.0.0.1:%d"
+                .formatted(password.map(":%s@"::formatted).orElse(""), port());
+    }
+}
