@@ -18,7 +18,12 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
         this.folder = folder;
         this.port = port;
         this.launch = launch;
-        this.process = launch.ready();
+        try {
+            this.process = launch.ready();
+        } catch (StartFailure failure) {
+            folder.discard();
+            throw failure;
+        }
     }
 
     /** Starts the server's process and waits until it is ready. */
