@@ -43,11 +43,12 @@ public final class ChildProcess {
                 new ProcessBuilder(command)
                         .directory(spec.folder().toFile())
                         .redirectError(ProcessBuilder.Redirect.appendTo(spec.log().toFile()));
+        builder.environment().clear();
         builder.environment().putAll(spec.environment());
         try {
             var supervisor = builder.start();
             var child = new ChildProcess(spec, supervisor, firstLine(supervisor));
-            spec.record().ifPresent(file -> new ProcessRecord(file).write(child.child));
+            spec.record().ifPresent(record -> record.write(child.child));
             return child;
         } catch (IOException e) {
             throw new StartFailure(
@@ -105,7 +106,7 @@ public final class ChildProcess {
         if (!awaitExit(spec.grace().plus(SUPERVISOR_GRACE)) || child.isAlive()) {
             kill();
         }
-        spec.record().ifPresent(file -> new ProcessRecord(file).clear());
+        spec.record().ifPresent(ProcessRecord::clear);
     }
 
     /** Kills the child and all below it at once (SIGKILL) and waits for the end. */

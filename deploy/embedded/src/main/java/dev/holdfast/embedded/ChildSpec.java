@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What to start as a child process and how to end it.
  *
- * @param environment added to this process's own
+ * @param environment all that the child sees of it; nothing is inherited
  * @param log receives stdout and stderr, appended
  * @param record where the running process is noted, so that an orphan is recognised later
  * @param scrap a folder that is deleted when this JVM dies
@@ -20,7 +22,7 @@ public record ChildSpec(
         Map<String, String> environment,
         Path folder,
         Path log,
-        Optional<Path> record,
+        Optional<ProcessRecord> record,
         Optional<Path> scrap,
         StopSignal stop,
         Duration grace) {
@@ -30,6 +32,15 @@ public record ChildSpec(
         TERM,
         INT,
         QUIT
+    }
+
+    private static final Set<String> HARMLESS = Set.of("PATH", "HOME", "TMPDIR", "LANG");
+
+    /** The few variables that any program needs, from this process's own environment. */
+    public static Map<String, String> bareEnvironment() {
+        return System.getenv().entrySet().stream()
+                .filter(entry -> HARMLESS.contains(entry.getKey()))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     public ChildSpec {

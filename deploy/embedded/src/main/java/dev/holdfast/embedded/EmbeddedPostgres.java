@@ -1,5 +1,7 @@
 package dev.holdfast.embedded;
 
+import java.nio.file.Path;
+
 /**
  * A real PostgreSQL 18 as a child process: durable, on 127.0.0.1 only, with a generated password
  * and a database {@value #DATABASE}.
@@ -25,7 +27,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
         var programs = new Binaries(Platform.cache(System.getenv())).postgres();
         var folder = ServerFolder.make(settings.folder(), "postgres");
         var cluster = new PostgresCluster(folder.path(), programs);
-        cluster.endOrphan();
+        endOrphan(folder.path());
         cluster.makeUnlessPresent(DATABASE, !folder.temporary());
         var port = settings.port().orElseGet(LoopbackPort::free);
         return new EmbeddedPostgres(new PostgresLaunch(folder, port, cluster, settings.server()));
@@ -36,6 +38,11 @@ public final class EmbeddedPostgres extends EmbeddedServer {
      */
     public String adminUrl() {
         return "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(USER, password(), port(), DATABASE);
+    }
+
+    /** Ends the server that a killed earlier run left on this folder, where there is one. */
+    public static void endOrphan(Path folder) {
+        PostgresNotes.in(PostgresCluster.data(folder)).endOrphan();
     }
 
     /** The address without a user, as services take it. */

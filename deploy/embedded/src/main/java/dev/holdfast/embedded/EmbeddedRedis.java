@@ -1,5 +1,7 @@
 package dev.holdfast.embedded;
 
+import dev.holdfast.embedded.ChildSpec.StopSignal;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A real Redis 7 as a child process, on 127.0.0.1 only. */
@@ -23,8 +25,17 @@ public final class EmbeddedRedis extends EmbeddedServer {
         var port = settings.port().orElseGet(LoopbackPort::free);
         var launch =
                 new RedisLaunch(program, folder, port, settings.appendOnly(), settings.password());
-        launch.endOrphan();
+        endOrphan(folder.path());
         return new EmbeddedRedis(launch);
+    }
+
+    /** Ends the server that a killed earlier run left on this folder, where there is one. */
+    public static void endOrphan(Path folder) {
+        RedisLaunch.record(folder)
+                .running()
+                .ifPresent(orphan ->
+                        Orphan.end(
+                                orphan, "Redis on " + folder, StopSignal.TERM, RedisLaunch.GRACE));
     }
 
     /** Its address with the password where there is one: redis://[:password@]127.0.0.1:port. */

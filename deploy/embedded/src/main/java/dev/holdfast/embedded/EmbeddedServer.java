@@ -1,6 +1,7 @@
 package dev.holdfast.embedded;
 
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * A real server as a child process, on 127.0.0.1, that can be treated badly. It never outlives this
@@ -45,6 +46,15 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
 
     public final synchronized boolean alive() {
         return process.alive();
+    }
+
+    /** Waits for its end, at most the limit; true once it has ended. */
+    public final boolean awaitExit(Duration limit) {
+        return current().awaitExit(limit);
+    }
+
+    private synchronized ChildProcess current() {
+        return process;
     }
 
     /** Kills it and all its processes at once (SIGKILL), as a power cut would; its data stays. */

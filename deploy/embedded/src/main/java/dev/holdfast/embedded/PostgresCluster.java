@@ -1,31 +1,25 @@
 package dev.holdfast.embedded;
 
-import dev.holdfast.embedded.ChildSpec.StopSignal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The data of one PostgreSQL: makes it, and reads what a running server notes in it. */
+/** The data of one PostgreSQL, and the programs that work on it. */
 record PostgresCluster(Path folder, Path programs) {
 
     private static final Duration STEP_LIMIT = Duration.ofSeconds(90);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
-    /** The server notes its start a moment after the process began. */
-    private static final Duration START_NOTE_DELAY = Duration.ofSeconds(30);
-
-    private static final int LINE_STARTED = 2;
-    private static final int LINE_STATUS = 7;
+    static Path data(Path folder) {
+        return folder.resolve("cluster");
+    }
 
     Path data() {
-        return folder.resolve("cluster");
+        return data(folder);
     }
 
     String password() {
@@ -127,59 +121,5 @@ record PostgresCluster(Path folder, Path programs) {
         return command.getFirst().equals("unshare")
                 ? "\nPostgreSQL does not run as root; where unshare is missing or not allowed, start this as an ordinary user."
                 : "";
-    }
-
-    /** Ends a server of an earlier run on this data, and removes a note that a dead one left. */
-    void endOrphan() {
-        var noted = notes();
-        if (noted.isEmpty()) {
-            return;
-        }
-        var server = running(noted);
-        server.ifPresent(process ->
-                Orphan.end(process, "PostgreSQL on " + data(), StopSignal.INT, STOP_LIMIT));
-        try {
-            Files.deleteIfExists(notesFile());
-        } catch (IOException e) {
-            throw new StartFailure(
-                    "The file %s could not be deleted: %s".formatted(notesFile(), e.getMessage()),
-                    e);
-        }
-    }
-
-    private static Optional<ProcessHandle> running(List<String> notes) {
-        try {
-            var started = Instant.ofEpochSecond(Long.parseLong(notes.get(LINE_STARTED)));
-            return ProcessHandle.of(Long.parseLong(notes.getFirst()))
-                    .filter(process ->
-                            ProcessRecord.startedAbout(process, started, START_NOTE_DELAY))
-                    .filter(process ->
-                            process.info()
-                                    .command()
-                                    .map(path -> path.endsWith("/postgres"))
-                                    .orElse(true));
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** True when the server with this process id has noted that it takes connections. */
-    boolean ready(long pid) {
-        var notes = notes();
-        return notes.size() > LINE_STATUS
-                && notes.getFirst().equals(Long.toString(pid))
-                && notes.get(LINE_STATUS).strip().equals("ready");
-    }
-
-    private List<String> notes() {
-        try {
-            return Files.readAllLines(notesFile());
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private Path notesFile() {
-        return data().resolve("postmaster.pid");
     }
 }

@@ -21,14 +21,15 @@ record PostgresLaunch(
                 ChildProcess.start(
                         new ChildSpec(
                                 command(),
-                                Map.of(),
+                                ChildSpec.bareEnvironment(),
                                 folder.path(),
                                 folder.log(),
                                 Optional.empty(),
                                 folder.scrap(),
                                 folder.temporary() ? StopSignal.QUIT : StopSignal.INT,
                                 GRACE));
-        new Readiness("PostgreSQL", START_LIMIT).await(process, () -> cluster.ready(process.pid()));
+        var notes = PostgresNotes.in(cluster.data());
+        new Readiness("PostgreSQL", START_LIMIT).await(process, () -> notes.ready(process.pid()));
         return process;
     }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Starts a Redis on one folder. */
@@ -23,7 +22,7 @@ record RedisLaunch(
         implements EmbeddedServer.Launch {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(30);
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration PING_LIMIT = Duration.ofMillis(500);
 
     @Override
@@ -33,10 +32,10 @@ record RedisLaunch(
                 ChildProcess.start(
                         new ChildSpec(
                                 List.of(program.toString(), writeConfiguration().toString()),
-                                Map.of(),
+                                ChildSpec.bareEnvironment(),
                                 folder.path(),
                                 folder.log(),
-                                Optional.of(recordFile()),
+                                Optional.of(record(folder.path())),
                                 folder.scrap(),
                                 StopSignal.TERM,
                                 GRACE));
@@ -44,15 +43,8 @@ record RedisLaunch(
         return process;
     }
 
-    void endOrphan() {
-        new ProcessRecord(recordFile())
-                .running()
-                .ifPresent(orphan ->
-                        Orphan.end(orphan, "Redis on " + folder.path(), StopSignal.TERM, GRACE));
-    }
-
-    private Path recordFile() {
-        return folder.path().resolve("redis.pid");
+    static ProcessRecord record(Path folder) {
+        return new ProcessRecord(folder.resolve("redis.pid"));
     }
 
     private Path writeConfiguration() {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -112,10 +111,10 @@ class SupervisionTest {
         return ChildProcess.start(
                 new ChildSpec(
                         List.of("bash", "-c", script),
-                        Map.of(),
+                        ChildSpec.bareEnvironment(),
                         folder,
                         folder.resolve("child.log"),
-                        Optional.of(folder.resolve("child.pid")),
+                        Optional.of(new ProcessRecord(folder.resolve("child.pid"))),
                         Optional.empty(),
                         StopSignal.TERM,
                         Duration.ofSeconds(1)));
