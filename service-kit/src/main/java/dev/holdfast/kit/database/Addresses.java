@@ -1,0 +1,80 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.observe.SettingsCheck;
+import dev.holdfast.kit.security.Keys;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where the database is and as whom this service connects: its own role, its worker, the admin. */
+@Singleton
+final class Addresses implements SettingsCheck {
+
+    private static final int MOST_CONNECTIONS = 100;
+
+    private final String service;
+    private final DatabaseSettings settings;
+    private final Keys keys;
+
+    @Inject
+    Addresses(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            DatabaseSettings settings,
+            Keys keys) {
+        this.service = service;
+        this.settings = settings;
+        this.keys = keys;
+    }
+
+    String service() {
+        return service;
+    }
+
+    String worker() {
+        return service + "_worker";
+    }
+
+    /** Who serves the requests: row-level security applies. */
+    DatabaseAddress ofService() {
+        var address = DatabaseAddress.parse("DATABASE_URL", settings.url().orElseThrow());
+        return address.user() == null ? address.as(service, keys.database(service)) : address;
+    }
+
+    /** Who sees, across guilds, only which guilds have rows. */
+    DatabaseAddress ofWorker() {
+        return DatabaseAddress.parse("DATABASE_URL", settings.url().orElseThrow())
+                .as(worker(), keys.database(worker()));
+    }
+
+    /** Who may make roles; empty where the operator provisions beforehand. */
+    Optional<DatabaseAddress> ofAdmin() {
+        return settings.adminUrl().map(url -> DatabaseAddress.parse("DATABASE_ADMIN_URL", url));
+    }
+
+    @Override
+    public List<String> wrong() {
+        var wrong = new ArrayList<String>();
+        if (settings.url().isEmpty()) {
+            wrong.add("DATABASE_URL is missing. Set it to postgresql://host:port/database.");
+        }
+        settings.url().ifPresent(url -> check("DATABASE_URL", url, wrong));
+        settings.adminUrl().ifPresent(url -> check("DATABASE_ADMIN_URL", url, wrong));
+        if (settings.poolSize() < 1 || settings.poolSize() > MOST_CONNECTIONS) {
+            wrong.add(
+                    "DATABASE_POOL_SIZE is %d. Set it to 1 to 100; 16 suits two cores."
+                            .formatted(settings.poolSize()));
+        }
+        return wrong;
+    }
+
+    private static void check(String name, String url, List<String> wrong) {
+        try {
+            DatabaseAddress.parse(name, url);
+        } catch (IllegalArgumentException malformed) {
+            wrong.add(String.valueOf(malformed.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.kit.database;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Counts the attempts of one request and waits between them, ever longer and never in step. */
+final class Attempts {
+
+    private static final int MOST = 20;
+    private static final long FIRST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int DOUBLINGS = 10;
+
+    private final long started = System.nanoTime();
+    private final Duration patience;
+    private int made;
+
+    Attempts(Duration patience) {
+        this.patience = patience;
+    }
+
+    int made() {
+        return made;
+    }
+
+    Duration taken() {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    void next() {
+        made++;
+    }
+
+    /** Waits before the next attempt; false where there is to be none. */
+    boolean again() {
+        if (made >= MOST
+                || taken().compareTo(patience) >= 0
+                || Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        var ceiling = Math.min(FIRST_WAIT_NANOS << Math.min(made, DOUBLINGS), LONGEST_WAIT_NANOS);
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling));
+        return true;
+    }
+}

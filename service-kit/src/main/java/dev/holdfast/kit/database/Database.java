@@ -1,0 +1,95 @@
+package dev.holdfast.kit.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The pools of connections: the service's own, and a small one for its worker. */
+@Singleton
+final class Database {
+
+    private static final Duration MOST_WAIT = Duration.ofSeconds(3);
+    private static final Duration CHECK_AFTER_IDLE = Duration.ofSeconds(5);
+    private static final int WORKER_CONNECTIONS = 2;
+
+    private final AgroalDataSource service;
+    private final AgroalDataSource worker;
+    private final Jdbi serviceJdbi;
+    private final Jdbi workerJdbi;
+
+    @Inject
+    Database(Addresses addresses, DatabaseSettings settings, MeterRegistry metrics)
+            throws SQLException {
+        this.service = pool(addresses.ofService(), settings.poolSize());
+        this.worker = pool(addresses.ofWorker(), WORKER_CONNECTIONS);
+        this.serviceJdbi = Jdbi.create(service);
+        this.workerJdbi = Jdbi.create(worker);
+        Gauge.builder(
+                        "holdfast.database.connections.active",
+                        service,
+                        it -> it.getMetrics().activeCount())
+                .register(metrics);
+        Gauge.builder(
+                        "holdfast.database.connections.awaiting",
+                        service,
+                        it -> it.getMetrics().awaitingCount())
+                .register(metrics);
+    }
+
+    /** As the service, under row-level security; nothing is committed but by the caller. */
+    Handle open() {
+        return serviceJdbi.open();
+    }
+
+    /** As the worker, who sees which guilds have rows and no more of them. */
+    Handle openAsWorker() {
+        return workerJdbi.open();
+    }
+
+    DataSource ofService() {
+        return service;
+    }
+
+    /** After one connection broke, the idle ones are not worth an attempt each. */
+    void dropIdleConnections() {
+        service.flush(FlushMode.IDLE);
+    }
+
+    @PreDestroy
+    void close() {
+        service.close();
+        worker.close();
+    }
+
+    private static AgroalDataSource pool(DatabaseAddress address, int size) throws SQLException {
+        var configuration = new AgroalDataSourceConfigurationSupplier().metricsEnabled();
+        configuration
+                .connectionPoolConfiguration()
+                .maxSize(size)
+                .minSize(0)
+                .acquisitionTimeout(MOST_WAIT)
+                .idleValidationTimeout(CHECK_AFTER_IDLE)
+                .exceptionSorter(new PostgreSQLExceptionSorter())
+                .connectionFactoryConfiguration()
+                .jdbcUrl(address.jdbcUrl())
+                .principal(new NamePrincipal(address.user()))
+                .credential(new SimplePassword(address.password()))
+                .autoCommit(false)
+                .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
+        return AgroalDataSource.from(configuration);
+    }
+}

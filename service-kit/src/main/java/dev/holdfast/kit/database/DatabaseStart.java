@@ -1,0 +1,157 @@
+package dev.holdfast.kit.database;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.api.FlywayException;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Gets the database ready before anything is served: provision, migrate, check. A database that is
+ * away is waited for; one that is wrong ends the start.
+ */
+@Singleton
+public final class DatabaseStart {
+
+    /** After the settings, before anything that uses the database. */
+    public static final int PRIORITY = 100;
+
+    private static final Logger LOG = Logger.getLogger("holdfast.start");
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    private static final Duration MOST_CLOCK_SKEW = Duration.ofSeconds(5);
+
+    private final Addresses addresses;
+    private final Provisioning provisioning;
+    private final Migrations migrations;
+    private final Database database;
+    private final Clock clock;
+    private final ScheduledExecutorService later =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("database-start").daemon().factory());
+    private volatile State state = new State.Waiting("not tried yet");
+
+    /** How far the start has come. */
+    public sealed interface State {
+
+        /** It is ready to be used. */
+        record Ready() implements State {}
+
+        /**
+         * It does not answer yet.
+         *
+         * @param why what was answered instead
+         */
+        record Waiting(String why) implements State {}
+    }
+
+    @Inject
+    DatabaseStart(
+            Addresses addresses,
+            Provisioning provisioning,
+            Migrations migrations,
+            Database database,
+            Clock clock) {
+        this.addresses = addresses;
+        this.provisioning = provisioning;
+        this.migrations = migrations;
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    void start(@Observes @Priority(PRIORITY) StartupEvent event) {
+        if (!attempt()) {
+            later.schedule(this::attemptAgain, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        later.shutdownNow();
+    }
+
+    private void attemptAgain() {
+        try {
+            if (!attempt()) {
+                later.schedule(
+                        this::attemptAgain, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (IllegalStateException wrong) {
+            LOG.errorf("%s does not start: %s", addresses.service(), wrong.getMessage());
+            Quarkus.asyncExit(1);
+        }
+    }
+
+    private boolean attempt() {
+        try {
+            prepare();
+            state = new State.Ready();
+            return true;
+        } catch (SQLException | FlywayException | JdbiException failed) {
+            if (Failure.of(failed) != Failure.CONNECTION) {
+                throw new IllegalStateException(failed.getMessage(), failed);
+            }
+            LOG.warnf(
+                    "waiting for PostgreSQL at %s: %s", addresses.ofService(), failed.getMessage());
+            state = new State.Waiting(String.valueOf(failed.getMessage()));
+            return false;
+        }
+    }
+
+    private void prepare() throws SQLException {
+        var admin = addresses.ofAdmin();
+        if (admin.isPresent()) {
+            var source =
+                    admin.get().dataSource("holdfast " + addresses.service() + " provisioning");
+            try (var connection = source.getConnection()) {
+                provisioning.run(connection);
+            }
+            migrations.run(source);
+        }
+        check();
+    }
+
+    private void check() throws SQLException {
+        var pending = migrations.pending(database.ofService());
+        if (pending > 0) {
+            throw new IllegalStateException(
+                    ("The schema '%s' lacks %d migrations of this build. Start the service once with"
+                                    + " DATABASE_ADMIN_URL set, which makes roles, schema and tables.")
+                            .formatted(addresses.service(), pending));
+        }
+        try (var handle = database.open()) {
+            var faults = Catalogue.faults(handle);
+            var now =
+                    handle.createQuery("select clock_timestamp()")
+                            .mapTo(OffsetDateTime.class)
+                            .one();
+            handle.getConnection().rollback();
+            if (!faults.isEmpty()) {
+                throw new IllegalStateException(
+                        "The schema does not keep guilds apart: " + String.join("; ", faults));
+            }
+            var skew = Duration.between(now.toInstant(), clock.instant()).abs();
+            if (skew.compareTo(MOST_CLOCK_SKEW) > 0) {
+                LOG.warnf(
+                        "this machine's clock and PostgreSQL's differ by %s; set both by NTP",
+                        skew);
+            }
+        }
+        LOG.infof("%s is ready in schema '%s'", addresses.ofService(), addresses.service());
+    }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.kit.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What a failed attempt means for the next one. */
+enum Failure {
+    /**
+     * A deadlock or serialization failure: PostgreSQL undid it all, so it is tried again at once.
+     */
+    CONFLICT,
+    /** The connection broke; perhaps in COMMIT. The operation key tells the next attempt. */
+    CONNECTION,
+    /** It was held up for longer than the server lets it wait; all was undone. */
+    HELD_UP,
+    /** Anything else: a bug, and no attempt will change it. */
+    OTHER;
+
+    /** Codes: PostgreSQL manual, appendix A. */
+    static Failure of(Throwable thrown) {
+        return sqlException(thrown).map(Failure::byState).orElse(OTHER);
+    }
+
+    private static Failure byState(SQLException exception) {
+        var state = exception.getSQLState();
+        if (state == null) {
+            // Agroal's own refusals, such as no free connection in time, carry no code.
+            return CONNECTION;
+        }
+        return switch (state) {
+            case "40001", "40P01" -> CONFLICT;
+            case "55P03", "57014" -> HELD_UP;
+            case "57P01", "57P02", "57P03", "25P03", "53300" -> CONNECTION;
+            default -> state.startsWith("08") ? CONNECTION : OTHER;
+        };
+    }
+
+    private static Optional<SQLException> sqlException(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException exception) {
+                return Optional.of(exception);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.protocol.Reply;
+
+/** What became of a request that was to be executed exactly once. */
+public sealed interface Outcome {
+
+    /**
+     * It is done and committed.
+     *
+     * @param replayed whether an earlier delivery did it; the reply is then the stored one
+     */
+    record Done(Reply reply, boolean replayed) implements Outcome {}
+
+    /** The key belongs to another request; nothing was done. */
+    record KeyReused() implements Outcome {}
+
+    /** The key's own day is over a week ago or lies ahead; nothing was done. */
+    record KeyExpired() implements Outcome {}
+
+    /** An earlier delivery is still being executed, or the guild is being restored. */
+    record StillRunning() implements Outcome {}
+}

@@ -1,0 +1,143 @@
+package dev.holdfast.kit.database;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.protocol.Reply;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.OffsetDateTime;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One transaction on one connection; closing it without a commit undoes it. */
+final class Transaction implements AutoCloseable {
+
+    private static final String BEGIN =
+            "select outcome, began, stored, settings from begin_work(?, ?, ?, ?, ?, ?)";
+    private static final String FINISH = "select finish_work(?, ?, ?, ?)";
+
+    /** What the first statement found. */
+    sealed interface Begun {
+
+        /** The key is ours until the transaction ends. */
+        record Fresh(UnitOfWork work) implements Begun {}
+
+        /** There is nothing to do any more. */
+        record Settled(Outcome outcome) implements Begun {}
+    }
+
+    private final Handle handle;
+    private final ObjectMapper json;
+
+    Transaction(Handle handle, ObjectMapper json) {
+        this.handle = handle;
+        this.json = json;
+    }
+
+    /** Claims the request's key. */
+    Begun begin(Request request) throws SQLException {
+        return begin(request.scope(), request);
+    }
+
+    /** Claims nothing. */
+    UnitOfWork beginReading(Scope scope) throws SQLException {
+        return switch (begin(scope, null)) {
+            case Begun.Fresh(var work) -> work;
+            case Begun.Settled _ -> throw new IllegalStateException("a key was claimed for a read");
+        };
+    }
+
+    private Begun begin(Scope scope, @Nullable Request request) throws SQLException {
+        try (var statement = connection().prepareStatement(BEGIN)) {
+            statement.setLong(1, scope.guild().value());
+            statement.setLong(2, scope.user().value());
+            if (request == null) {
+                statement.setNull(3, Types.VARCHAR);
+                statement.setNull(4, Types.DATE);
+                statement.setNull(5, Types.BINARY);
+                statement.setNull(6, Types.VARCHAR);
+            } else {
+                statement.setString(3, request.operation().value());
+                statement.setObject(4, request.day());
+                statement.setBytes(5, request.hash().bytes());
+                statement.setString(6, request.command());
+            }
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return switch (row.getString(1)) {
+                    case "begun" ->
+                            new Begun.Fresh(
+                                    work(
+                                            scope,
+                                            row.getObject(2, OffsetDateTime.class),
+                                            row.getString(4)));
+                    case "replayed" ->
+                            new Begun.Settled(new Outcome.Done(reply(row.getString(3)), true));
+                    case "reused" -> new Begun.Settled(new Outcome.KeyReused());
+                    case "expired" -> new Begun.Settled(new Outcome.KeyExpired());
+                    case String other ->
+                            throw new IllegalStateException("begin_work said " + other);
+                };
+            }
+        }
+    }
+
+    /** Stores the answer that every replay will get, and commits. */
+    void finish(Request request, Reply reply) throws SQLException {
+        try (var statement = connection().prepareStatement(FINISH)) {
+            statement.setLong(1, request.guild().value());
+            statement.setString(2, request.operation().value());
+            statement.setObject(3, request.day());
+            statement.setString(4, write(reply));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                if (row.getInt(1) != 1) {
+                    throw new UnexpectedRows(1, row.getInt(1), "finish_work");
+                }
+            }
+        }
+        connection().commit();
+    }
+
+    void rollback() throws SQLException {
+        connection().rollback();
+    }
+
+    /** Gives the connection back; an open transaction is undone by the pool. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    private Connection connection() {
+        return handle.getConnection();
+    }
+
+    private UnitOfWork work(Scope scope, OffsetDateTime now, String settings) {
+        try {
+            var byFeature = (ObjectNode) json.readTree(settings);
+            return new UnitOfWork(
+                    handle, scope, new StoredSettings(json, byFeature), now.toInstant());
+        } catch (JsonProcessingException stored) {
+            throw new IllegalStateException("unreadable settings", stored);
+        }
+    }
+
+    private Reply reply(String stored) {
+        try {
+            return json.readValue(stored, Reply.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("unreadable stored reply", unreadable);
+        }
+    }
+
+    private String write(Reply reply) {
+        try {
+            return json.writeValueAsString(reply);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("unwritable reply", unwritable);
+        }
+    }
+}

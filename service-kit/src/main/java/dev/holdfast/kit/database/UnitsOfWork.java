@@ -1,0 +1,160 @@
+package dev.holdfast.kit.database;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.database.Transaction.Begun;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Executes requests exactly once: each in one READ COMMITTED transaction that claims the operation
+ * key, does the work, stores the reply and commits. Deadlocks and lost connections are tried again
+ * under the same key, which also settles a commit whose answer was lost. Safe for any thread.
+ */
+@Singleton
+public final class UnitsOfWork {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.database");
+
+    private final Database database;
+    private final DatabaseSettings settings;
+    private final ObjectMapper json;
+
+    @Inject
+    UnitsOfWork(Database database, DatabaseSettings settings, ObjectMapper json) {
+        this.database = database;
+        this.settings = settings;
+        this.json = json;
+    }
+
+    /** What one attempt does; it may be made again from the start. */
+    private interface Attempt<T> {
+        T make(Transaction transaction) throws SQLException;
+    }
+
+    /** Something held the attempt up for longer than the server lets it wait. */
+    private static final class HeldUp extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        HeldUp(Exception cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * Executes the request once, however often it is delivered.
+     *
+     * @param body called again when an attempt is; a refusal undoes what it wrote
+     * @throws DatabaseUnavailable when PostgreSQL was away for longer than {@code
+     *     DATABASE_PATIENCE}; whether it was done, the same key will tell
+     */
+    public Outcome execute(Request request, Function<UnitOfWork, Reply> body) {
+        var attempts = new Attempts(settings.patience());
+        try {
+            return run(attempts, transaction -> once(transaction, request, body, attempts));
+        } catch (HeldUp byAnother) {
+            return new Outcome.StillRunning();
+        }
+    }
+
+    /**
+     * Looks without changing anything; row-level security shows the guild's rows only.
+     *
+     * @throws DatabaseUnavailable when PostgreSQL was away for longer than {@code
+     *     DATABASE_PATIENCE}, or the guild is being restored
+     */
+    public <T> T read(GuildId guild, UserId user, Function<UnitOfWork, T> body) {
+        try {
+            return run(
+                    new Attempts(settings.patience()),
+                    transaction -> look(transaction, new Scope(guild, user, null), body));
+        } catch (HeldUp byAnother) {
+            throw new DatabaseUnavailable("held up for too long", byAnother);
+        }
+    }
+
+    private static <T> T look(Transaction transaction, Scope scope, Function<UnitOfWork, T> body)
+            throws SQLException {
+        var seen = body.apply(transaction.beginReading(scope));
+        transaction.rollback();
+        return seen;
+    }
+
+    private Outcome once(
+            Transaction transaction,
+            Request request,
+            Function<UnitOfWork, Reply> body,
+            Attempts attempts)
+            throws SQLException {
+        return switch (transaction.begin(request)) {
+            case Begun.Fresh(var work) -> {
+                var reply = body.apply(work);
+                if (reply instanceof Reply.Refusal) {
+                    transaction.rollback();
+                    yield refuse(transaction, request, reply);
+                }
+                transaction.finish(request, reply);
+                LOG.infof(
+                        "committed rows=%d attempts=%d took=%dus",
+                        work.rowsWritten(), attempts.made(), attempts.taken().toNanos() / 1_000);
+                yield new Outcome.Done(reply, false);
+            }
+            case Begun.Settled(var outcome) -> settled(transaction, outcome);
+        };
+    }
+
+    /**
+     * Only the operation and its answer; had a duplicate the luck to succeed meanwhile, its own.
+     */
+    private static Outcome refuse(Transaction transaction, Request request, Reply refusal)
+            throws SQLException {
+        return switch (transaction.begin(request)) {
+            case Begun.Fresh _ -> {
+                transaction.finish(request, refusal);
+                LOG.info("refused");
+                yield new Outcome.Done(refusal, false);
+            }
+            case Begun.Settled(var outcome) -> settled(transaction, outcome);
+        };
+    }
+
+    private static Outcome settled(Transaction transaction, Outcome outcome) throws SQLException {
+        transaction.rollback();
+        return outcome;
+    }
+
+    private <T> T run(Attempts attempts, Attempt<T> attempt) {
+        while (true) {
+            attempts.next();
+            try (var transaction = new Transaction(database.open(), json)) {
+                return attempt.make(transaction);
+            } catch (SQLException | JdbiException failed) {
+                judge(failed, attempts);
+            }
+        }
+    }
+
+    /** Returns where there is to be another attempt. */
+    private void judge(Exception failed, Attempts attempts) {
+        switch (Failure.of(failed)) {
+            case CONFLICT -> LOG.debugf("attempt %d: %s", attempts.made(), failed.getMessage());
+            case CONNECTION -> {
+                LOG.warnf("attempt %d: connection lost: %s", attempts.made(), failed.getMessage());
+                database.dropIdleConnections();
+            }
+            case HELD_UP -> throw new HeldUp(failed);
+            case OTHER ->
+                    throw new IllegalStateException("the database refused a statement", failed);
+        }
+        if (!attempts.again()) {
+            throw new DatabaseUnavailable("PostgreSQL did not answer in time", failed);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.kit.security;
+
+import dev.holdfast.kit.observe.SettingsCheck;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The keys this service holds: what it shows to others, what it accepts, its database passwords.
+ */
+@Singleton
+public final class Keys implements SettingsCheck {
+
+    private final String service;
+    private final SecuritySettings settings;
+    private final ConcurrentMap<String, List<byte[]>> accepted = new ConcurrentHashMap<>();
+
+    @Inject
+    Keys(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            SecuritySettings settings) {
+        this.service = service;
+        this.settings = settings;
+    }
+
+    /** The key to show when this service calls another. */
+    public String toCall(String audience) {
+        return require("pair:%s>%s".formatted(service, audience));
+    }
+
+    /** Whether the caller showed its key for this service; compared in constant time. */
+    public boolean accepts(String caller, String shown) {
+        var bytes = shown.getBytes(StandardCharsets.UTF_8);
+        var known = accepted.get(caller);
+        var live = known == null ? live(caller) : known;
+        var matches = false;
+        for (var key : live) {
+            matches |= MessageDigest.isEqual(key, bytes);
+        }
+        if (matches && known == null) {
+            accepted.put(caller, live);
+        }
+        return matches;
+    }
+
+    /** The password of a database role. */
+    public String database(String role) {
+        return require("database:" + role);
+    }
+
+    @Override
+    public List<String> wrong() {
+        if (settings.secret().isEmpty() && settings.keys().isEmpty()) {
+            return List.of(
+                    "HOLDFAST_SECRET is missing. Set it to 32 or more random characters, the same"
+                            + " for all services: openssl rand -hex 32");
+        }
+        var wrong = new ArrayList<String>();
+        settings.secret().ifPresent(it -> checkLength("HOLDFAST_SECRET", it, wrong));
+        settings.secretPrevious()
+                .ifPresent(it -> checkLength("HOLDFAST_SECRET_PREVIOUS", it, wrong));
+        settings.keys().ifPresent(it -> checkList("HOLDFAST_KEYS", it, wrong));
+        settings.keysPrevious().ifPresent(it -> checkList("HOLDFAST_KEYS_PREVIOUS", it, wrong));
+        return wrong;
+    }
+
+    private static void checkLength(String name, String secret, List<String> wrong) {
+        if (secret.length() < KeyRing.SHORTEST_SECRET) {
+            wrong.add(
+                    "%s has %d characters. Use 32 or more random ones: openssl rand -hex 32"
+                            .formatted(name, secret.length()));
+        }
+    }
+
+    private static void checkList(String name, String list, List<String> wrong) {
+        try {
+            KeyRing.of(Optional.of(list), Optional.empty());
+        } catch (IllegalArgumentException malformed) {
+            wrong.add("%s is not a list of name=key, separated by commas.".formatted(name));
+        }
+    }
+
+    private List<byte[]> live(String caller) {
+        var name = "pair:%s>%s".formatted(caller, service);
+        return List.of(current(), previous()).stream()
+                .flatMap(ring -> ring.key(name).stream())
+                .map(key -> key.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private String require(String name) {
+        return current()
+                .key(name)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "No key '%s'. Set HOLDFAST_SECRET, or hand this key over in"
+                                        + " HOLDFAST_KEYS.".formatted(name)));
+    }
+
+    private KeyRing current() {
+        return KeyRing.of(settings.keys(), settings.secret());
+    }
+
+    private KeyRing previous() {
+        return KeyRing.of(settings.keysPrevious(), settings.secretPrevious());
+    }
+}
