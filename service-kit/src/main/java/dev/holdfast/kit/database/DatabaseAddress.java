@@ -83,7 +83,7 @@ record DatabaseAddress(
         if (query == null) {
             return "prefer";
         }
-        for (var parameter : query.split("&")) {
+        for (var parameter : query.split("&", -1)) {
             if (parameter.startsWith("sslmode=")) {
                 return parameter.substring("sslmode=".length());
             }

@@ -11,9 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -37,9 +35,7 @@ public final class DatabaseStart {
     private final Migrations migrations;
     private final Database database;
     private final Clock clock;
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("database-start").daemon().factory());
+    private volatile boolean stopped;
     private volatile State state = new State.Waiting("not tried yet");
 
     /** How far the start has come. */
@@ -76,21 +72,20 @@ public final class DatabaseStart {
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
         if (!attempt()) {
-            later.schedule(this::attemptAgain, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
+            Thread.ofVirtual().name("database-start").start(this::keepTrying);
         }
     }
 
     @PreDestroy
     void stop() {
-        later.shutdownNow();
+        stopped = true;
     }
 
-    private void attemptAgain() {
+    private void keepTrying() {
         try {
-            if (!attempt()) {
-                later.schedule(
-                        this::attemptAgain, BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            do {
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            } while (!stopped && !attempt());
         } catch (IllegalStateException wrong) {
             LOG.errorf("%s does not start: %s", addresses.service(), wrong.getMessage());
             Quarkus.asyncExit(1);

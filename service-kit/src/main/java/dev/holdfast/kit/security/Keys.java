@@ -96,12 +96,12 @@ public final class Keys implements SettingsCheck {
     }
 
     private String require(String name) {
-        return current()
-                .key(name)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "No key '%s'. Set HOLDFAST_SECRET, or hand this key over in"
-                                        + " HOLDFAST_KEYS.".formatted(name)));
+        return current().key(name).orElseThrow(() -> new IllegalStateException(noKey(name)));
+    }
+
+    private static String noKey(String name) {
+        return "No key '%s'. Set HOLDFAST_SECRET, or hand this key over in HOLDFAST_KEYS."
+                .formatted(name);
     }
 
     private KeyRing current() {

@@ -1,0 +1,112 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.database.KitTables;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.CheckResult;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Manifest;
+import io.quarkus.arc.All;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What every service answers to other services. */
+@Path("/bot")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class BotResource {
+
+    /** Says on a reply whether it is that of an earlier delivery. */
+    public static final String REPLAYED = "Holdfast-Replayed";
+
+    private final String service;
+    private final long build;
+    private final Commands commands;
+    private final Checks checks;
+    private final List<Feature> features;
+
+    @Inject
+    BotResource(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "holdfast.build") long build,
+            Commands commands,
+            Checks checks,
+            @All List<Feature> features) {
+        this.service = service;
+        this.build = build;
+        this.commands = commands;
+        this.checks = checks;
+        this.features = features;
+    }
+
+    /** Which commands and features this build has. */
+    @GET
+    @Path("manifest")
+    public Manifest manifest() {
+        var names = features.stream().map(Feature::name).sorted().toList();
+        return new Manifest(service, build, names, commands.specs());
+    }
+
+    /** Runs a command once, however often the same operation key is sent. */
+    @POST
+    @Path("invocations")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response invoke(Invocation invocation) {
+        return switch (commands.invoke(invocation)) {
+            case Outcome.Done(var reply, var replayed) ->
+                    Response.ok(reply).header(REPLAYED, replayed).build();
+            case Outcome.KeyReused() ->
+                    Problem.Kind.KEY_REUSED
+                            .detail(
+                                    "This operation key belongs to another request. Use a new key for a new"
+                                            + " request.")
+                            .toResponse();
+            case Outcome.KeyExpired() ->
+                    Problem.Kind.KEY_EXPIRED
+                            .detail(
+                                    "The operation key's own time must lie within the last 7 days. Ask anew"
+                                            + " with a new key.")
+                            .toResponse();
+            case Outcome.StillRunning() ->
+                    Problem.Kind.STILL_RUNNING
+                            .detail(
+                                    "The same request is still running, or the guild is being restored. Send"
+                                            + " it again in a moment for its reply.")
+                            .toResponse();
+        };
+    }
+
+    /**
+     * The integrity checks and what they found last.
+     *
+     * @param fresh whether to run them now
+     */
+    @GET
+    @Path("checks")
+    public List<CheckResult> checks(@QueryParam("fresh") @DefaultValue("false") boolean fresh) {
+        return fresh ? checks.run() : checks.last();
+    }
+
+    /** Which tables this service has and what a restore of one guild does with each. */
+    @GET
+    @Path("data")
+    public List<DataTable> data() {
+        return Stream.concat(
+                        KitTables.ALL.stream(),
+                        features.stream().flatMap(feature -> feature.tables().stream()))
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.DataTable.OnRestore;
+import java.util.List;
+
+/** The tables that the kit itself keeps in every service's schema. */
+public final class KitTables {
+
+    private static final String FEATURE = "kit";
+    private static final String GUILD = "guild_id";
+    private static final String USER = "user_id";
+
+    public static final List<DataTable> ALL =
+            List.of(
+                    new DataTable(FEATURE, "audit", GUILD, USER, OnRestore.NEVER),
+                    new DataTable(FEATURE, "clock", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "migration_history", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "operation", GUILD, USER, OnRestore.NEVER),
+                    new DataTable(FEATURE, "setting", GUILD, null, OnRestore.REPLACE),
+                    new DataTable(FEATURE, "unattributed_change", null, null, OnRestore.NEVER));
+
+    private KitTables() {}
+}

@@ -1,0 +1,48 @@
+package dev.holdfast.kit.observe;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/** Alive as long as virtual threads get to run; it asks nothing of the database. */
+@Liveness
+@Singleton
+public final class Progress implements HealthCheck {
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration STUCK = Duration.ofSeconds(30);
+
+    private volatile long lastBeat = System.nanoTime();
+    private volatile boolean stopped;
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofVirtual().name("progress").start(this::beat);
+    }
+
+    @PreDestroy
+    void stop() {
+        stopped = true;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var silent = Duration.ofNanos(System.nanoTime() - lastBeat);
+        return HealthCheckResponse.named("progress")
+                .status(silent.compareTo(STUCK) < 0)
+                .withData("millisSinceLastBeat", silent.toMillis())
+                .build();
+    }
+
+    private void beat() {
+        while (!stopped) {
+            lastBeat = System.nanoTime();
+            LockSupport.parkNanos(BEAT.toNanos());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.kit.security;
+
+import dev.holdfast.kit.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Lets only services that show their key for this one come to {@code /bot/*}. */
+@Singleton
+public final class CallerFilter {
+
+    /** Names the calling service. */
+    public static final String CALLER = "Holdfast-Caller";
+
+    private static final String GUARDED = "/bot/";
+    private static final String SCHEME = "Bearer ";
+    private static final Logger LOG = Logger.getLogger("holdfast.security");
+
+    private final Keys keys;
+
+    @Inject
+    CallerFilter(Keys keys) {
+        this.keys = keys;
+    }
+
+    /** Runs before the body is read. */
+    @ServerRequestFilter(preMatching = true)
+    public @Nullable Response check(ContainerRequestContext request) {
+        if (!request.getUriInfo().getPath().startsWith(GUARDED)) {
+            return null;
+        }
+        var caller = request.getHeaderString(CALLER);
+        var shown = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (caller != null
+                && shown != null
+                && shown.startsWith(SCHEME)
+                && keys.accepts(caller, shown.substring(SCHEME.length()))) {
+            return null;
+        }
+        LOG.warnf("refused a call to %s without a valid key", request.getUriInfo().getPath());
+        return Problem.Kind.UNAUTHENTICATED
+                .detail(
+                        "Show this service's key for you: 'Authorization: Bearer <key>' and"
+                                + " 'Holdfast-Caller: <your service>'.")
+                .toResponse();
+    }
+}
