@@ -71,7 +71,7 @@ public final class Commands {
     /**
      * Runs what was asked for, once.
      *
-     * @throws dev.holdfast.kit.database.DatabaseUnavailable when PostgreSQL is away
+     * @throws dev.holdfast.kit.problem.Unavailable when PostgreSQL is away
      */
     public Outcome invoke(Invocation invocation) {
         var started = System.nanoTime();

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,13 +55,24 @@ final class Database {
         return serviceJdbi.open();
     }
 
-    /** As the worker, who sees which guilds have rows and no more of them. */
-    Handle openAsWorker() {
-        return workerJdbi.open();
+    /** Asks as the service and undoes whatever came of it. */
+    <T> T ask(Function<Handle, T> question) {
+        return ask(serviceJdbi, question);
     }
 
-    DataSource ofService() {
-        return service;
+    /** Asks as the worker, who sees which guilds have rows and no more of them. */
+    <T> T askAsWorker(Function<Handle, T> question) {
+        return ask(workerJdbi, question);
+    }
+
+    private static <T> T ask(Jdbi jdbi, Function<Handle, T> question) {
+        try (var handle = jdbi.open()) {
+            try {
+                return question.apply(handle);
+            } finally {
+                handle.rollback();
+            }
+        }
     }
 
     /** After one connection broke, the idle ones are not worth an attempt each. */

@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 import org.jdbi.v3.core.JdbiException;
@@ -62,11 +63,9 @@ final class DatabaseHealth {
             };
         }
 
-        private HealthCheckResponse ask(
-                org.eclipse.microprofile.health.HealthCheckResponseBuilder response) {
-            try (var handle = database.open()) {
-                handle.execute("select 1");
-                handle.rollback();
+        private HealthCheckResponse ask(HealthCheckResponseBuilder response) {
+            try {
+                database.ask(handle -> handle.execute("select 1"));
                 return response.up().build();
             } catch (JdbiException away) {
                 return response.down().withData("why", "PostgreSQL does not answer").build();

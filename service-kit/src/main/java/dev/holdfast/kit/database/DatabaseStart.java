@@ -30,6 +30,8 @@ public final class DatabaseStart {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
     private static final Duration MOST_CLOCK_SKEW = Duration.ofSeconds(5);
 
+    private static final String CLOCK = "select clock_timestamp()";
+
     private final Addresses addresses;
     private final Provisioning provisioning;
     private final Migrations migrations;
@@ -121,31 +123,28 @@ public final class DatabaseStart {
         check();
     }
 
-    private void check() throws SQLException {
-        var pending = migrations.pending(database.ofService());
+    private void check() {
+        var pending =
+                migrations.pending(
+                        addresses
+                                .ofService()
+                                .dataSource("holdfast " + addresses.service() + " start"));
         if (pending > 0) {
             throw new IllegalStateException(
                     ("The schema '%s' lacks %d migrations of this build. Start the service once with"
                                     + " DATABASE_ADMIN_URL set, which makes roles, schema and tables.")
                             .formatted(addresses.service(), pending));
         }
-        try (var handle = database.open()) {
-            var faults = Catalogue.faults(handle);
-            var now =
-                    handle.createQuery("select clock_timestamp()")
-                            .mapTo(OffsetDateTime.class)
-                            .one();
-            handle.getConnection().rollback();
-            if (!faults.isEmpty()) {
-                throw new IllegalStateException(
-                        "The schema does not keep guilds apart: " + String.join("; ", faults));
-            }
-            var skew = Duration.between(now.toInstant(), clock.instant()).abs();
-            if (skew.compareTo(MOST_CLOCK_SKEW) > 0) {
-                LOG.warnf(
-                        "this machine's clock and PostgreSQL's differ by %s; set both by NTP",
-                        skew);
-            }
+        var faults = database.ask(Catalogue::faults);
+        if (!faults.isEmpty()) {
+            throw new IllegalStateException(
+                    "The schema does not keep guilds apart: " + String.join("; ", faults));
+        }
+        var now =
+                database.ask(handle -> handle.createQuery(CLOCK).mapTo(OffsetDateTime.class).one());
+        var skew = Duration.between(now.toInstant(), clock.instant()).abs();
+        if (skew.compareTo(MOST_CLOCK_SKEW) > 0) {
+            LOG.warnf("this machine's clock and PostgreSQL's differ by %s; set both by NTP", skew);
         }
         LOG.infof("%s is ready in schema '%s'", addresses.ofService(), addresses.service());
     }

@@ -34,17 +34,13 @@ public final class Guilds {
         if (!TABLE.matcher(table).matches()) {
             throw new IllegalArgumentException("not a table's name: " + table);
         }
-        try (var handle = database.openAsWorker()) {
-            var guilds =
-                    handle.createQuery(NEXT)
-                            .define("table", table)
-                            .bind("after", after)
-                            .bind("page", page)
-                            .mapTo(Long.class)
-                            .map(GuildId::new)
-                            .list();
-            handle.rollback();
-            return guilds;
-        }
+        return database.askAsWorker(handle ->
+                handle.createQuery(NEXT)
+                        .define("table", table)
+                        .bind("after", after)
+                        .bind("page", page)
+                        .mapTo(Long.class)
+                        .map(GuildId::new)
+                        .list());
     }
 }

@@ -105,10 +105,12 @@ final class Transaction implements AutoCloseable {
         connection().rollback();
     }
 
-    /** Gives the connection back; an open transaction is undone by the pool. */
+    /** Gives the connection back with nothing of this transaction left on it. */
     @Override
-    public void close() {
-        handle.close();
+    public void close() throws SQLException {
+        try (handle) {
+            rollback();
+        }
     }
 
     private Connection connection() {

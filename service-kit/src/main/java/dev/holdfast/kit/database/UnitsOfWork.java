@@ -2,6 +2,7 @@ package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.Transaction.Begun;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
@@ -52,8 +53,8 @@ public final class UnitsOfWork {
      * Executes the request once, however often it is delivered.
      *
      * @param body called again when an attempt is; a refusal undoes what it wrote
-     * @throws DatabaseUnavailable when PostgreSQL was away for longer than {@code
-     *     DATABASE_PATIENCE}; whether it was done, the same key will tell
+     * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE};
+     *     whether it was done, the same key will tell
      */
     public Outcome execute(Request request, Function<UnitOfWork, Reply> body) {
         var attempts = new Attempts(settings.patience());
@@ -67,8 +68,8 @@ public final class UnitsOfWork {
     /**
      * Looks without changing anything; row-level security shows the guild's rows only.
      *
-     * @throws DatabaseUnavailable when PostgreSQL was away for longer than {@code
-     *     DATABASE_PATIENCE}, or the guild is being restored
+     * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}, or
+     *     the guild is being restored
      */
     public <T> T read(GuildId guild, UserId user, Function<UnitOfWork, T> body) {
         try {
@@ -76,7 +77,7 @@ public final class UnitsOfWork {
                     new Attempts(settings.patience()),
                     transaction -> look(transaction, new Scope(guild, user, null), body));
         } catch (HeldUp byAnother) {
-            throw new DatabaseUnavailable("held up for too long", byAnother);
+            throw new Unavailable("held up for too long", byAnother);
         }
     }
 
@@ -154,7 +155,7 @@ public final class UnitsOfWork {
                     throw new IllegalStateException("the database refused a statement", failed);
         }
         if (!attempts.again()) {
-            throw new DatabaseUnavailable("PostgreSQL did not answer in time", failed);
+            throw new Unavailable("PostgreSQL did not answer in time", failed);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Locale;
 
 /**
  * What went wrong, for a program and for a person.
@@ -44,7 +45,7 @@ public record Problem(URI type, String title, int status, String detail) {
 
         /** The problem with what to do about it. */
         public Problem detail(String detail) {
-            var name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            var name = name().toLowerCase(Locale.ROOT).replace('_', '-');
             return new Problem(URI.create("urn:holdfast:problem:" + name), title, status, detail);
         }
     }

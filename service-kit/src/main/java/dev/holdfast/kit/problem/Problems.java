@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
-import dev.holdfast.kit.database.DatabaseUnavailable;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,7 +18,7 @@ final class Problems {
     private static final int SERVER_ERRORS = 500;
 
     @ServerExceptionMapper
-    Response unavailable(DatabaseUnavailable away) {
+    Response unavailable(Unavailable away) {
         LOG.warnf("answered 503: %s", away.getMessage());
         return Response.fromResponse(
                         Problem.Kind.UNAVAILABLE
@@ -60,15 +60,15 @@ final class Problems {
                 .toResponse();
     }
 
-    private static java.util.Optional<Problem.Kind> kind(int status) {
+    private static Optional<Problem.Kind> kind(int status) {
         return switch (status) {
-            case 400 -> java.util.Optional.of(Problem.Kind.MALFORMED_REQUEST);
-            case 404 -> java.util.Optional.of(Problem.Kind.NOT_FOUND);
-            case 405 -> java.util.Optional.of(Problem.Kind.METHOD_NOT_ALLOWED);
-            case 406 -> java.util.Optional.of(Problem.Kind.UNACCEPTABLE);
-            case 413 -> java.util.Optional.of(Problem.Kind.TOO_LARGE);
-            case 415 -> java.util.Optional.of(Problem.Kind.UNSUPPORTED_MEDIA);
-            default -> java.util.Optional.empty();
+            case 400 -> Optional.of(Problem.Kind.MALFORMED_REQUEST);
+            case 404 -> Optional.of(Problem.Kind.NOT_FOUND);
+            case 405 -> Optional.of(Problem.Kind.METHOD_NOT_ALLOWED);
+            case 406 -> Optional.of(Problem.Kind.UNACCEPTABLE);
+            case 413 -> Optional.of(Problem.Kind.TOO_LARGE);
+            case 415 -> Optional.of(Problem.Kind.UNSUPPORTED_MEDIA);
+            default -> Optional.empty();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.kit.security;
 
 import dev.holdfast.kit.problem.Problem;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,10 +22,11 @@ public final class CallerFilter {
     private static final String SCHEME = "Bearer ";
     private static final Logger LOG = Logger.getLogger("holdfast.security");
 
-    private final Keys keys;
+    private final Provider<Keys> keys;
 
+    // A filter is made before the settings are read.
     @Inject
-    CallerFilter(Keys keys) {
+    CallerFilter(Provider<Keys> keys) {
         this.keys = keys;
     }
 
@@ -39,7 +41,7 @@ public final class CallerFilter {
         if (caller != null
                 && shown != null
                 && shown.startsWith(SCHEME)
-                && keys.accepts(caller, shown.substring(SCHEME.length()))) {
+                && keys.get().accepts(caller, shown.substring(SCHEME.length()))) {
             return null;
         }
         LOG.warnf("refused a call to %s without a valid key", request.getUriInfo().getPath());

@@ -1,0 +1,149 @@
+package dev.holdfast.kit.testing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules that every module's code keeps; a module's test extends this with its package. */
+public abstract class ArchitectureContract {
+
+    private static final String DATABASE = "dev.holdfast.kit.database..";
+    private static final String TESTING = "dev.holdfast.kit.testing..";
+
+    private final String root;
+    private final JavaClasses classes;
+
+    /**
+     * Reads the module's compiled classes, tests left out.
+     *
+     * @param root the module's package, such as {@code dev.holdfast.economy}
+     */
+    protected ArchitectureContract(String root) {
+        this.root = root;
+        this.classes =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .withImportOption(location -> !location.contains("/test-classes/"))
+                        .withImportOption(location -> !location.contains("-tests.jar"))
+                        .importPackages(root);
+    }
+
+    protected final JavaClasses imported() {
+        return classes;
+    }
+
+    @Test
+    void sawTheModulesClasses() {
+        assertTrue(classes.size() > 5, "only %d classes under %s".formatted(classes.size(), root));
+    }
+
+    @Test
+    void onlyStoresAndTheKitSpeakToTheDatabase() {
+        noClasses()
+                .that(not(resideInAPackage(DATABASE)))
+                .and(not(resideInAPackage(TESTING)))
+                .and(not(simpleNameEndingWith("Store")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..", "org.postgresql..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void storesArePackagePrivate() {
+        classes()
+                .that()
+                .haveSimpleNameEndingWith("Store")
+                .should()
+                .bePackagePrivate()
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void onlyTheGatewayKnowsJavacord() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.holdfast.gateway.discord..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.javacord..")
+                .check(classes);
+    }
+
+    @Test
+    void timeComesFromAClockOrTheDatabase() {
+        noClasses()
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .check(classes);
+    }
+
+    @Test
+    void nothingStaticIsMutable() {
+        fields().that().areStatic().should().beFinal().allowEmptyShould(true).check(classes);
+    }
+
+    @Test
+    void nothingPrintsToStandardOutput() {
+        noClasses()
+                .that(not(simpleNameEndingWith("Console")))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(classes);
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsForAndIsNullMarked() {
+        var unmarked =
+                classes.stream()
+                        .map(JavaClass::getPackage)
+                        .distinct()
+                        .filter(it -> it.getName().startsWith(root))
+                        .filter(it -> !it.isAnnotatedWith(NullMarked.class))
+                        .map(it -> it.getName())
+                        .sorted()
+                        .toList();
+        assertTrue(unmarked.isEmpty(), "without package-info and @NullMarked: " + unmarked);
+    }
+
+    @Test
+    void featuresFormNoCycle() {
+        slices().matching(root + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        for (var vague : new String[] {"Manager", "Helper", "Util", "Utils", "Impl", "Dto"}) {
+            noClasses().should().haveSimpleNameEndingWith(vague).check(classes);
+        }
+    }
+}

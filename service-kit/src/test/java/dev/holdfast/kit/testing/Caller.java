@@ -1,0 +1,109 @@
+package dev.holdfast.kit.testing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Calls a service's REST as another service would. Safe for any thread. */
+public final class Caller {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final ObjectMapper json =
+            new ObjectMapper()
+                    .registerModules(new JavaTimeModule(), new ParameterNamesModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final URI service;
+    private final String caller;
+    private final String key;
+
+    /**
+     * A caller of one instance.
+     *
+     * @param name the called service's name
+     */
+    public Caller(URI service, String caller, String name, String secret) {
+        this.service = service;
+        this.caller = caller;
+        this.key = pairKey(secret, caller, name);
+    }
+
+    /** The reply, and whether it was stored by an earlier delivery. */
+    public record Answer(int status, String body, boolean replayed) {}
+
+    public Answer post(Invocation invocation) throws IOException, InterruptedException {
+        return post(write(invocation));
+    }
+
+    public Answer post(String body) throws IOException, InterruptedException {
+        return send(
+                request("/bot/invocations")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    public Reply reply(Answer answer) {
+        try {
+            return json.readValue(answer.body(), Reply.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("not a reply: " + answer, unreadable);
+        }
+    }
+
+    public String write(Invocation invocation) {
+        try {
+            return json.writeValueAsString(invocation);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(service.resolve(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key)
+                .header("Holdfast-Caller", caller);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var replayed = response.headers().firstValue("Holdfast-Replayed").orElse("false");
+        return new Answer(response.statusCode(), response.body(), Boolean.parseBoolean(replayed));
+    }
+
+    private static String pairKey(String secret, String caller, String audience) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var name = "holdfast:pair:%s>%s".formatted(caller, audience);
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

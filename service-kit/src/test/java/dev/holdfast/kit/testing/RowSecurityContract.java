@@ -1,0 +1,182 @@
+package dev.holdfast.kit.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.database.Catalogue;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No guild ever sees another's rows. A service's test extends this over all its tables, as a
+ * {@code @QuarkusTest} with the profile {@link OneConnection}.
+ */
+@NullUnmarked // the container fills the fields
+public abstract class RowSecurityContract {
+
+    private static final GuildId ONE = new GuildId(111_000_000_000_000_001L);
+    private static final GuildId OTHER = new GuildId(222_000_000_000_000_002L);
+    private static final UserId NOBODY = new UserId(0);
+    private static final long SEED = 20_261_120;
+    private static final int READS = 100_000;
+    private static final int ERROR_EVERY = 10;
+
+    @Inject UnitsOfWork work;
+    @Inject BotResource bot;
+
+    @ConfigProperty(name = "quarkus.application.name")
+    String service;
+
+    /** Leaves at least one row of the guild in every table with guild data. */
+    protected abstract void fill(GuildId guild) throws Exception;
+
+    @Test
+    void thePolicyOfEveryTableIsInPlace() {
+        assertEquals(List.of(), faults());
+    }
+
+    @Test
+    void aTableWithoutItsPolicyIsNoticed() {
+        var admin = new Admin(service);
+        admin.execute(
+                "create table bare (guild_id bigint not null, word text not null, primary key (word))");
+        admin.execute("create view lens as select * from bare");
+        try {
+            var faults = String.join("\n", faults());
+            assertTrue(faults.contains("bare has no row-level security"), faults);
+            assertTrue(faults.contains("bare does not force"), faults);
+            assertTrue(faults.contains("bare has no policy for guilds"), faults);
+            assertTrue(faults.contains("bare_pkey is unique and does not lead"), faults);
+            assertTrue(faults.contains("lens is a view with its owner's rights"), faults);
+        } finally {
+            admin.execute("drop table bare cascade");
+        }
+    }
+
+    @Test
+    void theDataMapNamesEveryTable() {
+        var mapped = bot.data().stream().map(DataTable::table).sorted().toList();
+        assertEquals(read(ONE, unit -> Catalogue.tables(unit.handle())), mapped);
+    }
+
+    @Test
+    void aHundredThousandReadsShowNoForeignRow() throws Exception {
+        fill(ONE);
+        fill(OTHER);
+        var tables = guildTables();
+        var count = counts(tables);
+        for (var table : tables) {
+            assertTrue(rows(ONE, table) > 0, "fill() leaves no row in " + table);
+        }
+        var random = new Random(SEED);
+        var reads = 0;
+        for (var round = 0; reads < READS; round++) {
+            var guild = random.nextBoolean() ? ONE : OTHER;
+            if (round % ERROR_EVERY == 0) {
+                failInMidTransaction(guild, round);
+            }
+            var seen =
+                    read(
+                            guild,
+                            unit ->
+                                    unit.handle()
+                                            .createQuery(count)
+                                            .bind("guild", guild.value())
+                                            .mapToMap()
+                                            .one());
+            assertEquals(0L, seen.get("foreign_rows"), () -> "foreign rows for guild " + guild);
+            assertEquals(
+                    (long) tables.size(),
+                    seen.get("tables_with_own"),
+                    () -> "own rows of " + guild + " are gone");
+            reads += tables.size();
+        }
+        assertEquals(0, outsideAnyGuild(tables));
+    }
+
+    private List<String> guildTables() {
+        return bot.data().stream()
+                .filter(table -> table.guildColumn() != null)
+                .map(DataTable::table)
+                .toList();
+    }
+
+    private long rows(GuildId guild, String table) {
+        return read(
+                guild,
+                unit ->
+                        unit.handle()
+                                .createQuery("select count(*) from " + table)
+                                .mapTo(Long.class)
+                                .one());
+    }
+
+    /** One statement that reads every table. */
+    private static String counts(List<String> tables) {
+        return tables.stream()
+                .map(table ->
+                        "select count(*) filter (where guild_id <> :guild) as foreign_rows,"
+                                + " count(*) filter (where guild_id = :guild) as own_rows from "
+                                + table)
+                .collect(
+                        Collectors.joining(
+                                " union all ",
+                                "select sum(foreign_rows)::bigint as foreign_rows, count(*) filter (where"
+                                        + " own_rows > 0) as tables_with_own from (",
+                                ") as every_table"));
+    }
+
+    private void failInMidTransaction(GuildId guild, int round) {
+        if (round % (2 * ERROR_EVERY) == 0) {
+            var failed =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> read(guild, unit -> unit.handle().execute("select 1 / 0")));
+            assertFalse(failed.getCause() instanceof AssertionError);
+            return;
+        }
+        assertThrows(ArithmeticException.class, () -> read(guild, RowSecurityContract::stumble));
+    }
+
+    private static int stumble(UnitOfWork unit) {
+        unit.handle().execute("select 1");
+        throw new ArithmeticException("planted");
+    }
+
+    /** With no guild set, nothing is seen. */
+    private long outsideAnyGuild(List<String> tables) {
+        return read(
+                ONE,
+                unit -> {
+                    unit.handle().execute("select set_config('app.guild', '', true)");
+                    return tables.stream()
+                            .mapToLong(table ->
+                                    unit.handle()
+                                            .createQuery("select count(*) from " + table)
+                                            .mapTo(Long.class)
+                                            .one())
+                            .sum();
+                });
+    }
+
+    private List<String> faults() {
+        return read(ONE, unit -> Catalogue.faults(unit.handle()));
+    }
+
+    private <T> T read(GuildId guild, java.util.function.Function<UnitOfWork, T> body) {
+        return work.read(guild, NOBODY, body);
+    }
+}
