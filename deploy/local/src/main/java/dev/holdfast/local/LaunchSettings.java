@@ -1,0 +1,60 @@
+package dev.holdfast.local;
+
+import dev.holdfast.embedded.LoopbackPort;
+import dev.holdfast.embedded.StartFailure;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the operator set, checked. */
+record LaunchSettings(
+        Path root,
+        Path data,
+        Map<String, String> environment,
+        Optional<String> discordToken,
+        Optional<String> secret,
+        Optional<URI> databaseUrl,
+        Optional<String> databaseAdminUrl,
+        Optional<URI> redisUrl,
+        List<String> javaOptions,
+        LoopbackPort gatewayPort,
+        LoopbackPort economyPort,
+        LoopbackPort sandboxPort,
+        LoopbackPort postgresPort,
+        LoopbackPort redisPort) {
+
+    static final int SECRET_LENGTH = 32;
+
+    /**
+     * Reads the environment.
+     *
+     * @throws StartFailure that names all that is wrong, each with its fix
+     */
+    static LaunchSettings of(Path root, Map<String, String> environment) {
+        var read = new SettingReader(environment);
+        var settings =
+                new LaunchSettings(
+                        root,
+                        root.resolve(read.text(Setting.HOLDFAST_DATA)),
+                        Map.copyOf(environment),
+                        read.optional(Setting.DISCORD_TOKEN),
+                        read.atLeast(Setting.HOLDFAST_SECRET, SECRET_LENGTH),
+                        read.address(Setting.DATABASE_URL, "postgresql"),
+                        read.address(Setting.DATABASE_ADMIN_URL, "postgresql").map(URI::toString),
+                        read.address(Setting.REDIS_URL, "redis"),
+                        read.words(Setting.HOLDFAST_JAVA_OPTS),
+                        read.port(Setting.HOLDFAST_GATEWAY_PORT),
+                        read.port(Setting.HOLDFAST_ECONOMY_PORT),
+                        read.port(Setting.HOLDFAST_SANDBOX_PORT),
+                        read.port(Setting.HOLDFAST_POSTGRES_PORT),
+                        read.port(Setting.HOLDFAST_REDIS_PORT));
+        read.finish();
+        return settings;
+    }
+
+    boolean sandboxed() {
+        return discordToken.isEmpty();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.local;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The environment of each service: the operator's own, what the stack adds, and without the secrets
+ * that are not this service's business.
+ */
+final class ServiceEnvironment {
+
+    private static final List<String> SECRETS =
+            List.of(
+                    "HOLDFAST_SECRET",
+                    "HOLDFAST_SECRET_PREVIOUS",
+                    "DATABASE_ADMIN_URL",
+                    "DATABASE_URL",
+                    "REDIS_URL",
+                    "DISCORD_TOKEN",
+                    "SANDBOX_TOKEN",
+                    "ANTHROPIC_API_KEY");
+
+    private final LaunchSettings settings;
+    private final DataFolder data;
+
+    ServiceEnvironment(LaunchSettings settings, DataFolder data) {
+        this.settings = settings;
+        this.data = data;
+    }
+
+    Map<String, String> sandbox() {
+        var environment = common("sandbox", settings.sandboxPort().number());
+        environment.put("SANDBOX_DATA", data.sandbox().toString());
+        keep(environment, "SANDBOX_TOKEN");
+        return environment;
+    }
+
+    Map<String, String> economy(Backends backends) {
+        return service("economy-service", settings.economyPort().number(), backends);
+    }
+
+    Map<String, String> gateway(Backends backends, String discordToken) {
+        var environment = service("gateway-service", settings.gatewayPort().number(), backends);
+        environment.put(
+                "HOLDFAST_SERVICES", "economy=http://127.0.0.1:" + settings.economyPort().number());
+        environment.put("DISCORD_TOKEN", discordToken);
+        if (settings.sandboxed()) {
+            environment.put("DISCORD_URL", "http://127.0.0.1:" + settings.sandboxPort().number());
+        }
+        return environment;
+    }
+
+    private Map<String, String> service(String name, int port, Backends backends) {
+        var environment = common(name, port);
+        environment.put("HOLDFAST_SECRET", settings.secret().orElseGet(data::secret));
+        keep(environment, "HOLDFAST_SECRET_PREVIOUS");
+        environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
+        environment.put("DATABASE_URL", backends.databaseUrl());
+        backends.databaseAdminUrl().ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));
+        environment.put("REDIS_URL", backends.redisUrl());
+        return environment;
+    }
+
+    private Map<String, String> common(String name, int port) {
+        var environment = new HashMap<>(settings.environment());
+        SECRETS.forEach(environment::remove);
+        Path logs = data.logs(name);
+        environment.put("HOLDFAST_LOG_DIR", logs.toString());
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        return environment;
+    }
+
+    private void keep(Map<String, String> environment, String name) {
+        Optional.ofNullable(settings.environment().get(name))
+                .ifPresent(value -> environment.put(name, value));
+    }
+}

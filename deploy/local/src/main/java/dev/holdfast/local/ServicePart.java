@@ -1,0 +1,137 @@
+package dev.holdfast.local;
+
+import dev.holdfast.embedded.ChildProcess;
+import dev.holdfast.embedded.ChildSpec;
+import dev.holdfast.embedded.ChildSpec.StopSignal;
+import dev.holdfast.embedded.ProcessRecord;
+import dev.holdfast.embedded.StartFailure;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One of our services as a JVM of its own. */
+final class ServicePart implements Part {
+
+    static final Duration GRACE = Duration.ofSeconds(20);
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final ServiceSpec spec;
+    private final LaunchSettings settings;
+    private final DataFolder data;
+    private final Probe probe;
+    private Optional<ChildProcess> process = Optional.empty();
+    private boolean stopped;
+
+    ServicePart(ServiceSpec spec, LaunchSettings settings, DataFolder data, Probe probe) {
+        this.spec = spec;
+        this.settings = settings;
+        this.data = data;
+        this.probe = probe;
+    }
+
+    @Override
+    public String name() {
+        return spec.name();
+    }
+
+    @Override
+    public Path log() {
+        return data.logs(spec.name()).resolve("console.log");
+    }
+
+    @Override
+    public void start() {
+        spec.port().requireFree(spec.name());
+        var child = launch();
+        var begun = System.nanoTime();
+        while (!probe.answers(spec.address() + spec.readyPath())) {
+            if (child.awaitExit(PAUSE)) {
+                throw new StartFailure(
+                        "%s ended while it started (exit code %d). The last lines of %s:\n%s"
+                                .formatted(
+                                        name(),
+                                        child.exitCode().orElse(-1),
+                                        log(),
+                                        child.logTail()));
+            }
+            if (System.nanoTime() - begun > START_LIMIT.toNanos()) {
+                child.kill();
+                throw new StartFailure(
+                        "%s was not ready after %d s and was ended. The last lines of %s:\n%s"
+                                .formatted(
+                                        name(), START_LIMIT.toSeconds(), log(), child.logTail()));
+            }
+        }
+    }
+
+    private synchronized ChildProcess launch() {
+        if (stopped) {
+            throw new StartFailure(name() + " was stopped.");
+        }
+        ConsoleLog.rotate(log());
+        var child =
+                ChildProcess.start(
+                        new ChildSpec(
+                                command(),
+                                spec.environment(),
+                                settings.root(),
+                                log(),
+                                Optional.of(new ProcessRecord(data.record(name()))),
+                                Optional.empty(),
+                                StopSignal.TERM,
+                                GRACE));
+        process = Optional.of(child);
+        return child;
+    }
+
+    private List<String> command() {
+        var jar = spec.jar(settings.root());
+        if (!Files.isReadable(jar)) {
+            throw new StartFailure(
+                    "%s is not built (%s is missing): run ./mvnw package -DskipTests."
+                            .formatted(name(), jar));
+        }
+        var command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString()));
+        command.addAll(settings.javaOptions());
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    private synchronized ChildProcess running() {
+        return process.orElseThrow(() -> new StartFailure(name() + " does not run."));
+    }
+
+    @Override
+    public boolean awaitExit(Duration limit) {
+        var ended = running().awaitExit(limit);
+        ConsoleLog.bound(log());
+        return ended;
+    }
+
+    @Override
+    public String ending() {
+        return "%s ended (exit code %d).".formatted(name(), running().exitCode().orElse(-1));
+    }
+
+    @Override
+    public void stop() {
+        synchronized (this) {
+            stopped = true;
+        }
+        process.ifPresent(ChildProcess::stop);
+    }
+
+    @Override
+    public void kill() {
+        process.ifPresent(ChildProcess::kill);
+    }
+}

@@ -1,0 +1,195 @@
+package dev.holdfast.local;
+
+import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.RedisSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** All processes of the local stack: what starts after what, and what ends before what. */
+final class Stack {
+
+    static final String GATEWAY = "gateway-service";
+    static final String ECONOMY = "economy-service";
+    static final String SANDBOX = "sandbox";
+    static final String POSTGRES = "PostgreSQL";
+    static final String REDIS = "Redis";
+
+    private static final String READY = "/q/health/ready";
+    private static final Duration REPAINT = Duration.ofMillis(200);
+
+    private final LaunchSettings settings;
+    private final DataFolder data;
+    private final Console console;
+    private final Probe probe;
+    private final ServiceEnvironment environment;
+    private final Progress progress;
+    private final Optional<ServerPart<EmbeddedPostgres>> postgres;
+    private final Optional<ServerPart<EmbeddedRedis>> redis;
+
+    /** In the order of their start. */
+    private final List<Guard> guards = new ArrayList<>();
+
+    private boolean stopping;
+
+    Stack(LaunchSettings settings, DataFolder data, Console console, Probe probe) {
+        this.settings = settings;
+        this.data = data;
+        this.console = console;
+        this.probe = probe;
+        this.environment = new ServiceEnvironment(settings, data);
+        this.postgres =
+                settings.databaseUrl().isPresent() ? Optional.empty() : Optional.of(postgres());
+        this.redis = settings.redisUrl().isPresent() ? Optional.empty() : Optional.of(redis());
+        this.progress = new Progress(names());
+    }
+
+    private ServerPart<EmbeddedPostgres> postgres() {
+        var wanted =
+                PostgresSettings.keptIn(data.postgres()).onPort(settings.postgresPort().number());
+        return new ServerPart<>(POSTGRES, data.postgres(), () -> EmbeddedPostgres.start(wanted));
+    }
+
+    private ServerPart<EmbeddedRedis> redis() {
+        var wanted = RedisSettings.keptIn(data.redis()).onPort(settings.redisPort().number());
+        return new ServerPart<>(REDIS, data.redis(), () -> EmbeddedRedis.start(wanted));
+    }
+
+    private List<String> names() {
+        var names = new ArrayList<String>();
+        postgres.ifPresent(part -> names.add(part.name()));
+        redis.ifPresent(part -> names.add(part.name()));
+        if (settings.sandboxed()) {
+            names.add(SANDBOX);
+        }
+        names.addAll(List.of(ECONOMY, GATEWAY));
+        return names;
+    }
+
+    /**
+     * Starts everything and waits until it is ready.
+     *
+     * @throws dev.holdfast.embedded.StartFailure when a part does not become ready
+     */
+    void start() {
+        postgres.ifPresent(this::guard);
+        redis.ifPresent(this::guard);
+        if (settings.sandboxed()) {
+            guard(
+                    service(
+                            SANDBOX,
+                            "deploy/sandbox",
+                            settings.sandboxPort().number(),
+                            "/sandbox/state",
+                            environment.sandbox()));
+        }
+        until(() ->
+                postgres.map(part -> progress.wasReady(part.name())).orElse(true)
+                        && redis.map(part -> progress.wasReady(part.name())).orElse(true));
+        var backends = backends();
+        guard(
+                service(
+                        ECONOMY,
+                        ECONOMY,
+                        settings.economyPort().number(),
+                        READY,
+                        environment.economy(backends)));
+        until(() -> discordToken().isPresent());
+        var token = discordToken().orElseThrow();
+        guard(
+                service(
+                        GATEWAY,
+                        GATEWAY,
+                        settings.gatewayPort().number(),
+                        READY,
+                        environment.gateway(backends, token)));
+        until(() -> progress.await(REPAINT));
+        progress.show(console);
+        console.settle();
+    }
+
+    private Optional<String> discordToken() {
+        return settings.discordToken()
+                .or(() -> Optional.ofNullable(settings.environment().get("SANDBOX_TOKEN")))
+                .or(data::sandboxToken);
+    }
+
+    private Backends backends() {
+        var admin = postgres.map(part -> part.server().adminUrl()).or(settings::databaseAdminUrl);
+        var database =
+                postgres.map(part -> part.server().url())
+                        .or(() -> settings.databaseUrl().map(Object::toString));
+        var cache =
+                redis.map(part -> part.server().url())
+                        .or(() -> settings.redisUrl().map(Object::toString));
+        return new Backends(database.orElseThrow(), admin, cache.orElseThrow());
+    }
+
+    private ServicePart service(
+            String name, String module, int port, String ready, Map<String, String> environment) {
+        var spec =
+                new ServiceSpec(
+                        name,
+                        module,
+                        new dev.holdfast.embedded.LoopbackPort(port),
+                        ready,
+                        environment);
+        return new ServicePart(spec, settings, data, probe);
+    }
+
+    private void until(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            progress.await(REPAINT);
+            progress.show(console);
+        }
+    }
+
+    private void guard(Part part) {
+        var guard = new Guard(part, progress, console);
+        synchronized (guards) {
+            if (stopping) {
+                return;
+            }
+            guards.add(guard);
+        }
+        guard.start();
+    }
+
+    boolean isStopping() {
+        synchronized (guards) {
+            return stopping;
+        }
+    }
+
+    /** Ends everything cleanly, in the reverse order of the start. */
+    void stop() {
+        for (var guard : toEnd()) {
+            console.say("Stopping " + guard.part().name() + " ...");
+            guard.stop();
+        }
+    }
+
+    /**
+     * Ends everything at once; PostgreSQL and Redis are left to their supervisors, which end them
+     * within seconds.
+     */
+    void kill() {
+        for (var guard : toEnd()) {
+            if (guard.part() instanceof ServicePart) {
+                guard.kill();
+            }
+        }
+    }
+
+    private List<Guard> toEnd() {
+        synchronized (guards) {
+            stopping = true;
+            return List.copyOf(guards).reversed();
+        }
+    }
+}

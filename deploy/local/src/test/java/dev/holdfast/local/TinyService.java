@@ -1,0 +1,80 @@
+package dev.holdfast.local;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/**
+ * A real, very small service: it becomes ready, tells its environment, and ends when it is told to
+ * crash.
+ */
+final class TinyService {
+
+    private TinyService() {}
+
+    static void main(String[] arguments) throws IOException {
+        var environment = System.getenv();
+        if (environment.containsKey("REFUSE_TO_START")) {
+            System.err.println("TinyService does not want to start.");
+            System.exit(7);
+        }
+        if (environment.containsKey("SANDBOX_DATA")) {
+            var folder = Files.createDirectories(Path.of(environment.get("SANDBOX_DATA")));
+            Files.writeString(folder.resolve("token"), "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox");
+        }
+        var port = Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"));
+        var server =
+                HttpServer.create(
+                        new InetSocketAddress(environment.get("QUARKUS_HTTP_HOST"), port), 0);
+        server.createContext("/q/health/ready", exchange -> answer(exchange, "UP"));
+        server.createContext("/sandbox/state", exchange -> answer(exchange, "{}"));
+        server.createContext("/environment", exchange -> answer(exchange, lines(environment)));
+        server.createContext(
+                "/pid", exchange -> answer(exchange, Long.toString(ProcessHandle.current().pid())));
+        server.createContext("/crash", exchange -> Runtime.getRuntime().halt(3));
+        server.start();
+    }
+
+    private static String lines(Map<String, String> environment) {
+        return new TreeMap<>(environment)
+                .entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining("\n"));
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, bytes.length);
+        try (var body = exchange.getResponseBody()) {
+            body.write(bytes);
+        }
+    }
+
+    /** Puts it where the launcher looks for the build of a module. */
+    static void buildInto(Path root, String module) throws IOException {
+        var folder = Files.createDirectories(root.resolve(module).resolve("target/quarkus-app"));
+        var classes =
+                Optional.ofNullable(TinyService.class.getProtectionDomain().getCodeSource())
+                        .orElseThrow()
+                        .getLocation();
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, TinyService.class.getName());
+        manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classes.toString());
+        try (var out = Files.newOutputStream(folder.resolve("quarkus-run.jar"));
+                var jar = new JarOutputStream(out, manifest)) {
+            jar.finish();
+        }
+    }
+}
