@@ -34,8 +34,17 @@ final class Database {
     @Inject
     Database(Addresses addresses, DatabaseSettings settings, MeterRegistry metrics)
             throws SQLException {
-        this.service = pool(addresses.ofService(), settings.poolSize());
-        this.worker = pool(addresses.ofWorker(), WORKER_CONNECTIONS);
+        this(addresses.ofService(), addresses.ofWorker(), settings, metrics);
+    }
+
+    Database(
+            DatabaseAddress ofService,
+            DatabaseAddress ofWorker,
+            DatabaseSettings settings,
+            MeterRegistry metrics)
+            throws SQLException {
+        this.service = pool(ofService, settings.poolSize());
+        this.worker = pool(ofWorker, WORKER_CONNECTIONS);
         this.serviceJdbi = Jdbi.create(service);
         this.workerJdbi = Jdbi.create(worker);
         Gauge.builder(
@@ -63,6 +72,15 @@ final class Database {
     /** Asks as the worker, who sees which guilds have rows and no more of them. */
     <T> T askAsWorker(Function<Handle, T> question) {
         return ask(workerJdbi, question);
+    }
+
+    /** Lets the worker do one of the few things that it may, and keeps it. */
+    <T> T commitAsWorker(Function<Handle, T> deed) {
+        try (var handle = workerJdbi.open()) {
+            var done = deed.apply(handle);
+            handle.commit();
+            return done;
+        }
     }
 
     private static <T> T ask(Jdbi jdbi, Function<Handle, T> question) {

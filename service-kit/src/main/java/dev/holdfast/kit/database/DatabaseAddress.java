@@ -58,6 +58,10 @@ record DatabaseAddress(
         return new DatabaseAddress(host, port, database, otherUser, otherPassword, sslMode);
     }
 
+    DatabaseAddress at(int otherPort) {
+        return new DatabaseAddress(host, otherPort, database, user, password, sslMode);
+    }
+
     /** A source of single connections; the pool's own bounds are set where it is made. */
     PGSimpleDataSource dataSource(String application) {
         var source = new PGSimpleDataSource();

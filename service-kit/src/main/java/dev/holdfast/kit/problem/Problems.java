@@ -2,6 +2,7 @@ package dev.holdfast.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import jakarta.ws.rs.WebApplicationException;
@@ -31,7 +32,8 @@ final class Problems {
                 .build();
     }
 
-    @ServerExceptionMapper({JsonProcessingException.class})
+    // Quarkus brings a mapper of its own for the narrower class.
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformed(JsonProcessingException malformed) {
         return Problem.Kind.MALFORMED_REQUEST.detail(sentence(malformed)).toResponse();
     }

@@ -40,11 +40,21 @@ public record Invocation(
     public record Component(UserId owner, String state, List<String> values) {
 
         public Component {
+            Required.field("owner", owner);
+            Required.field("state", state);
+            Required.field("values", values);
             values = List.copyOf(values);
         }
     }
 
     public Invocation {
+        Required.field("operation", operation);
+        Required.field("guild", guild);
+        Required.field("channel", channel);
+        Required.field("member", member);
+        Required.field("path", path);
+        Required.field("options", options);
+        Required.field("locale", locale);
         options = Map.copyOf(options);
         if (options.size() > MOST_OPTIONS) {
             throw new IllegalArgumentException("An invocation has at most 25 options.");

@@ -12,6 +12,10 @@ import java.util.List;
 public record Member(UserId user, String name, List<RoleId> roles, Permissions permissions) {
 
     public Member {
+        Required.field("user", user);
+        Required.field("name", name);
+        Required.field("roles", roles);
+        Required.field("permissions", permissions);
         roles = List.copyOf(roles);
     }
 }

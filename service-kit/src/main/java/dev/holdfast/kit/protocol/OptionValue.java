@@ -17,7 +17,12 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface OptionValue {
 
     /** At most 6,000 characters, Discord's own bound. */
-    record Text(String text) implements OptionValue {}
+    record Text(String text) implements OptionValue {
+
+        public Text {
+            Required.field("text", text);
+        }
+    }
 
     /** Within ±2^53, Discord's own bound. */
     record Whole(long number) implements OptionValue {}
@@ -32,9 +37,27 @@ public sealed interface OptionValue {
      * @param name as others see it
      * @param bot whether it is an application's account, which owns nothing
      */
-    record Person(UserId user, String name, boolean bot) implements OptionValue {}
+    record Person(UserId user, String name, boolean bot) implements OptionValue {
 
-    record Channel(ChannelId channel, String name) implements OptionValue {}
+        public Person {
+            Required.field("user", user);
+            Required.field("name", name);
+        }
+    }
 
-    record Role(RoleId role, String name) implements OptionValue {}
+    record Channel(ChannelId channel, String name) implements OptionValue {
+
+        public Channel {
+            Required.field("channel", channel);
+            Required.field("name", name);
+        }
+    }
+
+    record Role(RoleId role, String name) implements OptionValue {
+
+        public Role {
+            Required.field("role", role);
+            Required.field("name", name);
+        }
+    }
 }

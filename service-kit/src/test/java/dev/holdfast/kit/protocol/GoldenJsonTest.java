@@ -1,0 +1,156 @@
+package dev.holdfast.kit.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What travels between services stays readable for the builds that are running: these files may be
+ * added to, never changed.
+ */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class GoldenJsonTest {
+
+    @Inject ObjectMapper json;
+
+    record Golden(String file, Object value) {
+        @Override
+        public String toString() {
+            return file;
+        }
+    }
+
+    static Stream<Golden> all() {
+        var member =
+                new Member(
+                        new UserId(80351110224678912L),
+                        "Ada",
+                        List.of(new RoleId(41771983423143936L)),
+                        Permissions.of(Permission.MANAGE_GUILD, Permission.SEND_MESSAGES));
+        var key = OperationKey.of("1197245631488000001");
+        var guild = new GuildId(41771983423143937L);
+        var channel = new ChannelId(41771983423143938L);
+        var path = CommandPath.of("money history");
+        var content =
+                new Content(
+                        "Sent.",
+                        List.of(
+                                new Embed(
+                                        "Balance",
+                                        "You have 75.",
+                                        0x2ecc71,
+                                        List.of(new Embed.Field("Wallet", "75", true)),
+                                        "Holdfast",
+                                        Instant.parse("2026-11-20T10:00:00Z"))),
+                        List.of(List.of(Button.of("Older", "before:17"))));
+        return Stream.of(
+                new Golden(
+                        "invocation-command",
+                        new Invocation(
+                                key,
+                                guild,
+                                channel,
+                                member,
+                                CommandPath.of("pay"),
+                                Map.of(
+                                        "member",
+                                        new OptionValue.Person(new UserId(9), "Ben", false)),
+                                null,
+                                "en-US")),
+                new Golden(
+                        "invocation-button",
+                        new Invocation(
+                                key,
+                                guild,
+                                channel,
+                                member,
+                                path,
+                                Map.of(),
+                                new Invocation.Component(member.user(), "before:17", List.of()),
+                                "de")),
+                new Golden("reply-message", new Reply.Message(content)),
+                new Golden("reply-whisper", Reply.whisper("Only you see this.")),
+                new Golden("reply-update", new Reply.Update(Content.text("Page 2"))),
+                new Golden("reply-refusal", Reply.refuse("You have only 5.")),
+                new Golden(
+                        "manifest",
+                        new Manifest(
+                                "economy",
+                                20261120100000L,
+                                List.of("earning", "wallet"),
+                                List.of(
+                                        CommandSpec.write("pay", "Send coins to another member")
+                                                .option(
+                                                        OptionSpec.required(
+                                                                "member",
+                                                                "who gets them",
+                                                                OptionType.PERSON))
+                                                .option(
+                                                        OptionSpec.required(
+                                                                        "amount",
+                                                                        "how many",
+                                                                        OptionType.WHOLE)
+                                                                .between(1, 1_000_000)),
+                                        CommandSpec.read(
+                                                        "money history",
+                                                        "Every coin that came or went")
+                                                .needs(Permission.MANAGE_GUILD)
+                                                .whispered()))),
+                new Golden(
+                        "check-result",
+                        new CheckResult(
+                                "postings-sum-to-zero",
+                                true,
+                                "2 guilds, 40 rows",
+                                Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden(
+                        "data-table",
+                        new DataTable(
+                                "ledger",
+                                "member_account",
+                                "guild_id",
+                                "user_id",
+                                DataTable.OnRestore.REPLACE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isWrittenAndReadAsTheFileSays(Golden golden) throws IOException {
+        try (InputStream file =
+                getClass().getResourceAsStream("/protocol/" + golden.file() + ".json")) {
+            assertNotNull(
+                    file, () -> "missing " + golden.file() + ".json: " + written(golden.value()));
+            var expected = json.readTree(file);
+            assertEquals(
+                    expected.toPrettyString(),
+                    json.readTree(written(golden.value())).toPrettyString());
+            assertEquals(golden.value(), json.treeToValue(expected, type(golden.value())));
+        }
+    }
+
+    private static Class<?> type(Object value) {
+        return value instanceof Reply ? Reply.class : value.getClass();
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        } catch (IOException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.kit.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeysTest {
+
+    private static final String OLD = "the-old-secret-0123456789-0123456789";
+    private static final String NEW = "the-new-secret-0123456789-0123456789";
+
+    private record Set(
+            Optional<String> secret,
+            Optional<String> secretPrevious,
+            Optional<String> keys,
+            Optional<String> keysPrevious)
+            implements SecuritySettings {}
+
+    @Test
+    void acceptsTheCallersKeyForThisServiceOnly() {
+        var key = service("gateway", NEW).toCall("economy");
+        assertTrue(service("economy", NEW).accepts("gateway", key));
+        assertFalse(service("economy", NEW).accepts("roles", key));
+        assertFalse(service("roles", NEW).accepts("gateway", key));
+        assertFalse(service("economy", NEW).accepts("gateway", key + "x"));
+        assertFalse(service("economy", NEW).accepts("gateway", ""));
+    }
+
+    @Test
+    void acceptsOldAndNewKeyWhileTheSecretIsRotated() {
+        var rotating =
+                new Keys(
+                        "economy",
+                        new Set(
+                                Optional.of(NEW),
+                                Optional.of(OLD),
+                                Optional.empty(),
+                                Optional.empty()));
+        assertTrue(rotating.accepts("gateway", service("gateway", OLD).toCall("economy")));
+        assertTrue(rotating.accepts("gateway", service("gateway", NEW).toCall("economy")));
+        assertFalse(
+                service("economy", NEW)
+                        .accepts("gateway", service("gateway", OLD).toCall("economy")));
+    }
+
+    @Test
+    void worksWithItsOwnKeysAloneAndWithoutTheSecret() {
+        var key = service("gateway", NEW).toCall("economy");
+        var alone =
+                new Keys(
+                        "economy",
+                        new Set(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of("pair:gateway>economy=" + key),
+                                Optional.empty()));
+        assertTrue(alone.accepts("gateway", key));
+        assertFalse(alone.accepts("roles", key));
+        assertEquals(List.of(), alone.wrong());
+    }
+
+    @Test
+    void everyNameHasAnotherKey() {
+        var keys = service("economy", NEW);
+        assertNotEquals(keys.database("economy"), keys.database("economy_worker"));
+        assertNotEquals(keys.toCall("gateway"), keys.toCall("roles"));
+    }
+
+    @Test
+    void namesWhatIsWrongWithoutShowingIt() {
+        assertTrue(wrong(null, null).contains("HOLDFAST_SECRET is missing"));
+        assertTrue(wrong("short", null).contains("HOLDFAST_SECRET has 5 characters"));
+        assertTrue(wrong(NEW, "nonsense").contains("HOLDFAST_KEYS is not a list"));
+        assertFalse(wrong("short", "nonsense").contains("nonsense"));
+    }
+
+    private static String wrong(String secret, String keys) {
+        var settings =
+                new Set(
+                        Optional.ofNullable(secret),
+                        Optional.empty(),
+                        Optional.ofNullable(keys),
+                        Optional.empty());
+        return String.join(" ", new Keys("economy", settings).wrong());
+    }
+
+    private static Keys service(String name, String secret) {
+        return new Keys(
+                name,
+                new Set(Optional.of(secret), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+}
