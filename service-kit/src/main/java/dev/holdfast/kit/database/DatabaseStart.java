@@ -73,6 +73,10 @@ public final class DatabaseStart {
     }
 
     void start(@Observes @Priority(PRIORITY) StartupEvent event) {
+        start();
+    }
+
+    void start() {
         if (!attempt()) {
             Thread.ofVirtual().name("database-start").start(this::keepTrying);
         }

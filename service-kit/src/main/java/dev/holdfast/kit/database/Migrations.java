@@ -20,11 +20,17 @@ final class Migrations {
 
     private final Addresses addresses;
     private final MigrationSettings settings;
+    private final String[] locations;
 
     @Inject
     Migrations(Addresses addresses, MigrationSettings settings) {
+        this(addresses, settings, "classpath:db/migration");
+    }
+
+    Migrations(Addresses addresses, MigrationSettings settings, String... locations) {
         this.addresses = addresses;
         this.settings = settings;
+        this.locations = locations.clone();
     }
 
     /** Migrates as the owner. Two instances that start at once wait for each other. */
@@ -59,7 +65,7 @@ final class Migrations {
                 .schemas(service)
                 .createSchemas(false)
                 .table(HISTORY)
-                .locations("classpath:db/migration")
+                .locations(locations)
                 .placeholders(Map.of("service", service))
                 .outOfOrder(true)
                 .validateMigrationNaming(true)

@@ -14,13 +14,6 @@ class KeysTest {
     private static final String OLD = "the-old-secret-0123456789-0123456789";
     private static final String NEW = "the-new-secret-0123456789-0123456789";
 
-    private record Set(
-            Optional<String> secret,
-            Optional<String> secretPrevious,
-            Optional<String> keys,
-            Optional<String> keysPrevious)
-            implements SecuritySettings {}
-
     @Test
     void acceptsTheCallersKeyForThisServiceOnly() {
         var key = service("gateway", NEW).toCall("economy");
@@ -33,14 +26,7 @@ class KeysTest {
 
     @Test
     void acceptsOldAndNewKeyWhileTheSecretIsRotated() {
-        var rotating =
-                new Keys(
-                        "economy",
-                        new Set(
-                                Optional.of(NEW),
-                                Optional.of(OLD),
-                                Optional.empty(),
-                                Optional.empty()));
+        var rotating = TestKeys.of("economy", Optional.of(NEW), Optional.of(OLD), Optional.empty());
         assertTrue(rotating.accepts("gateway", service("gateway", OLD).toCall("economy")));
         assertTrue(rotating.accepts("gateway", service("gateway", NEW).toCall("economy")));
         assertFalse(
@@ -52,13 +38,11 @@ class KeysTest {
     void worksWithItsOwnKeysAloneAndWithoutTheSecret() {
         var key = service("gateway", NEW).toCall("economy");
         var alone =
-                new Keys(
+                TestKeys.of(
                         "economy",
-                        new Set(
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.of("pair:gateway>economy=" + key),
-                                Optional.empty()));
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("pair:gateway>economy=" + key));
         assertTrue(alone.accepts("gateway", key));
         assertFalse(alone.accepts("roles", key));
         assertEquals(List.of(), alone.wrong());
@@ -80,18 +64,17 @@ class KeysTest {
     }
 
     private static String wrong(String secret, String keys) {
-        var settings =
-                new Set(
-                        Optional.ofNullable(secret),
-                        Optional.empty(),
-                        Optional.ofNullable(keys),
-                        Optional.empty());
-        return String.join(" ", new Keys("economy", settings).wrong());
+        return String.join(
+                " ",
+                TestKeys.of(
+                                "economy",
+                                Optional.ofNullable(secret),
+                                Optional.empty(),
+                                Optional.ofNullable(keys))
+                        .wrong());
     }
 
     private static Keys service(String name, String secret) {
-        return new Keys(
-                name,
-                new Set(Optional.of(secret), Optional.empty(), Optional.empty(), Optional.empty()));
+        return TestKeys.of(name, Optional.of(secret), Optional.empty(), Optional.empty());
     }
 }
