@@ -6,11 +6,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** A TCP port on 127.0.0.1. */
 public record LoopbackPort(int number) {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
+
+    private static final int BELOW_EPHEMERAL_FROM = 20_000;
+    private static final int BELOW_EPHEMERAL_TO = 32_768;
+    private static final int ATTEMPTS = 200;
 
     public LoopbackPort {
         if (number < 1 || number > 65535) {
@@ -19,13 +24,18 @@ public record LoopbackPort(int number) {
         }
     }
 
-    /** One that nobody listens on at this moment. */
+    /**
+     * One that nobody listens on at this moment, and that the system gives to no outgoing
+     * connection.
+     */
     public static LoopbackPort free() {
-        try (var socket = new ServerSocket(0, 1, LOOPBACK)) {
-            return new LoopbackPort(socket.getLocalPort());
-        } catch (IOException e) {
-            throw new StartFailure("No free port was found on 127.0.0.1: " + e.getMessage(), e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(BELOW_EPHEMERAL_FROM, BELOW_EPHEMERAL_TO)
+                .limit(ATTEMPTS)
+                .mapToObj(LoopbackPort::new)
+                .filter(LoopbackPort::isFree)
+                .findFirst()
+                .orElseThrow(() -> new StartFailure("No free port was found on 127.0.0.1."));
     }
 
     /** True when nobody listens on it; ports of connections that just closed count as free. */

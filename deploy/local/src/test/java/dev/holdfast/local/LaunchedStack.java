@@ -18,23 +18,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** The launcher as a process of its own, with its output, on ports that are free. */
 final class LaunchedStack implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
 
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(LoopbackPort.free().number() / 2 + 5000);
+
     private final Process launcher;
     private final Map<String, String> environment;
     private final LinkedBlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private final Thread reader;
     private final List<String> seen = new ArrayList<>();
 
     private LaunchedStack(Process launcher, Map<String, String> environment) {
         this.launcher = launcher;
         this.environment = environment;
-        Thread.ofVirtual()
-                .start(() ->
-                        launcher.inputReader(StandardCharsets.UTF_8).lines().forEach(unread::add));
+        this.reader =
+                Thread.ofVirtual()
+                        .start(() ->
+                                launcher.inputReader(StandardCharsets.UTF_8)
+                                        .lines()
+                                        .forEach(unread::add));
     }
 
     /** An environment with free ports for everything. */
@@ -42,10 +51,21 @@ final class LaunchedStack implements AutoCloseable {
         var environment = new HashMap<String, String>();
         for (var setting : Setting.values()) {
             if (setting.name().endsWith("_PORT")) {
-                environment.put(setting.name(), Integer.toString(LoopbackPort.free().number()));
+                environment.put(setting.name(), Integer.toString(freePort()));
             }
         }
         return environment;
+    }
+
+    /**
+     * Tests run side by side and bind their ports late, so no two of them are given the same one.
+     */
+    private static int freePort() {
+        return IntStream.generate(NEXT_PORT::getAndIncrement)
+                .limit(100)
+                .filter(port -> new LoopbackPort(port).isFree())
+                .findFirst()
+                .orElseThrow();
     }
 
     static LaunchedStack start(Path root, Map<String, String> environment) throws IOException {
@@ -99,11 +119,8 @@ final class LaunchedStack implements AutoCloseable {
     /** All it printed, once it has ended. */
     String output() throws InterruptedException {
         awaitExit();
-        for (var line = unread.poll(1, TimeUnit.SECONDS);
-                line != null;
-                line = unread.poll(1, TimeUnit.SECONDS)) {
-            seen.add(line);
-        }
+        reader.join(LIMIT);
+        unread.drainTo(seen);
         return String.join("\n", seen);
     }
 
