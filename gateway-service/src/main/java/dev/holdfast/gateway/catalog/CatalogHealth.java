@@ -1,0 +1,30 @@
+package dev.holdfast.gateway.catalog;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once Discord has been told of the commands; that some service is away changes nothing. */
+@Readiness
+@Singleton
+final class CatalogHealth implements HealthCheck {
+
+    private final Catalogs catalogs;
+    private final Publication publication;
+
+    @Inject
+    CatalogHealth(Catalogs catalogs, Publication publication) {
+        this.catalogs = catalogs;
+        this.publication = publication;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("catalog")
+                .status(publication.isSettled())
+                .withData("commands", catalogs.current().commands().size())
+                .build();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.gateway.catalog;
+
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Keeps the catalog across restarts, each change in a unit of work of no guild. */
+@Singleton
+final class CatalogRecord {
+
+    private static final UserId NOBODY = new UserId(0);
+
+    private final UnitsOfWork work;
+    private final CatalogStore store;
+    private final Clock clock;
+
+    /** What was kept. */
+    record Kept(List<Manifest> manifests, Map<CommandPath, String> owners) {}
+
+    @Inject
+    CatalogRecord(UnitsOfWork work, CatalogStore store, Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    Kept read() {
+        return work.read(
+                GuildId.DIRECT,
+                NOBODY,
+                unit -> new Kept(store.manifests(unit), store.owners(unit)));
+    }
+
+    Optional<String> published(String application) {
+        return work.read(GuildId.DIRECT, NOBODY, unit -> store.published(application, unit));
+    }
+
+    void keep(List<Manifest> manifests, Map<CommandPath, String> owners) {
+        change(
+                "catalog",
+                manifests + " " + owners,
+                unit -> {
+                    manifests.forEach(manifest -> store.keep(manifest, unit));
+                    store.keepOwners(owners, unit);
+                });
+    }
+
+    void keepPublished(String application, String hash) {
+        change("publication", hash, unit -> store.keepPublished(application, hash, unit));
+    }
+
+    static String hash(String text) {
+        return RequestHash.of(text).toString();
+    }
+
+    private void change(String job, String what, Consumer<UnitOfWork> body) {
+        var key = OperationKey.of(job + ":" + clock.instant());
+        var request = new Request(key, GuildId.DIRECT, NOBODY, job, RequestHash.of(what));
+        work.execute(
+                request,
+                unit -> {
+                    body.accept(unit);
+                    return Reply.say(job);
+                });
+    }
+}

@@ -1,0 +1,144 @@
+package dev.holdfast.gateway.catalog;
+
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.fleet.Instance;
+import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.protocol.Manifest;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the catalog up to date: asks the services every few seconds what they can do, keeps what
+ * changed, and tells Discord. Safe for any thread.
+ */
+@ApplicationScoped
+public final class Catalogs {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.catalog");
+    private static final long ASKING_SECONDS = 5;
+
+    private final Fleet fleet;
+    private final BotResource own;
+    private final CatalogRecord kept;
+    private final Publication publication;
+    private final CatalogSettings settings;
+    private final KnownManifests known = new KnownManifests();
+    private volatile Catalog current = Catalog.EMPTY;
+    private List<Manifest> counting = List.of();
+    private boolean remembered;
+    private @Nullable Thread keeper;
+
+    @Inject
+    Catalogs(
+            Fleet fleet,
+            BotResource own,
+            CatalogRecord kept,
+            Publication publication,
+            CatalogSettings settings) {
+        this.fleet = fleet;
+        this.own = own;
+        this.kept = kept;
+        this.publication = publication;
+        this.settings = settings;
+    }
+
+    /** The commands there are right now. */
+    public Catalog current() {
+        return current;
+    }
+
+    /** The service this process is, whose commands it runs itself. */
+    public String own() {
+        return own.manifest().service();
+    }
+
+    void start(@Observes StartupEvent event) {
+        keeper = Thread.ofVirtual().name("catalog").start(this::keep);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (keeper != null) {
+            keeper.interrupt();
+        }
+    }
+
+    private void keep() {
+        try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
+            while (true) {
+                try {
+                    look(asking);
+                } catch (RuntimeException goesOn) {
+                    LOG.warn("the catalog could not be kept; trying again", goesOn);
+                }
+                Thread.sleep(settings.interval());
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debug("no longer asking for manifests");
+        }
+    }
+
+    private void look(ExecutorService asking) throws InterruptedException {
+        if (!remembered) {
+            var before = kept.read();
+            known.remember(before.manifests());
+            current = Catalog.merge(before.owners(), before.manifests());
+            remembered = true;
+        }
+        ask(asking);
+        var best = known.best(instances());
+        if (!best.equals(counting)) {
+            change(best);
+        }
+        publication.publish(current);
+    }
+
+    private void change(List<Manifest> best) {
+        var merged = Catalog.merge(current.owners(), best);
+        kept.keep(best, merged.owners());
+        merged.contested().forEach(LOG::error);
+        LOG.infof("%d commands of %d services", merged.commands().size(), best.size());
+        counting = best;
+        current = merged;
+    }
+
+    private void ask(ExecutorService asking) throws InterruptedException {
+        known.hear(own, own.manifest());
+        var questions = new ArrayList<Callable<Answered>>();
+        for (var instance : fleet.instances()) {
+            questions.add(() -> new Answered(instance, fleet.manifest(instance).orElse(null)));
+        }
+        for (var answer : asking.invokeAll(questions, ASKING_SECONDS, TimeUnit.SECONDS)) {
+            if (answer.state() == Future.State.SUCCESS && answer.resultNow().manifest() != null) {
+                known.hear(answer.resultNow().instance(), answer.resultNow().manifest());
+            }
+        }
+    }
+
+    private record Answered(Instance instance, @Nullable Manifest manifest) {}
+
+    private Map<String, List<Object>> instances() {
+        var instances = new HashMap<String, List<Object>>();
+        instances.put(own(), List.of(own));
+        fleet.instances()
+                .forEach(instance ->
+                        instances
+                                .computeIfAbsent(instance.service(), _ -> new ArrayList<>())
+                                .add(instance));
+        return instances;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.holdfast.gateway.catalog;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.Permissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Discord's shape of the catalog: paths of one to three words become commands, groups and
+ * subcommands.
+ *
+ * @see <a
+ *     href="https://discord.com/developers/docs/interactions/application-commands#subcommands-and-subcommand-groups">Discord:
+ *     subcommands and groups</a>
+ */
+final class CommandShape {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int CHAT_INPUT = 1;
+    private static final int SUBCOMMAND = 1;
+    private static final int GROUP = 2;
+    private static final int IN_GUILD = 0;
+    private static final int WITH_BOT = 1;
+    private static final int LONGEST_DESCRIPTION = 100;
+
+    private CommandShape() {}
+
+    /** Everything that a bulk overwrite sends. */
+    static ArrayNode all(Catalog catalog) {
+        var commands = JSON.arrayNode();
+        grouped(specs(catalog), 0).forEach((name, specs) -> commands.add(root(name, specs)));
+        return commands;
+    }
+
+    private static List<CommandSpec> specs(Catalog catalog) {
+        return catalog.commands().values().stream().map(Listed::spec).toList();
+    }
+
+    private static ObjectNode root(String name, List<CommandSpec> specs) {
+        var root = node(CHAT_INPUT, name, specs, 1);
+        var wanted = specs.stream().map(CommandSpec::permissions).distinct().toList();
+        if (wanted.size() == 1 && !wanted.getFirst().equals(Permissions.NONE)) {
+            root.put("default_member_permissions", wanted.getFirst().toString());
+        } else {
+            root.putNull("default_member_permissions");
+        }
+        root.putArray("integration_types").add(0);
+        var contexts = root.putArray("contexts").add(IN_GUILD);
+        if (specs.stream().anyMatch(spec -> spec.place() == CommandSpec.Place.ANYWHERE)) {
+            contexts.add(WITH_BOT);
+        }
+        return root;
+    }
+
+    /**
+     * A command, group or subcommand.
+     *
+     * @param depth how many words of the paths name it
+     */
+    private static ObjectNode node(int type, String name, List<CommandSpec> specs, int depth) {
+        var node = JSON.objectNode().put("type", type).put("name", name);
+        if (specs.size() == 1 && specs.getFirst().path().words().size() == depth) {
+            var spec = specs.getFirst();
+            node.put("description", spec.description());
+            node.set("options", options(spec.options()));
+            return node;
+        }
+        var children = grouped(specs, depth);
+        node.put("description", shortened(name, children.keySet()));
+        var options = node.putArray("options");
+        children.forEach((child, below) -> {
+            var isLeaf = below.getFirst().path().words().size() == depth + 1;
+            options.add(node(isLeaf ? SUBCOMMAND : GROUP, child, below, depth + 1));
+        });
+        return node;
+    }
+
+    private static SortedMap<String, List<CommandSpec>> grouped(
+            List<CommandSpec> specs, int depth) {
+        return specs.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                spec -> spec.path().words().get(depth),
+                                TreeMap::new,
+                                Collectors.toCollection(ArrayList::new)));
+    }
+
+    private static String shortened(String name, Collection<String> children) {
+        var text = name + ": " + String.join(", ", children);
+        return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
+    }
+
+    private static ArrayNode options(List<OptionSpec> specs) {
+        var options = JSON.arrayNode();
+        specs.forEach(spec -> options.add(option(spec)));
+        return options;
+    }
+
+    private static ObjectNode option(OptionSpec spec) {
+        var isText = spec.type() == OptionType.TEXT;
+        var option =
+                JSON.objectNode()
+                        .put("type", spec.type().discord())
+                        .put("name", spec.name())
+                        .put("description", spec.description())
+                        .put("required", spec.required());
+        if (spec.minimum() != null) {
+            option.put(isText ? "min_length" : "min_value", spec.minimum());
+        }
+        if (spec.maximum() != null) {
+            option.put(isText ? "max_length" : "max_value", spec.maximum());
+        }
+        if (!spec.choices().isEmpty()) {
+            option.set("choices", choices(spec));
+        }
+        return option;
+    }
+
+    private static ArrayNode choices(OptionSpec spec) {
+        var choices = JSON.arrayNode();
+        for (var choice : spec.choices()) {
+            var json = choices.addObject().put("name", choice.name());
+            switch (spec.type()) {
+                case WHOLE -> json.put("value", Long.parseLong(choice.value()));
+                case DECIMAL -> json.put("value", Double.parseDouble(choice.value()));
+                case TEXT, FLAG, PERSON, CHANNEL, ROLE -> json.put("value", choice.value());
+            }
+        }
+        return choices;
+    }
+}

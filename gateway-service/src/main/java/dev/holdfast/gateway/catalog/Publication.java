@@ -1,0 +1,84 @@
+package dev.holdfast.gateway.catalog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordConnection;
+import dev.holdfast.gateway.discord.DiscordRest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Tells Discord which commands there are, once for every change. Bound to one thread. */
+@Singleton
+final class Publication {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.catalog");
+
+    private final DiscordConnection connection;
+    private final DiscordRest rest;
+    private final CatalogRecord kept;
+    private volatile boolean done;
+    private volatile @Nullable String refused;
+
+    @Inject
+    Publication(DiscordConnection connection, DiscordRest rest, CatalogRecord kept) {
+        this.connection = connection;
+        this.rest = rest;
+        this.kept = kept;
+    }
+
+    /** Whether Discord has been told, and has taken the commands or refused them. */
+    boolean isSettled() {
+        return done || refused != null;
+    }
+
+    /** Tells Discord, unless it knows already or cannot be told yet. */
+    void publish(Catalog catalog) {
+        var application = connection.application();
+        if (application.isEmpty()) {
+            return;
+        }
+        var path = "/applications/" + application.get().id() + "/commands";
+        var commands = CommandShape.all(catalog);
+        var hash = CatalogRecord.hash(commands.toString());
+        if (hash.equals(refused)) {
+            return;
+        }
+        var told = kept.published(application.get().id()).filter(hash::equals).isPresent();
+        if (told && (done || isThere(path, commands))) {
+            done = true;
+            return;
+        }
+        switch (rest.send(Call.put(path, commands))) {
+            case Answer.Done _ -> {
+                kept.keepPublished(application.get().id(), hash);
+                LOG.infof("told Discord of %d commands", commands.size());
+                done = true;
+            }
+            case Answer.Refused refusal -> {
+                LOG.errorf("Discord does not take the commands: %s", refusal);
+                refused = hash;
+            }
+            case Answer.Unanswered(var why) -> LOG.warnf("commands not yet published: %s", why);
+        }
+    }
+
+    /** After a start, whether Discord still has what it was told. */
+    private boolean isThere(String path, ArrayNode commands) {
+        return switch (rest.send(Call.get(path))) {
+            case Answer.Done(var listed) -> names(listed).equals(names(commands));
+            case Answer.Refused _, Answer.Unanswered _ -> false;
+        };
+    }
+
+    private static Set<String> names(JsonNode commands) {
+        var names = new HashSet<String>();
+        commands.forEach(command -> names.add(command.path("name").asText()));
+        return names;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.gateway.discord;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where Discord is: the real one, or a server that speaks its protocol.
+ *
+ * @param base scheme, host and port; no path
+ */
+record DiscordAddress(URI base) {
+
+    private static final List<String> DISCORD =
+            List.of("discord.com", "discord.gg", "discordapp.com");
+    private static final String API = "/api/v10";
+
+    DiscordAddress {
+        if (!isWeb(base) || base.getHost() == null || base.getUserInfo() != null) {
+            throw new IllegalArgumentException("it is not an http or https address");
+        }
+        if (!base.getPath().isEmpty() || base.getQuery() != null || base.getFragment() != null) {
+            throw new IllegalArgumentException("it goes beyond host and port");
+        }
+        if (isDiscord(base) && !"https".equals(base.getScheme())) {
+            throw new IllegalArgumentException("the token would travel to Discord unencrypted");
+        }
+    }
+
+    /** Reads an address with or without a slash at its end. */
+    static DiscordAddress of(String text) {
+        var stripped = text.strip();
+        return new DiscordAddress(
+                URI.create(
+                        stripped.endsWith("/")
+                                ? stripped.substring(0, stripped.length() - 1)
+                                : stripped));
+    }
+
+    URI rest(String path) {
+        return URI.create(base + API + path);
+    }
+
+    boolean isEncrypted() {
+        return "https".equals(base.getScheme());
+    }
+
+    /**
+     * Where the gateway's socket is. A server other than Discord that names Discord's own gateway
+     * (as client libraries expect of it) means itself; so the token never goes where the operator
+     * did not send it.
+     */
+    URI socket(String named) {
+        var uri = URI.create(named);
+        if (isDiscord(uri) && !isDiscord(base)) {
+            return URI.create((isEncrypted() ? "wss://" : "ws://") + base.getAuthority() + "/");
+        }
+        return URI.create(uri.getScheme() + "://" + uri.getAuthority() + "/");
+    }
+
+    private static boolean isWeb(URI uri) {
+        return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    }
+
+    private static boolean isDiscord(URI uri) {
+        var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+        return DISCORD.stream().anyMatch(name -> host.equals(name) || host.endsWith("." + name));
+    }
+}

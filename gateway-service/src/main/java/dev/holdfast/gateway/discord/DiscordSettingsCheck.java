@@ -1,0 +1,45 @@
+package dev.holdfast.gateway.discord;
+
+import dev.holdfast.kit.observe.SettingsCheck;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Looks at the token's shape and at the address before anything is sent. */
+@Singleton
+final class DiscordSettingsCheck implements SettingsCheck {
+
+    private static final String WHERE =
+            "Copy it from discord.com/developers/applications, your application, Bot, Reset Token.";
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\w-]{18,40}\\.[\\w-]{5,10}\\.[\\w-]{25,80}");
+
+    private final DiscordSettings settings;
+
+    @Inject
+    DiscordSettingsCheck(DiscordSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public List<String> wrong() {
+        var wrong = new ArrayList<String>();
+        var token = settings.token().map(String::strip).orElse("");
+        if (token.isEmpty()) {
+            wrong.add("DISCORD_TOKEN is missing. " + WHERE);
+        } else if (!TOKEN.matcher(token).matches()) {
+            wrong.add("DISCORD_TOKEN is not a bot's token (three parts joined by dots). " + WHERE);
+        }
+        try {
+            DiscordAddress.of(settings.url());
+        } catch (IllegalArgumentException malformed) {
+            wrong.add(
+                    ("DISCORD_URL is '%s': %s. Leave it out for Discord itself, or write it like"
+                                    + " http://127.0.0.1:8088.")
+                            .formatted(settings.url(), malformed.getMessage()));
+        }
+        return wrong;
+    }
+}

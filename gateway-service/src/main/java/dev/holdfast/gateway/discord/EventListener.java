@@ -1,0 +1,18 @@
+package dev.holdfast.gateway.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A bean that hears what happens on Discord, raw and in Discord's order. It is called on the one
+ * thread that reads the socket, so whatever takes longer than microseconds it hands on.
+ */
+public interface EventListener {
+
+    /**
+     * Hears one event.
+     *
+     * @param type Discord's name, such as {@code INTERACTION_CREATE}
+     * @param data the event's own part of the frame
+     */
+    void hear(String type, JsonNode data);
+}

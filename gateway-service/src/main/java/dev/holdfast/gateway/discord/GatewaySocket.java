@@ -1,0 +1,74 @@
+package dev.holdfast.gateway.discord;
+
+import com.neovisionaries.ws.client.WebSocket;
+import com.neovisionaries.ws.client.WebSocketFrame;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Javacord's connection: it identifies, beats, reconnects and resumes. What is heard is handed over
+ * before Javacord looks at it, which then learns no more than the sequence number; its own handlers
+ * lose interactions in channels they have not cached, and cost memory and time.
+ */
+final class GatewaySocket extends DiscordWebSocketAdapter {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.discord");
+    private static final int ZOMBIE = 4000;
+    private static final long CLOSING_MILLIS = 1_000;
+
+    private final Frames frames;
+
+    /** Connects at once and returns when the first attempt has succeeded or failed. */
+    GatewaySocket(JavacordApi api, Frames frames) {
+        this.frames = frames;
+        super(api);
+    }
+
+    @Override
+    public void onConnected(WebSocket socket, Map<String, List<String>> headers) {
+        // Or Javacord would give up when its very first connection closes before READY.
+        isReady().complete(true);
+    }
+
+    @Override
+    public void onTextMessage(WebSocket socket, String text) throws Exception {
+        super.onTextMessage(socket, frames.take(text));
+    }
+
+    @Override
+    public void onDisconnected(
+            WebSocket socket,
+            @Nullable WebSocketFrame serverClose,
+            @Nullable WebSocketFrame clientClose,
+            boolean closedByServer) {
+        var fatal =
+                serverClose == null
+                        ? Optional.<FatalClose>empty()
+                        : FatalClose.of(serverClose.getCloseCode());
+        fatal.ifPresent(never -> disconnect());
+        frames.lost(fatal);
+        super.onDisconnected(socket, serverClose, clientClose, closedByServer);
+    }
+
+    /** Ends a connection that no longer answers; Javacord then resumes the session on a new one. */
+    void cut() {
+        var socket = getWebSocket();
+        if (socket == null) {
+            return;
+        }
+        if (socket.isOpen()) {
+            socket.disconnect(ZOMBIE, "no heartbeat acknowledged", CLOSING_MILLIS);
+            return;
+        }
+        try (var raw = socket.getSocket()) {
+            LOG.debugf("closing %s, which never opened", raw);
+        } catch (IOException alreadyClosed) {
+            LOG.debug("closing a connection", alreadyClosed);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package dev.holdfast.gateway.dispatch;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs commands where they live: in another service, or in this one. Whatever happens, there is a
+ * reply. Safe for any thread.
+ */
+@Singleton
+public final class Dispatch {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    private final Catalogs catalogs;
+    private final Fleet fleet;
+    private final Commands own;
+    private final Event<Invocation> ran;
+    private final MeterRegistry metrics;
+    private final Texts texts = Texts.of("dispatch");
+
+    @Inject
+    Dispatch(
+            Catalogs catalogs,
+            Fleet fleet,
+            Commands own,
+            Event<Invocation> ran,
+            MeterRegistry metrics) {
+        this.catalogs = catalogs;
+        this.fleet = fleet;
+        this.own = own;
+        this.ran = ran;
+        this.metrics = metrics;
+    }
+
+    /** Runs the command and returns what to tell the person. */
+    public Reply run(Listed listed, Invocation invocation) throws InterruptedException {
+        var started = System.nanoTime();
+        try (var _ =
+                LogContext.of(
+                        invocation.guild(),
+                        invocation.user(),
+                        invocation.path(),
+                        invocation.operation())) {
+            var outcome = outcome(listed, invocation);
+            var taken = Duration.ofNanos(System.nanoTime() - started);
+            LOG.infof(
+                    "%s of %s took=%dus", word(outcome), listed.service(), taken.toNanos() / 1_000);
+            metrics.timer(
+                            "holdfast.gateway.command",
+                            "command",
+                            listed.path().value(),
+                            "outcome",
+                            word(outcome))
+                    .record(taken);
+            return reply(outcome, listed, invocation);
+        }
+    }
+
+    private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {
+        return listed.service().equals(catalogs.own())
+                ? here(invocation)
+                : fleet.invoke(listed.service(), invocation);
+    }
+
+    /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
+    private Outcome here(Invocation invocation) {
+        try {
+            var outcome = own.invoke(invocation);
+            ran.fire(invocation);
+            return switch (outcome) {
+                case dev.holdfast.kit.database.Outcome.Done(var reply, _) ->
+                        new Outcome.Answered(reply);
+                case dev.holdfast.kit.database.Outcome.KeyReused _,
+                        dev.holdfast.kit.database.Outcome.KeyExpired _ ->
+                        new Outcome.Declined("");
+                case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
+            };
+        } catch (Unavailable away) {
+            LOG.warn("the gateway's own database is away", away);
+            return new Outcome.Uncertain();
+        }
+    }
+
+    private Reply reply(Outcome outcome, Listed listed, Invocation invocation) {
+        var changesNothing = listed.spec().access() == CommandSpec.Access.READ;
+        return switch (outcome) {
+            case Outcome.Answered(var reply) -> reply;
+            case Outcome.Away() -> refuse(invocation, "away", listed.service());
+            case Outcome.Uncertain() ->
+                    refuse(
+                            invocation,
+                            changesNothing ? "silent" : "uncertain",
+                            listed.service(),
+                            listed.path());
+            case Outcome.Declined _ -> refuse(invocation, "declined", listed.path());
+        };
+    }
+
+    private Reply refuse(Invocation invocation, String key, Object... arguments) {
+        return Reply.refuse(texts.say(invocation, key, arguments));
+    }
+
+    private static String word(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(Reply.Refusal _) -> "refused";
+            case Outcome.Answered _ -> "done";
+            case Outcome.Declined _ -> "declined";
+            case Outcome.Away() -> "away";
+            case Outcome.Uncertain() -> "uncertain";
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.gateway.dispatch;
+
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs a command and says so when it takes longer than a person should wait without a sign. Safe
+ * for any thread.
+ */
+@Singleton
+public final class Patience {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final Duration UNTIL_SIGN = Duration.ofMillis(1_500);
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Dispatch dispatch;
+    private final InFlight inFlight;
+    private final Texts texts = Texts.of("dispatch");
+
+    @Inject
+    Patience(Dispatch dispatch, InFlight inFlight) {
+        this.dispatch = dispatch;
+        this.inFlight = inFlight;
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @param sign given once when there is no reply after 1.5 s; the reply comes after it
+     */
+    public Reply run(Listed listed, Invocation invocation, Runnable sign)
+            throws InterruptedException {
+        var running = inFlight.threads().submit(() -> dispatch.run(listed, invocation));
+        var soon = await(running, UNTIL_SIGN, invocation);
+        if (soon.isPresent()) {
+            return soon.get();
+        }
+        sign.run();
+        return await(running, LONGEST, invocation).orElseGet(() -> broken(invocation));
+    }
+
+    private Optional<Reply> await(Future<Reply> running, Duration wait, Invocation invocation)
+            throws InterruptedException {
+        try {
+            return Optional.of(running.get(wait.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException notYet) {
+            return Optional.empty();
+        } catch (ExecutionException bug) {
+            LOG.errorf(bug.getCause(), "%s failed", invocation.path());
+            return Optional.of(broken(invocation));
+        }
+    }
+
+    private Reply broken(Invocation invocation) {
+        return Reply.refuse(texts.say(invocation, "broken", invocation.path()));
+    }
+}

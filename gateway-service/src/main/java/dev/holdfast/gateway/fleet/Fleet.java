@@ -1,0 +1,139 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Manifest;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/**
+ * The services behind the gateway. A request goes to one instance after the other under the same
+ * operation key, which the service runs once, however often it arrives. Safe for any thread.
+ */
+@Singleton
+public final class Fleet {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int ROUNDS_UNREACHED = 2;
+    private static final int LONGEST_PAUSE_MILLIS = 1_000;
+    private static final int FIRST_PAUSE_MILLIS = 100;
+
+    private final ServiceClient client;
+    private final FleetSettings settings;
+    private final Map<String, List<Instance>> instances;
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @Inject
+    Fleet(ServiceClient client, FleetSettings settings) {
+        this.client = client;
+        this.settings = settings;
+        this.instances =
+                Directory.of(settings.services()).instances().entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        entry ->
+                                                entry.getValue().stream()
+                                                        .map(address ->
+                                                                new Instance(
+                                                                        entry.getKey(),
+                                                                        address,
+                                                                        settings.serviceBreak()))
+                                                        .toList()));
+    }
+
+    /** Every instance of every service the operator named. */
+    public List<Instance> instances() {
+        return instances.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** What the instance can do; empty when it does not answer. */
+    public Optional<Manifest> manifest(Instance instance) throws InterruptedException {
+        var started = System.nanoTime();
+        try {
+            var manifest = client.manifest(instance);
+            instance.answered(Duration.ofNanos(System.nanoTime() - started));
+            return Optional.of(manifest);
+        } catch (IOException away) {
+            instance.silent();
+            LOG.debugf("no manifest of %s: %s", instance, away);
+            return Optional.empty();
+        }
+    }
+
+    /** Has the service run the command; returns when it is known what came of it, or too late. */
+    public Outcome invoke(String service, Invocation invocation) throws InterruptedException {
+        var all = instances.getOrDefault(service, List.of());
+        var deadline = System.nanoTime() + settings.servicePatience().toNanos();
+        var first = turn.getAndIncrement();
+        var mayHaveRun = false;
+        for (var attempt = 0; !all.isEmpty() && System.nanoTime() < deadline; attempt++) {
+            if (!mayHaveRun && attempt >= ROUNDS_UNREACHED * all.size()) {
+                return new Outcome.Away();
+            }
+            var instance = all.get(Math.floorMod(first + attempt, all.size()));
+            switch (ask(instance, invocation)) {
+                case Asked.Settled(var outcome) -> {
+                    return outcome;
+                }
+                case Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
+                case Asked.Unsettled() -> mayHaveRun = true;
+            }
+            if ((attempt + 1) % all.size() == 0) {
+                pause(attempt / all.size());
+            }
+        }
+        return mayHaveRun ? new Outcome.Uncertain() : new Outcome.Away();
+    }
+
+    /** What came of asking one instance once. */
+    private sealed interface Asked {
+
+        record Settled(Outcome outcome) implements Asked {}
+
+        record Unreached() implements Asked {}
+
+        /** It was asked, and it may yet run or have run. */
+        record Unsettled() implements Asked {}
+    }
+
+    private Asked ask(Instance instance, Invocation invocation) throws InterruptedException {
+        try {
+            var answer = client.invoke(instance, invocation);
+            return switch (answer.status()) {
+                case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
+                case 409 -> new Asked.Unsettled();
+                default -> new Asked.Settled(declined(instance, answer));
+            };
+        } catch (CircuitBreakerOpenException leftAlone) {
+            return new Asked.Unreached();
+        } catch (ConnectException | HttpConnectTimeoutException unreached) {
+            return new Asked.Unreached();
+        } catch (IOException broken) {
+            LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), broken);
+            return new Asked.Unsettled();
+        }
+    }
+
+    private Outcome declined(Instance instance, HttpAnswer answer) {
+        var detail = client.detail(answer);
+        LOG.errorf("%s declined with HTTP %d: %s", instance, answer.status(), detail);
+        return new Outcome.Declined(detail);
+    }
+
+    private static void pause(int round) throws InterruptedException {
+        var longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(round, 4));
+        Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextInt(longest / 2));
+    }
+}

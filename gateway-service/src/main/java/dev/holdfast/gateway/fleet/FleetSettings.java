@@ -1,0 +1,26 @@
+package dev.holdfast.gateway.fleet;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the operator sets about the services behind the gateway. */
+@ConfigMapping(prefix = "holdfast")
+interface FleetSettings {
+
+    /** {@code HOLDFAST_SERVICES}: {@code economy=http://a|http://b,roles=http://c}. */
+    Optional<String> services();
+
+    /** {@code HOLDFAST_SERVICE_TIMEOUT}: how long one request may take. */
+    @WithDefault("5s")
+    Duration serviceTimeout();
+
+    /** {@code HOLDFAST_SERVICE_PATIENCE}: how long a request that may have arrived is repeated. */
+    @WithDefault("15s")
+    Duration servicePatience();
+
+    /** {@code HOLDFAST_SERVICE_BREAK}: how long an instance that fails is left alone. */
+    @WithDefault("2s")
+    Duration serviceBreak();
+}

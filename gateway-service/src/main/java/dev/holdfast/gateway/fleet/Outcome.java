@@ -1,0 +1,23 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.protocol.Reply;
+
+/** What came of asking a service to run a command. */
+public sealed interface Outcome {
+
+    /** It ran, now or at an earlier delivery of the same operation. */
+    record Answered(Reply reply) implements Outcome {}
+
+    /**
+     * The service does not take the request as it is; nothing was changed.
+     *
+     * @param detail why, for the log
+     */
+    record Declined(String detail) implements Outcome {}
+
+    /** No instance was reached; nothing was changed. */
+    record Away() implements Outcome {}
+
+    /** It was asked, and did not answer in time; nobody knows whether it ran. */
+    record Uncertain() implements Outcome {}
+}

@@ -1,0 +1,113 @@
+package dev.holdfast.gateway.fleet;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.security.CallerFilter;
+import dev.holdfast.kit.security.Keys;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Speaks the kit's REST to an instance of a service, showing it this service's key. */
+@Singleton
+final class ServiceClient {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(1);
+    private static final int SERVER_ERRORS = 500;
+
+    private final String caller;
+    private final FleetSettings settings;
+    private final Keys keys;
+    private final ObjectMapper json;
+    private final HttpClient http;
+
+    @Inject
+    ServiceClient(
+            @ConfigProperty(name = "quarkus.application.name") String caller,
+            FleetSettings settings,
+            Keys keys,
+            ObjectMapper json) {
+        this.caller = caller;
+        this.settings = settings;
+        this.keys = keys;
+        // A service of a newer build may say more than this one understands.
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECTING)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
+                        .build();
+    }
+
+    Manifest manifest(Instance instance) throws IOException, InterruptedException {
+        var answer = send(instance, request(instance, "/bot/manifest").GET().build());
+        if (answer.status() != 200) {
+            throw new IOException("HTTP " + answer.status() + " from " + instance);
+        }
+        return json.readValue(answer.body(), Manifest.class);
+    }
+
+    /**
+     * Asks for a command to be run.
+     *
+     * @throws java.net.ConnectException when it was not reached
+     * @throws IOException when it did not answer in time, or could not do it now
+     */
+    HttpAnswer invoke(Instance instance, Invocation invocation)
+            throws IOException, InterruptedException {
+        var body = json.writeValueAsBytes(invocation);
+        var request =
+                request(instance, "/bot/invocations")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return instance.ask(() -> send(instance, request));
+    }
+
+    Reply reply(HttpAnswer answer) throws IOException {
+        return json.readValue(answer.body(), Reply.class);
+    }
+
+    /** What a problem advises, for the log and for the person who asked. */
+    String detail(HttpAnswer answer) {
+        try {
+            return json.readTree(answer.body()).path("detail").asText();
+        } catch (IOException notJson) {
+            return "";
+        }
+    }
+
+    private HttpAnswer send(Instance instance, HttpRequest request)
+            throws IOException, InterruptedException {
+        var response = http.send(request, BodyHandlers.ofString());
+        if (response.statusCode() >= SERVER_ERRORS) {
+            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+        }
+        return new HttpAnswer(response.statusCode(), response.body());
+    }
+
+    private HttpRequest.Builder request(Instance instance, String path) {
+        return HttpRequest.newBuilder(instance.address().resolve(path))
+                .timeout(settings.serviceTimeout())
+                .header("Accept", "application/json")
+                .header(CallerFilter.CALLER, caller)
+                .header("Authorization", "Bearer " + keys.toCall(instance.service()));
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.holdfast.gateway.guild;
+
+import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** A guild's own settings, kept in the kit's table; it keeps nothing about a person. */
+@Singleton
+final class GuildFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "guild";
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of();
+    }
+
+    @Override
+    public void forget(UserId user, UnitOfWork work) {
+        // Nothing here names a person.
+    }
+}

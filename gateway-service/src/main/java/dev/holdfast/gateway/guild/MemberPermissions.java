@@ -1,0 +1,57 @@
+package dev.holdfast.gateway.guild;
+
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Permissions;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What a member may do in a channel, computed as Discord documents it.
+ *
+ * @see <a
+ *     href="https://discord.com/developers/docs/topics/permissions#permission-overwrites">Discord:
+ *     permission overwrites</a>
+ */
+final class MemberPermissions {
+
+    private static final Permissions ALL = new Permissions(-1L);
+
+    private MemberPermissions() {}
+
+    static Permissions of(Guild guild, Guild.Channel channel, long user, Collection<Long> roles) {
+        if (guild.owner() == user) {
+            return ALL;
+        }
+        var base = base(guild, roles);
+        if ((base & Permission.ADMINISTRATOR.bit()) != 0) {
+            return ALL;
+        }
+        var overwrites = channel.overwrites();
+        var permissions = apply(base, overwrites, id -> id == guild.id());
+        permissions = apply(permissions, overwrites, id -> id != guild.id() && roles.contains(id));
+        return new Permissions(apply(permissions, overwrites, id -> id == user));
+    }
+
+    private static long base(Guild guild, Collection<Long> roles) {
+        var permissions = guild.role(guild.id()).map(Guild.Role::permissions).orElse(0L);
+        for (var role : roles) {
+            permissions |= guild.role(role).map(Guild.Role::permissions).orElse(0L);
+        }
+        return permissions;
+    }
+
+    /** What some of the roles allow wins over what others of them deny. */
+    private static long apply(
+            long permissions, List<Guild.Overwrite> overwrites, Predicate<Long> whose) {
+        var allow = 0L;
+        var deny = 0L;
+        for (var overwrite : overwrites) {
+            if (whose.test(overwrite.id())) {
+                allow |= overwrite.allow();
+                deny |= overwrite.deny();
+            }
+        }
+        return (permissions & ~deny) | allow;
+    }
+}

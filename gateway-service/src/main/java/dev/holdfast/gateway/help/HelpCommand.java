@@ -1,0 +1,157 @@
+package dev.holdfast.gateway.help;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.kit.command.Command;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code /help [command]}: the commands the person may use here, or how to use one of them. */
+@Singleton
+final class HelpCommand implements Command {
+
+    private static final String COMMAND = "command";
+    private static final int COLOR = 0x2F6F73;
+    private static final int LONGEST_FIELD = 1_024;
+    private static final int LONGEST_TEXT = 100;
+
+    private final Catalogs catalogs;
+    private final Texts texts = Texts.of("help");
+
+    @Inject
+    HelpCommand(Catalogs catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.read("help", texts.english("description"))
+                .option(
+                        OptionSpec.optional(COMMAND, texts.english("option"), OptionType.TEXT)
+                                .between(1, LONGEST_TEXT))
+                .anywhere()
+                .whispered();
+    }
+
+    @Override
+    public Reply run(Invocation invocation, UnitOfWork work) {
+        return invocation
+                .text(COMMAND)
+                .map(name -> one(invocation, name))
+                .orElseGet(() -> all(invocation));
+    }
+
+    private Reply all(Invocation invocation) {
+        var byService =
+                usable(invocation).stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Listed::service, TreeMap::new, Collectors.toList()));
+        var embed =
+                Embed.titled(texts.say(invocation, "title"))
+                        .description(texts.say(invocation, "intro"))
+                        .color(COLOR);
+        for (var entry : byService.entrySet()) {
+            for (var part : parts(entry.getValue())) {
+                embed = embed.field(entry.getKey(), part, false);
+            }
+        }
+        return new Reply.Whisper(Content.embed(embed));
+    }
+
+    private Reply one(Invocation invocation, String name) {
+        var wanted = name.strip().toLowerCase(Locale.ROOT).replaceAll("^/|\\s+(?=\\s)", "");
+        var found =
+                usable(invocation).stream()
+                        .filter(listed -> isBelow(listed.path().value(), wanted))
+                        .toList();
+        if (found.isEmpty()) {
+            return Reply.refuse(texts.say(invocation, "none", wanted));
+        }
+        if (found.size() > 1) {
+            var embed = Embed.titled("/" + wanted).color(COLOR);
+            for (var part : parts(found)) {
+                embed = embed.field(found.getFirst().service(), part, false);
+            }
+            return new Reply.Whisper(Content.embed(embed));
+        }
+        return new Reply.Whisper(Content.embed(details(invocation, found.getFirst().spec())));
+    }
+
+    private Embed details(Invocation invocation, CommandSpec spec) {
+        var embed =
+                Embed.titled("/" + spec.path() + usage(spec))
+                        .description(spec.description())
+                        .color(COLOR);
+        for (var option : spec.options()) {
+            var key = option.required() ? "required" : "optional";
+            embed =
+                    embed.field(
+                            option.name(), texts.say(invocation, key, option.description()), false);
+        }
+        if (spec.permissions().equals(Permissions.NONE)) {
+            return embed;
+        }
+        var needed =
+                Arrays.stream(Permission.values())
+                        .filter(permission -> (spec.permissions().bits() & permission.bit()) != 0)
+                        .map(Permission::title)
+                        .collect(Collectors.joining(", "));
+        return embed.footer(texts.say(invocation, "needs", needed));
+    }
+
+    private List<Listed> usable(Invocation invocation) {
+        var direct = invocation.guild().equals(GuildId.DIRECT);
+        return catalogs.current().commands().values().stream()
+                .filter(listed -> !direct || listed.spec().place() == CommandSpec.Place.ANYWHERE)
+                .filter(listed ->
+                        invocation.member().permissions().allows(listed.spec().permissions()))
+                .toList();
+    }
+
+    private static boolean isBelow(String path, String wanted) {
+        return path.equals(wanted) || path.startsWith(wanted + " ");
+    }
+
+    /** One line a command, in as many parts as an embed's fields need. */
+    private static List<String> parts(List<Listed> commands) {
+        var parts = new ArrayList<StringBuilder>();
+        for (var listed : commands) {
+            var line =
+                    "`/%s%s` %s\n"
+                            .formatted(
+                                    listed.path(),
+                                    usage(listed.spec()),
+                                    listed.spec().description());
+            if (parts.isEmpty() || parts.getLast().length() + line.length() > LONGEST_FIELD) {
+                parts.add(new StringBuilder());
+            }
+            parts.getLast().append(line);
+        }
+        return parts.stream().map(StringBuilder::toString).map(String::strip).toList();
+    }
+
+    private static String usage(CommandSpec spec) {
+        return spec.options().stream()
+                .map(option -> (option.required() ? " <%s>" : " [%s]").formatted(option.name()))
+                .collect(Collectors.joining());
+    }
+}

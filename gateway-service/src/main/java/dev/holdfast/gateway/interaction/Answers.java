@@ -1,0 +1,130 @@
+package dev.holdfast.gateway.interaction;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.protocol.CommandSpec.Visibility;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives the answer to an interaction, at once or after a deferral, to the eyes it is meant for.
+ *
+ * @see <a
+ *     href="https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-interaction-callback-type">Discord:
+ *     callback types</a>
+ */
+@Singleton
+final class Answers {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int MESSAGE = 4;
+    private static final int DEFERRED_MESSAGE = 5;
+    private static final int DEFERRED_UPDATE = 6;
+    private static final int UPDATE = 7;
+    private static final int CHOICES = 8;
+    private static final int ALREADY_ANSWERED = 40060;
+    private static final int EPHEMERAL = 1 << 6;
+
+    private final DiscordRest rest;
+
+    @Inject
+    Answers(DiscordRest rest) {
+        this.rest = rest;
+    }
+
+    /** Answers at once. */
+    void now(Interaction interaction, Invocation invocation, Reply reply) {
+        var isUpdate = interaction.component() && reply instanceof Reply.Update;
+        callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
+    }
+
+    /** Answers at once with a sentence that only the person sees. */
+    void now(Interaction interaction, String sentence) {
+        callback(interaction, MESSAGE, Rendering.ephemeral(Rendering.sentence(sentence)));
+    }
+
+    void noChoices(Interaction interaction) {
+        var data = JsonNodeFactory.instance.objectNode();
+        data.putArray("choices");
+        callback(interaction, CHOICES, data);
+    }
+
+    /** Gives a sign that the answer comes later. */
+    void defer(Interaction interaction, Visibility visibility) {
+        var data = JsonNodeFactory.instance.objectNode();
+        if (interaction.component()) {
+            callback(interaction, DEFERRED_UPDATE, data);
+            return;
+        }
+        if (visibility == Visibility.PRIVATE) {
+            data.put("flags", EPHEMERAL);
+        }
+        callback(interaction, DEFERRED_MESSAGE, data);
+    }
+
+    /** Answers after a deferral. */
+    void later(Interaction interaction, Visibility visibility, Invocation invocation, Reply reply) {
+        var body = body(reply, invocation);
+        if (interaction.component()) {
+            send(
+                    reply instanceof Reply.Update
+                            ? Call.patch(interaction.original(), body)
+                            : Call.post(interaction.followUp(), body),
+                    interaction);
+            return;
+        }
+        var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
+        if (wanted == visibility) {
+            body.remove("flags");
+            send(Call.patch(interaction.original(), body), interaction);
+            return;
+        }
+        // Who sees a message is fixed when it is deferred, so this one gives way to another.
+        send(Call.delete(interaction.original()), interaction);
+        send(Call.post(interaction.followUp(), body), interaction);
+    }
+
+    private static boolean isPrivate(Reply reply) {
+        return switch (reply) {
+            case Reply.Whisper _, Reply.Refusal _ -> true;
+            case Reply.Message _, Reply.Update _ -> false;
+        };
+    }
+
+    private static ObjectNode body(Reply reply, Invocation invocation) {
+        return switch (reply) {
+            case Reply.Message(var content) -> render(content, invocation);
+            case Reply.Update(var content) -> render(content, invocation);
+            case Reply.Whisper(var content) -> Rendering.ephemeral(render(content, invocation));
+            case Reply.Refusal(var text) -> Rendering.ephemeral(Rendering.sentence(text));
+        };
+    }
+
+    private static ObjectNode render(Content content, Invocation invocation) {
+        return Rendering.message(content, invocation.path(), invocation.user());
+    }
+
+    private void callback(Interaction interaction, int type, ObjectNode data) {
+        var body = JsonNodeFactory.instance.objectNode().put("type", type);
+        body.set("data", data);
+        send(Call.postOnce(interaction.callback(), body), interaction);
+    }
+
+    private void send(Call call, Interaction interaction) {
+        switch (rest.send(call)) {
+            case Answer.Done _ -> LOG.tracef("answered %s", interaction);
+            case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED ->
+                    LOG.debugf("%s was answered before", interaction);
+            case Answer.Refused refused -> LOG.warnf("%s unanswered: %s", interaction, refused);
+            case Answer.Unanswered(var why) -> LOG.warnf("%s unanswered: %s", interaction, why);
+        }
+    }
+}

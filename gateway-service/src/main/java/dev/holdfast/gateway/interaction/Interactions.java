@@ -1,0 +1,101 @@
+package dev.holdfast.gateway.interaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.InFlight;
+import dev.holdfast.gateway.dispatch.Patience;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/** Answers every use of a slash command or button. Safe for any thread. */
+@Singleton
+final class Interactions implements EventListener {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    private final Catalogs catalogs;
+    private final Patience patience;
+    private final InFlight inFlight;
+    private final Answers answers;
+    private final Texts texts = Texts.of("dispatch");
+
+    @Inject
+    Interactions(Catalogs catalogs, Patience patience, InFlight inFlight, Answers answers) {
+        this.catalogs = catalogs;
+        this.patience = patience;
+        this.inFlight = inFlight;
+        this.answers = answers;
+    }
+
+    @Override
+    public void hear(String type, JsonNode data) {
+        if (!"INTERACTION_CREATE".equals(type)) {
+            return;
+        }
+        switch (inFlight.start(() -> answer(data))) {
+            case YES -> LOG.tracef("taken: %s", data.path("id"));
+            case BUSY -> turnAway(data, "busy");
+            case STOPPING -> turnAway(data, "stopping");
+        }
+    }
+
+    private void turnAway(JsonNode data, String key) {
+        Thread.ofVirtual()
+                .start(() -> answers.now(InteractionReader.interaction(data), say(data, key)));
+    }
+
+    private void answer(JsonNode data) {
+        var interaction = InteractionReader.interaction(data);
+        switch (data.path("type").asInt()) {
+            case InteractionReader.COMMAND -> command(interaction, data, "unknown");
+            case InteractionReader.COMPONENT -> command(interaction, data, "stale");
+            case InteractionReader.AUTOCOMPLETE -> answers.noChoices(interaction);
+            default -> LOG.debugf("an interaction of kind %s", data.path("type"));
+        }
+    }
+
+    private void command(Interaction interaction, JsonNode data, String otherwise) {
+        var invocation = InteractionReader.invocation(data);
+        var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
+        if (listed.isEmpty()) {
+            answers.now(interaction, say(data, otherwise));
+            return;
+        }
+        try {
+            run(interaction, listed.get(), invocation.get());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            LOG.warnf("%s given up: stopping", interaction);
+        }
+    }
+
+    private void run(Interaction interaction, Listed listed, Invocation invocation)
+            throws InterruptedException {
+        var visibility = listed.spec().visibility();
+        var deferred = new AtomicBoolean();
+        var reply =
+                patience.run(
+                        listed,
+                        invocation,
+                        () -> {
+                            answers.defer(interaction, visibility);
+                            deferred.set(true);
+                        });
+        if (deferred.get()) {
+            answers.later(interaction, visibility, invocation, reply);
+        } else {
+            answers.now(interaction, invocation, reply);
+        }
+    }
+
+    private String say(JsonNode data, String key) {
+        return texts.say(Locale.forLanguageTag(InteractionReader.locale(data)), key);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.gateway.ping;
+
+import dev.holdfast.gateway.discord.DiscordConnection;
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.fleet.Instance;
+import dev.holdfast.kit.command.Command;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** {@code /ping}: whether everything answers, and how fast. */
+@Singleton
+final class PingCommand implements Command {
+
+    private static final int COLOR = 0x2F6F73;
+
+    private final DiscordConnection connection;
+    private final Fleet fleet;
+    private final Texts texts = Texts.of("ping");
+
+    @Inject
+    PingCommand(DiscordConnection connection, Fleet fleet) {
+        this.connection = connection;
+        this.fleet = fleet;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.read("ping", texts.english("description")).anywhere();
+    }
+
+    @Override
+    public Reply run(Invocation invocation, UnitOfWork work) {
+        var embed =
+                Embed.titled(texts.say(invocation, "title"))
+                        .color(COLOR)
+                        .field("Discord", took(invocation, connection.heartbeat()), true);
+        var services =
+                fleet.instances().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Instance::service, TreeMap::new, Collectors.toList()));
+        for (var service : services.entrySet()) {
+            embed = embed.field(service.getKey(), all(invocation, service.getValue()), true);
+        }
+        return Reply.show(embed);
+    }
+
+    private String all(Invocation invocation, List<Instance> instances) {
+        return instances.stream()
+                .map(instance -> took(invocation, instance.roundTrip()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String took(Invocation invocation, Optional<Duration> duration) {
+        return duration.map(it -> texts.say(invocation, "took", it.toNanos() / 1e6))
+                .orElseGet(() -> texts.say(invocation, "silent"));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.holdfast.gateway.prefix;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Reply;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers messages in their channel. Nothing there is seen by one person only, so what is meant for
+ * one person deletes itself after a while. Safe for any thread.
+ */
+@Singleton
+final class ChannelReplies {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final Duration READING = Duration.ofSeconds(15);
+
+    private final DiscordRest rest;
+    private final ScheduledExecutorService later =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("self-deleting").factory());
+
+    @Inject
+    ChannelReplies(DiscordRest rest) {
+        this.rest = rest;
+    }
+
+    /** Shows that an answer is on its way. */
+    void typing(TypedMessage message) {
+        var nothing = JsonNodeFactory.instance.objectNode();
+        rest.send(Call.post("/channels/" + message.channel() + "/typing", nothing));
+    }
+
+    void send(TypedMessage message, CommandPath path, Reply reply) {
+        switch (reply) {
+            case Reply.Message(var content) ->
+                    keep(message, Rendering.message(content, path, message.author()));
+            case Reply.Update(var content) ->
+                    keep(message, Rendering.message(content, path, message.author()));
+            case Reply.Whisper(var content) ->
+                    passing(message, Rendering.message(content, path, message.author()));
+            case Reply.Refusal(var text) -> sendPassing(message, text);
+        }
+    }
+
+    /** A sentence that deletes itself. */
+    void sendPassing(TypedMessage message, String sentence) {
+        passing(message, Rendering.sentence(sentence));
+    }
+
+    private void keep(TypedMessage message, ObjectNode body) {
+        post(message, body);
+    }
+
+    private void passing(TypedMessage message, ObjectNode body) {
+        var sent = post(message, body);
+        if (sent instanceof Answer.Done(var created)) {
+            var path =
+                    "/channels/" + message.channel() + "/messages/" + created.path("id").asText();
+            var _ =
+                    later.schedule(
+                            () -> Thread.ofVirtual().start(() -> rest.send(Call.delete(path))),
+                            READING.toSeconds(),
+                            TimeUnit.SECONDS);
+        }
+    }
+
+    /** The nonce is the message's own id, so Discord takes a repeated reply for the same one. */
+    private Answer post(TypedMessage message, ObjectNode body) {
+        body.put("nonce", message.id()).put("enforce_nonce", true);
+        body.putObject("message_reference")
+                .put("message_id", message.id())
+                .put("fail_if_not_exists", false);
+        ((ObjectNode) body.path("allowed_mentions")).put("replied_user", false);
+        var answer = rest.send(Call.postOnce("/channels/" + message.channel() + "/messages", body));
+        switch (answer) {
+            case Answer.Done _ -> LOG.tracef("answered message %s", message.id());
+            case Answer.Refused refused ->
+                    LOG.warnf("message %s unanswered: %s", message.id(), refused);
+            case Answer.Unanswered(var why) ->
+                    LOG.warnf("message %s unanswered: %s", message.id(), why);
+        }
+        return answer;
+    }
+
+    @PreDestroy
+    void close() {
+        later.shutdownNow();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.holdfast.gateway.prefix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.InFlight;
+import dev.holdfast.gateway.dispatch.Patience;
+import dev.holdfast.gateway.guild.Guilds;
+import dev.holdfast.gateway.guild.Prefixes;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Member;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs commands typed into messages. They begin with the guild's prefix, or with a mention of the
+ * bot, which works without the right to read messages too. Safe for any thread.
+ */
+@Singleton
+final class PrefixCommands implements EventListener {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final Locale LOCALE = Locale.forLanguageTag("en-US");
+
+    private final Catalogs catalogs;
+    private final Guilds guilds;
+    private final Prefixes prefixes;
+    private final DiscordRest rest;
+    private final InFlight inFlight;
+    private final Patience patience;
+    private final ChannelReplies replies;
+    private final Texts texts = Texts.of("prefix");
+    private volatile String self = "";
+
+    @Inject
+    PrefixCommands(
+            Catalogs catalogs,
+            Guilds guilds,
+            Prefixes prefixes,
+            DiscordRest rest,
+            InFlight inFlight,
+            Patience patience,
+            ChannelReplies replies) {
+        this.catalogs = catalogs;
+        this.guilds = guilds;
+        this.prefixes = prefixes;
+        this.rest = rest;
+        this.inFlight = inFlight;
+        this.patience = patience;
+        this.replies = replies;
+    }
+
+    @Override
+    public void hear(String type, JsonNode data) {
+        if ("READY".equals(type)) {
+            self = data.path("user").path("id").asText();
+        }
+        if ("MESSAGE_CREATE".equals(type)) {
+            TypedMessage.of(data).ifPresent(this::take);
+        }
+    }
+
+    /** In a flood of messages commands are dropped rather than queued without bound. */
+    private void take(TypedMessage message) {
+        if (inFlight.start(() -> look(message)) != InFlight.Taken.YES) {
+            LOG.warnf("message %s not looked at: too much to do", message.id());
+        }
+    }
+
+    private void look(TypedMessage message) {
+        var prefix = prefix(message);
+        if (prefix.isEmpty()) {
+            return;
+        }
+        var text = message.text().substring(prefix.get().length()).strip();
+        var named = new NamedHere(message, guilds, rest);
+        var shown = prefixes.of(message.guild());
+        switch (new PrefixParser(catalogs.current(), named, shown, LOCALE).parse(text)) {
+            case Typed.Chatter() -> LOG.tracef("message %s is no command", message.id());
+            case Typed.Wrong(var sentence) -> replies.sendPassing(message, sentence);
+            case Typed.Complete complete -> run(message, complete);
+        }
+    }
+
+    private Optional<String> prefix(TypedMessage message) {
+        return Stream.of("<@" + self + ">", "<@!" + self + ">", prefixes.of(message.guild()))
+                .filter(message.text()::startsWith)
+                .findFirst();
+    }
+
+    private void run(TypedMessage message, Typed.Complete command) {
+        var permissions = permissions(message);
+        if (permissions.isEmpty()) {
+            replies.sendPassing(message, texts.say(LOCALE, "learning"));
+            return;
+        }
+        var invocation = invocation(message, command, permissions.get());
+        try {
+            var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
+            replies.send(message, invocation.path(), reply);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            LOG.warnf("message %s given up: stopping", message.id());
+        }
+    }
+
+    private Optional<Permissions> permissions(TypedMessage message) {
+        return message.guild().equals(GuildId.DIRECT)
+                ? Optional.of(Permissions.NONE)
+                : guilds.permissions(
+                        message.guild(), message.channel(), message.author(), message.roles());
+    }
+
+    private static Invocation invocation(
+            TypedMessage message, Typed.Complete command, Permissions permissions) {
+        return new Invocation(
+                OperationKey.of(message.id()),
+                message.guild(),
+                message.channel(),
+                new Member(message.author(), message.name(), message.roles(), permissions),
+                command.listed().path(),
+                command.options(),
+                null,
+                LOCALE.toLanguageTag());
+    }
+}

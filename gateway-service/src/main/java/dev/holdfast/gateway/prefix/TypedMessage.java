@@ -1,0 +1,91 @@
+package dev.holdfast.gateway.prefix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.UserId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message of a person, as far as a command in it needs it.
+ *
+ * @see <a href="https://discord.com/developers/docs/resources/message#message-object">Discord:
+ *     messages</a>
+ * @param name of the author, as others see it
+ * @param mentioned the people it mentions, by id
+ */
+record TypedMessage(
+        String id,
+        GuildId guild,
+        ChannelId channel,
+        UserId author,
+        String name,
+        List<RoleId> roles,
+        String text,
+        Map<UserId, OptionValue.Person> mentioned) {
+
+    TypedMessage {
+        roles = List.copyOf(roles);
+        mentioned = Map.copyOf(mentioned);
+    }
+
+    /** Empty for a message of a bot or webhook, or without a text. */
+    static Optional<TypedMessage> of(JsonNode json) {
+        var author = json.path("author");
+        if (author.path("bot").asBoolean()
+                || json.hasNonNull("webhook_id")
+                || json.path("content").asText().isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new TypedMessage(
+                        json.path("id").asText(),
+                        json.hasNonNull("guild_id")
+                                ? GuildId.of(json.path("guild_id").asText())
+                                : GuildId.DIRECT,
+                        ChannelId.of(json.path("channel_id").asText()),
+                        UserId.of(author.path("id").asText()),
+                        name(json.path("member"), author),
+                        roles(json.path("member").path("roles")),
+                        json.path("content").asText().strip(),
+                        mentioned(json.path("mentions"))));
+    }
+
+    /** A user as Discord describes it, with what the guild adds. */
+    static OptionValue.Person person(JsonNode member, JsonNode user) {
+        return new OptionValue.Person(
+                UserId.of(user.path("id").asText()),
+                name(member, user),
+                user.path("bot").asBoolean());
+    }
+
+    private static Map<UserId, OptionValue.Person> mentioned(JsonNode mentions) {
+        var people = new HashMap<UserId, OptionValue.Person>();
+        for (var user : mentions) {
+            var person = person(user.path("member"), user);
+            people.put(person.user(), person);
+        }
+        return people;
+    }
+
+    private static List<RoleId> roles(JsonNode ids) {
+        var roles = new ArrayList<RoleId>();
+        ids.forEach(id -> roles.add(RoleId.of(id.asText())));
+        return roles;
+    }
+
+    private static String name(JsonNode member, JsonNode user) {
+        if (member.hasNonNull("nick")) {
+            return member.path("nick").asText();
+        }
+        return user.hasNonNull("global_name")
+                ? user.path("global_name").asText()
+                : user.path("username").asText();
+    }
+}
