@@ -1,0 +1,56 @@
+package dev.holdfast.sandbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an operator may set: {@code SANDBOX_DATA}, {@code SANDBOX_TOKEN} and the bounds of what is
+ * kept.
+ */
+@ConfigMapping(prefix = "sandbox")
+public interface SandboxSettings {
+    /** The folder that holds the state and the bot's token. */
+    @WithDefault("data/sandbox")
+    Path data();
+
+    /** The bot's token; without it one is drawn at the first start and kept in {@link #data()}. */
+    Optional<String> token();
+
+    /** Messages kept per channel; the oldest go first. */
+    @WithDefault("5000")
+    int history();
+
+    /** Interactions kept in all; the oldest go first. */
+    @WithDefault("20000")
+    int interactions();
+
+    /** Identifies that may run at once (Discord's {@code max_concurrency}). */
+    @WithDefault("1")
+    int maxConcurrency();
+
+    /** Journal size in bytes at which a snapshot replaces it. */
+    @WithDefault("67108864")
+    long compactAt();
+
+    /**
+     * Host names, besides loopback ones, under which the page and the control API may be reached.
+     */
+    Optional<Set<String>> hosts();
+
+    /** The privileged intents the bot's application may use. */
+    @WithDefault("members,message-content,presences")
+    Set<PrivilegedIntent> privilegedIntents();
+
+    /** The folder of this process's log files. */
+    Path logDir();
+
+    /** An intent that Discord grants per application. */
+    enum PrivilegedIntent {
+        MEMBERS,
+        MESSAGE_CONTENT,
+        PRESENCES
+    }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Snowflake;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a person is asked to do, as the control API's caller wrote it.
+ *
+ * @param json the whole request; its field names are known ones
+ */
+record Act(Kind kind, ObjectNode json) {
+    /** What can be done. */
+    enum Kind {
+        COMMAND,
+        AUTOCOMPLETE,
+        COMPONENT,
+        MODAL,
+        MESSAGE,
+        JOIN,
+        LEAVE,
+        REACT
+    }
+
+    private static final Set<String> FIELDS =
+            Set.of(
+                    "kind",
+                    "name",
+                    "type",
+                    "options",
+                    "targetId",
+                    "messageId",
+                    "customId",
+                    "componentType",
+                    "values",
+                    "fields",
+                    "content",
+                    "guildId",
+                    "channelId",
+                    "userId",
+                    "raw");
+
+    static Act read(JsonNode json) {
+        if (!(json instanceof ObjectNode object)) throw Problem.malformed("Send a JSON object.");
+        object.fieldNames().forEachRemaining(Act::refuseUnknown);
+        var kind = object.path("kind").asText();
+        for (var each : Kind.values()) {
+            if (each.name().toLowerCase(java.util.Locale.ROOT).equals(kind))
+                return new Act(each, object);
+        }
+        throw Problem.malformed(
+                "kind is '%s': use command, autocomplete, component, modal, message, join, leave or react.",
+                kind);
+    }
+
+    private static void refuseUnknown(String field) {
+        if (!FIELDS.contains(field)) throw Problem.malformed("The field '%s' is not known.", field);
+    }
+
+    Optional<String> text(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) return Optional.empty();
+        if (!value.isTextual()) throw Problem.malformed("%s must be a string.", field);
+        return Optional.of(value.asText());
+    }
+
+    String needed(String field) {
+        return text(field).orElseThrow(() -> Problem.malformed("%s is missing.", field));
+    }
+
+    Optional<Snowflake> id(String field) {
+        return text(field)
+                .map(text ->
+                        Snowflake.parse(text)
+                                .orElseThrow(() ->
+                                        Problem.malformed("%s '%s' is not an id.", field, text)));
+    }
+
+    Snowflake neededId(String field) {
+        return id(field).orElseThrow(() -> Problem.malformed("%s is missing.", field));
+    }
+
+    int number(String field, int otherwise) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) return otherwise;
+        if (!value.isInt()) throw Problem.malformed("%s must be a whole number.", field);
+        return value.asInt();
+    }
+
+    ArrayNode list(String field) {
+        var value = json.path(field);
+        if (value.isMissingNode() || value.isNull()) return Json.array();
+        if (value instanceof ArrayNode array) return array;
+        throw Problem.malformed("%s must be a list.", field);
+    }
+
+    /** Skips what only Discord's own client checks, as a modified client could. */
+    boolean raw() {
+        var value = json.path("raw");
+        if (!value.isMissingNode() && !value.isBoolean())
+            throw Problem.malformed("raw must be true or false.");
+        return value.asBoolean();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.sandbox.control;
+
+import dev.holdfast.sandbox.chat.Chat;
+import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+
+/**
+ * Finds who acts and where, and refuses what that person cannot see or do; called in a change of
+ * the world.
+ */
+@Singleton
+class Actor {
+    private final World world;
+    private final Chat chat;
+    private final BotToken bot;
+
+    Actor(World world, Chat chat, BotToken bot) {
+        this.world = world;
+        this.chat = chat;
+        this.bot = bot;
+    }
+
+    User person(Act act) {
+        var id = act.neededId("userId");
+        var user =
+                world.users.find(id).orElseThrow(() -> Problem.unknown("There is no user %s.", id));
+        if (user.bot())
+            throw Problem.refused("%s is a bot: only people act here.", user.displayName());
+        return user;
+    }
+
+    /** The channel named; without one, the person's direct messages with the bot. */
+    Channel channel(Act act, User person, long wanted) {
+        var id = act.id("channelId");
+        if (id.isEmpty()) {
+            if (act.id("guildId").isPresent()) throw Problem.malformed("channelId is missing.");
+            return chat.direct(person, world.users.find(bot.botId()).orElseThrow());
+        }
+        var channel =
+                world.channels
+                        .find(id.get())
+                        .filter(found -> world.sees(person.id(), found))
+                        .orElseThrow(() ->
+                                Problem.unknown(
+                                        "%s sees no channel %s.", person.displayName(), id.get()));
+        var guildId = act.id("guildId");
+        if (guildId.isPresent() && !guildId.get().equals(channel.guildId())) {
+            throw Problem.malformed("Channel %s is not in guild %s.", id.get(), guildId.get());
+        }
+        if (!channel.textual()) throw Problem.refused("Nothing can be written in a category.");
+        if (!Permission.has(world.permissions(person.id(), channel), wanted)) {
+            throw Problem.refused(
+                    "%s lacks the permission for that in this channel.", person.displayName());
+        }
+        return channel;
+    }
+
+    Message message(Act act, User person, Channel channel) {
+        var id = act.neededId("messageId");
+        return world.messages
+                .find(channel.id(), id)
+                .filter(message -> message.visibleTo(person.id()))
+                .orElseThrow(() ->
+                        Problem.unknown("%s sees no message %s here.", person.displayName(), id));
+    }
+}

@@ -1,0 +1,159 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Interactions;
+import dev.holdfast.sandbox.form.CommandForm;
+import dev.holdfast.sandbox.wire.InteractionShapes;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Command;
+import dev.holdfast.sandbox.world.Interaction;
+import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Uses commands and asks for autocompletion. */
+@Singleton
+class CommandActs {
+    private static final Set<Integer> USERS = Set.of(CommandForm.USER, CommandForm.MENTIONABLE);
+    private static final Set<Integer> ROLES = Set.of(CommandForm.ROLE, CommandForm.MENTIONABLE);
+    private static final Set<Integer> CHANNELS = Set.of(CommandForm.CHANNEL);
+    private static final int IN_GUILD = 0;
+    private static final int IN_DIRECT_MESSAGE = 1;
+
+    private final World world;
+    private final Interactions interactions;
+    private final InteractionShapes shapes;
+    private final Actor actor;
+
+    CommandActs(World world, Interactions interactions, InteractionShapes shapes, Actor actor) {
+        this.world = world;
+        this.interactions = interactions;
+        this.shapes = shapes;
+        this.actor = actor;
+    }
+
+    Interaction use(Act act) {
+        var completing = act.kind() == Act.Kind.AUTOCOMPLETE;
+        var person = actor.person(act);
+        var channel = actor.channel(act, person, Permission.USE_APPLICATION_COMMANDS);
+        var type = act.number("type", Command.CHAT_INPUT);
+        var name = act.needed("name");
+        var command = find(name, type, channel);
+        command.ifPresent(found -> refuseForbidden(found, person, channel));
+        if (command.isEmpty() && !act.raw()) {
+            throw Problem.unknown(
+                    "The bot has no command '%s' of type %d registered here.", name, type);
+        }
+        var options = options(act, command, channel, completing);
+        if (completing && focused(options).isEmpty()) {
+            throw Problem.malformed("autocomplete needs one option with focused: true.");
+        }
+        var id = command.map(Command::id).orElseGet(world::nextId);
+        var data = Json.object().put("id", id.toString()).put("name", name).put("type", type);
+        command.map(Command::guildId)
+                .ifPresent(guildId -> data.put("guild_id", guildId.toString()));
+        if (!options.isEmpty()) data.set("options", options);
+        resolve(act, type, data, options, channel, person);
+        var kind = completing ? Interaction.AUTOCOMPLETE : Interaction.COMMAND;
+        return interactions.start(kind, path(name, options), person.id(), channel, data, null);
+    }
+
+    private Optional<Command> find(String name, int type, Channel channel) {
+        var found = Optional.<Command>empty();
+        for (var command : world.commands.all()) {
+            if (command.type() != type || !command.name().equals(name)) continue;
+            if (command.guildId() != null && command.guildId().equals(channel.guildId()))
+                return Optional.of(command);
+            if (command.guildId() == null) found = Optional.of(command);
+        }
+        return found;
+    }
+
+    private void refuseForbidden(Command command, User person, Channel channel) {
+        var direct = channel.guildId() == null;
+        var contexts = command.spec().path("contexts");
+        var allowed =
+                contexts.isEmpty()
+                        ? !direct || command.spec().path("dm_permission").asBoolean(true)
+                        : false;
+        for (var context : contexts)
+            allowed |= context.asInt() == (direct ? IN_DIRECT_MESSAGE : IN_GUILD);
+        if (!allowed) throw Problem.refused("/%s cannot be used here.", command.name());
+        var wanted = command.spec().path("default_member_permissions");
+        if (direct || wanted.isNull() || wanted.isMissingNode()) return;
+        var permissions = world.permissions(person.id(), channel);
+        var needed = Long.parseLong(wanted.asText());
+        var administrator = Permission.has(permissions, Permission.ADMINISTRATOR);
+        if (!administrator && (needed == 0 || !Permission.has(permissions, needed))) {
+            throw Problem.refused(
+                    "%s lacks the permissions that /%s asks for.",
+                    person.displayName(), command.name());
+        }
+    }
+
+    private ArrayNode options(
+            Act act, Optional<Command> command, Channel channel, boolean completing) {
+        var given = act.list("options");
+        if (act.raw() || command.isEmpty()) return given;
+        var check = new OptionCheck(world, channel, completing);
+        return check.check(command.get().spec().path("options"), given, "/" + command.get().name());
+    }
+
+    private static Optional<JsonNode> focused(JsonNode options) {
+        for (var option : options) {
+            if (option.path("focused").asBoolean()) return Optional.of(option);
+            var inside = focused(option.path("options"));
+            if (inside.isPresent()) return inside;
+        }
+        return Optional.empty();
+    }
+
+    private void resolve(
+            Act act, int type, ObjectNode data, ArrayNode options, Channel channel, User person) {
+        var users = new HashSet<Snowflake>();
+        var roles = new HashSet<Snowflake>();
+        var channels = new HashSet<Snowflake>();
+        var targets = new ArrayList<Message>();
+        OptionCheck.collect(options, USERS, users);
+        OptionCheck.collect(options, ROLES, roles);
+        OptionCheck.collect(options, CHANNELS, channels);
+        if (type != Command.CHAT_INPUT) {
+            var target = act.neededId("targetId");
+            data.put("target_id", target.toString());
+            if (type == Command.USER) users.add(target);
+            else targets.add(target(channel, person, target));
+        }
+        var resolved = shapes.resolved(channel, person.id(), users, roles, channels, targets);
+        if (!resolved.isEmpty()) data.set("resolved", resolved);
+    }
+
+    private Message target(Channel channel, User person, Snowflake id) {
+        return world.messages
+                .find(channel.id(), id)
+                .filter(message -> message.visibleTo(person.id()))
+                .orElseThrow(() -> Problem.unknown("There is no message %s here.", id));
+    }
+
+    /** Like {@code money add}: the command with its subcommands. */
+    private static String path(String name, JsonNode options) {
+        var words = new ArrayList<String>(List.of(name));
+        for (var level = options;
+                level.size() == 1
+                        && level.get(0).path("type").asInt() <= CommandForm.SUB_COMMAND_GROUP;
+                level = level.get(0).path("options")) {
+            words.add(level.get(0).path("name").asText());
+        }
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Interactions;
+import dev.holdfast.sandbox.wire.InteractionShapes;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Interaction;
+import dev.holdfast.sandbox.world.Interaction.State;
+import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Presses buttons, picks from selects and sends modals. */
+@Singleton
+class ComponentActs {
+    private static final int BUTTON = 2;
+    private static final int STRING_SELECT = 3;
+    private static final int TEXT_INPUT = 4;
+    private static final int USER_SELECT = 5;
+    private static final int ROLE_SELECT = 6;
+    private static final int MENTIONABLE_SELECT = 7;
+    private static final int CHANNEL_SELECT = 8;
+
+    private final World world;
+    private final Interactions interactions;
+    private final InteractionShapes shapes;
+    private final Actor actor;
+
+    ComponentActs(World world, Interactions interactions, InteractionShapes shapes, Actor actor) {
+        this.world = world;
+        this.interactions = interactions;
+        this.shapes = shapes;
+        this.actor = actor;
+    }
+
+    Interaction press(Act act) {
+        var person = actor.person(act);
+        var channel = actor.channel(act, person, 0);
+        var message = actor.message(act, person, channel);
+        var customId = act.needed("customId");
+        var component =
+                component(message.body().components(), customId)
+                        .orElseThrow(() ->
+                                Problem.unknown(
+                                        "Message %s has no component '%s'.",
+                                        message.id(), customId));
+        if (component.path("disabled").asBoolean())
+            throw Problem.refused("'%s' is disabled.", customId);
+        var type = component.path("type").asInt();
+        if (act.number("componentType", type) != type) {
+            throw Problem.refused("'%s' is of component type %d.", customId, type);
+        }
+        var data =
+                Json.object()
+                        .put("custom_id", customId)
+                        .put("component_type", type)
+                        .put("id", component.path("id").asInt());
+        if (type != BUTTON) pick(act, component, type, data, channel, person);
+        return interactions.start(
+                Interaction.COMPONENT, customId, person.id(), channel, data, message);
+    }
+
+    private static Optional<JsonNode> component(JsonNode components, String customId) {
+        for (var component : components) {
+            if (component.path("custom_id").asText().equals(customId))
+                return Optional.of(component);
+            var inside = component(component.path("components"), customId);
+            if (inside.isPresent()) return inside;
+        }
+        return Optional.empty();
+    }
+
+    private void pick(
+            Act act, JsonNode select, int type, ObjectNode data, Channel channel, User person) {
+        var values = act.list("values");
+        var least = select.path("min_values").asInt(1);
+        var most = select.path("max_values").asInt(1);
+        if (values.size() < least || values.size() > most) {
+            throw Problem.refused(
+                    "'%s' takes %d to %d values.", act.needed("customId"), least, most);
+        }
+        var seen = new HashSet<String>();
+        for (var value : values) {
+            if (!value.isTextual()
+                    || !seen.add(value.asText())
+                    || !offered(select, type, value.asText())) {
+                throw Problem.refused(
+                        "%s is not among what '%s' offers.", value, act.needed("customId"));
+            }
+        }
+        data.set("values", values);
+        if (type == STRING_SELECT) return;
+        var ids = seen.stream().map(Snowflake::of).toList();
+        var users =
+                Set.of(USER_SELECT, MENTIONABLE_SELECT).contains(type) ? ids : List.<Snowflake>of();
+        var roles =
+                Set.of(ROLE_SELECT, MENTIONABLE_SELECT).contains(type) ? ids : List.<Snowflake>of();
+        var channels = type == CHANNEL_SELECT ? ids : List.<Snowflake>of();
+        data.set(
+                "resolved",
+                shapes.resolved(channel, person.id(), users, roles, channels, List.of()));
+    }
+
+    private boolean offered(JsonNode select, int type, String value) {
+        if (type == STRING_SELECT) {
+            for (var option : select.path("options")) {
+                if (option.path("value").asText().equals(value)) return true;
+            }
+            return false;
+        }
+        var id = Snowflake.parse(value);
+        return switch (type) {
+            case USER_SELECT -> id.flatMap(world.users::find).isPresent();
+            case ROLE_SELECT -> id.flatMap(world.roles::find).isPresent();
+            case CHANNEL_SELECT -> id.flatMap(world.channels::find).isPresent();
+            default ->
+                    id.flatMap(world.users::find).isPresent()
+                            || id.flatMap(world.roles::find).isPresent();
+        };
+    }
+
+    Interaction submit(Act act) {
+        var person = actor.person(act);
+        var customId = act.needed("customId");
+        var opened = opened(person, customId);
+        var channel = world.channels.find(opened.channelId()).orElseThrow();
+        var fields = act.json().path("fields");
+        if (!fields.isObject())
+            throw Problem.malformed("fields must be an object: each input's custom id and text.");
+        var data = Json.object().put("custom_id", customId);
+        var rows = data.putArray("components");
+        var known = new HashSet<String>();
+        for (var row : Optional.ofNullable(opened.shown()).orElseThrow().path("components")) {
+            var read = rows.addObject().put("type", 1).put("id", row.path("id").asInt());
+            var inputs = read.putArray("components");
+            for (var input : row.path("components")) {
+                known.add(input.path("custom_id").asText());
+                inputs.add(filled(input, fields));
+            }
+        }
+        fields.fieldNames().forEachRemaining(name -> refuseUnknown(name, known));
+        interactions.update(opened.answered(State.SUBMITTED, null));
+        return interactions.start(
+                Interaction.MODAL,
+                customId,
+                person.id(),
+                channel,
+                data,
+                source(opened).orElse(null));
+    }
+
+    private static void refuseUnknown(String field, Set<String> known) {
+        if (!known.contains(field)) throw Problem.refused("The modal has no input '%s'.", field);
+    }
+
+    private Optional<Message> source(Interaction opened) {
+        return Optional.ofNullable(opened.sourceMessageId())
+                .flatMap(id -> world.messages.find(opened.channelId(), id));
+    }
+
+    /** The newest modal of that id which this person has open. */
+    private Interaction opened(User person, String customId) {
+        return world.interactions.newestFirst().stream()
+                .filter(each -> each.state() == State.MODAL && each.userId().equals(person.id()))
+                .filter(each ->
+                        each.shown() != null
+                                && customId.equals(each.shown().path("custom_id").asText()))
+                .findFirst()
+                .orElseThrow(() ->
+                        Problem.unknown(
+                                "%s has no modal '%s' open.", person.displayName(), customId));
+    }
+
+    private static ObjectNode filled(JsonNode input, JsonNode fields) {
+        var id = input.path("custom_id").asText();
+        var text = fields.path(id).asText("");
+        var least = input.path("min_length").asInt(0);
+        var most = input.path("max_length").asInt(4_000);
+        if (text.isEmpty() && input.path("required").asBoolean(true))
+            throw Problem.refused("'%s' must be filled in.", id);
+        if (!text.isEmpty() && (text.length() < least || text.length() > most)) {
+            throw Problem.refused("'%s' must be %d to %d characters long.", id, least, most);
+        }
+        return Json.object()
+                .put("type", TEXT_INPUT)
+                .put("id", input.path("id").asInt())
+                .put("custom_id", id)
+                .put("value", text);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Interactions;
+import dev.holdfast.sandbox.world.Interaction;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/** The control API: {@code /sandbox/act}, {@code /sandbox/state}, {@code /sandbox/faults}. */
+@ApplicationScoped
+class ControlDoor {
+    private static final Logger LOG = Logger.getLogger(ControlDoor.class);
+    private static final long DEADLINE_CHECK_MILLIS = 100;
+    private static final long LARGEST_BODY = 256 * 1024;
+
+    private final Guard guard;
+    private final World world;
+    private final Interactions interactions;
+    private final CommandActs commands;
+    private final ComponentActs components;
+    private final PeopleActs people;
+    private final StateReport state;
+    private final FaultOrder faults;
+    private final Waiting waiting;
+
+    ControlDoor(
+            Guard guard,
+            World world,
+            Interactions interactions,
+            CommandActs commands,
+            ComponentActs components,
+            PeopleActs people,
+            StateReport state,
+            FaultOrder faults,
+            Waiting waiting) {
+        this.guard = guard;
+        this.world = world;
+        this.interactions = interactions;
+        this.commands = commands;
+        this.components = components;
+        this.people = people;
+        this.state = state;
+        this.faults = faults;
+        this.waiting = waiting;
+    }
+
+    void open(@Observes Router router, Vertx vertx) {
+        var bodies = BodyHandler.create(false).setBodyLimit(LARGEST_BODY);
+        router.route("/sandbox/*")
+                .order(-1)
+                .handler(exchange -> guarded(exchange, RoutingContext::next));
+        router.post("/sandbox/*").order(-1).handler(bodies);
+        router.post("/sandbox/act").handler(exchange -> guarded(exchange, this::act));
+        router.get("/sandbox/state").handler(exchange -> guarded(exchange, this::state));
+        router.get("/sandbox/interactions/:id")
+                .handler(exchange -> guarded(exchange, this::interaction));
+        router.post("/sandbox/faults").handler(exchange -> guarded(exchange, this::order));
+        router.get("/sandbox/faults")
+                .handler(exchange -> guarded(exchange, each -> send(each, 200, faults.standing())));
+        vertx.setPeriodic(DEADLINE_CHECK_MILLIS, _ -> world.change(interactions::expire));
+        world.change(interactions::resume);
+    }
+
+    private void guarded(RoutingContext exchange, Consumer<RoutingContext> handler) {
+        try {
+            guard.check(exchange.request());
+            handler.accept(exchange);
+        } catch (Problem problem) {
+            send(exchange, problem.status(), problem.body());
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "%s failed", exchange.request().path());
+            var body =
+                    Json.object()
+                            .put("type", "about:blank")
+                            .put("title", "The sandbox failed")
+                            .put("status", 500);
+            send(exchange, 500, body.put("detail", "See the sandbox's log."));
+        }
+    }
+
+    private static JsonNode body(RoutingContext exchange) {
+        return Optional.ofNullable(exchange.body().buffer())
+                .flatMap(buffer -> Json.parse(buffer.getBytes()))
+                .orElseThrow(() -> Problem.malformed("The body is not JSON."));
+    }
+
+    private void act(RoutingContext exchange) {
+        var act = Act.read(body(exchange));
+        var longest = longest(exchange);
+        switch (act.kind()) {
+            case COMMAND, AUTOCOMPLETE ->
+                    started(exchange, world.change(() -> commands.use(act)), longest);
+            case COMPONENT -> started(exchange, world.change(() -> components.press(act)), longest);
+            case MODAL -> started(exchange, world.change(() -> components.submit(act)), longest);
+            case MESSAGE -> send(exchange, 200, world.change(() -> people.write(act)));
+            case JOIN -> send(exchange, 200, world.change(() -> people.join(act)));
+            case LEAVE -> send(exchange, 200, world.change(() -> people.leave(act)));
+            case REACT -> send(exchange, 200, world.change(() -> people.react(act)));
+        }
+    }
+
+    /**
+     * With {@code ?wait=} milliseconds the answer to the interaction is waited for and given as
+     * well.
+     */
+    private void started(RoutingContext exchange, Interaction interaction, Duration longest) {
+        var id = interaction.id();
+        var node = Json.object().put("interactionId", id.toString());
+        if (longest.isZero()) {
+            send(exchange, 200, node);
+            return;
+        }
+        waiting.until(id, longest, () -> send(exchange, 200, node.setAll(report(id))));
+    }
+
+    private ObjectNode report(Snowflake id) {
+        return world.change(
+                () -> world.interactions.find(id).map(state::interaction).orElseGet(Json::object));
+    }
+
+    private static Duration longest(RoutingContext exchange) {
+        return Duration.ofMillis(number(exchange, "wait", 0, (int) Waiting.LONGEST.toMillis()));
+    }
+
+    private static int number(RoutingContext exchange, String name, int otherwise, int most) {
+        var text = exchange.request().getParam(name);
+        if (text == null) return otherwise;
+        if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
+            throw Problem.malformed("%s must be a whole number up to %d.", name, most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private void state(RoutingContext exchange) {
+        send(
+                exchange,
+                200,
+                state.all(
+                        number(exchange, "messages", 100, 10_000),
+                        number(exchange, "interactions", 200, 100_000)));
+    }
+
+    private void interaction(RoutingContext exchange) {
+        var id =
+                Snowflake.parse(exchange.pathParam("id"))
+                        .orElseThrow(() -> Problem.malformed("That is not an id."));
+        if (world.change(() -> world.interactions.find(id)).isEmpty()) {
+            throw Problem.unknown("There is no interaction %s.", id);
+        }
+        waiting.until(id, longest(exchange), () -> send(exchange, 200, report(id)));
+    }
+
+    private void order(RoutingContext exchange) {
+        send(exchange, 200, faults.place(body(exchange)));
+    }
+
+    private static void send(RoutingContext exchange, int status, ObjectNode body) {
+        if (exchange.response().ended() || exchange.response().closed()) return;
+        exchange.response()
+                .setStatusCode(status)
+                .putHeader(
+                        "Content-Type",
+                        status < 400 ? "application/json" : "application/problem+json")
+                .putHeader("Cache-Control", "no-store");
+        var _ = exchange.response().end(Buffer.buffer(Json.bytes(body)));
+    }
+}

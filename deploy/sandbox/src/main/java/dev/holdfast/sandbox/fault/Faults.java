@@ -1,0 +1,94 @@
+package dev.holdfast.sandbox.fault;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** The outages that are ordered and not used up yet. */
+@Singleton
+public class Faults {
+    /** What happens to one REST request. */
+    public sealed interface Rest {
+        /** It is served, after the delay. */
+        record Serve(Duration delay) implements Rest {}
+
+        /** It is refused with 429. */
+        record Limit(Duration retryAfter) implements Rest {}
+
+        /** It fails with this status. */
+        record Fail(int status) implements Rest {}
+
+        /** Its connection is cut without an answer. */
+        record Cut() implements Rest {}
+    }
+
+    /**
+     * What is ordered.
+     *
+     * @param path only requests whose path contains it are hit; empty hits all
+     * @param delay how long each hit request waits, as long as the order stands
+     * @param limited how many more requests are refused with 429
+     * @param failed how many more fail with {@code status}
+     * @param cut how many more lose their connection
+     * @param missedAcks how many more heartbeats go unanswered
+     */
+    public record Order(
+            String path,
+            Duration delay,
+            int limited,
+            Duration retryAfter,
+            int failed,
+            int status,
+            int cut,
+            int missedAcks) {
+        public static final Order NONE =
+                new Order("", Duration.ZERO, 0, Duration.ofSeconds(1), 0, 502, 0, 0);
+
+        private Order spend(int fewerLimited, int fewerFailed, int fewerCut, int fewerAcks) {
+            return new Order(
+                    path,
+                    delay,
+                    limited - fewerLimited,
+                    retryAfter,
+                    failed - fewerFailed,
+                    status,
+                    cut - fewerCut,
+                    missedAcks - fewerAcks);
+        }
+    }
+
+    private Order standing = Order.NONE;
+
+    public synchronized Order standing() {
+        return standing;
+    }
+
+    public synchronized void order(Order order) {
+        standing = order;
+    }
+
+    /** What happens to a request to this path; spends the fault it meets. */
+    public synchronized Rest meet(String path) {
+        var order = standing;
+        if (!path.contains(order.path)) return new Rest.Serve(Duration.ZERO);
+        if (order.cut > 0) {
+            standing = order.spend(0, 0, 1, 0);
+            return new Rest.Cut();
+        }
+        if (order.limited > 0) {
+            standing = order.spend(1, 0, 0, 0);
+            return new Rest.Limit(order.retryAfter);
+        }
+        if (order.failed > 0) {
+            standing = order.spend(0, 1, 0, 0);
+            return new Rest.Fail(order.status);
+        }
+        return new Rest.Serve(order.delay);
+    }
+
+    /** Whether this heartbeat goes unanswered. */
+    public synchronized boolean missesAck() {
+        if (standing.missedAcks == 0) return false;
+        standing = standing.spend(0, 0, 0, 1);
+        return true;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.holdfast.sandbox.form;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Mentions;
+import dev.holdfast.sandbox.world.MessageBody;
+import dev.holdfast.sandbox.world.Snowflake;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A message as a bot sends it, checked.
+ *
+ * @param replyTo the message it answers
+ * @param failWithoutReplied whether it may not be sent when that message is gone
+ */
+public record MessageForm(
+        String content,
+        ArrayNode embeds,
+        ArrayNode components,
+        int flags,
+        AllowedMentions allowed,
+        Optional<String> nonce,
+        boolean enforceNonce,
+        Optional<Snowflake> replyTo,
+        boolean failWithoutReplied) {
+    private static final int SETTABLE =
+            MessageBody.SUPPRESS_EMBEDS | MessageBody.EPHEMERAL | MessageBody.SILENT;
+    private static final int COMPONENTS_V2 = 1 << 15;
+
+    /** What is not mentioned stays as it was in {@code before}. */
+    public static MessageForm read(Field form, MessageBody before) {
+        var content = form.get("content");
+        var embeds = form.get("embeds");
+        var components = form.get("components");
+        var flags = form.get("flags").integer(0, Integer.MAX_VALUE, before.flags());
+        if ((flags & COMPONENTS_V2) != 0) {
+            form.get("flags")
+                    .bad("BASE_TYPE_CHOICES", "The sandbox does not know Components V2 yet.");
+        }
+        var nonce = form.get("nonce").text(0, 25);
+        var reference = form.get("message_reference");
+        var read =
+                new MessageForm(
+                        content.missing()
+                                ? before.content()
+                                : content.text(0, 2_000).orElse("").strip(),
+                        embeds.missing() ? before.embeds() : EmbedForm.read(embeds),
+                        components.missing()
+                                ? before.components()
+                                : ComponentForm.ofMessage(components),
+                        flags & SETTABLE,
+                        AllowedMentions.read(form.get("allowed_mentions")),
+                        nonce,
+                        form.get("enforce_nonce").flag(false),
+                        reference.object()
+                                ? reference.get("message_id").snowflake()
+                                : Optional.empty(),
+                        reference.get("fail_if_not_exists").flag(true));
+        form.refuseErrors();
+        return read;
+    }
+
+    public static MessageForm create(Field form) {
+        return read(form, MessageBody.text("", Mentions.NONE));
+    }
+
+    public MessageBody body(Mentions mentions, ArrayNode attachments, int finalFlags) {
+        return new MessageBody(content, embeds, components, attachments, mentions, finalFlags);
+    }
+
+    /** A modal, checked, in the shape that a client shows. */
+    public static ObjectNode modal(Field form) {
+        var modal = Json.object();
+        modal.put("custom_id", form.get("custom_id").requiredText(1, 100));
+        modal.put("title", form.get("title").requiredText(1, 45));
+        modal.set("components", ComponentForm.ofModal(form.get("components")));
+        form.refuseErrors();
+        return modal;
+    }
+
+    /** The choices of an autocompletion, checked against the option's type. */
+    public static ArrayNode choices(Field form, int optionType) {
+        var read = Json.array();
+        var choices = form.get("choices");
+        if (choices.require()) {
+            for (var choice : choices.list(0, 25)) {
+                if (choice.object()) read.add(CommandForm.choice(choice, optionType));
+            }
+        }
+        form.refuseErrors();
+        return read;
+    }
+
+    /** Which mentions of the text ping. */
+    public record AllowedMentions(
+            boolean everyone,
+            boolean users,
+            boolean roles,
+            Set<Snowflake> userIds,
+            Set<Snowflake> roleIds,
+            boolean repliedUser) {
+        public static final AllowedMentions ALL =
+                new AllowedMentions(true, true, true, Set.of(), Set.of(), true);
+
+        static AllowedMentions read(Field form) {
+            if (form.empty() || !form.object()) return ALL;
+            var parse = new java.util.HashSet<String>();
+            for (var kind : form.get("parse").list(0, 3)) {
+                var text = kind.raw().asText();
+                if (Set.of("everyone", "users", "roles").contains(text)) parse.add(text);
+                else
+                    kind.bad(
+                            "BASE_TYPE_CHOICES",
+                            "Value must be one of ('everyone', 'roles', 'users').");
+            }
+            for (var kind : Set.of("users", "roles")) {
+                if (parse.contains(kind) && form.get(kind).raw().size() > 0) {
+                    form.get(kind)
+                            .bad(
+                                    "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE",
+                                    "parse:[\"%1$s\"] and %1$s: [ids...] are mutually exclusive."
+                                            .formatted(kind));
+                }
+            }
+            return new AllowedMentions(
+                    parse.contains("everyone"),
+                    parse.contains("users"),
+                    parse.contains("roles"),
+                    ids(form.get("users")),
+                    ids(form.get("roles")),
+                    form.get("replied_user").flag(false));
+        }
+
+        private static Set<Snowflake> ids(Field list) {
+            var ids = new java.util.HashSet<Snowflake>();
+            for (var each : list.list(0, 100)) each.snowflake().ifPresent(ids::add);
+            return ids;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.holdfast.sandbox.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.wire.Intent;
+import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Event;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The bot's sessions, connected or waiting to be resumed, and what each of them is told. */
+@Singleton
+public class Sessions {
+    /** How long a lost session can be resumed. */
+    private static final Duration RESUMABLE = Duration.ofMinutes(5);
+
+    private static final Set<String> CONTENT = Set.of("MESSAGE_CREATE", "MESSAGE_UPDATE");
+
+    private final World world;
+    private final GuildShapes shapes;
+    private final BotToken token;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> byId = new ConcurrentHashMap<>();
+
+    Sessions(World world, GuildShapes shapes, BotToken token) {
+        this.world = world;
+        this.shapes = shapes;
+        this.token = token;
+        world.listen(this::tell);
+    }
+
+    /**
+     * A new session that begins with READY and its guilds; nothing that happens meanwhile is
+     * missed.
+     */
+    Session begin(int shard, int shards, int intents, ObjectNode ready) {
+        var id = new byte[16];
+        random.nextBytes(id);
+        var session = new Session(HexFormat.of().formatHex(id), shard, shards, intents);
+        return world.change(() -> {
+            ready.put("session_id", session.id);
+            ready.set(
+                    "user",
+                    shapes.user(token.botId())
+                            .put("verified", true)
+                            .put("mfa_enabled", true)
+                            .putNull("email"));
+            var guilds = ready.putArray("guilds");
+            for (var guild : world.guilds.all()) {
+                if (mine(session, guild.id()))
+                    guilds.addObject().put("id", guild.id().toString()).put("unavailable", true);
+            }
+            session.dispatch("READY", Json.text(ready));
+            if (session.asksFor(Intent.GUILDS)) createGuilds(session);
+            byId.put(session.id, session);
+            return session;
+        });
+    }
+
+    private boolean mine(Session session, Snowflake guildId) {
+        return session.owns(guildId) && world.member(guildId, token.botId()).isPresent();
+    }
+
+    private void createGuilds(Session session) {
+        var withMembers = session.asksFor(Intent.GUILD_MEMBERS);
+        for (var guild : world.guilds.all()) {
+            if (!mine(session, guild.id())) continue;
+            session.dispatch(
+                    "GUILD_CREATE",
+                    Json.text(shapes.guildCreate(guild, token.botId(), withMembers)));
+        }
+    }
+
+    Optional<Session> find(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    public Collection<Session> all() {
+        return byId.values();
+    }
+
+    void end(Session session) {
+        byId.remove(session.id);
+    }
+
+    /** Forgets sessions that nobody came back for. */
+    void expire() {
+        var oldest = world.now().minus(RESUMABLE);
+        byId.values().removeIf(session -> session.leftBefore(oldest));
+    }
+
+    /** Runs under the world's lock, so every session gets events in the order they happened. */
+    private void tell(Event event) {
+        if (!event.audience().bot() || byId.isEmpty() || !visible(event)) return;
+        String whole = null;
+        String withoutContent = null;
+        for (var session : byId.values()) {
+            if (!session.owns(event.guildId()) || !session.asksFor(event.intent())) continue;
+            if (mayRead(session, event)) {
+                if (whole == null) whole = Json.text(event.data());
+                session.dispatch(event.name(), whole);
+            } else {
+                if (withoutContent == null)
+                    withoutContent = Json.text(withoutContent(event.data()));
+                session.dispatch(event.name(), withoutContent);
+            }
+        }
+    }
+
+    private boolean visible(Event event) {
+        if (event.intent() == 0 || event.guildId() == null || event.channelId() == null)
+            return true;
+        var channel = world.channels.find(event.channelId());
+        return channel.isPresent() && world.sees(token.botId(), channel.get());
+    }
+
+    /** Its own messages, direct ones and those that mention it are always told whole. */
+    private boolean mayRead(Session session, Event event) {
+        if (!CONTENT.contains(event.name()) || event.guildId() == null) return true;
+        if (session.asksFor(Intent.MESSAGE_CONTENT)) return true;
+        var bot = token.botId().toString();
+        if (bot.equals(event.data().path("author").path("id").asText())) return true;
+        for (var mentioned : event.data().path("mentions")) {
+            if (bot.equals(mentioned.path("id").asText())) return true;
+        }
+        return false;
+    }
+
+    private static ObjectNode withoutContent(ObjectNode message) {
+        var redacted = message.deepCopy().put("content", "");
+        redacted.putArray("embeds");
+        redacted.putArray("attachments");
+        redacted.putArray("components");
+        return redacted;
+    }
+}

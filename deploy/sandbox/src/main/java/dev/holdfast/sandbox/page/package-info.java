@@ -1,0 +1,5 @@
+/** The chat page and its live feed. */
+@NullMarked
+package dev.holdfast.sandbox.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.holdfast.sandbox.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.form.DiscordError;
+import dev.holdfast.sandbox.form.Field;
+import dev.holdfast.sandbox.world.Snowflake;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One request to the REST API.
+ *
+ * @param path the values of the template's names, decoded
+ * @param host the Host header, as the client reached us
+ */
+record Call(
+        Map<String, String> path, MultiMap query, Buffer body, List<Upload> uploads, String host) {
+    /** The id in the path, or Discord's refusal of something that is none. */
+    Snowflake id(String name) {
+        var form = Field.of(Json.object().put(name + "_id", text(name)));
+        return form.get(name + "_id").snowflake().orElseThrow(() -> DiscordError.form(form));
+    }
+
+    String text(String name) {
+        return path.getOrDefault(name, "");
+    }
+
+    boolean asks(String name) {
+        var value = query.get(name);
+        return "true".equalsIgnoreCase(value) || "1".equals(value);
+    }
+
+    Optional<Snowflake> querySnowflake(String name) {
+        return Optional.ofNullable(query.get(name)).flatMap(Snowflake::parse);
+    }
+
+    int limit(int otherwise, int most) {
+        var form = Json.object();
+        var text = query.get("limit");
+        if (text != null) form.put("limit", text);
+        var field = Field.of(form);
+        var limit = field.get("limit").integer(1, most, otherwise);
+        field.refuseErrors();
+        return limit;
+    }
+
+    /** The body as JSON, which must be an object or a list. */
+    JsonNode json() {
+        var parsed = Json.parse(body.getBytes()).orElseThrow(DiscordError::invalidJson);
+        if (!parsed.isContainerNode()) throw DiscordError.invalidJson();
+        return parsed;
+    }
+
+    Field form() {
+        var json = json();
+        return Field.of(json.isObject() ? json : Json.object());
+    }
+}

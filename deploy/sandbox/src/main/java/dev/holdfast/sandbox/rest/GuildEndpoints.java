@@ -1,0 +1,114 @@
+package dev.holdfast.sandbox.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.sandbox.form.DiscordError;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Member;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.function.BiFunction;
+
+/** What a bot reads of its guilds. */
+@Singleton
+class GuildEndpoints implements Endpoints {
+    private static final int MOST_MEMBERS = 1_000;
+
+    private final World world;
+    private final GuildShapes shapes;
+    private final BotToken token;
+
+    GuildEndpoints(World world, GuildShapes shapes, BotToken token) {
+        this.world = world;
+        this.shapes = shapes;
+        this.token = token;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.bot("GET", "/guilds/{guild}", call -> in(call, this::guild));
+        routes.bot("GET", "/guilds/{guild}/channels", call -> in(call, this::channels));
+        routes.bot("GET", "/guilds/{guild}/roles", call -> in(call, this::roles));
+        routes.bot("GET", "/guilds/{guild}/roles/{role}", call -> in(call, this::role));
+        routes.bot("GET", "/guilds/{guild}/members/search", call -> in(call, this::search));
+        routes.bot("GET", "/guilds/{guild}/members/{user}", call -> in(call, this::member));
+        routes.bot("GET", "/guilds/{guild}/members", call -> in(call, this::members));
+    }
+
+    /** A guild the bot is not in does not exist for it. */
+    private Answer in(Call call, BiFunction<Call, Guild, JsonNode> reading) {
+        var id = call.id("guild");
+        return Answer.ok(
+                world.change(() -> {
+                    var guild = world.guilds.find(id).orElseThrow(DiscordError::unknownGuild);
+                    if (world.member(id, token.botId()).isEmpty())
+                        throw DiscordError.unknownGuild();
+                    return reading.apply(call, guild);
+                }));
+    }
+
+    private JsonNode guild(Call call, Guild guild) {
+        var node = shapes.guild(guild);
+        if (call.asks("with_counts")) {
+            var count = world.membersOf(guild.id()).size();
+            node.put("approximate_member_count", count).put("approximate_presence_count", count);
+        }
+        return node;
+    }
+
+    private JsonNode channels(Call call, Guild guild) {
+        return GuildShapes.list(world.channelsOf(guild.id()), shapes::channel);
+    }
+
+    private JsonNode roles(Call call, Guild guild) {
+        return GuildShapes.list(world.rolesOf(guild.id()), shapes::role);
+    }
+
+    private JsonNode role(Call call, Guild guild) {
+        var id = call.id("role");
+        return shapes.role(
+                world.roles
+                        .find(id)
+                        .filter(role -> role.guildId().equals(guild.id()))
+                        .orElseThrow(DiscordError::unknownRole));
+    }
+
+    private JsonNode member(Call call, Guild guild) {
+        var id = call.id("user");
+        if (world.users.find(id).isEmpty()) throw DiscordError.unknownUser();
+        return shapes.member(world.member(guild.id(), id).orElseThrow(DiscordError::unknownMember));
+    }
+
+    private JsonNode members(Call call, Guild guild) {
+        var after = call.querySnowflake("after").orElse(new Snowflake(0));
+        var page =
+                world.membersOf(guild.id()).stream()
+                        .filter(member -> member.userId().compareTo(after) > 0)
+                        .sorted(Comparator.comparing(Member::userId))
+                        .limit(call.limit(1, MOST_MEMBERS))
+                        .toList();
+        return GuildShapes.list(page, shapes::member);
+    }
+
+    private JsonNode search(Call call, Guild guild) {
+        var query = call.query().get("query");
+        var prefix = query == null ? "" : query.toLowerCase(Locale.ROOT);
+        var found =
+                world.membersOf(guild.id()).stream()
+                        .filter(member -> named(member, prefix))
+                        .limit(call.limit(1, MOST_MEMBERS))
+                        .toList();
+        return GuildShapes.list(found, shapes::member);
+    }
+
+    private boolean named(Member member, String prefix) {
+        var user = world.users.find(member.userId()).orElseThrow();
+        var nick = member.nick() == null ? user.displayName() : member.nick();
+        return user.username().toLowerCase(Locale.ROOT).startsWith(prefix)
+                || nick.toLowerCase(Locale.ROOT).startsWith(prefix);
+    }
+}

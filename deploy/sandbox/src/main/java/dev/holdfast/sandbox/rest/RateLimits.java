@@ -1,0 +1,57 @@
+package dev.holdfast.sandbox.rest;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts requests per bucket and over all, in windows that begin with their first request. */
+@Singleton
+class RateLimits {
+    private static final Routes.Limit GLOBAL = new Routes.Limit(50, Duration.ofSeconds(1));
+    private static final int SWEEP_AT = 20_000;
+
+    /** Where a bucket stands after a request; {@code allowed} is false for one too many. */
+    record Verdict(
+            boolean allowed, int limit, int remaining, Instant resetAt, Duration resetAfter) {}
+
+    private record Window(Instant endsAt, int used) {}
+
+    private final Clock clock;
+    private final Map<String, Window> windows = new ConcurrentHashMap<>();
+
+    RateLimits(Clock clock) {
+        this.clock = clock;
+    }
+
+    Verdict take(Routes.Route route, String resource) {
+        return take(route.bucket() + ":" + resource, route.limit());
+    }
+
+    Verdict takeGlobal() {
+        return take("global", GLOBAL);
+    }
+
+    private Verdict take(String key, Routes.Limit limit) {
+        var now = clock.instant();
+        if (windows.size() > SWEEP_AT)
+            windows.values().removeIf(window -> !window.endsAt.isAfter(now));
+        var window =
+                windows.merge(
+                        key,
+                        new Window(now.plus(limit.per()), 1),
+                        (open, fresh) ->
+                                open.endsAt.isAfter(now)
+                                        ? new Window(open.endsAt, open.used + 1)
+                                        : fresh);
+        var remaining = Math.max(0, limit.requests() - window.used);
+        return new Verdict(
+                window.used <= limit.requests(),
+                limit.requests(),
+                remaining,
+                window.endsAt,
+                Duration.between(now, window.endsAt));
+    }
+}

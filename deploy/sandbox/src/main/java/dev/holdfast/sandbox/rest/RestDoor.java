@@ -1,0 +1,203 @@
+package dev.holdfast.sandbox.rest;
+
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.SandboxSettings;
+import dev.holdfast.sandbox.fault.Faults;
+import dev.holdfast.sandbox.form.DiscordError;
+import dev.holdfast.sandbox.world.BotToken;
+import io.quarkus.arc.All;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Where requests under {@code /api} arrive: faults, version, route, token, limits, then the
+ * endpoint.
+ */
+@ApplicationScoped
+class RestDoor {
+    private static final Logger LOG = Logger.getLogger(RestDoor.class);
+    private static final Set<String> VERSIONS = Set.of("v6", "v7", "v8", "v9", "v10");
+    private static final long LARGEST_BODY = 26L * 1024 * 1024;
+
+    private final Routes routes = new Routes();
+    private final RateLimits limits;
+    private final BotToken token;
+    private final Faults faults;
+    private final Path uploads;
+
+    RestDoor(
+            @All List<Endpoints> endpoints,
+            RateLimits limits,
+            BotToken token,
+            Faults faults,
+            SandboxSettings settings) {
+        endpoints.forEach(family -> family.register(routes));
+        this.limits = limits;
+        this.token = token;
+        this.faults = faults;
+        uploads = settings.data().resolve("uploads");
+    }
+
+    void open(@Observes Router router) {
+        var bodies =
+                BodyHandler.create(uploads.toString())
+                        .setBodyLimit(LARGEST_BODY)
+                        .setDeleteUploadedFilesOnEnd(true);
+        router.route("/api/*").handler(bodies).handler(this::enter);
+    }
+
+    private void enter(RoutingContext exchange) {
+        switch (faults.meet(exchange.request().path())) {
+            case Faults.Rest.Serve(Duration delay) when delay.isZero() -> serve(exchange);
+            case Faults.Rest.Serve(Duration delay) ->
+                    exchange.vertx().setTimer(delay.toMillis(), _ -> serve(exchange));
+            case Faults.Rest.Limit(Duration retryAfter) ->
+                    refuseTooMany(exchange.response(), retryAfter, "user", false);
+            case Faults.Rest.Fail(int status) ->
+                    send(
+                            exchange.response(),
+                            new Answer(status, Buffer.buffer("upstream connect error")),
+                            "text/plain");
+            case Faults.Rest.Cut() -> exchange.request().connection().close();
+        }
+    }
+
+    private void serve(RoutingContext exchange) {
+        try {
+            var answer = answer(exchange);
+            if (!exchange.response().ended()) send(exchange.response(), answer, "application/json");
+        } catch (DiscordError refusal) {
+            send(
+                    exchange.response(),
+                    Answer.of(refusal.status(), refusal.body()),
+                    "application/json");
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "%s %s failed", exchange.request().method(), exchange.request().path());
+            var body = Json.object().put("message", "500: Internal Server Error").put("code", 0);
+            send(exchange.response(), Answer.of(500, body), "application/json");
+        }
+    }
+
+    private Answer answer(RoutingContext exchange) {
+        var request = exchange.request();
+        var match = routes.find(request.method().name(), segments(request.path()));
+        var route = match.route();
+        if (route.access() == Routes.Access.BOT) {
+            authenticate(request.getHeader("Authorization"));
+            var global = limits.takeGlobal();
+            if (!global.allowed()) {
+                refuseTooMany(exchange.response(), global.resetAfter(), "global", true);
+                return Answer.nothing();
+            }
+        }
+        var verdict = limits.take(route, route.resource(match.path()));
+        headers(exchange.response(), route, verdict);
+        if (!verdict.allowed()) {
+            refuseTooMany(exchange.response(), verdict.resetAfter(), "user", false);
+            return Answer.nothing();
+        }
+        return route.endpoint().apply(call(exchange, match.path()));
+    }
+
+    private void authenticate(@org.jspecify.annotations.Nullable String header) {
+        if (header == null || !header.startsWith("Bot ") || !token.matches(header)) {
+            throw DiscordError.unauthorized();
+        }
+    }
+
+    /** The path below {@code /api} and an optional version, decoded. */
+    private static List<String> segments(String path) {
+        var segments = new ArrayList<String>();
+        for (var part : path.substring("/api".length()).split("/", -1)) {
+            if (!part.isEmpty()) segments.add(decode(part));
+        }
+        if (!segments.isEmpty() && segments.getFirst().matches("v\\d+")) {
+            if (!VERSIONS.contains(segments.removeFirst())) {
+                throw DiscordError.of(400, 50041, "Invalid API version");
+            }
+        }
+        return segments;
+    }
+
+    private static String decode(String part) {
+        if (part.indexOf('%') < 0) return part;
+        try {
+            return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            throw DiscordError.notFound();
+        }
+    }
+
+    private static Call call(RoutingContext exchange, Map<String, String> path) {
+        var request = exchange.request();
+        var host = request.authority() == null ? "localhost" : request.authority().toString();
+        var type = request.getHeader("Content-Type");
+        if (type == null || !type.startsWith("multipart/form-data")) {
+            var body = exchange.body().buffer();
+            return new Call(
+                    path, request.params(), body == null ? Buffer.buffer() : body, List.of(), host);
+        }
+        var payload = request.getFormAttribute("payload_json");
+        var files =
+                exchange.fileUploads().stream()
+                        .map(file ->
+                                new Upload(
+                                        file.name(),
+                                        file.fileName(),
+                                        file.contentType(),
+                                        file.size(),
+                                        Path.of(file.uploadedFileName())))
+                        .toList();
+        var json = payload == null ? "{}" : payload;
+        return new Call(path, request.params(), Buffer.buffer(json), files, host);
+    }
+
+    private static void headers(
+            HttpServerResponse response, Routes.Route route, RateLimits.Verdict verdict) {
+        response.putHeader("X-RateLimit-Limit", Integer.toString(verdict.limit()));
+        response.putHeader("X-RateLimit-Remaining", Integer.toString(verdict.remaining()));
+        response.putHeader(
+                "X-RateLimit-Reset", seconds(Duration.ofMillis(verdict.resetAt().toEpochMilli())));
+        response.putHeader("X-RateLimit-Reset-After", seconds(verdict.resetAfter()));
+        response.putHeader("X-RateLimit-Bucket", route.bucket());
+    }
+
+    private static String seconds(Duration duration) {
+        return "%d.%03d".formatted(duration.toSeconds(), duration.toMillisPart());
+    }
+
+    private static void refuseTooMany(
+            HttpServerResponse response, Duration retryAfter, String scope, boolean global) {
+        response.putHeader("Retry-After", Long.toString(retryAfter.plusMillis(999).toSeconds()));
+        response.putHeader("X-RateLimit-Scope", scope);
+        if (global) response.putHeader("X-RateLimit-Global", "true");
+        var body = Json.object().put("message", "You are being rate limited.");
+        body.put("retry_after", retryAfter.toMillis() / 1_000.0).put("global", global);
+        send(response, Answer.of(429, body), "application/json");
+    }
+
+    private static void send(HttpServerResponse response, Answer answer, String type) {
+        if (response.ended() || response.closed()) return;
+        response.setStatusCode(answer.status()).putHeader("Via", "1.1 sandbox");
+        if (answer.body() == null) {
+            var _ = response.end();
+            return;
+        }
+        response.putHeader("Content-Type", type);
+        var _ = response.end(answer.body());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.holdfast.sandbox.rest;
+
+import dev.holdfast.sandbox.form.DiscordError;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The REST API's routes, found by method and path segments. */
+final class Routes {
+    /** At most so many requests in so long, per route and top-level resource. */
+    record Limit(int requests, Duration per) {}
+
+    /** What a route asks for before it is entered. */
+    enum Access {
+        /** The bot's token; counts against the global limit. */
+        BOT,
+        /** Nothing, or a token in the path; outside the global limit. */
+        OPEN
+    }
+
+    record Route(
+            String method,
+            List<String> template,
+            Access access,
+            Limit limit,
+            String bucket,
+            Function<Call, Answer> endpoint) {
+        /**
+         * The resource that limits are counted by: the guild, the channel, or the webhook with its
+         * token.
+         */
+        String resource(Map<String, String> path) {
+            return switch (template.getFirst()) {
+                case "channels" -> path.getOrDefault("channel", "");
+                case "guilds" -> path.getOrDefault("guild", "");
+                case "webhooks" -> path.getOrDefault("token", "");
+                case "interactions" -> path.getOrDefault("interaction", "");
+                default -> "";
+            };
+        }
+    }
+
+    record Match(Route route, Map<String, String> path) {}
+
+    private static final Limit USUAL = new Limit(50, Duration.ofSeconds(1));
+    private final Map<Integer, List<Route>> bySize = new HashMap<>();
+
+    void bot(String method, String template, Function<Call, Answer> endpoint) {
+        bot(method, template, USUAL.requests, USUAL.per, endpoint);
+    }
+
+    void bot(
+            String method,
+            String template,
+            int requests,
+            Duration per,
+            Function<Call, Answer> endpoint) {
+        add(method, template, Access.BOT, new Limit(requests, per), endpoint);
+    }
+
+    void open(
+            String method,
+            String template,
+            int requests,
+            Duration per,
+            Function<Call, Answer> endpoint) {
+        add(method, template, Access.OPEN, new Limit(requests, per), endpoint);
+    }
+
+    private void add(
+            String method,
+            String template,
+            Access access,
+            Limit limit,
+            Function<Call, Answer> endpoint) {
+        var segments = List.of(template.substring(1).split("/"));
+        var bucket = UUID.nameUUIDFromBytes((method + template).getBytes(StandardCharsets.UTF_8));
+        var route =
+                new Route(
+                        method,
+                        segments,
+                        access,
+                        limit,
+                        bucket.toString().replace("-", ""),
+                        endpoint);
+        bySize.computeIfAbsent(segments.size(), unseen -> new ArrayList<>()).add(route);
+    }
+
+    /** The route of these decoded segments, or Discord's 404 or 405. */
+    Match find(String method, List<String> segments) {
+        var otherMethod = false;
+        for (var route : bySize.getOrDefault(segments.size(), List.of())) {
+            if (!fits(route.template, segments)) continue;
+            if (route.method.equals(method))
+                return new Match(route, values(route.template, segments));
+            otherMethod = true;
+        }
+        throw otherMethod ? DiscordError.methodNotAllowed() : DiscordError.notFound();
+    }
+
+    private static boolean fits(List<String> template, List<String> segments) {
+        for (var i = 0; i < template.size(); i++) {
+            var part = template.get(i);
+            if (part.charAt(0) != '{' && !part.equals(segments.get(i))) return false;
+        }
+        return true;
+    }
+
+    private static Map<String, String> values(List<String> template, List<String> segments) {
+        var values = new HashMap<String, String>();
+        for (var i = 0; i < template.size(); i++) {
+            var part = template.get(i);
+            if (part.charAt(0) == '{')
+                values.put(part.substring(1, part.length() - 1), segments.get(i));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.holdfast.sandbox.wire;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Ban;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Member;
+import dev.holdfast.sandbox.world.Overwrite;
+import dev.holdfast.sandbox.world.Role;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users, guilds, roles, channels and members as Discord writes them; called under the world's lock.
+ */
+@Singleton
+public class GuildShapes {
+    private static final int MEMBERS_SHOWN_OF_LARGE_GUILDS = 250;
+
+    private final World world;
+
+    GuildShapes(World world) {
+        this.world = world;
+    }
+
+    public static <T> ArrayNode list(Collection<T> rows, Function<T, ObjectNode> shape) {
+        var array = Json.array();
+        rows.forEach(row -> array.add(shape.apply(row)));
+        return array;
+    }
+
+    public static ArrayNode ids(Collection<Snowflake> ids) {
+        var array = Json.array();
+        ids.forEach(id -> array.add(id.toString()));
+        return array;
+    }
+
+    private static void id(ObjectNode node, String field, @Nullable Snowflake id) {
+        if (id == null) node.putNull(field);
+        else node.put(field, id.toString());
+    }
+
+    private static void nothing(ObjectNode node, String... fields) {
+        for (var field : fields) node.putNull(field);
+    }
+
+    public ObjectNode user(User user) {
+        var node = Json.object();
+        node.put("id", user.id().toString()).put("username", user.username());
+        node.put("discriminator", user.bot() ? discriminator(user) : "0");
+        node.put("global_name", user.bot() ? null : user.displayName());
+        nothing(
+                node,
+                "avatar",
+                "banner",
+                "accent_color",
+                "avatar_decoration_data",
+                "primary_guild");
+        return node.put("bot", user.bot()).put("public_flags", 0).put("flags", 0);
+    }
+
+    public ObjectNode user(Snowflake id) {
+        return user(world.users.find(id).orElseThrow());
+    }
+
+    private static String discriminator(User bot) {
+        return String.format("%04d", 1 + Long.remainderUnsigned(bot.id().value(), 9_999));
+    }
+
+    public ObjectNode role(Role role) {
+        var node = Json.object();
+        node.put("id", role.id().toString()).put("name", role.name());
+        node.put("permissions", Long.toString(role.permissions())).put("position", role.position());
+        node.put("color", role.color()).put("hoist", role.hoist()).put("managed", role.managed());
+        node.putObject("colors")
+                .put("primary_color", role.color())
+                .putNull("secondary_color")
+                .putNull("tertiary_color");
+        node.put("mentionable", role.mentionable()).put("flags", 0);
+        nothing(node, "icon", "unicode_emoji", "description");
+        if (role.botId() != null) node.putObject("tags").put("bot_id", role.botId().toString());
+        return node;
+    }
+
+    public ObjectNode channel(Channel channel) {
+        var node = Json.object();
+        node.put("id", channel.id().toString()).put("type", channel.type()).put("flags", 0);
+        if (channel.textual()) {
+            var messages = world.messages.in(channel.id());
+            id(node, "last_message_id", messages.isEmpty() ? null : messages.lastKey());
+        }
+        if (channel.guildId() == null) {
+            node.set("recipients", list(recipients(channel), this::user));
+            return node;
+        }
+        node.put("guild_id", channel.guildId().toString()).put("name", channel.name());
+        node.put("position", channel.position()).put("nsfw", false);
+        id(node, "parent_id", channel.parentId());
+        node.set("permission_overwrites", list(channel.overwrites(), GuildShapes::overwrite));
+        if (channel.type() == Channel.TEXT) node.put("topic", channel.topic());
+        if (channel.type() == Channel.VOICE) {
+            node.put("bitrate", 64_000).put("user_limit", 0).putNull("rtc_region");
+        }
+        if (channel.textual()) node.put("rate_limit_per_user", 0);
+        return node;
+    }
+
+    /** The other side, as the bot sees a direct channel. */
+    private List<User> recipients(Channel direct) {
+        var people =
+                direct.recipients().stream().map(id -> world.users.find(id).orElseThrow()).toList();
+        var others = people.stream().filter(user -> !user.bot()).toList();
+        return others.isEmpty() ? people : others;
+    }
+
+    private static ObjectNode overwrite(Overwrite overwrite) {
+        return Json.object()
+                .put("id", overwrite.id().toString())
+                .put("type", overwrite.member() ? 1 : 0)
+                .put("allow", Long.toString(overwrite.allow()))
+                .put("deny", Long.toString(overwrite.deny()));
+    }
+
+    /** Without the user: as it stands beside one, in messages and interactions. */
+    public ObjectNode partialMember(Member member) {
+        var node = Json.object();
+        nothing(node, "avatar", "banner", "premium_since");
+        node.put("nick", member.nick()).put("joined_at", Json.moment(member.joinedAt()));
+        node.put("communication_disabled_until", Json.moment(member.timedOutUntil()));
+        node.set("roles", ids(member.roles()));
+        return node.put("flags", 0).put("pending", false).put("mute", false).put("deaf", false);
+    }
+
+    public ObjectNode member(Member member) {
+        var node = partialMember(member);
+        node.set("user", user(member.userId()));
+        return node;
+    }
+
+    public ObjectNode ban(Ban ban) {
+        var node = Json.object().put("reason", ban.reason());
+        node.set("user", user(ban.userId()));
+        return node;
+    }
+
+    public ObjectNode guild(Guild guild) {
+        var node = Json.object();
+        node.put("id", guild.id().toString()).put("name", guild.name());
+        node.put("owner_id", guild.ownerId().toString()).put("preferred_locale", guild.locale());
+        id(node, "system_channel_id", guild.systemChannelId());
+        nothing(node, "icon", "description", "home_header", "splash", "discovery_splash", "banner");
+        nothing(node, "application_id", "afk_channel_id", "widget_channel_id", "max_presences");
+        nothing(node, "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id");
+        nothing(node, "public_updates_channel_id", "incidents_data");
+        node.put("region", "deprecated").put("afk_timeout", 300).put("system_channel_flags", 0);
+        node.put("widget_enabled", false).put("verification_level", 1).put("mfa_level", 0);
+        node.put("default_message_notifications", 1).put("explicit_content_filter", 0);
+        node.put("max_members", 500_000).put("max_stage_video_channel_users", 50);
+        node.put("max_video_channel_users", 25).put("premium_tier", 0);
+        node.put("premium_subscription_count", 0).put("premium_progress_bar_enabled", false);
+        node.put("nsfw", false).put("nsfw_level", 0);
+        node.putArray("features");
+        node.putArray("emojis");
+        node.putArray("stickers");
+        node.set("roles", list(world.rolesOf(guild.id()), this::role));
+        return node;
+    }
+
+    /** What GUILD_CREATE carries; a bot without the members' intent is told of itself only. */
+    public ObjectNode guildCreate(Guild guild, Snowflake bot, boolean withMembers) {
+        var members = world.membersOf(guild.id());
+        var shown = withMembers && members.size() <= MEMBERS_SHOWN_OF_LARGE_GUILDS;
+        var node = guild(guild);
+        world.member(guild.id(), bot)
+                .ifPresent(own -> node.put("joined_at", Json.moment(own.joinedAt())));
+        node.put("large", members.size() > MEMBERS_SHOWN_OF_LARGE_GUILDS).put("unavailable", false);
+        node.put("member_count", members.size());
+        var told = members.stream().filter(member -> shown || member.userId().equals(bot)).toList();
+        node.set("members", list(told, this::member));
+        node.set("channels", list(world.channelsOf(guild.id()), this::channel));
+        for (var empty :
+                List.of(
+                        "threads",
+                        "presences",
+                        "voice_states",
+                        "stage_instances",
+                        "guild_scheduled_events",
+                        "soundboard_sounds")) {
+            node.putArray(empty);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.holdfast.sandbox.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Interaction;
+import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.Origin;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+
+/** Messages as Discord writes them; called under the world's lock. */
+@Singleton
+public class MessageShapes {
+    private final World world;
+    private final GuildShapes guilds;
+
+    MessageShapes(World world, GuildShapes guilds) {
+        this.world = world;
+        this.guilds = guilds;
+    }
+
+    public ObjectNode message(Message message) {
+        var node = plain(message);
+        if (message.repliesTo() != null) {
+            reference(node, message);
+            var referenced = world.messages.find(message.channelId(), message.repliesTo());
+            node.set("referenced_message", referenced.map(this::plain).orElse(null));
+        }
+        return node;
+    }
+
+    /** As events carry it: with the guild and the author's membership. */
+    public ObjectNode event(Message message, Channel channel) {
+        var node = message(message);
+        node.put("channel_type", channel.type());
+        if (channel.guildId() == null) return node;
+        node.put("guild_id", channel.guildId().toString());
+        world.member(channel.guildId(), message.authorId())
+                .ifPresent(member -> node.set("member", guilds.partialMember(member)));
+        return node;
+    }
+
+    private ObjectNode plain(Message message) {
+        var body = message.body();
+        var node = Json.object();
+        node.put("id", message.id().toString()).put("channel_id", message.channelId().toString());
+        node.put("type", message.type()).put("content", body.content()).put("flags", body.flags());
+        node.set("author", guilds.user(message.authorId()));
+        node.put("timestamp", Json.moment(message.id().createdAt()));
+        node.put("edited_timestamp", Json.moment(message.editedAt()));
+        node.put("tts", false).put("pinned", false);
+        node.put("mention_everyone", body.mentions().everyone());
+        node.set("mentions", GuildShapes.list(body.mentions().users(), guilds::user));
+        node.set("mention_roles", GuildShapes.ids(body.mentions().roles()));
+        node.set("attachments", body.attachments());
+        node.set("embeds", body.embeds());
+        node.set("components", body.components());
+        if (message.nonce() != null) node.put("nonce", message.nonce());
+        if (!message.reactions().isEmpty()) reactions(node, message);
+        if (message.origin() != null) origin(node, message, message.origin());
+        return node;
+    }
+
+    private void reference(ObjectNode node, Message message) {
+        var reference = node.putObject("message_reference").put("type", 0);
+        reference.put("channel_id", message.channelId().toString());
+        reference.put("message_id", String.valueOf(message.repliesTo()));
+        world.channels
+                .find(message.channelId())
+                .map(Channel::guildId)
+                .ifPresent(guildId -> reference.put("guild_id", guildId.toString()));
+    }
+
+    private static void reactions(ObjectNode node, Message message) {
+        var reactions = node.putArray("reactions");
+        for (var reaction : message.reactions()) {
+            var count = reaction.users().size();
+            var entry =
+                    reactions
+                            .addObject()
+                            .put("count", count)
+                            .put("me", false)
+                            .put("me_burst", false);
+            entry.putObject("count_details").put("burst", 0).put("normal", count);
+            entry.putArray("burst_colors");
+            entry.putObject("emoji").putNull("id").put("name", reaction.emoji());
+        }
+    }
+
+    private void origin(ObjectNode node, Message message, Origin origin) {
+        node.put("application_id", message.authorId().toString());
+        node.put("webhook_id", message.authorId().toString());
+        var metadata = node.putObject("interaction_metadata");
+        metadata.put("id", origin.interactionId().toString()).put("type", origin.type());
+        metadata.set("user", guilds.user(origin.userId()));
+        metadata.set("authorizing_integration_owners", owners(origin.guildId()));
+        if (origin.followUp()) {
+            world.interactions
+                    .find(origin.interactionId())
+                    .map(Interaction::responseId)
+                    .ifPresent(id -> metadata.put("original_response_message_id", id.toString()));
+        }
+        if (origin.type() == Interaction.COMPONENT && origin.sourceMessageId() != null) {
+            metadata.put("interacted_message_id", origin.sourceMessageId().toString());
+        }
+        if (origin.type() != Interaction.COMMAND) return;
+        metadata.put("name", origin.name());
+        if (origin.followUp()) return;
+        var interaction = node.putObject("interaction");
+        interaction.put("id", origin.interactionId().toString()).put("type", origin.type());
+        interaction.put("name", origin.name());
+        interaction.set("user", guilds.user(origin.userId()));
+    }
+
+    /** Installed in the guild (0); "0" stands for a direct message with the bot. */
+    public static ObjectNode owners(@org.jspecify.annotations.Nullable Snowflake guildId) {
+        return Json.object().put("0", guildId == null ? "0" : guildId.toString());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.holdfast.sandbox.world;
+
+import org.jspecify.annotations.Nullable;
+
+/** A role of a guild; {@code botId} is set on the managed role of a bot. */
+public record Role(
+        Snowflake id,
+        Snowflake guildId,
+        String name,
+        long permissions,
+        int position,
+        int color,
+        boolean hoist,
+        boolean mentionable,
+        @Nullable Snowflake botId)
+        implements Entity {
+    @Override
+    public String key() {
+        return id.toString();
+    }
+
+    public boolean managed() {
+        return botId != null;
+    }
+
+    public boolean everyone() {
+        return id.equals(guildId);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.holdfast.sandbox.world;
+
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The first guild: an owner, a moderator, two members, two bots, a few channels and roles. */
+@Singleton
+public class Seed {
+    private static final int GREEN = 0x2ECC71;
+    private static final int BLUE = 0x3498DB;
+    private static final int GOLD = 0xF1C40F;
+
+    private final World world;
+    private final BotToken token;
+    private final SecureRandom random = new SecureRandom();
+
+    Seed(World world, BotToken token) {
+        this.world = world;
+        this.token = token;
+    }
+
+    /** Fills an empty world; changes nothing in one that holds a guild. */
+    public void plant() {
+        if (world.guilds.all().isEmpty()) world.change(this::plantHarbour);
+    }
+
+    private void plantHarbour() {
+        var marina = person("marina", "Marina", 2_100);
+        var milo = person("milo", "Milo", 1_500);
+        var ada = person("ada", "Ada", 900);
+        var ben = person("ben", "Ben", 400);
+        var holdfast = world.users.put(new User(token.botId(), "Holdfast", "Holdfast", true));
+        var gull = world.users.put(new User(id(700), "Gull", "Gull", true));
+
+        var guildId = id(800);
+        var general = id(799);
+        world.guilds.put(new Guild(guildId, "Holdfast Harbour", marina.id(), "en-US", general));
+        role(guildId, guildId, "@everyone", Permission.MEMBER, 0, 0, false, null);
+        var keeper = role(guildId, id(790), "Lightkeeper", 0, 1, GOLD, true, null);
+        var bot =
+                role(
+                        guildId,
+                        id(789),
+                        "Holdfast",
+                        holdfastPermissions(),
+                        3,
+                        BLUE,
+                        false,
+                        holdfast.id());
+        var gullRole = role(guildId, id(700), "Gull", 0, 2, 0, false, gull.id());
+        var moderator =
+                role(guildId, id(795), "Moderator", Permission.MODERATOR, 4, GREEN, true, null);
+
+        channels(guildId, general, moderator.id(), bot.id());
+        join(guildId, marina, List.of(), 799);
+        join(guildId, milo, List.of(moderator.id()), 780);
+        join(guildId, ada, List.of(keeper.id()), 500);
+        join(guildId, ben, List.of(), 300);
+        join(guildId, holdfast, List.of(bot.id()), 200);
+        join(guildId, gull, List.of(gullRole.id()), 199);
+    }
+
+    private void channels(
+            Snowflake guildId, Snowflake general, Snowflake moderator, Snowflake bot) {
+        var text = category(guildId, id(798), "Harbour", 0);
+        var voice = category(guildId, id(797), "Voice", 1);
+        channel(
+                guildId,
+                general,
+                Channel.TEXT,
+                "general",
+                "The quay: everyone passes by here.",
+                0,
+                text,
+                List.of());
+        channel(
+                guildId,
+                id(796),
+                Channel.TEXT,
+                "bank",
+                "Coins come and coins go.",
+                1,
+                text,
+                List.of());
+        channel(guildId, id(796), Channel.TEXT, "games", "Play fair.", 2, text, List.of());
+        var closed =
+                List.of(
+                        new Overwrite(guildId, false, 0, Permission.VIEW_CHANNEL),
+                        new Overwrite(moderator, false, Permission.VIEW_CHANNEL, 0),
+                        new Overwrite(bot, false, Permission.VIEW_CHANNEL, 0));
+        channel(
+                guildId,
+                id(794),
+                Channel.TEXT,
+                "moderators",
+                "For moderators only.",
+                3,
+                text,
+                closed);
+        channel(guildId, id(793), Channel.VOICE, "Lounge", null, 0, voice, List.of());
+    }
+
+    private static long holdfastPermissions() {
+        return Permission.MEMBER | Permission.MODERATOR | Permission.MENTION_EVERYONE;
+    }
+
+    /** A new id that looks as old as the thing is said to be. */
+    private Snowflake id(int daysOld) {
+        var first = Snowflake.at(world.now().minus(Duration.ofDays(daysOld)));
+        return new Snowflake(first.value() + random.nextLong(1L << 40));
+    }
+
+    private User person(String username, String displayName, int daysOld) {
+        return world.users.put(new User(id(daysOld), username, displayName, false));
+    }
+
+    private Role role(
+            Snowflake guildId,
+            Snowflake id,
+            String name,
+            long permissions,
+            int position,
+            int color,
+            boolean hoist,
+            @Nullable Snowflake botId) {
+        return world.roles.put(
+                new Role(id, guildId, name, permissions, position, color, hoist, false, botId));
+    }
+
+    private Snowflake category(Snowflake guildId, Snowflake id, String name, int position) {
+        world.channels.put(
+                new Channel(
+                        id,
+                        Channel.CATEGORY,
+                        guildId,
+                        name,
+                        null,
+                        position,
+                        null,
+                        List.of(),
+                        List.of()));
+        return id;
+    }
+
+    private void channel(
+            Snowflake guildId,
+            Snowflake id,
+            int type,
+            String name,
+            @Nullable String topic,
+            int position,
+            Snowflake parentId,
+            List<Overwrite> overwrites) {
+        world.channels.put(
+                new Channel(
+                        id, type, guildId, name, topic, position, parentId, overwrites, List.of()));
+    }
+
+    private void join(Snowflake guildId, User user, List<Snowflake> roles, int daysAgo) {
+        var joinedAt = world.now().minus(Duration.ofDays(daysAgo));
+        world.members.put(new Member(guildId, user.id(), null, roles, joinedAt, null));
+    }
+}

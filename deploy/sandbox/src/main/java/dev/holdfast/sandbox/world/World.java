@@ -1,0 +1,223 @@
+package dev.holdfast.sandbox.world;
+
+import dev.holdfast.sandbox.SandboxSettings;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that exists, in memory under one lock. What happens inside one {@link #change} is
+ * written to the journal and published, in order, before the lock is given back; the work in it is
+ * short and never waits for anything.
+ */
+@Singleton
+public class World {
+    private static final int MANY = 1_000_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Event> happened = new ArrayList<>();
+    private final SandboxSettings settings;
+    private final Snowflakes snowflakes;
+    private final Clock clock;
+    private final Journal journal;
+    private final List<Stored> stored;
+
+    public final Table<User> users;
+    public final Table<Guild> guilds;
+    public final Table<Role> roles;
+    public final Table<Channel> channels;
+    public final Table<Member> members;
+    public final Table<Ban> bans;
+    public final Table<Command> commands;
+    public final Table<Interaction> interactions;
+    public final Messages messages;
+
+    World(SandboxSettings settings, Snowflakes snowflakes, Clock clock) {
+        this.settings = settings;
+        this.snowflakes = snowflakes;
+        this.clock = clock;
+        journal = new Journal(settings.data());
+        users = new Table<>("user", User.class, MANY, journal);
+        guilds = new Table<>("guild", Guild.class, MANY, journal);
+        roles = new Table<>("role", Role.class, MANY, journal);
+        channels = new Table<>("channel", Channel.class, MANY, journal);
+        members = new Table<>("member", Member.class, MANY, journal);
+        bans = new Table<>("ban", Ban.class, MANY, journal);
+        commands = new Table<>("command", Command.class, MANY, journal);
+        interactions =
+                new Table<>("interaction", Interaction.class, settings.interactions(), journal);
+        messages = new Messages(settings.history(), journal);
+        stored =
+                List.of(
+                        users,
+                        guilds,
+                        roles,
+                        channels,
+                        members,
+                        bans,
+                        commands,
+                        interactions,
+                        messages);
+    }
+
+    @PostConstruct
+    void restore() {
+        journal.restoreInto(stored);
+        journal.snapshot(rowsByTable(), journal.begin());
+        stored.stream().flatMap(table -> table.rows().stream()).forEach(this::continueAfter);
+    }
+
+    private Map<String, List<Entity>> rowsByTable() {
+        return stored.stream().collect(Collectors.toMap(Stored::name, Stored::rows));
+    }
+
+    private void continueAfter(Entity row) {
+        switch (row) {
+            case Message message -> snowflakes.continueAfter(message.id());
+            case Interaction interaction -> snowflakes.continueAfter(interaction.id());
+            case Command command -> snowflakes.continueAfter(command.version());
+            case Channel channel -> snowflakes.continueAfter(channel.id());
+            case User user -> snowflakes.continueAfter(user.id());
+            default -> {}
+        }
+    }
+
+    /**
+     * Runs the work alone; what it changed is on disk and its events are told when this returns.
+     */
+    public <T> T change(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            if (lock.getHoldCount() == 1) complete();
+            lock.unlock();
+        }
+    }
+
+    public void change(Runnable work) {
+        change(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private void complete() {
+        try {
+            journal.write();
+        } finally {
+            var events = List.copyOf(happened);
+            happened.clear();
+            for (var event : events) listeners.forEach(listener -> listener.accept(event));
+        }
+    }
+
+    /** Told to every listener when the running change is complete. */
+    public void publish(Event event) {
+        happened.add(event);
+    }
+
+    /**
+     * The listener runs under the world's lock: it may only put the event in a queue of its own.
+     */
+    public void listen(Consumer<Event> listener) {
+        listeners.add(listener);
+    }
+
+    public Instant now() {
+        return clock.instant();
+    }
+
+    public Snowflake nextId() {
+        return snowflakes.next();
+    }
+
+    public Optional<Member> member(Snowflake guildId, Snowflake userId) {
+        return members.find(Member.key(guildId, userId));
+    }
+
+    public List<Member> membersOf(Snowflake guildId) {
+        return members.all().stream().filter(member -> member.guildId().equals(guildId)).toList();
+    }
+
+    public List<Role> rolesOf(Snowflake guildId) {
+        return roles.all().stream().filter(role -> role.guildId().equals(guildId)).toList();
+    }
+
+    public List<Channel> channelsOf(Snowflake guildId) {
+        return channels.all().stream()
+                .filter(channel -> guildId.equals(channel.guildId()))
+                .toList();
+    }
+
+    /** The direct channel of these two people, if they ever opened one. */
+    public Optional<Channel> directChannel(Snowflake one, Snowflake other) {
+        return channels.all().stream()
+                .filter(channel ->
+                        channel.recipients().contains(one) && channel.recipients().contains(other))
+                .findFirst();
+    }
+
+    /**
+     * What the person may do in the channel; 0 for someone who is not in its guild or conversation.
+     */
+    public long permissions(Snowflake userId, Channel channel) {
+        if (channel.guildId() == null) {
+            return channel.recipients().contains(userId) ? Permission.DIRECT : 0;
+        }
+        var guild = guilds.find(channel.guildId()).orElseThrow();
+        return member(guild.id(), userId)
+                .map(member ->
+                        Permissions.inChannel(guild, member, rolesFor(member), channel, now()))
+                .orElse(0L);
+    }
+
+    public boolean sees(Snowflake userId, Channel channel) {
+        return Permission.has(permissions(userId, channel), Permission.VIEW_CHANNEL);
+    }
+
+    /** The member's roles, @everyone included. */
+    public List<Role> rolesFor(Member member) {
+        var found = new ArrayList<Role>(member.roles().size() + 1);
+        roles.find(member.guildId()).ifPresent(found::add);
+        for (var id : member.roles()) roles.find(id).ifPresent(found::add);
+        return found;
+    }
+
+    /** Makes what was written survive a power cut, and folds a long journal into a snapshot. */
+    public void maintain() throws IOException {
+        journal.force();
+        if (journal.size() < settings.compactAt()) return;
+        var begun = new AtomicInteger();
+        var rows =
+                change(() -> {
+                    begun.set(journal.begin());
+                    return rowsByTable();
+                });
+        journal.snapshot(rows, begun.get());
+    }
+
+    @PreDestroy
+    void close() throws IOException {
+        lock.lock();
+        try {
+            journal.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
