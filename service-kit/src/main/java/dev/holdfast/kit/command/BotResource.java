@@ -7,6 +7,7 @@ import dev.holdfast.kit.protocol.CheckResult;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.Reply;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -22,6 +23,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What every service answers to other services. */
 @Path("/bot")
@@ -31,6 +35,8 @@ public final class BotResource {
 
     /** Says on a reply whether it is that of an earlier delivery. */
     public static final String REPLAYED = "Holdfast-Replayed";
+
+    private static final String PROBLEM = "application/problem+json";
 
     private final String service;
     private final long build;
@@ -63,6 +69,35 @@ public final class BotResource {
     /** Runs a command once, however often the same operation key is sent. */
     @POST
     @Path("invocations")
+    @APIResponse(
+            responseCode = "200",
+            description = "What the person is answered; a refusal changed nothing",
+            content = @Content(schema = @Schema(implementation = Reply.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is malformed; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "No valid key was shown; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The same request is still running; send it again for its reply",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The operation key belongs to another request or is too old",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "The database is away; send the same request again",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public Response invoke(Invocation invocation) {
         return switch (commands.invoke(invocation)) {

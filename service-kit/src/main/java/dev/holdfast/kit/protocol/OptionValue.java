@@ -2,6 +2,8 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a person put into one option of a command. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -14,6 +16,26 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = OptionValue.Channel.class, name = "channel"),
     @JsonSubTypes.Type(value = OptionValue.Role.class, name = "role")
 })
+@Schema(
+        oneOf = {
+            OptionValue.Text.class,
+            OptionValue.Whole.class,
+            OptionValue.Decimal.class,
+            OptionValue.Flag.class,
+            OptionValue.Person.class,
+            OptionValue.Channel.class,
+            OptionValue.Role.class
+        },
+        discriminatorProperty = "type",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "text", schema = OptionValue.Text.class),
+            @DiscriminatorMapping(value = "whole", schema = OptionValue.Whole.class),
+            @DiscriminatorMapping(value = "decimal", schema = OptionValue.Decimal.class),
+            @DiscriminatorMapping(value = "flag", schema = OptionValue.Flag.class),
+            @DiscriminatorMapping(value = "person", schema = OptionValue.Person.class),
+            @DiscriminatorMapping(value = "channel", schema = OptionValue.Channel.class),
+            @DiscriminatorMapping(value = "role", schema = OptionValue.Role.class)
+        })
 public sealed interface OptionValue {
 
     /** At most 6,000 characters, Discord's own bound. */

@@ -2,6 +2,8 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a command answers; stored with its operation, so that a replay gets the very same. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -11,6 +13,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Reply.Update.class, name = "update"),
     @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal")
 })
+@Schema(
+        oneOf = {Reply.Message.class, Reply.Whisper.class, Reply.Update.class, Reply.Refusal.class},
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "message", schema = Reply.Message.class),
+            @DiscriminatorMapping(value = "whisper", schema = Reply.Whisper.class),
+            @DiscriminatorMapping(value = "update", schema = Reply.Update.class),
+            @DiscriminatorMapping(value = "refusal", schema = Reply.Refusal.class)
+        })
 public sealed interface Reply {
 
     /** Seen by everyone in the channel. */
