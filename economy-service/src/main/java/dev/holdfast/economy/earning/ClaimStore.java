@@ -1,0 +1,77 @@
+package dev.holdfast.economy.earning;
+
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/** When members last took what, decided in the database; and the service's heartbeat. */
+@Singleton
+final class ClaimStore {
+
+    private static final String TAKE =
+            """
+            select outcome, streak, next_at, kept_until
+            from take_claim(
+                :member, :kind,
+                make_interval(secs => :cooldown), make_interval(secs => :patience))
+            """;
+    private static final String FORGET =
+            """
+            delete from claim where guild_id = app_guild() and user_id = :member
+            """;
+    private static final String BEAT =
+            """
+            select 1 from beat()
+            """;
+
+    /**
+     * Takes it, unless its cooldown still runs.
+     *
+     * @param window from one claim to the end of the streak, our outages not counted
+     */
+    Claim take(UnitOfWork work, UserId member, String kind, Duration cooldown, Duration window) {
+        var claim =
+                work.handle()
+                        .createQuery(TAKE)
+                        .bind("member", member.value())
+                        .bind("kind", kind)
+                        .bind("cooldown", (double) cooldown.toSeconds())
+                        .bind("patience", (double) window.toSeconds())
+                        .map((row, _) -> claim(row))
+                        .one();
+        if (claim instanceof Claim.Taken) {
+            work.wrote(1);
+        }
+        return claim;
+    }
+
+    void forget(UnitOfWork work, UserId member) {
+        work.wrote(work.handle().createUpdate(FORGET).bind("member", member.value()).execute());
+    }
+
+    void beat(UnitOfWork work) {
+        work.handle().createQuery(BEAT).mapTo(Integer.class).one();
+        work.wrote(1);
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return switch (row.getString("outcome")) {
+            case "taken" ->
+                    new Claim.Taken(
+                            row.getInt("streak"),
+                            instant(row, "next_at"),
+                            instant(row, "kept_until"));
+            case "cooling" -> new Claim.Cooling(instant(row, "next_at"));
+            case String other -> throw new IllegalStateException("take_claim said " + other);
+        };
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.economy.earning;
+
+import dev.holdfast.economy.settings.RecordSheet;
+import dev.holdfast.economy.settings.SettingsSheet;
+import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.DataTable.OnRestore;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+
+/** Earning as a feature: who took what when, and when this service was away. */
+@Singleton
+final class EarningFeature implements Feature {
+
+    static final String NAME = "earning";
+
+    private final ClaimStore store;
+
+    @Inject
+    EarningFeature(ClaimStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(
+                new DataTable(NAME, "claim", "guild_id", "user_id", OnRestore.REPLACE),
+                new DataTable(NAME, "heartbeat", null, null, OnRestore.NEVER),
+                new DataTable(NAME, "outage", null, null, OnRestore.NEVER));
+    }
+
+    @Override
+    public void forget(UserId user, UnitOfWork work) {
+        store.forget(work, user);
+    }
+
+    @Produces
+    @Singleton
+    static SettingsSheet sheet() {
+        return new RecordSheet<>(EarningSettings.KEY);
+    }
+
+    /** An instant as Discord shows it to each reader: “in 3 hours”. */
+    static String relative(Instant instant) {
+        return "<t:%d:R>".formatted(instant.getEpochSecond());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.holdfast.economy.earning;
+
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Writes down every 15 seconds that this service is up, so that the time when it was not costs
+ * nobody a streak. All instances beat under the same key, so one of them is enough and many are no
+ * more.
+ */
+@Singleton
+final class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final String JOB = "heartbeat";
+    private static final UserId NOBODY = new UserId(0);
+
+    private final UnitsOfWork work;
+    private final ClaimStore store;
+    private final Clock clock;
+    private final boolean beating;
+    private final ScheduledExecutorService scheduler =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(JOB).factory());
+
+    @Inject
+    Heartbeat(
+            UnitsOfWork work,
+            ClaimStore store,
+            Clock clock,
+            @ConfigProperty(name = "holdfast.heartbeat", defaultValue = "true") boolean beating) {
+        this.work = work;
+        this.store = store;
+        this.clock = clock;
+        this.beating = beating;
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (beating) {
+            var _ =
+                    scheduler.scheduleAtFixedRate(
+                            this::beatOrComplain, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        scheduler.shutdownNow();
+    }
+
+    /** One beat, for all instances that beat within the same 15 seconds. */
+    void beat() {
+        var now = clock.instant().getEpochSecond();
+        var slot = Instant.ofEpochSecond(now - now % EVERY.toSeconds());
+        var request =
+                new Request(
+                        OperationKey.of(JOB + ":" + slot),
+                        GuildId.DIRECT,
+                        NOBODY,
+                        JOB,
+                        RequestHash.of(JOB));
+        work.execute(
+                request,
+                unit -> {
+                    store.beat(unit);
+                    return Reply.whisper(JOB);
+                });
+    }
+
+    private void beatOrComplain() {
+        try {
+            beat();
+        } catch (Unavailable away) {
+            LOG.warnf("no heartbeat: %s", away.getMessage());
+        } catch (RuntimeException failed) {
+            // A task that throws is never run again.
+            LOG.error("no heartbeat", failed);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.economy.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 20h}, {@code 1h 30m}, {@code 2d}. */
+final class Durations {
+
+    private static final Pattern WRITTEN =
+            Pattern.compile(
+                    "(?:(\\d{1,4})\\s*d(?:ays?)?)?\\s*(?:(\\d{1,4})\\s*h(?:ours?)?)?\\s*"
+                            + "(?:(\\d{1,4})\\s*m(?:in(?:utes?)?)?)?");
+
+    private Durations() {}
+
+    static Duration parse(String text) {
+        var written = WRITTEN.matcher(text.strip().toLowerCase(Locale.ROOT));
+        if (text.isBlank() || !written.matches()) {
+            throw new IllegalArgumentException(
+                    "“%s” is not a duration. Write it like 30m, 20h, 1h 30m or 2d."
+                            .formatted(text));
+        }
+        return Duration.ofDays(number(written.group(1)))
+                .plusHours(number(written.group(2)))
+                .plusMinutes(number(written.group(3)));
+    }
+
+    static String show(Duration duration) {
+        var words = new StringBuilder();
+        add(words, duration.toDaysPart(), "d");
+        add(words, duration.toHoursPart(), "h");
+        add(words, duration.toMinutesPart(), "m");
+        return words.isEmpty() ? "0m" : words.toString().strip();
+    }
+
+    private static long number(String digits) {
+        return digits == null ? 0 : Long.parseLong(digits);
+    }
+
+    private static void add(StringBuilder words, long count, String unit) {
+        if (count > 0) {
+            words.append(count).append(unit).append(' ');
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.holdfast.economy.wallet;
+
+import dev.holdfast.economy.ledger.Coins;
+import dev.holdfast.economy.ledger.Reason;
+import dev.holdfast.economy.ledger.Transfer;
+import dev.holdfast.kit.command.Command;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.text.Texts;
+
+/** {@code /money add|remove|set member amount reason}: an admin's hand, noted in the audit. */
+final class AdjustCommand implements Command {
+
+    private final Texts texts = Texts.of("wallet");
+    private final Kind kind;
+    private final AmountOption amount;
+    private final Wallets wallets;
+    private final Refusals refusals;
+
+    /** What is done to the member's coins. */
+    enum Kind {
+        ADD("add"),
+        REMOVE("remove"),
+        SET("set");
+
+        private final String word;
+
+        Kind(String word) {
+            this.word = word;
+        }
+    }
+
+    /** In the audit: what was done to whom, and what they have since. */
+    private record Adjusted(UserId member, long amount, long balance, String reason) {}
+
+    AdjustCommand(Kind kind, Wallets wallets, Refusals refusals) {
+        this.kind = kind;
+        this.amount = new AmountOption(texts, kind == Kind.SET ? 0 : 1);
+        this.wallets = wallets;
+        this.refusals = refusals;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.write("money " + kind.word, texts.english(kind.word + ".description"))
+                .needs(Permission.MANAGE_GUILD)
+                .option(
+                        OptionSpec.required(
+                                "member", texts.english("adjust.member"), OptionType.PERSON))
+                .option(amount.spec())
+                .option(
+                        OptionSpec.required(
+                                        "reason", texts.english("adjust.reason"), OptionType.TEXT)
+                                .between(1, Memo.LONGEST));
+    }
+
+    @Override
+    public Reply run(Invocation invocation, UnitOfWork work) {
+        var member = invocation.person("member").orElseThrow();
+        if (member.bot()) {
+            return Reply.refuse(texts.say(invocation, "bot"));
+        }
+        return amount.use(
+                invocation,
+                () -> wallets.balance(work, member.user()),
+                coins -> adjust(invocation, work, member.user(), coins));
+    }
+
+    private Reply adjust(Invocation invocation, UnitOfWork work, UserId member, long amount) {
+        var why = Memo.clean(invocation.text("reason").orElseThrow());
+        var coins = new Coins(amount, new Reason("wallet", kind.word), why);
+        var transfer =
+                switch (kind) {
+                    case ADD -> wallets.earn(work, member, coins);
+                    case REMOVE -> wallets.spend(work, member, coins);
+                    case SET -> wallets.set(work, member, coins);
+                };
+        return switch (transfer) {
+            case Transfer.Sent(var from, var to) ->
+                    adjusted(
+                            invocation,
+                            work,
+                            new Adjusted(
+                                    member,
+                                    amount,
+                                    switch (kind) {
+                                        case ADD -> to;
+                                        case REMOVE -> from;
+                                        case SET -> amount;
+                                    },
+                                    why));
+            case Transfer.Refused refused -> refusals.of(refused, member, invocation, work);
+        };
+    }
+
+    private Reply adjusted(Invocation invocation, UnitOfWork work, Adjusted adjusted) {
+        work.audit("wallet." + kind.word, adjusted);
+        var currency = work.settings(WalletSettings.KEY);
+        return Reply.say(
+                texts.say(
+                        invocation,
+                        kind.word + ".done",
+                        adjusted.member(),
+                        currency.coins(adjusted.amount()),
+                        currency.coins(adjusted.balance()),
+                        Memo.show(adjusted.reason())));
+    }
+}

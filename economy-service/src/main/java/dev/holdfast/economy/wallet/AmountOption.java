@@ -1,0 +1,55 @@
+package dev.holdfast.economy.wallet;
+
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+
+/**
+ * The option {@code amount} of a command.
+ *
+ * @param least what makes sense at least, 0 or 1
+ */
+record AmountOption(Texts texts, long least) {
+
+    private static final String NAME = "amount";
+    private static final int LONGEST = 40;
+
+    OptionSpec spec() {
+        return OptionSpec.required(NAME, texts.english("amount.description"), OptionType.TEXT)
+                .between(1, LONGEST);
+    }
+
+    /**
+     * Goes on with so many coins, or says what is wrong with the amount.
+     *
+     * <p>What {@code all} and {@code half} are of is read without a lock, so that rows are locked
+     * in one order only; whether it is still there, the movement itself decides.
+     *
+     * @param balance what {@code all} would be
+     */
+    Reply use(Invocation invocation, LongSupplier balance, LongFunction<Reply> then) {
+        return switch (Amount.parse(invocation.text(NAME).orElseThrow())) {
+            case Amount.Exactly(var coins) -> enough(invocation, coins, then);
+            case Amount.Share share -> enough(invocation, share.of(balance.getAsLong()), then);
+            case Amount.Unusable(var fault) ->
+                    refuse(invocation, fault.name().toLowerCase(Locale.ROOT));
+        };
+    }
+
+    private Reply enough(Invocation invocation, long coins, LongFunction<Reply> then) {
+        return coins < least ? refuse(invocation, "zero") : then.apply(coins);
+    }
+
+    private Reply refuse(Invocation invocation, String fault) {
+        return Reply.refuse(
+                texts.say(
+                        invocation,
+                        "amount." + fault,
+                        String.format(Locale.ENGLISH, "%,d", Amount.MOST)));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.economy.wallet;
+
+import dev.holdfast.economy.settings.RecordSheet;
+import dev.holdfast.economy.settings.SettingsSheet;
+import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The wallet as a feature: what it shows and moves is kept by the ledger. */
+@Singleton
+final class WalletFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "wallet";
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of();
+    }
+
+    @Override
+    public void forget(UserId user, UnitOfWork work) {
+        // Whose an account is, only the ledger says, and it forgets.
+    }
+
+    @Produces
+    @Singleton
+    static SettingsSheet sheet() {
+        return new RecordSheet<>(WalletSettings.KEY);
+    }
+}

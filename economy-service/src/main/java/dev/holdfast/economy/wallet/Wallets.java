@@ -1,0 +1,53 @@
+package dev.holdfast.economy.wallet;
+
+import dev.holdfast.economy.ledger.Accounts;
+import dev.holdfast.economy.ledger.Coins;
+import dev.holdfast.economy.ledger.Transfer;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * What members have, on the terms of their guild: everyone starts with its starting balance. At
+ * most one movement in a unit of work. Safe for any thread.
+ */
+@Singleton
+public final class Wallets {
+
+    private final Accounts accounts;
+
+    @Inject
+    Wallets(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    /** What the member has, or would start with. */
+    public long balance(UnitOfWork work, UserId member) {
+        return accounts.balance(work, member).orElseGet(() -> startingBalance(work));
+    }
+
+    /** From one member to another. */
+    public Transfer pay(UnitOfWork work, UserId payer, UserId payee, Coins coins) {
+        return accounts.pay(work, payer, payee, coins, startingBalance(work));
+    }
+
+    /** New coins for a member. */
+    public Transfer earn(UnitOfWork work, UserId member, Coins coins) {
+        return accounts.mint(work, member, coins, startingBalance(work));
+    }
+
+    /** A member's coins out of the world. */
+    public Transfer spend(UnitOfWork work, UserId member, Coins coins) {
+        return accounts.sink(work, member, coins, startingBalance(work));
+    }
+
+    /** So many coins that the member has exactly these. */
+    public Transfer set(UnitOfWork work, UserId member, Coins wanted) {
+        return accounts.set(work, member, wanted, startingBalance(work));
+    }
+
+    private static long startingBalance(UnitOfWork work) {
+        return work.settings(WalletSettings.KEY).startingBalance();
+    }
+}
