@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A command's full name as a person types it: {@code pay}, {@code money history}; one to three
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  *     href="https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming">Discord:
  *     command naming</a>
  */
+@Schema(type = SchemaType.STRING, examples = "money history")
 public record CommandPath(@JsonValue String value) implements Comparable<CommandPath> {
 
     private static final Pattern WORDS =

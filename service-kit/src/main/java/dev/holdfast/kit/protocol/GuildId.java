@@ -2,8 +2,11 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The snowflake of a guild (a Discord server); 0 stands for direct messages. */
+@Schema(type = SchemaType.STRING, examples = "41771983423143937")
 public record GuildId(long value) {
 
     /** Direct messages happen in no guild; the ledger and the settings know them as guild 0. */

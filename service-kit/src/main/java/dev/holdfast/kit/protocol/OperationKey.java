@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Names one request for ever, fixed at its origin before the first send: the snowflake of the
@@ -13,6 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param value a snowflake, or a job's name, a colon and an ISO-8601 instant; 1 to 100 characters
  */
+@Schema(type = SchemaType.STRING, examples = "1197245631488000001")
 public record OperationKey(@JsonValue String value) {
 
     private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,19}");

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.EnumSet;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A set of Discord permissions as its bits; on the wire a decimal string, as Discord sends it. */
+@Schema(type = SchemaType.STRING, examples = "2080")
 public record Permissions(long bits) {
 
     public static final Permissions NONE = new Permissions(0);

@@ -2,8 +2,11 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The snowflake of a user. */
+@Schema(type = SchemaType.STRING, examples = "80351110224678912")
 public record UserId(long value) {
 
     public UserId {
