@@ -51,25 +51,25 @@ public final class Dispatch {
     /** Runs the command and returns what to tell the person. */
     public Reply run(Listed listed, Invocation invocation) throws InterruptedException {
         var started = System.nanoTime();
-        try (var _ =
-                LogContext.of(
-                        invocation.guild(),
-                        invocation.user(),
-                        invocation.path(),
-                        invocation.operation())) {
+        try (var _ = context(invocation)) {
             var outcome = outcome(listed, invocation);
-            var taken = Duration.ofNanos(System.nanoTime() - started);
-            LOG.infof(
-                    "%s of %s took=%dus", word(outcome), listed.service(), taken.toNanos() / 1_000);
-            metrics.timer(
-                            "holdfast.gateway.command",
-                            "command",
-                            listed.path().value(),
-                            "outcome",
-                            word(outcome))
-                    .record(taken);
+            note(listed, invocation, word(outcome), Duration.ofNanos(System.nanoTime() - started));
             return reply(outcome, listed, invocation);
         }
+    }
+
+    /** A command of the gateway itself has ended the context that it was called in. */
+    private void note(Listed listed, Invocation invocation, String word, Duration taken) {
+        try (var _ = context(invocation)) {
+            LOG.infof("%s by %s took=%dus", word, listed.service(), taken.toNanos() / 1_000);
+        }
+        metrics.timer("holdfast.gateway.command", "command", listed.path().value(), "outcome", word)
+                .record(taken);
+    }
+
+    private static LogContext context(Invocation invocation) {
+        return LogContext.of(
+                invocation.guild(), invocation.user(), invocation.path(), invocation.operation());
     }
 
     private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {

@@ -43,7 +43,8 @@ class Waiting {
         var open =
                 world.change(() -> {
                     var found = world.interactions.find(id);
-                    if (found.isEmpty() || settled(found.get().state())) return false;
+                    if (longest.isZero() || found.isEmpty() || settled(found.get().state()))
+                        return false;
                     waiting.put(id.toString(), resume);
                     return true;
                 });

@@ -1,0 +1,255 @@
+package dev.holdfast.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.gateway.discord.ConnectionState;
+import dev.holdfast.gateway.discord.DiscordConnection;
+import dev.holdfast.gateway.testing.Economy;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From what a person does on Discord to what they see: real Javacord, real gateway, local Discord.
+ */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class GatewayTest {
+
+    private static final String NONE = "[]";
+    private static final int EPHEMERAL = 64;
+
+    @Inject DiscordConnection connection;
+
+    Sandbox discord;
+    Economy economy;
+
+    @BeforeEach
+    void untilItIsConnectedAndTheCommandsAreThere() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> connection.state() instanceof ConnectionState.Connected);
+        await().atMost(Duration.ofSeconds(20)).until(() -> discord.knowsCommand("pay"));
+    }
+
+    @AfterEach
+    void endTheFaults() {
+        economy.release();
+        economy.forgetFailures();
+        discord.fault("{}");
+    }
+
+    @Test
+    void answersASlashCommandWithWhatItsServiceSays() {
+        var answer = discord.command("ada", "general", "balance", NONE);
+        assertEquals("Ada has 100 shells.", content(answer));
+        var asked = economy.asked().getLast();
+        assertEquals(answer.path("id").asText(), asked.operation().value());
+        assertEquals(discord.guild(), asked.guild().toString());
+    }
+
+    @Test
+    void passesOptionsOnAsWhatTheyMean() {
+        var answer = discord.command("ada", "general", "pay", pay("ben", "25"));
+        assertEquals("Paid 25 to Ben.", content(answer));
+    }
+
+    @Test
+    void whispersARefusal() {
+        var answer = discord.command("ada", "general", "pay", pay("ben", "0"));
+        assertEquals("Pay at least 1 shell.", content(answer));
+        assertEquals(EPHEMERAL, flags(answer));
+    }
+
+    @Test
+    void givesASignAfterOneAndAHalfSecondsAndTheAnswerWhenItComes() {
+        economy.hold();
+        var id = discord.start("ada", "general", "balance", NONE);
+        await().until(() -> discord.interaction(id).path("state").asText().equals("DEFERRED"));
+        economy.release();
+        await().until(() -> content(discord.interaction(id)).equals("Ada has 100 shells."));
+        assertEquals(0, flags(discord.interaction(id)) & EPHEMERAL);
+    }
+
+    @Test
+    void takesAPublicSignBackBeforeItWhispers() {
+        economy.hold();
+        var id = discord.start("ada", "general", "pay", pay("ben", "0"));
+        await().until(() -> discord.interaction(id).path("state").asText().equals("DEFERRED"));
+        economy.release();
+        var whisper =
+                await().until(
+                                () -> newest("general", "Pay at least 1 shell."),
+                                found ->
+                                        found.path("interaction_metadata")
+                                                .path("id")
+                                                .asText()
+                                                .equals(id));
+        assertEquals(EPHEMERAL, whisper.path("flags").asInt());
+        assertTrue(
+                messages("general").stream()
+                        .filter(each ->
+                                each.path("interaction_metadata").path("id").asText().equals(id))
+                        .allMatch(each -> each.path("flags").asInt() == EPHEMERAL));
+    }
+
+    @Test
+    void saysAtOnceThatAServiceIsAwayAndRecovers() throws IOException {
+        economy.close();
+        try {
+            for (var i = 0; i < 6; i++) {
+                var answer = discord.command("ada", "general", "balance", NONE);
+                assertEquals(
+                        "The economy is taking a short break; nothing was changed. Try again in a moment.",
+                        content(answer));
+                assertEquals(EPHEMERAL, flags(answer));
+            }
+        } finally {
+            economy.open();
+        }
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        content(discord.command("ada", "general", "balance", NONE))
+                                .equals("Ada has 100 shells."));
+    }
+
+    @Test
+    void repeatsUnderTheSameKeyWhenAServiceCouldNotAnswer() {
+        var before = economy.asked().size();
+        economy.failWith(503);
+        var answer = discord.command("ada", "general", "pay", pay("ben", "3"));
+        assertEquals("Paid 3 to Ben.", content(answer));
+        var asked = economy.asked().subList(before, economy.asked().size());
+        assertEquals(2, asked.size());
+        assertEquals(1, asked.stream().map(Invocation::operation).distinct().count());
+    }
+
+    @Test
+    void saysThatItDoesNotKnowWhatCameOfAWriteThatWasNeverAnswered() {
+        economy.failWith(503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503, 503);
+        discord.start("ada", "general", "pay", pay("ben", "4"));
+        await().until(() -> wasSaid("general", "so I cannot say whether /pay went through."));
+        economy.forgetFailures();
+        untilItAnswersAgain();
+    }
+
+    @Test
+    void turnsAPageByItsButton() {
+        var first = discord.command("ada", "general", "money", sub("history")).path("reply");
+        assertEquals("Page 1", first.path("content").asText());
+        discord.press("ada", first, "Next");
+        await().until(() -> newest("general", "Page 2").path("id").equals(first.path("id")));
+    }
+
+    @Test
+    void answersACommandInAMessage() {
+        var message = discord.write("ada", "general", "!balance");
+        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
+    }
+
+    @Test
+    void readsMentionsAndTheRestOfAMessage() {
+        var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 25");
+        assertEquals("Paid 25 to Ben.", discord.replyTo(message).path("content").asText());
+    }
+
+    @Test
+    void showsHowToWriteACommandThatLacksSomething() {
+        var message = discord.write("ada", "general", "!pay");
+        var reply = discord.replyTo(message).path("content").asText();
+        assertTrue(reply.contains("`!pay <member> <amount>`"), reply);
+    }
+
+    @Test
+    void computesPermissionsForACommandInAMessage() {
+        var text = "!money add <@" + discord.person("ben") + ">";
+        discord.replyTo(discord.write("marina", "general", text));
+        assertEquals(-1L, economy.asked().getLast().member().permissions().bits());
+        discord.replyTo(discord.write("ben", "general", text));
+        assertEquals(0, economy.asked().getLast().member().permissions().bits() & 0x20);
+    }
+
+    @Test
+    void helpsWithWhatThePersonMayUse() {
+        var forBen = discord.command("ben", "general", "help", NONE).path("reply").toString();
+        assertTrue(forBen.contains("/pay <member> <amount>"), forBen);
+        assertTrue(!forBen.contains("/money add"), forBen);
+        var forMarina = discord.command("marina", "general", "help", NONE).path("reply").toString();
+        assertTrue(forMarina.contains("/money add"), forMarina);
+    }
+
+    @Test
+    void pongs() {
+        var answer = discord.command("ada", "general", "ping", NONE).path("reply");
+        assertTrue(answer.toString().contains("Pong!"), answer.toString());
+        assertTrue(answer.toString().contains("economy"), answer.toString());
+    }
+
+    @Test
+    void changesThePrefix() {
+        var option =
+                "[{\"name\":\"prefix\",\"type\":1,\"options\":[{\"name\":\"prefix\",\"type\":3,\"value\":\"%s\"}]}]";
+        discord.command("marina", "general", "holdfast", option.formatted("?"));
+        assertEquals(
+                "Ada has 100 shells.",
+                discord.replyTo(discord.write("ada", "general", "?balance"))
+                        .path("content")
+                        .asText());
+        discord.command("marina", "general", "holdfast", option.formatted("!"));
+    }
+
+    private void untilItAnswersAgain() {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() ->
+                        content(discord.command("ada", "general", "balance", NONE))
+                                .equals("Ada has 100 shells."));
+    }
+
+    private boolean wasSaid(String channel, String text) {
+        return messages(channel).stream()
+                .anyMatch(each -> each.path("content").asText().contains(text));
+    }
+
+    private static String content(JsonNode interaction) {
+        return interaction.path("reply").path("content").asText();
+    }
+
+    private static int flags(JsonNode interaction) {
+        return interaction.path("reply").path("flags").asInt();
+    }
+
+    private String pay(String person, String amount) {
+        return "[{\"name\":\"member\",\"type\":6,\"value\":\"%s\"},{\"name\":\"amount\",\"type\":3,\"value\":\"%s\"}]"
+                .formatted(discord.person(person), amount);
+    }
+
+    private static String sub(String name) {
+        return "[{\"name\":\"%s\",\"type\":1,\"options\":[]}]".formatted(name);
+    }
+
+    private List<JsonNode> messages(String channel) {
+        return Sandbox.elements(discord.state().path("messages").path(discord.channel(channel)))
+                .toList();
+    }
+
+    private JsonNode newest(String channel, String text) {
+        return messages(channel).stream()
+                .filter(each -> each.path("content").asText().equals(text))
+                .reduce((_, later) -> later)
+                .orElseGet(MissingNode::getInstance);
+    }
+}

@@ -1,0 +1,189 @@
+package dev.holdfast.gateway.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Reply;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An economy as the gateway sees one: it speaks the kit's REST on a port of its own, remembers what
+ * it was asked, stores replies by operation key, and can be slow, failing or gone.
+ */
+public final class Economy implements AutoCloseable {
+
+    private final ObjectMapper json =
+            new ObjectMapper()
+                    .registerModules(new JavaTimeModule(), new ParameterNamesModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private final int port;
+    private final List<Invocation> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, Reply> stored = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<Integer> failures = new CopyOnWriteArrayList<>();
+    private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile @Nullable HttpServer server;
+
+    public Economy() throws IOException {
+        port = Sandbox.freePort();
+        open();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What arrived, repeats included. */
+    public List<Invocation> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Answers nothing until released. */
+    public void hold() {
+        hold = new CountDownLatch(1);
+    }
+
+    public void release() {
+        hold.countDown();
+    }
+
+    /** Answers the next requests with these statuses. */
+    public void failWith(Integer... statuses) {
+        failures.addAll(List.of(statuses));
+    }
+
+    public void forgetFailures() {
+        failures.clear();
+    }
+
+    public void open() throws IOException {
+        var opened =
+                HttpServer.create(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        opened.createContext("/bot/manifest", this::manifest);
+        opened.createContext("/bot/invocations", this::invocation);
+        opened.start();
+        server = opened;
+    }
+
+    @Override
+    public void close() {
+        var open = server;
+        if (open != null) {
+            open.stop(0);
+        }
+        server = null;
+    }
+
+    public static Manifest manifest() {
+        var member = OptionSpec.required("member", "Who gets it", OptionType.PERSON);
+        var amount = OptionSpec.required("amount", "How many coins", OptionType.TEXT);
+        return new Manifest(
+                "economy",
+                20_261_120_000_000L,
+                List.of("wallet"),
+                List.of(
+                        CommandSpec.read("balance", "Shows a purse")
+                                .option(OptionSpec.optional("member", "Whose", OptionType.PERSON)),
+                        CommandSpec.write("money add", "Adds coins")
+                                .option(member)
+                                .needs(Permission.MANAGE_GUILD),
+                        CommandSpec.read("money history", "Shows every coin"),
+                        CommandSpec.write("pay", "Pays someone").option(member).option(amount),
+                        CommandSpec.read("secret", "Answers in private").whispered()));
+    }
+
+    private void manifest(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, manifest());
+    }
+
+    private void invocation(HttpExchange exchange) throws IOException {
+        var invocation = json.readValue(exchange.getRequestBody(), Invocation.class);
+        asked.add(invocation);
+        var failure =
+                failures.isEmpty()
+                        ? Optional.<Integer>empty()
+                        : Optional.of(failures.removeFirst());
+        try {
+            if (!hold.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("held for too long");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure.isPresent()) {
+            answer(exchange, failure.get(), Map.of("detail", "as ordered"));
+            return;
+        }
+        var reply = stored.computeIfAbsent(invocation.operation().value(), _ -> reply(invocation));
+        answer(exchange, 200, json.writerFor(Reply.class).writeValueAsString(reply));
+    }
+
+    private static Reply reply(Invocation invocation) {
+        return switch (invocation.path().value()) {
+            case "balance" -> Reply.say(invocation.member().name() + " has 100 shells.");
+            case "pay" ->
+                    "0".equals(invocation.text("amount").orElse(""))
+                            ? Reply.refuse("Pay at least 1 shell.")
+                            : Reply.say(
+                                    "Paid %s to %s."
+                                            .formatted(
+                                                    invocation.text("amount").orElseThrow(),
+                                                    invocation
+                                                            .person("member")
+                                                            .orElseThrow()
+                                                            .name()));
+            case "money history" ->
+                    invocation
+                            .pressed()
+                            .<Reply>map(pressed -> new Reply.Update(page(pressed.state())))
+                            .orElseGet(() -> new Reply.Message(page("1")));
+            case "secret" -> Reply.whisper("Between us.");
+            case String other ->
+                    Reply.say("Permissions " + invocation.member().permissions() + " for " + other);
+        };
+    }
+
+    private static Content page(String number) {
+        var next = Integer.toString(Integer.parseInt(number) + 1);
+        return Content.text("Page " + number).buttons(Button.of("Next", next));
+    }
+
+    private void answer(HttpExchange exchange, int status, Object body) throws IOException {
+        var bytes =
+                body instanceof String text
+                        ? text.getBytes(StandardCharsets.UTF_8)
+                        : json.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.gateway.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** Gives a gateway under test a Discord and an economy. */
+public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
+
+    private final Sandbox sandbox = Sandbox.start();
+    private final Economy economy;
+
+    public LocalWorld() {
+        try {
+            economy = new Economy();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of(
+                "discord.url",
+                sandbox.url().toString(),
+                "discord.token",
+                sandbox.token(),
+                "holdfast.services",
+                "economy=http://127.0.0.1:" + economy.port(),
+                "holdfast.service-patience",
+                "4s",
+                "holdfast.service-break",
+                "500ms",
+                "holdfast.catalog.interval",
+                "500ms");
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(sandbox, new TestInjector.MatchesType(Sandbox.class));
+        injector.injectIntoFields(economy, new TestInjector.MatchesType(Economy.class));
+    }
+
+    @Override
+    public void stop() {
+        economy.close();
+        sandbox.close();
+    }
+}
