@@ -1,0 +1,84 @@
+package dev.holdfast.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Event;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * The page's live feed, {@code /sandbox/live?user=}: first everything this person sees, then what
+ * happens, as {@code {t, d}}.
+ */
+@ApplicationScoped
+class LiveDoor {
+    private static final Logger LOG = Logger.getLogger(LiveDoor.class);
+
+    private final World world;
+    private final View view;
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+
+    LiveDoor(World world, View view) {
+        this.world = world;
+        this.view = view;
+        world.listen(this::tell);
+    }
+
+    void open(@Observes Router router) {
+        router.get("/sandbox/live").handler(this::upgrade);
+    }
+
+    private void upgrade(RoutingContext exchange) {
+        var id = Snowflake.parse(exchange.request().getParam("user", ""));
+        var known = id.flatMap(userId -> world.change(() -> world.users.find(userId)));
+        if (!"websocket".equalsIgnoreCase(exchange.request().getHeader("Upgrade"))
+                || known.isEmpty()) {
+            var _ = exchange.response().setStatusCode(400).end();
+            return;
+        }
+        exchange.request()
+                .toWebSocket()
+                .onSuccess(socket -> accept(exchange, socket, known.get().id()))
+                .onFailure(failed -> LOG.debug("a page's websocket handshake failed", failed));
+    }
+
+    private void accept(RoutingContext exchange, ServerWebSocket socket, Snowflake userId) {
+        var viewer = new Viewer(userId, socket, exchange.vertx().getOrCreateContext());
+        socket.closeHandler(_ -> viewers.remove(viewer));
+        socket.exceptionHandler(broken -> LOG.debug("a page's connection broke", broken));
+        world.change(() -> {
+            viewer.tell(frame("STATE", view.of(world.users.find(userId).orElseThrow())));
+            viewers.add(viewer);
+        });
+        if (socket.isClosed()) viewers.remove(viewer);
+    }
+
+    private static String frame(String name, ObjectNode data) {
+        return "{\"t\":\"" + name + "\",\"d\":" + Json.text(data) + "}";
+    }
+
+    private void tell(Event event) {
+        if (!event.audience().pages() || viewers.isEmpty()) return;
+        String frame = null;
+        for (var viewer : viewers) {
+            if (!sees(viewer, event)) continue;
+            if (frame == null) frame = frame(event.name(), event.data());
+            viewer.tell(frame);
+        }
+    }
+
+    private boolean sees(Viewer viewer, Event event) {
+        if (event.onlyFor() != null) return event.onlyFor().equals(viewer.userId);
+        if (event.channelId() == null) return true;
+        var channel = world.channels.find(event.channelId());
+        return channel.isPresent() && world.sees(viewer.userId, channel.get());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.holdfast.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.wire.ApplicationShapes;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.wire.MessageShapes;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+
+/** All that one person sees; called in a change of the world. */
+@Singleton
+class View {
+    private static final int LATEST = 100;
+
+    private final World world;
+    private final GuildShapes guilds;
+    private final MessageShapes messages;
+    private final ApplicationShapes applications;
+
+    View(World world, GuildShapes guilds, MessageShapes messages, ApplicationShapes applications) {
+        this.world = world;
+        this.guilds = guilds;
+        this.messages = messages;
+        this.applications = applications;
+    }
+
+    ObjectNode of(User viewer) {
+        var view = Json.object().put("me", viewer.id().toString());
+        view.set("application", applications.application());
+        view.set("users", GuildShapes.list(world.users.all(), guilds::user));
+        view.set(
+                "commands",
+                GuildShapes.list(
+                        world.commands.all(), command -> applications.command(command, false)));
+        var seen = view.putArray("guilds");
+        for (var guild : world.guilds.all()) {
+            if (world.member(guild.id(), viewer.id()).isPresent())
+                seen.add(guild(guild, viewer.id()));
+        }
+        var directs = view.putArray("directs");
+        var latest = view.putObject("messages");
+        for (var channel : world.channels.all()) {
+            if (!channel.textual() || !world.sees(viewer.id(), channel)) continue;
+            if (channel.guildId() == null) directs.add(direct(channel));
+            latest.set(channel.id().toString(), latest(channel, viewer.id()));
+        }
+        return view;
+    }
+
+    private ArrayNode latest(Channel channel, Snowflake viewer) {
+        var visible =
+                world.messages.latest(channel.id(), LATEST).stream()
+                        .filter(message -> message.visibleTo(viewer))
+                        .toList();
+        return GuildShapes.list(visible, messages::message);
+    }
+
+    private ObjectNode direct(Channel channel) {
+        var node = guilds.channel(channel);
+        node.set("recipients", GuildShapes.list(channel.recipients(), guilds::user));
+        return node;
+    }
+
+    private ObjectNode guild(Guild guild, Snowflake viewer) {
+        var node = guilds.guild(guild);
+        var channels = node.putArray("channels");
+        for (var channel : world.channelsOf(guild.id())) {
+            if (!world.sees(viewer, channel)) continue;
+            var permissions = Long.toString(world.permissions(viewer, channel));
+            channels.add(guilds.channel(channel).put("permissions", permissions));
+        }
+        node.set("members", GuildShapes.list(world.membersOf(guild.id()), guilds::member));
+        return node;
+    }
+}

@@ -1,0 +1,51 @@
+// Talks to the sandbox: acts go by POST, what happens comes by a websocket that reconnects.
+
+export async function act(body) {
+  const answer = await fetch('/sandbox/act', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.detail ?? 'The sandbox refused that.');
+  return json;
+}
+
+export async function people() {
+  const answer = await fetch('/sandbox/state?messages=0&interactions=0');
+  const state = await answer.json();
+  return state.guilds[0].members.map((member) => member.user).filter((user) => !user.bot);
+}
+
+export class Live {
+  #socket = null;
+  #timer = null;
+  #wait = 500;
+
+  constructor(onEvent, onStatus) {
+    this.onEvent = onEvent;
+    this.onStatus = onStatus;
+  }
+
+  // Looks through this person's eyes from now on.
+  open(userId) {
+    clearTimeout(this.#timer);
+    this.#socket?.close();
+    const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+    const socket = new WebSocket(`${scheme}://${location.host}/sandbox/live?user=${userId}`);
+    this.#socket = socket;
+    socket.onmessage = (event) => {
+      if (socket !== this.#socket) return;
+      this.#wait = 500;
+      this.onStatus(true);
+      const { t, d } = JSON.parse(event.data);
+      this.onEvent(t, d);
+    };
+    socket.onclose = () => {
+      if (socket !== this.#socket) return;
+      this.onStatus(false);
+      this.#timer = setTimeout(() => this.open(userId), this.#wait);
+      this.#wait = Math.min(this.#wait * 2, 8000);
+    };
+  }
+}

@@ -1,0 +1,43 @@
+// Faces and names.
+
+import { el, svg, icon, ICONS } from './dom.js';
+import { state, nameOf, colorOf, rolesOf } from './state.js';
+
+const COLORS = ['#5865f2', '#3ba55c', '#e67e22', '#eb459e', '#9b59b6', '#1abc9c', '#e74c3c', '#3498db', '#b9770e', '#607d8b'];
+
+export function faceColor(id) {
+  return COLORS[Number((BigInt(id) >> 22n) % BigInt(COLORS.length))];
+}
+
+export function avatar(user, size = 40) {
+  const name = user.global_name || user.username;
+  const face = svg('svg', { class: 'avatar', viewBox: '0 0 40 40', width: size, height: size, 'aria-hidden': 'true' },
+    svg('circle', { cx: 20, cy: 20, r: 20, fill: user.id === state.application?.id ? '#5865f2' : faceColor(user.id) }));
+  if (user.id === state.application?.id) {
+    face.append(svg('g', { fill: 'none', stroke: '#fff', 'stroke-width': 2.6, 'stroke-linecap': 'round' },
+      svg('circle', { cx: 20, cy: 11.5, r: 3.2 }),
+      svg('path', { d: 'M20 15v15.5M10.5 22.5c0 5.8 4 8.8 9.5 8.8s9.5-3 9.5-8.8M14.8 19.5h10.4' })));
+  } else {
+    face.append(svg('text', {
+      x: 20, y: 20, 'text-anchor': 'middle', 'dominant-baseline': 'central', fill: '#fff', 'font-size': 17, 'font-weight': 600,
+      text: [...name][0]?.toUpperCase() ?? '?',
+    }));
+  }
+  return face;
+}
+
+export function name(user, className = 'name') {
+  const plain = user.id ? nameOf(user) : user.username;
+  return el('span', { class: className, color: colorOf(user.id), text: plain });
+}
+
+export const botTag = () => el('span', { class: 'tag', title: 'An app, not a person', text: 'APP' });
+
+export function crown() {
+  return el('span', { class: 'crown', title: 'Server owner', role: 'img', 'aria-label': 'Server owner' }, icon(ICONS.crown, 14));
+}
+
+export function roleLine(userId) {
+  if (state.guild?.owner_id === userId) return 'Owner';
+  return rolesOf(userId)[0]?.name ?? 'Member';
+}
