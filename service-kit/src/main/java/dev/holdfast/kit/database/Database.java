@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.Driver;
 
 /** The pools of connections: the service's own, and a small one for its worker. */
 @Singleton
@@ -114,6 +115,7 @@ final class Database {
                 .idleValidationTimeout(CHECK_AFTER_IDLE)
                 .exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionFactoryConfiguration()
+                .connectionProviderClass(Driver.class)
                 .jdbcUrl(address.jdbcUrl())
                 .principal(new NamePrincipal(address.user()))
                 .credential(new SimplePassword(address.password()))

@@ -1,0 +1,130 @@
+package dev.holdfast.economy.settings;
+
+import static dev.holdfast.economy.TestGuild.ANN;
+import static dev.holdfast.economy.TestGuild.BEN;
+import static dev.holdfast.economy.TestGuild.assertRefused;
+import static dev.holdfast.economy.TestGuild.words;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.economy.TestGuild;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class SettingsTest {
+
+    private static final String COMMAND = "economy settings";
+
+    @Inject Commands commands;
+
+    private TestGuild guild;
+
+    @BeforeEach
+    void freshGuild() {
+        guild = new TestGuild(commands);
+    }
+
+    @Test
+    void showsAllWithTheirDefaults() {
+        var shown = words(guild.ask(guild.asAdmin(COMMAND)));
+        for (var line :
+                List.of(
+                        "`currency-name` anchors",
+                        "`currency-symbol` ⚓",
+                        "`starting-balance` 100",
+                        "`daily-payout` 100",
+                        "`daily-cooldown` 20h",
+                        "`streak-window` 2d",
+                        "`work-cooldown` 1h")) {
+            assertTrue(shown.contains(line), shown);
+        }
+        assertEquals(0, guild.count("setting"), "looking changes nothing");
+    }
+
+    @Test
+    void whatIsChangedCountsAtOnceAndForThisGuildOnly() {
+        var changed =
+                words(
+                        guild.ask(
+                                guild.asAdmin(COMMAND)
+                                        .text("currency-symbol", "🪙")
+                                        .whole("starting-balance", 500)
+                                        .whole("daily-payout", 250)
+                                        .text("daily-cooldown", "1h 30m")));
+        assertTrue(changed.contains("`daily-cooldown` 1h 30m ✅"), changed);
+        assertEquals(
+                Reply.say("Sent **1** 🪙 to <@102>. You have **499** 🪙 left."),
+                guild.pay(ANN, BEN, "1"));
+        assertTrue(words(guild.ask(guild.asking(ANN, "daily"))).contains("You got **250** 🪙"));
+        assertEquals(2, guild.count("audit"), "a note for each feature's settings");
+        var other = new TestGuild(commands);
+        assertTrue(words(other.pay(ANN, BEN, "1")).contains("**99** ⚓"));
+    }
+
+    @Test
+    void nonsenseGetsASentenceAndChangesNothing() {
+        var names = "The currency’s name has 1 to 32 letters, digits, spaces and hyphens.";
+        refuses("currency-name", "**bold**", names);
+        refuses(
+                "daily-cooldown",
+                "soon",
+                "“soon” is not a duration. Write it like 30m, 20h, 1h 30m or 2d.");
+        refuses("daily-cooldown", "8d", "The daily cooldown is between 1h and 7d.");
+        refuses(
+                "streak-window",
+                "20h",
+                "The streak window is longer than the daily cooldown and at most 30d.");
+        refuses("daily-payout", 0, "The daily payout is between 1 and 1,000,000,000.");
+        refuses("streak-cap", 366, "The streak cap is between 0 and 365.");
+        refuses("starting-balance", -1, "The starting balance is between 0 and 1,000,000,000.");
+        refuses("work-max", 1, "The most that work pays (1) is less than the least (20).");
+    }
+
+    @Test
+    void oneWrongValueLeavesTheOthersUnchangedToo() {
+        var reply =
+                guild.ask(
+                        guild.asAdmin(COMMAND)
+                                .text("currency-name", "shells")
+                                .whole("work-max", 1));
+        assertRefused("The most that work pays (1) is less than the least (20).", reply);
+        assertEquals(0, guild.count("setting"));
+    }
+
+    @Test
+    void isForThoseWhoManageTheServer() {
+        assertTrue(words(guild.ask(guild.asking(ANN, COMMAND))).contains("Manage Server"));
+    }
+
+    @Test
+    void readsDurationsAsPeopleWriteThem() {
+        assertEquals(Duration.ofMinutes(90), Durations.parse("1h30m"));
+        assertEquals(Duration.ofMinutes(90), Durations.parse("90 minutes"));
+        assertEquals(Duration.ofHours(49), Durations.parse("2 days 1 hour"));
+        assertEquals("2d 1h", Durations.show(Duration.ofHours(49)));
+        for (var nonsense : List.of("", " ", "5", "h", "-5m", "1h-5m", "99999d", "m5")) {
+            assertThrows(IllegalArgumentException.class, () -> Durations.parse(nonsense), nonsense);
+        }
+    }
+
+    private void refuses(String option, String value, String sentence) {
+        assertRefused(sentence, guild.ask(guild.asAdmin(COMMAND).text(option, value)));
+        assertEquals(0, guild.count("setting"));
+    }
+
+    private void refuses(String option, long value, String sentence) {
+        assertRefused(sentence, guild.ask(guild.asAdmin(COMMAND).whole(option, value)));
+        assertEquals(0, guild.count("setting"));
+    }
+}

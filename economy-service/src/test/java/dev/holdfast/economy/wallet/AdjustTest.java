@@ -1,0 +1,115 @@
+package dev.holdfast.economy.wallet;
+
+import static dev.holdfast.economy.TestGuild.ANN;
+import static dev.holdfast.economy.TestGuild.CAT;
+import static dev.holdfast.economy.TestGuild.assertRefused;
+import static dev.holdfast.economy.TestGuild.words;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.economy.TestGuild;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class AdjustTest {
+
+    @Inject Commands commands;
+
+    private TestGuild guild;
+
+    @BeforeEach
+    void freshGuild() {
+        guild = new TestGuild(commands);
+    }
+
+    @AfterEach
+    void everyCoinIsAccountedFor() {
+        assertEquals(0, guild.sum());
+    }
+
+    @Test
+    void addsRemovesAndSets() {
+        assertEquals(
+                Reply.say("Gave **1,000** ⚓ to <@101>, who now has **1,100** ⚓. Reason: because"),
+                guild.adjust("add", ANN, "1k"));
+        assertEquals(
+                Reply.say("Took **100** ⚓ from <@101>, who now has **1,000** ⚓. Reason: because"),
+                guild.adjust("remove", ANN, "100"));
+        assertEquals(
+                Reply.say("<@101> now has **7** ⚓. Reason: because"),
+                guild.adjust("set", ANN, "7"));
+        assertEquals(
+                Reply.say("<@101> now has **0** ⚓. Reason: because"),
+                guild.adjust("set", ANN, "0"));
+        assertEquals(0, guild.balance(ANN));
+    }
+
+    @Test
+    void refusesToTakeMoreThanThereIs() {
+        guild.adjust("set", ANN, "30");
+        assertRefused("<@101> has only **30** ⚓.", guild.adjust("remove", ANN, "31"));
+        assertEquals(30, guild.balance(ANN));
+        guild.adjust("remove", ANN, "all");
+        assertEquals(0, guild.balance(ANN));
+    }
+
+    @Test
+    void refusesWhatWouldChangeNothing() {
+        guild.adjust("set", ANN, "30");
+        assertRefused("They have exactly that already.", guild.adjust("set", ANN, "30"));
+        assertTrue(words(guild.adjust("add", ANN, "0")).startsWith("There is nothing to move."));
+        var bot = new OptionValue.Person(new UserId(9), "Robot", true);
+        assertRefused(
+                "Bots own nothing. Pick a member.",
+                guild.ask(
+                        guild.asAdmin("money add")
+                                .option("member", bot)
+                                .text("amount", "1")
+                                .text("reason", "because")));
+    }
+
+    @Test
+    void isForThoseWhoManageTheServer() {
+        for (var how : List.of("add", "remove", "set")) {
+            var asking =
+                    guild.asking(ANN, "money " + how)
+                            .allowed(Permission.MANAGE_MESSAGES)
+                            .person("member", ANN)
+                            .text("amount", "5")
+                            .text("reason", "because");
+            assertTrue(words(guild.ask(asking)).contains("Manage Server"));
+        }
+        assertEquals(0, guild.count("transfer"));
+    }
+
+    @Test
+    void isNotedInTheAuditWithItsReason() {
+        guild.adjust("add", ANN, "5");
+        assertRefused("<@101> has only **105** ⚓.", guild.adjust("remove", ANN, "500"));
+        var audit =
+                new Admin("economy")
+                        .list(
+                                "select user_id || ' ' || action || ' ' || detail from audit where guild_id = "
+                                        + guild.id(),
+                                String.class);
+        assertEquals(
+                List.of(
+                        CAT
+                                + " wallet.add {\"amount\": 5, \"member\": \"101\", \"reason\": \"because\", \"balance\": 105}"),
+                audit);
+    }
+}

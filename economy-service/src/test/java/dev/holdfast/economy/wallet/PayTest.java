@@ -1,0 +1,195 @@
+package dev.holdfast.economy.wallet;
+
+import static dev.holdfast.economy.TestGuild.ANN;
+import static dev.holdfast.economy.TestGuild.BEN;
+import static dev.holdfast.economy.TestGuild.START;
+import static dev.holdfast.economy.TestGuild.assertRefused;
+import static dev.holdfast.economy.TestGuild.words;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.economy.TestGuild;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class PayTest {
+
+    private static final String WHOLE_NUMBER = "Write a whole number from 1 to 1,000,000,000,000.";
+    private static final int AT_ONCE = 16;
+
+    @Inject Commands commands;
+
+    private TestGuild guild;
+
+    @BeforeEach
+    void freshGuild() {
+        guild = new TestGuild(commands);
+    }
+
+    @AfterEach
+    void everyCoinIsAccountedFor() {
+        assertEquals(0, guild.sum());
+    }
+
+    @Test
+    void saysWhatWasSentAndWhatIsLeft() {
+        assertEquals(
+                Reply.say("Sent **25** ⚓ to <@102>. You have **75** ⚓ left."),
+                guild.pay(ANN, BEN, "25"));
+        assertEquals(75, guild.balance(ANN));
+        assertEquals(125, guild.balance(BEN));
+    }
+
+    @Test
+    void paysAllAndHalf() {
+        guild.pay(ANN, BEN, "half");
+        assertEquals(50, guild.balance(ANN));
+        guild.pay(ANN, BEN, "all");
+        assertEquals(0, guild.balance(ANN));
+        assertEquals(2 * START, guild.balance(BEN));
+    }
+
+    @Test
+    void aBadAmountGetsOneSentenceAndChangesNothing() {
+        refuses("-5", "An amount cannot be negative. " + WHOLE_NUMBER);
+        refuses("0", "There is nothing to move. " + WHOLE_NUMBER);
+        refuses("1000000000001", "That is too much. " + WHOLE_NUMBER);
+        refuses("9".repeat(30), "That is too much. " + WHOLE_NUMBER);
+        refuses("1.5", "Coins come whole. Write it like 25, 1,000, 1.5k, half or all.");
+        refuses("lots", "I cannot read that amount. Write it like 25, 1,000, 10k, half or all.");
+        refuses("101", "You have only **100** ⚓.");
+    }
+
+    @Test
+    void allOfNothingIsNothing() {
+        guild.pay(ANN, BEN, "all");
+        assertRefused("There is nothing to move. " + WHOLE_NUMBER, guild.pay(ANN, BEN, "all"));
+    }
+
+    @Test
+    void nobodyPaysThemselvesOrABot() {
+        assertRefused("You cannot pay yourself. Pick someone else.", guild.pay(ANN, ANN, "1"));
+        var bot = new OptionValue.Person(new UserId(9), "Robot", true);
+        assertRefused(
+                "Bots own nothing. Pick a member.",
+                guild.ask(guild.asking(ANN, "pay").option("member", bot).text("amount", "1")));
+        assertEquals(0, guild.count("account"), "refusals open no account");
+    }
+
+    @Test
+    void aMissingOrForeignOptionGetsASentence() {
+        assertTrue(
+                words(guild.ask(guild.asking(ANN, "pay").text("amount", "1")))
+                        .contains("“member”"));
+        assertTrue(
+                words(guild.ask(guild.asking(ANN, "pay").person("member", BEN).whole("amount", 1)))
+                        .contains("“amount”"));
+        assertTrue(
+                words(
+                                guild.ask(
+                                        guild.asking(ANN, "pay")
+                                                .person("member", BEN)
+                                                .text("amount", "1")
+                                                .text("extra", "1")))
+                        .contains("“extra”"));
+        assertEquals(0, guild.count("transfer"));
+    }
+
+    @Test
+    void thereIsNoMoneyInDirectMessages() {
+        var asking =
+                Asking.in(GuildId.DIRECT)
+                        .by(ANN)
+                        .command("pay")
+                        .person("member", BEN)
+                        .text("amount", "1");
+        assertTrue(words(guild.ask(asking)).contains("works in a server"));
+    }
+
+    @Test
+    void theSameRequestTwiceMovesCoinsOnce() {
+        var asking =
+                guild.asking(ANN, "pay")
+                        .person("member", BEN)
+                        .text("amount", "25")
+                        .key(Asking.freshKey());
+        var first = assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build()));
+        var second = assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build()));
+        assertEquals(new Outcome.Done(first.reply(), true), second);
+        assertEquals(75, guild.balance(ANN));
+        assertInstanceOf(
+                Outcome.KeyReused.class, commands.invoke(asking.text("amount", "26").build()));
+        assertEquals(75, guild.balance(ANN));
+    }
+
+    @Test
+    void theSameRequestManyTimesAtOnceMovesCoinsOnce() throws Exception {
+        var invocation =
+                guild.asking(ANN, "pay")
+                        .person("member", BEN)
+                        .text("amount", "25")
+                        .key(Asking.freshKey())
+                        .build();
+        var replies = new ArrayList<Reply>();
+        atOnce(() -> {
+            if (commands.invoke(invocation) instanceof Outcome.Done(var reply, _)) {
+                synchronized (replies) {
+                    replies.add(reply);
+                }
+            }
+            return true;
+        });
+        assertEquals(1, replies.stream().distinct().count(), "all get the same reply");
+        assertEquals(75, guild.balance(ANN));
+        assertEquals(125, guild.balance(BEN));
+    }
+
+    /** Both are new; half of the threads pay one way, half the other. */
+    @Test
+    void twoPartiesAtOnceEachGetTheirDue() throws Exception {
+        atOnce(() -> {
+            guild.pay(ANN, BEN, "1");
+            guild.pay(BEN, ANN, "1");
+            return true;
+        });
+        assertEquals(START, guild.balance(ANN));
+        assertEquals(START, guild.balance(BEN));
+        assertEquals(2 + 2 * AT_ONCE, guild.count("transfer"));
+    }
+
+    private static void atOnce(Callable<Boolean> visit) throws Exception {
+        var visits = new ArrayList<Callable<Boolean>>();
+        for (var number = 0; number < AT_ONCE; number++) {
+            visits.add(visit);
+        }
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : executor.invokeAll(visits, 30, TimeUnit.SECONDS)) {
+                assertTrue(done.get());
+            }
+        }
+    }
+
+    private void refuses(String amount, String sentence) {
+        assertRefused(sentence, guild.pay(ANN, BEN, amount));
+        assertEquals(0, guild.count("account"), "refusals change nothing");
+    }
+}
