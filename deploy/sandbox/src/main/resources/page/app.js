@@ -6,7 +6,7 @@ import { act, Live, people } from './live.js';
 import { drawChannels, drawMe, drawRail, drawTop } from './channels.js';
 import { Composer } from './composer.js';
 import { drawMembers } from './members.js';
-import { drawAll, drawOne, drawPlaceholders, gone, refreshMoments } from './messages.js';
+import { drawAll, drawOne, gone, refreshMoments, stayAtEnd } from './messages.js';
 import { openModal } from './modal.js';
 import { channelOf, drop, inGuild, load, messageOf, put, state } from './state.js';
 
@@ -125,9 +125,11 @@ function interacted(interaction) {
   answered(interaction);
   if (interaction.state === 'MODAL') openModal(interaction);
   if (interaction.type !== 2) return;
-  if (interaction.state === 'PENDING' || interaction.state === 'FAILED') state.interactions.set(interaction.id, interaction);
-  else state.interactions.delete(interaction.id);
-  drawPlaceholders();
+  const here = interaction.channelId === state.channelId;
+  if (interaction.state === 'PENDING' || interaction.state === 'FAILED') {
+    state.interactions.set(interaction.id, interaction);
+    if (here) drawOne(interaction.id);
+  } else if (state.interactions.delete(interaction.id) && here) gone(interaction.id);
 }
 
 async function start() {
@@ -138,6 +140,7 @@ async function start() {
   document.addEventListener('click', ({ target }) => target.dataset?.channel && target.classList.contains('mention') && open(target.dataset.channel));
   document.addEventListener('redraw', ({ detail }) => detail.channel_id === state.channelId && drawOne(detail.id));
   setInterval(refreshMoments, 15_000);
+  stayAtEnd();
   live.open(me.id);
 }
 

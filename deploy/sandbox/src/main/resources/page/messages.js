@@ -12,17 +12,30 @@ import { channelOf, inGuild, messageOf, messagesOf, nameOf, partnerOf, state } f
 const TOGETHER = 7 * 60 * 1000;
 const EPHEMERAL = 64;
 const LOADING = 128;
-const QUICK = ['👍', '❤️', '😂', '🎉'];
+const QUICK = ['❤', '😂', '⚓', '✔'];
 const WELCOMES = ['just washed ashore.', 'dropped anchor.', 'is here. Mind the wet planks!', 'came in with the tide.'];
 
 const list = () => byId('messages');
-const visible = () => messagesOf(state.channelId).filter((message) => !state.dismissed.has(message.id));
+
+// What is shown, by time: messages, and commands of one's own that have no message yet or never will.
+function visible() {
+  const messages = messagesOf(state.channelId).filter((message) => !state.dismissed.has(message.id));
+  const sent = [...state.interactions.values()].filter((each) => each.channelId === state.channelId);
+  return sent.length ? [...messages, ...sent].sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1)) : messages;
+}
 const nearEnd = () => list().scrollHeight - list().scrollTop - list().clientHeight < 120;
 const toEnd = () => { list().scrollTop = list().scrollHeight; };
 
+// Keeps the newest message in sight when the room for messages changes.
+export function stayAtEnd() {
+  let end = true;
+  list().addEventListener('scroll', () => { end = nearEnd(); }, { passive: true });
+  new ResizeObserver(() => end && toEnd()).observe(list());
+}
+
 export function drawAll() {
   const shown = visible();
-  list().replaceChildren(beginning(), ...shown.flatMap((message, at) => entry(message, shown[at - 1])), ...placeholders());
+  list().replaceChildren(beginning(), ...shown.flatMap((message, at) => entry(message, shown[at - 1])));
   toEnd();
 }
 
@@ -47,19 +60,11 @@ function replace(shown, at) {
     return;
   }
   const next = shown[at + 1] && find(shown[at + 1].id);
-  const anchor = next ?? list().querySelector('.placeholder');
-  if (anchor) anchor.before(...nodes);
+  if (next) next.before(...nodes);
   else list().append(...nodes);
 }
 
 const find = (id) => list().querySelector(`[data-message-id="${id}"]`);
-
-export function drawPlaceholders() {
-  const stay = nearEnd();
-  list().querySelectorAll('.placeholder').forEach((node) => node.remove());
-  list().append(...placeholders());
-  if (stay) toEnd();
-}
 
 function beginning() {
   const channel = channelOf(state.channelId);
@@ -76,12 +81,17 @@ function entry(message, previous) {
   const before = previous && createdAt(previous.id);
   const newDay = !before || !sameDay(date, before);
   const nodes = newDay ? [el('li', { class: 'day', role: 'separator' }, el('span', { text: dayOf(date) }))] : [];
-  nodes.push(message.type === 7 ? joined(message, date) : row(message, date, newDay || !together(message, previous)));
+  nodes.push(drawn(message, date, newDay || !together(message, previous)));
   return nodes;
 }
 
+function drawn(message, date, first) {
+  if (!message.author) return sent(message);
+  return message.type === 7 ? joined(message, date) : row(message, date, first);
+}
+
 function together(message, previous) {
-  return previous.author.id === message.author.id && previous.type !== 7 && message.type === 0 && !message.message_reference
+  return message.author && !usedBy(message) && previous.author && previous.author.id === message.author.id && previous.type !== 7 && message.type === 0 && !message.message_reference
     && !((previous.flags ^ message.flags) & EPHEMERAL) && createdAt(message.id) - createdAt(previous.id) < TOGETHER;
 }
 
@@ -136,9 +146,16 @@ function onlyYou(message) {
     el('button', { type: 'button', class: 'textual', onclick: dismiss, text: 'Dismiss message' }));
 }
 
+// The command that a message answers, directly or through a form.
+function usedBy(message) {
+  const metadata = message.interaction_metadata;
+  if (!metadata || message.message_reference) return null;
+  return metadata.name ? metadata : metadata.triggering_interaction_metadata?.name ? metadata.triggering_interaction_metadata : null;
+}
+
 // "Ada used /pay" or the message that this one answers.
 function context(message) {
-  const used = message.interaction ?? (message.interaction_metadata?.name && !message.message_reference ? message.interaction_metadata : null);
+  const used = usedBy(message);
   if (used) {
     return el('div', { class: 'context' }, avatar(used.user, 16), name(used.user, 'context-name'), ' used ',
       el('span', { class: 'used', text: `/${used.name}` }));
@@ -169,21 +186,21 @@ function toolbar(message) {
   return bar;
 }
 
-// Commands that were sent and have no message yet, or never will.
-function placeholders() {
+// A command that was sent and has no message yet, or never will.
+function sent(used) {
   const me = state.users.get(state.me);
-  return [...state.interactions.values()].filter((each) => each.channelId === state.channelId && each.type === 2).map((used) =>
-    el('li', { class: `message first placeholder${used.state === 'FAILED' ? ' ephemeral' : ''}`, 'data-interaction-id': used.id },
-      el('div', { class: 'context' }, avatar(me, 16), name(me, 'context-name'), ' used ', el('span', { class: 'used', text: `/${used.name}` })),
-      el('div', { class: 'gutter' }, avatar(state.application.bot)),
-      el('div', { class: 'body' }, el('div', { class: 'head' }, name(state.application.bot), botTag()),
-        used.state === 'FAILED' ? failure(used) : el('div', { class: 'thinking', role: 'status', text: 'Sending command…' }))));
+  const failed = used.state === 'FAILED';
+  return el('li', { class: `message first${failed ? ' ephemeral' : ''}`, 'data-message-id': used.id, 'data-state': used.state },
+    el('div', { class: 'context' }, avatar(me, 16), name(me, 'context-name'), ' used ', el('span', { class: 'used', text: `/${used.name}` })),
+    el('div', { class: 'gutter' }, avatar(state.application.bot)),
+    el('div', { class: 'body' }, el('div', { class: 'head' }, name(state.application.bot), botTag()),
+      failed ? failure(used) : el('div', { class: 'thinking', role: 'status', text: 'Sending command…' })));
 }
 
 function failure(used) {
   const dismiss = () => {
     state.interactions.delete(used.id);
-    drawPlaceholders();
+    gone(used.id);
   };
   return el('div', { role: 'alert' }, el('div', { class: 'failed', text: 'The application did not respond' }),
     el('div', { class: 'only-you' }, icon(ICONS.eye, 14), 'Only you can see this • ', el('button', { type: 'button', class: 'textual', onclick: dismiss, text: 'Dismiss message' })));

@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.world.Event.Audience;
 import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.Interaction.State;
 import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.Origin;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -47,14 +48,18 @@ public class Interactions {
         this.shapes = shapes;
     }
 
-    /** Tells the bot that somebody used something; {@code source} is the message of a component. */
+    /**
+     * Tells the bot that somebody used something; {@code source} is the message of a component,
+     * {@code trigger} what opened a modal.
+     */
     public Interaction start(
             int type,
             String name,
             Snowflake user,
             Channel channel,
             ObjectNode data,
-            @Nullable Message source) {
+            @Nullable Message source,
+            @Nullable Origin trigger) {
         var sourceId = source == null ? null : source.id();
         var id = world.nextId();
         var interaction =
@@ -72,7 +77,8 @@ public class Interactions {
                                 State.PENDING,
                                 sourceId,
                                 null,
-                                null));
+                                null,
+                                trigger));
         unanswered.add(interaction.id());
         world.publish(
                 new Event(

@@ -66,7 +66,8 @@ class CommandActs {
         if (!options.isEmpty()) data.set("options", options);
         resolve(act, type, data, options, channel, person);
         var kind = completing ? Interaction.AUTOCOMPLETE : Interaction.COMMAND;
-        return interactions.start(kind, path(name, options), person.id(), channel, data, null);
+        return interactions.start(
+                kind, path(name, options), person.id(), channel, data, null, null);
     }
 
     private Optional<Command> find(String name, int type, Channel channel) {

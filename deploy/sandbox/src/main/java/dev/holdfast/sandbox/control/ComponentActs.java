@@ -65,7 +65,7 @@ class ComponentActs {
                         .put("id", component.path("id").asInt());
         if (type != BUTTON) pick(act, component, type, data, channel, person);
         return interactions.start(
-                Interaction.COMPONENT, customId, person.id(), channel, data, message);
+                Interaction.COMPONENT, customId, person.id(), channel, data, message, null);
     }
 
     private static Optional<JsonNode> component(JsonNode components, String customId) {
@@ -154,7 +154,8 @@ class ComponentActs {
                 person.id(),
                 channel,
                 data,
-                source(opened).orElse(null));
+                source(opened).orElse(null),
+                opened.origin(false));
     }
 
     private static void refuseUnknown(String field, Set<String> known) {

@@ -92,26 +92,34 @@ public class MessageShapes {
     private void origin(ObjectNode node, Message message, Origin origin) {
         node.put("application_id", message.authorId().toString());
         node.put("webhook_id", message.authorId().toString());
-        var metadata = node.putObject("interaction_metadata");
-        metadata.put("id", origin.interactionId().toString()).put("type", origin.type());
-        metadata.set("user", guilds.user(origin.userId()));
-        metadata.set("authorizing_integration_owners", owners(origin.guildId()));
+        var metadata = metadata(origin);
+        node.set("interaction_metadata", metadata);
         if (origin.followUp()) {
             world.interactions
                     .find(origin.interactionId())
                     .map(Interaction::responseId)
                     .ifPresent(id -> metadata.put("original_response_message_id", id.toString()));
+        } else if (origin.type() == Interaction.COMMAND) {
+            var interaction = node.putObject("interaction");
+            interaction.put("id", origin.interactionId().toString()).put("type", origin.type());
+            interaction.put("name", origin.name());
+            interaction.set("user", guilds.user(origin.userId()));
         }
+    }
+
+    private ObjectNode metadata(Origin origin) {
+        var metadata = Json.object();
+        metadata.put("id", origin.interactionId().toString()).put("type", origin.type());
+        metadata.set("user", guilds.user(origin.userId()));
+        metadata.set("authorizing_integration_owners", owners(origin.guildId()));
+        if (origin.type() == Interaction.COMMAND) metadata.put("name", origin.name());
         if (origin.type() == Interaction.COMPONENT && origin.sourceMessageId() != null) {
             metadata.put("interacted_message_id", origin.sourceMessageId().toString());
         }
-        if (origin.type() != Interaction.COMMAND) return;
-        metadata.put("name", origin.name());
-        if (origin.followUp()) return;
-        var interaction = node.putObject("interaction");
-        interaction.put("id", origin.interactionId().toString()).put("type", origin.type());
-        interaction.put("name", origin.name());
-        interaction.set("user", guilds.user(origin.userId()));
+        if (origin.trigger() != null) {
+            metadata.set("triggering_interaction_metadata", metadata(origin.trigger()));
+        }
+        return metadata;
     }
 
     /** Installed in the guild (0); "0" stands for a direct message with the bot. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseId the message that answers it
  * @param focusedType the option type being completed; 0 for all but autocompletion
  * @param shown the modal or the choices it was answered with
+ * @param trigger what opened the modal that was sent
  */
 public record Interaction(
         Snowflake id,
@@ -25,7 +26,8 @@ public record Interaction(
         State state,
         @Nullable Snowflake sourceMessageId,
         @Nullable Snowflake responseId,
-        @Nullable ObjectNode shown)
+        @Nullable ObjectNode shown,
+        @Nullable Origin trigger)
         implements Entity {
     public static final int COMMAND = 2;
     public static final int COMPONENT = 3;
@@ -73,7 +75,8 @@ public record Interaction(
                 newState,
                 sourceMessageId,
                 newResponseId,
-                shown);
+                shown,
+                trigger);
     }
 
     public Interaction shows(State newState, ObjectNode newShown) {
@@ -90,10 +93,11 @@ public record Interaction(
                 newState,
                 sourceMessageId,
                 responseId,
-                newShown);
+                newShown,
+                trigger);
     }
 
     public Origin origin(boolean followUp) {
-        return new Origin(id, type, name, userId, followUp, sourceMessageId, guildId);
+        return new Origin(id, type, name, userId, followUp, sourceMessageId, guildId, trigger);
     }
 }
