@@ -49,7 +49,9 @@ begin
     if critical then
         execute format(
             'create trigger unattributed after insert or update or delete on %s for each statement '
-            'when (app_operation() is null) execute function record_unattributed()', target);
+            -- Not app_operation(): a function in here is parsed anew for every statement.
+            'when (coalesce(current_setting(''app.operation'', true), '''') = '''') '
+            'execute function record_unattributed()', target);
     end if;
 end $$;
 revoke execute on function protect from public;
