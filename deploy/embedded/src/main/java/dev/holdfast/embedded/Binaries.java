@@ -3,23 +3,23 @@ package dev.holdfast.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The servers' programs, unpacked once per machine into a folder named by the hash of their
+ * The servers' programs, unpacked once per machine into a folder named by the checksum of their
  * archive. Several JVMs may ask at once: one unpacks beside the final name and renames, the others
  * wait for it.
  */
@@ -53,8 +53,7 @@ final class Binaries {
     }
 
     private Path unpacked(String name, String resource, Unpacking unpacking) {
-        var folder =
-                cache.resolve(name.toLowerCase(java.util.Locale.ROOT) + "-" + hash(name, resource));
+        var folder = cache.resolve(name.toLowerCase(Locale.ROOT) + "-" + hash(name, resource));
         if (Files.isDirectory(folder)) {
             return folder;
         }
@@ -134,14 +133,16 @@ final class Binaries {
                 target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
+    /**
+     * A CRC, since the JDK computes it in native code: a cryptographic hash costs every start half
+     * a second.
+     */
     private static String hash(String name, String resource) {
-        try (var in = new DigestInputStream(open(resource), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest(), 0, 8);
+        try (var in = new CheckedInputStream(open(resource), new CRC32())) {
+            var length = in.transferTo(OutputStream.nullOutputStream());
+            return "%08x-%d".formatted(in.getChecksum().getValue(), length);
         } catch (IOException e) {
             throw new StartFailure(name + " could not be read from its jar: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

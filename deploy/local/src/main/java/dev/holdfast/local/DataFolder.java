@@ -94,14 +94,6 @@ final class DataFolder {
         return made(path.resolve("run")).resolve(service + ".pid");
     }
 
-    /**
-     * The JVM's own archive of a service's classes, written at its first end, which halves the work
-     * of later starts.
-     */
-    Path classArchive(String service) {
-        return made(path.resolve("cds")).resolve(service + ".jsa");
-    }
-
     /** The bot's token in the local Discord, once that has drawn it. */
     Optional<String> sandboxToken() {
         try {

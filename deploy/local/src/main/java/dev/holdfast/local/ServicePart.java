@@ -102,12 +102,7 @@ final class ServicePart implements Part {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString()));
         command.addAll(settings.javaOptions());
-        command.addAll(
-                List.of(
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-XX:+AutoCreateSharedArchive",
-                        "-XX:SharedArchiveFile=" + data.classArchive(name()),
-                        "-Xlog:cds*=error"));
+        command.add("-XX:+ExitOnOutOfMemoryError");
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
