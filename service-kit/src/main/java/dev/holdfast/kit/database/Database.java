@@ -1,5 +1,6 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.problem.Unavailable;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.postgresql.Driver;
 
 /** The pools of connections: the service's own, and a small one for its worker. */
@@ -31,6 +33,7 @@ final class Database {
     private final AgroalDataSource worker;
     private final Jdbi serviceJdbi;
     private final Jdbi workerJdbi;
+    private final Duration patience;
 
     @Inject
     Database(Addresses addresses, DatabaseSettings settings, MeterRegistry metrics)
@@ -48,6 +51,7 @@ final class Database {
         this.worker = pool(ofWorker, WORKER_CONNECTIONS);
         this.serviceJdbi = Jdbi.create(service);
         this.workerJdbi = Jdbi.create(worker);
+        this.patience = settings.patience();
         Gauge.builder(
                         "holdfast.database.connections.active",
                         service,
@@ -70,9 +74,28 @@ final class Database {
         return ask(serviceJdbi, question);
     }
 
-    /** Asks as the worker, who sees which guilds have rows and no more of them. */
+    /**
+     * Asks as the worker, who sees which guilds have rows and no more of them; again where the
+     * connection was lost.
+     *
+     * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}
+     */
     <T> T askAsWorker(Function<Handle, T> question) {
-        return ask(workerJdbi, question);
+        var attempts = new Attempts(patience);
+        while (true) {
+            attempts.next();
+            try {
+                return ask(workerJdbi, question);
+            } catch (JdbiException failed) {
+                if (Failure.of(failed) != Failure.CONNECTION) {
+                    throw failed;
+                }
+                worker.flush(FlushMode.IDLE);
+                if (!attempts.again()) {
+                    throw new Unavailable("PostgreSQL did not answer in time", failed);
+                }
+            }
+        }
     }
 
     /** Lets the worker do one of the few things that it may, and keeps it. */

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -50,6 +53,20 @@ final class Problems {
         return kind(status)
                 .map(kind -> kind.detail(advice(kind)).toResponse())
                 .orElse(refused.getResponse());
+    }
+
+    /** A caller that is gone hears no answer, and its going is no fault of ours. */
+    @ServerExceptionMapper
+    Response interrupted(IOException broken, HttpServerRequest request) {
+        var gone =
+                request.response().closed() || broken.getCause() instanceof ClosedChannelException;
+        if (!gone) {
+            return unexpected(broken);
+        }
+        LOG.infof("a caller hung up: %s", broken.getMessage());
+        return Problem.Kind.MALFORMED_REQUEST
+                .detail("The connection ended before the request did. Send it again.")
+                .toResponse();
     }
 
     @ServerExceptionMapper

@@ -149,7 +149,9 @@ class DatabaseStartTest {
     }
 
     private static Jdbi superuser() {
-        return Jdbi.create(POSTGRES.jdbcUrl(), EmbeddedPostgres.USER, POSTGRES.password());
+        // Not by DriverManager: which driver it has depends on who asked it first in this JVM.
+        return Jdbi.create(
+                DatabaseAddress.parse("superuser", POSTGRES.adminUrl()).dataSource("test"));
     }
 
     private static long sum(String sql) {

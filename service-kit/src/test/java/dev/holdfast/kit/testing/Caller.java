@@ -35,6 +35,7 @@ public final class Caller {
     private final URI service;
     private final String caller;
     private final String key;
+    private final Duration patience;
 
     /**
      * A caller of one instance.
@@ -42,9 +43,19 @@ public final class Caller {
      * @param name the called service's name
      */
     public Caller(URI service, String caller, String name, String secret) {
+        this(service, caller, pairKey(secret, caller, name), PATIENCE);
+    }
+
+    private Caller(URI service, String caller, String key, Duration patience) {
         this.service = service;
         this.caller = caller;
-        this.key = pairKey(secret, caller, name);
+        this.key = key;
+        this.patience = patience;
+    }
+
+    /** One that waits so long for an answer and no longer. */
+    public Caller waiting(Duration limit) {
+        return new Caller(service, caller, key, limit);
     }
 
     /** The reply, and whether it was stored by an earlier delivery. */
@@ -83,7 +94,7 @@ public final class Caller {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(service.resolve(path))
-                .timeout(PATIENCE)
+                .timeout(patience)
                 .header("Authorization", "Bearer " + key)
                 .header("Holdfast-Caller", caller);
     }
