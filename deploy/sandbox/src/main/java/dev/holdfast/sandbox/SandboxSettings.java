@@ -3,6 +3,7 @@ package dev.holdfast.sandbox;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,10 @@ public interface SandboxSettings {
     /** Interactions kept in all; the oldest go first. */
     @WithDefault("20000")
     int interactions();
+
+    /** How often a bot is told to send a heartbeat. */
+    @WithDefault("41250ms")
+    Duration heartbeat();
 
     /** Identifies that may run at once (Discord's {@code max_concurrency}). */
     @WithDefault("1")

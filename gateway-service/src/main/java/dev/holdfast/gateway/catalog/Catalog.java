@@ -27,6 +27,11 @@ public record Catalog(SortedMap<CommandPath, Listed> commands, List<String> cont
         contested = List.copyOf(contested);
     }
 
+    /** The commands of services that were never heard of before. */
+    public static Catalog of(Manifest... manifests) {
+        return merge(Map.of(), List.of(manifests));
+    }
+
     /**
      * Merges what the services can do. A name that two of them claim stays with the one that had it
      * first; among new claims the service whose name comes first in the alphabet wins.

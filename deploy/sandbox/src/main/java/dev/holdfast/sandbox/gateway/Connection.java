@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * One websocket of a bot; everything but {@link #wake} and the closings runs on its own event loop.
  */
 final class Connection {
-    static final Duration HEARTBEAT = Duration.ofMillis(41_250);
     private static final int BATCH = 256;
     private static final int SENDS = 120;
     private static final Duration SENDS_PER = Duration.ofSeconds(60);
@@ -24,6 +23,7 @@ final class Connection {
     private final ServerWebSocket socket;
     private final HttpConnection transport;
     private final Context context;
+    private final Duration heartbeat;
     private final AtomicBoolean awake = new AtomicBoolean();
     private Encoding encoding;
     private @Nullable Session session;
@@ -40,8 +40,10 @@ final class Connection {
             Encoding encoding,
             int version,
             String address,
+            Duration heartbeat,
             Instant now) {
         this.address = address;
+        this.heartbeat = heartbeat;
         this.socket = socket;
         this.transport = transport;
         this.context = context;
@@ -105,7 +107,7 @@ final class Connection {
 
     /** Whether the client fell silent for one and a half intervals. */
     boolean silent(Instant now) {
-        return lastHeartbeat.plus(HEARTBEAT.multipliedBy(3).dividedBy(2)).isBefore(now);
+        return lastHeartbeat.plus(heartbeat.multipliedBy(3).dividedBy(2)).isBefore(now);
     }
 
     /** False for the 121st frame within 60 seconds. */

@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.fault.Faults;
 import dev.holdfast.sandbox.world.World;
 import io.vertx.core.Vertx;
@@ -31,15 +32,22 @@ public class GatewayDoor {
     private final MemberRequests members;
     private final Faults faults;
     private final World world;
+    private final SandboxSettings settings;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
 
     GatewayDoor(
-            Sessions sessions, Login login, MemberRequests members, Faults faults, World world) {
+            Sessions sessions,
+            Login login,
+            MemberRequests members,
+            Faults faults,
+            World world,
+            SandboxSettings settings) {
         this.sessions = sessions;
         this.login = login;
         this.members = members;
         this.faults = faults;
         this.world = world;
+        this.settings = settings;
     }
 
     void open(@Observes Router router, Vertx vertx) {
@@ -83,6 +91,7 @@ public class GatewayDoor {
                         encoding,
                         number,
                         address,
+                        settings.heartbeat(),
                         world.now());
         connections.add(connection);
         socket.closeHandler(_ -> leave(connection, socket));
@@ -96,7 +105,7 @@ public class GatewayDoor {
             socket.textMessageHandler(text -> receive(connection, text));
             socket.binaryMessageHandler(
                     bytes -> receive(connection, bytes.toString(StandardCharsets.UTF_8)));
-            var hello = Json.object().put("heartbeat_interval", Connection.HEARTBEAT.toMillis());
+            var hello = Json.object().put("heartbeat_interval", settings.heartbeat().toMillis());
             hello.putArray("_trace");
             connection.send(10, hello);
         }

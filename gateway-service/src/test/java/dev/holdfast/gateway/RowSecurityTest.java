@@ -1,0 +1,35 @@
+package dev.holdfast.gateway;
+
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.OneConnection;
+import dev.holdfast.kit.testing.RowSecurityContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+
+@QuarkusTest
+@TestProfile(OneConnection.class)
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class RowSecurityTest extends RowSecurityContract {
+
+    @Inject Commands commands;
+
+    @Override
+    protected void fill(GuildId guild) {
+        var changed =
+                Asking.in(guild)
+                        .by(new UserId(5))
+                        .allowed(Permission.MANAGE_GUILD)
+                        .command("holdfast prefix")
+                        .text("prefix", "?");
+        commands.invoke(changed.build());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.gateway.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class RateLimitsTest {
+
+    private static final Route ONE = Route.of(Call.get("/channels/123456789012345678"));
+    private static final Route OTHER = Route.of(Call.get("/channels/223456789012345678"));
+
+    private final AtomicLong nanos = new AtomicLong();
+    private final RateLimits limits = new RateLimits(nanos::get);
+
+    @Test
+    void assumesNothingOfABucketItDoesNotKnow() {
+        for (var i = 0; i < 100; i++) {
+            assertTrue(limits.take(ONE).isEmpty());
+        }
+    }
+
+    @Test
+    void waitsUntilAnEmptyBucketIsFullAgain() {
+        limits.learn(ONE, bucket(1, 2.5));
+        assertTrue(limits.take(ONE).isEmpty());
+        assertEquals(Optional.of(Duration.ofMillis(2_500)), limits.take(ONE));
+        nanos.addAndGet(Duration.ofMillis(2_500).toNanos());
+        assertTrue(limits.take(ONE).isEmpty());
+    }
+
+    @Test
+    void countsEveryChannelByItself() {
+        limits.learn(ONE, bucket(0, 5));
+        limits.learn(OTHER, bucket(3, 5));
+        assertTrue(limits.take(ONE).isPresent());
+        assertTrue(limits.take(OTHER).isEmpty());
+    }
+
+    @Test
+    void letsNoLateAnswerFillABucket() {
+        limits.learn(ONE, bucket(1, 5));
+        limits.learn(ONE, bucket(4, 5));
+        assertTrue(limits.take(ONE).isEmpty());
+        assertTrue(limits.take(ONE).isPresent());
+    }
+
+    @Test
+    void stopsEverythingButInteractionsAtTheGlobalLimit() {
+        limits.exceeded(ONE, headers(Map.of("X-RateLimit-Global", "true")), 3);
+        assertEquals(Optional.of(Duration.ofSeconds(3)), limits.take(OTHER));
+        var answer = Route.of(Call.get("/interactions/123456789012345678/token/callback"));
+        assertTrue(limits.take(answer).isEmpty());
+    }
+
+    @Test
+    void stopsOneRouteAtItsOwnLimit() {
+        limits.exceeded(ONE, headers(Map.of()), 3);
+        assertTrue(limits.take(ONE).isPresent());
+        assertTrue(limits.take(OTHER).isEmpty());
+    }
+
+    @Test
+    void namesRoutesWithoutTokensAndIds() {
+        var route = Route.of(Call.get("/webhooks/123456789012345678/secret/messages/@original"));
+        assertEquals("/webhooks/*/*/messages/@original", route.template());
+        assertFalse(route.isGloballyLimited());
+        assertEquals(
+                "/channels/*/messages/*",
+                Route.of(Call.get("/channels/123456789012345678/messages/223456789012345678"))
+                        .template());
+        assertEquals("/gateway", Route.of(Call.get("/gateway")).template());
+    }
+
+    @Test
+    void givesUpBeforeDiscordBansTheAddress() {
+        var invalid = new InvalidRequests(nanos::get);
+        for (var i = 0; i < 5_000; i++) {
+            assertFalse(invalid.isTooMany());
+            invalid.count(403);
+            invalid.count(200);
+        }
+        assertTrue(invalid.isTooMany());
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+        assertFalse(invalid.isTooMany());
+    }
+
+    private static HttpHeaders bucket(int remaining, double resetAfter) {
+        return headers(
+                Map.of(
+                        "X-RateLimit-Bucket", "abc",
+                        "X-RateLimit-Remaining", Integer.toString(remaining),
+                        "X-RateLimit-Reset-After", Double.toString(resetAfter)));
+    }
+
+    private static HttpHeaders headers(Map<String, String> values) {
+        var lists =
+                values.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, entry -> List.of(entry.getValue())));
+        return HttpHeaders.of(lists, (_, _) -> true);
+    }
+}

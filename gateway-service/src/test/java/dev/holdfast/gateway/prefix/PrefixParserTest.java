@@ -1,0 +1,191 @@
+package dev.holdfast.gateway.prefix;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.holdfast.gateway.catalog.Catalog;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionSpec.Choice;
+import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.UserId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PrefixParserTest {
+
+    private static final OptionValue.Person BEN =
+            new OptionValue.Person(new UserId(1_428_333_397_921_011_843L), "Ben", false);
+
+    private static final Named HERE =
+            new Named() {
+                @Override
+                public Optional<OptionValue.Person> person(UserId id) {
+                    return id.equals(BEN.user()) ? Optional.of(BEN) : Optional.empty();
+                }
+
+                @Override
+                public Optional<OptionValue.Channel> channel(ChannelId id) {
+                    return Optional.of(new OptionValue.Channel(id, "general"));
+                }
+
+                @Override
+                public Optional<OptionValue.Role> role(RoleId id) {
+                    return Optional.of(new OptionValue.Role(id, "Moderator"));
+                }
+            };
+
+    private final PrefixParser parser =
+            new PrefixParser(
+                    Catalog.of(
+                            new Manifest(
+                                    "economy",
+                                    1L,
+                                    List.of(),
+                                    List.of(
+                                            CommandSpec.write("pay", "Pays")
+                                                    .option(option("member", OptionType.PERSON))
+                                                    .option(option("amount", OptionType.WHOLE))
+                                                    .option(
+                                                            OptionSpec.optional(
+                                                                    "note",
+                                                                    "Why",
+                                                                    OptionType.TEXT)),
+                                            CommandSpec.read("money history", "Shows"),
+                                            CommandSpec.write("money add", "Adds"),
+                                            CommandSpec.write("all", "Takes all kinds")
+                                                    .option(option("flag", OptionType.FLAG))
+                                                    .option(option("rate", OptionType.DECIMAL))
+                                                    .option(option("where", OptionType.CHANNEL))
+                                                    .option(option("role", OptionType.ROLE))
+                                                    .option(
+                                                            option("size", OptionType.TEXT)
+                                                                    .oneOf(
+                                                                            new Choice(
+                                                                                    "Very big",
+                                                                                    "xl")))))),
+                    HERE,
+                    "!",
+                    Locale.ENGLISH);
+
+    @Test
+    void readsAMentionANumberAndTheRest() {
+        assertEquals(
+                Map.of(
+                        "member", BEN,
+                        "amount", new OptionValue.Whole(25),
+                        "note", new OptionValue.Text("for  the \"boat\" trip")),
+                options("pay <@1428333397921011843> 25 for  the \"boat\" trip"));
+    }
+
+    @Test
+    void leavesOptionalOptionsOut() {
+        assertEquals(
+                Map.of("member", BEN, "amount", new OptionValue.Whole(-3)),
+                options("PAY <@!1428333397921011843> -3"));
+    }
+
+    @Test
+    void takesAnIdForAMention() {
+        assertEquals(BEN, options("pay 1428333397921011843 1").get("member"));
+    }
+
+    @Test
+    void takesTheQuotesOffASingleQuotedText() {
+        assertEquals(
+                new OptionValue.Text("for the trip"),
+                options("pay 1428333397921011843 1 “for the trip”").get("note"));
+    }
+
+    @Test
+    void readsEveryKindOfOption() {
+        assertEquals(
+                Map.of(
+                        "flag", new OptionValue.Flag(true),
+                        "rate", new OptionValue.Decimal(2.5),
+                        "where", new OptionValue.Channel(new ChannelId(7), "general"),
+                        "role", new OptionValue.Role(new RoleId(8), "Moderator"),
+                        "size", new OptionValue.Text("xl")),
+                options("all yes 2,5 <#7> <@&8> \"very big\""));
+    }
+
+    @Test
+    void readsPathsOfSeveralWords() {
+        var typed = assertInstanceOf(Typed.Complete.class, parser.parse("money  History"));
+        assertEquals("money history", typed.listed().path().value());
+    }
+
+    @Test
+    void ignoresWhatIsNoCommand() {
+        assertInstanceOf(Typed.Chatter.class, parser.parse("important!"));
+        assertInstanceOf(Typed.Chatter.class, parser.parse(""));
+        assertInstanceOf(Typed.Chatter.class, parser.parse("!!"));
+    }
+
+    @Test
+    void saysWhatIsNoNumber() {
+        assertEquals(
+                "“lots” is not a whole number that I can use for “amount”. Write it with digits"
+                        + " only, like 25.\n"
+                        + "Write it like this: `!pay <member> <amount> [note]`",
+                wrong("pay <@1428333397921011843> lots"));
+    }
+
+    @Test
+    void saysWhoIsNotKnown() {
+        assertEquals(
+                "“@Ben” is nobody I know here. For “member”, mention them with @ or give their"
+                        + " id.\n"
+                        + "Write it like this: `!pay <member> <amount> [note]`",
+                wrong("pay @Ben 25"));
+    }
+
+    @Test
+    void saysThatANumberIsTooLarge() {
+        assertEquals(
+                true, wrong("pay <@1428333397921011843> 9007199254740993").startsWith("“90071"));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertEquals(
+                "“amount” is missing: The amount.\n"
+                        + "Write it like this: `!pay <member> <amount> [note]`",
+                wrong("pay <@1428333397921011843>"));
+    }
+
+    @Test
+    void saysWhatIsTooMuch() {
+        assertEquals(
+                "“now” is more than this command takes. Put words that belong together in"
+                        + " quotes.\n"
+                        + "Write it like this: `!money history`",
+                wrong("money history now"));
+    }
+
+    @Test
+    void saysWhatThereIsBelowAWordThatIsNoCommandItself() {
+        assertEquals(
+                "`!money` alone is not a command. There is `!money add`, `!money history`.",
+                wrong("money"));
+    }
+
+    private Map<String, OptionValue> options(String text) {
+        return assertInstanceOf(Typed.Complete.class, parser.parse(text)).options();
+    }
+
+    private String wrong(String text) {
+        return assertInstanceOf(Typed.Wrong.class, parser.parse(text)).sentence();
+    }
+
+    private static OptionSpec option(String name, OptionType type) {
+        return OptionSpec.required(name, "The " + name, type);
+    }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.gateway.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A wire between a client and a server that can be cut, or fall silent without being cut. */
+public final class Wire implements AutoCloseable {
+
+    private final URI server;
+    private final ServerSocket door;
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+    private final AtomicInteger opened = new AtomicInteger();
+
+    /** One connection and what it leads to. */
+    private static final class Line {
+        private final Socket near;
+        private final Socket far;
+        private volatile boolean silent;
+
+        Line(Socket near, Socket far) {
+            this.near = near;
+            this.far = far;
+        }
+
+        void carry(Socket from, Socket to) {
+            var buffer = new byte[8_192];
+            try (from;
+                    to) {
+                for (var read = from.getInputStream().read(buffer);
+                        read >= 0;
+                        read = from.getInputStream().read(buffer)) {
+                    if (!silent) {
+                        to.getOutputStream().write(buffer, 0, read);
+                    }
+                }
+            } catch (IOException cut) {
+                silent = true;
+            }
+        }
+    }
+
+    public Wire(URI server) throws IOException {
+        this.server = server;
+        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+    }
+
+    /** How many connections there ever were. */
+    public int opened() {
+        return opened.get();
+    }
+
+    /** Ends every connection there is. */
+    public void cut() {
+        for (var line : lines) {
+            close(line.near);
+            close(line.far);
+        }
+        lines.clear();
+    }
+
+    /** Lets every connection there is stand open and carry nothing more; new ones work. */
+    public void silence() {
+        lines.forEach(line -> line.silent = true);
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                var near = door.accept();
+                var line = new Line(near, new Socket(server.getHost(), server.getPort()));
+                lines.add(line);
+                opened.incrementAndGet();
+                Thread.ofVirtual().start(() -> line.carry(line.near, line.far));
+                Thread.ofVirtual().start(() -> line.carry(line.far, line.near));
+            } catch (IOException closed) {
+                close(door);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable end) {
+        try {
+            end.close();
+        } catch (IOException alreadyClosed) {
+            throw new UncheckedIOException(alreadyClosed);
+        } catch (Exception unexpected) {
+            throw new IllegalStateException(unexpected);
+        }
+    }
+
+    @Override
+    public void close() {
+        close(door);
+        cut();
+    }
+}
