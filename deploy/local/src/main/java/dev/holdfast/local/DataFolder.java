@@ -106,7 +106,16 @@ final class DataFolder {
 
     /** The secret that keys and passwords derive from, generated once. */
     String secret() {
-        var file = path.resolve("secret");
+        return kept("secret");
+    }
+
+    /** The password of the embedded Redis, generated once. */
+    String redisPassword() {
+        return kept("redis-password");
+    }
+
+    private String kept(String name) {
+        var file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
                 generate(file);
@@ -114,7 +123,7 @@ final class DataFolder {
             var secret = Files.readString(file).strip();
             if (secret.length() < LaunchSettings.SECRET_LENGTH) {
                 throw new StartFailure(
-                        "The secret in %s is shorter than %d characters: restore the file, or set HOLDFAST_SECRET."
+                        "What %s holds is shorter than %d characters: restore the file."
                                 .formatted(file, LaunchSettings.SECRET_LENGTH));
             }
             return secret;
@@ -127,7 +136,7 @@ final class DataFolder {
     private static void generate(Path file) throws IOException {
         var bytes = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(bytes);
-        var draft = file.resolveSibling("secret.draft");
+        var draft = file.resolveSibling(file.getFileName() + ".draft");
         Files.deleteIfExists(draft);
         Files.createFile(
                 draft,

@@ -2,6 +2,7 @@ package dev.holdfast.local;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.embedded.RedisSettings;
 import java.time.Duration;
@@ -56,7 +57,10 @@ final class Stack {
     }
 
     private ServerPart<EmbeddedRedis> redis() {
-        var wanted = RedisSettings.keptIn(data.redis()).onPort(settings.redisPort().number());
+        var wanted =
+                RedisSettings.keptIn(data.redis())
+                        .onPort(settings.redisPort().number())
+                        .withPassword(data.redisPassword());
         return new ServerPart<>(REDIS, data.redis(), () -> EmbeddedRedis.start(wanted));
     }
 
@@ -132,13 +136,7 @@ final class Stack {
 
     private ServicePart service(
             String name, String module, int port, String ready, Map<String, String> environment) {
-        var spec =
-                new ServiceSpec(
-                        name,
-                        module,
-                        new dev.holdfast.embedded.LoopbackPort(port),
-                        ready,
-                        environment);
+        var spec = new ServiceSpec(name, module, new LoopbackPort(port), ready, environment);
         return new ServicePart(spec, settings, data, probe);
     }
 

@@ -48,7 +48,11 @@ final class Summary {
                 Stack.REDIS,
                 settings.redisUrl()
                         .map(Preflight::place)
-                        .orElseGet(() -> "127.0.0.1:%d".formatted(settings.redisPort().number())));
+                        .orElseGet(() ->
+                                "127.0.0.1:%d (password in %s)"
+                                        .formatted(
+                                                settings.redisPort().number(),
+                                                settings.data().resolve("redis-password"))));
         rows.put("Logs", settings.data().resolve("logs").toString());
         return rows;
     }

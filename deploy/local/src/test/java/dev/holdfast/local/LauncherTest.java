@@ -130,6 +130,19 @@ class LauncherTest {
     }
 
     @Test
+    void startsTheDatabaseAgainThatDied() throws Exception {
+        try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
+            var note = root.resolve("data/postgres/cluster/postmaster.pid");
+            var before = Long.parseLong(Files.readAllLines(note).getFirst());
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+            stack.awaitLine("PostgreSQL ended.");
+            stack.awaitLine("PostgreSQL is ready again.");
+            assertNotEquals(before, Long.parseLong(Files.readAllLines(note).getFirst()));
+            assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).answers(LaunchedStack.LIMIT));
+        }
+    }
+
+    @Test
     void startsNoServerWhereTheOperatorNamesOne() throws Exception {
         useOwnServers();
         try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
