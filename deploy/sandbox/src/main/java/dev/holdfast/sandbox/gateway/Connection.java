@@ -4,6 +4,7 @@ import dev.holdfast.sandbox.Json;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -134,9 +135,13 @@ final class Connection {
         });
     }
 
-    /** Ends the TCP connection without a word, as a broken network does. */
+    /** Ends the TCP connection without a close frame, as a broken network does. */
     void cut() {
-        context.runOnContext(_ -> transport.close());
+        var channel = ((ConnectionBase) transport).channel();
+        context.runOnContext(_ -> {
+            // From the first handler on, so that none behind it says goodbye.
+            var _ = channel.pipeline().firstContext().close();
+        });
     }
 
     void closed() {
