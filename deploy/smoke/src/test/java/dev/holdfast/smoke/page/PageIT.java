@@ -1,0 +1,155 @@
+package dev.holdfast.smoke.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way: a real browser, the page, Javacord, the gateway, the ledger, and back. */
+class PageIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+    private static final List<Path> BROWSERS =
+            List.of(
+                    Path.of("/usr/bin/chromium"),
+                    Path.of("/usr/bin/chromium-browser"),
+                    Path.of("/usr/bin/google-chrome"));
+    private static final List<String> FLAGS =
+            List.of(
+                    "--headless",
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    @TempDir Path data;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void aBrowserIsHere() {
+        assumeTrue(
+                browser() != null,
+                "skipped: no Chromium at "
+                        + BROWSERS
+                        + "; install Debian's chromium to run the browser tests");
+    }
+
+    @Test
+    void aPersonUsesTheBotAndItKnowsTheirCoinsAfterARestart() throws Exception {
+        Files.createDirectories(SCREENSHOTS);
+        var ports = RunningStack.freePorts();
+        try (var playwright = playwright();
+                var browser = launch(playwright)) {
+            try (var stack = RunningStack.start(ROOT, data, ports);
+                    var chat = open(browser, stack)) {
+                earnAndPay(chat);
+            }
+            try (var stack = RunningStack.start(ROOT, data, ports);
+                    var chat = open(browser, stack)) {
+                balancesAreStillKnown(chat);
+            }
+        }
+        assertEquals(List.of(), complaints, "the browser's console complained");
+    }
+
+    private static void earnAndPay(ChatPage chat) {
+        chat.openChannel("bank");
+        chat.pick("balance").send();
+        chat.sees("Ada has 100");
+        chat.screenshot("1-balance");
+        chat.pick("daily").send();
+        chat.sees("You have 200");
+        chat.screenshot("2-daily");
+        chat.pick("pay").choose("member", "Ben").fill("amount", "25").send();
+        chat.sees("You have 175");
+        chat.pick("pay").choose("member", "Ben").fill("amount", "1,000").send();
+        chat.sees("You have only 175");
+        chat.sees("Only you can see this");
+        chat.screenshot("3-pay-and-refusal");
+        for (var paid = 1; paid <= 9; paid++) {
+            chat.pick("pay").choose("member", "Ben").fill("amount", "1").send();
+            chat.sees("You have %d".formatted(175 - paid));
+        }
+        turnPages(chat);
+        chat.say("!balance");
+        chat.sees("Ada has 166");
+        chat.screenshot("5-prefix");
+        chat.actAs("Marina");
+        chat.pick("economy settings").send();
+        chat.sees("daily-payout");
+        chat.screenshot("6-settings");
+    }
+
+    private static void turnPages(ChatPage chat) {
+        chat.pick("money history").send();
+        chat.sees("Money history");
+        var newest = chat.newest();
+        assertFalse(newest.contains("Starting balance"), newest);
+        chat.screenshot("4-history-newest");
+        chat.press("Older");
+        chat.sees("Starting balance");
+        assertTrue(chat.newest().contains("Daily reward"), chat.newest());
+        chat.screenshot("4-history-older");
+        chat.press("Newest");
+        chat.sees("then 166");
+    }
+
+    private static void balancesAreStillKnown(ChatPage chat) {
+        chat.openChannel("bank");
+        chat.say("!balance");
+        chat.sees("Ada has 166");
+        chat.actAs("Ben");
+        chat.pick("balance").send();
+        chat.sees("Ben has 134");
+        chat.screenshot("7-after-a-restart");
+    }
+
+    private ChatPage open(Browser browser, RunningStack stack) {
+        var page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 800));
+        page.onConsoleMessage(message -> {
+            if ("error".equals(message.type())) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+        page.navigate(stack.page().toString(), new Page.NavigateOptions());
+        return new ChatPage(page, SCREENSHOTS);
+    }
+
+    private static Playwright playwright() {
+        return Playwright.create(
+                new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    }
+
+    private static Browser launch(Playwright playwright) {
+        return playwright
+                .chromium()
+                .launch(
+                        new BrowserType.LaunchOptions()
+                                .setExecutablePath(browser())
+                                .setArgs(FLAGS));
+    }
+
+    private static Path browser() {
+        return BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.smoke.page;
+
+import dev.holdfast.embedded.LoopbackPort;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** All of Holdfast as {@code deploy/up} starts it, on ports of its own. */
+final class RunningStack implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(40);
+    private static final String READY = "Holdfast is ready.";
+    private static final List<String> PORTS =
+            List.of("GATEWAY", "ECONOMY", "SANDBOX", "POSTGRES", "REDIS");
+
+    private final Process launcher;
+    private final URI page;
+
+    private RunningStack(Process launcher, URI page) {
+        this.launcher = launcher;
+        this.page = page;
+    }
+
+    /** Starts it on a folder's data; the ports are the same for the same number. */
+    static RunningStack start(Path root, Path data, int firstPort) throws Exception {
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dholdfast.root=" + root,
+                        "-jar",
+                        root.resolve("deploy/local/target/local-0.1.0.jar").toString());
+        builder.environment().putAll(environment(data, firstPort));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of("DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"));
+        var launcher = builder.redirectErrorStream(true).start();
+        awaitReady(launcher);
+        return new RunningStack(
+                launcher, URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))));
+    }
+
+    URI page() {
+        return page;
+    }
+
+    /** As Ctrl-C does. */
+    @Override
+    public void close() throws InterruptedException {
+        launcher.destroy();
+        if (!launcher.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+            launcher.destroyForcibly();
+        }
+    }
+
+    /** The first of as many neighbouring free ports as the stack needs. */
+    static int freePorts() {
+        for (var first = LoopbackPort.free().number() / 2 + 3_000; ; first += PORTS.size()) {
+            var free = true;
+            for (var i = 0; i < PORTS.size(); i++) {
+                free &= new LoopbackPort(first + i).isFree();
+            }
+            if (free) {
+                return first;
+            }
+        }
+    }
+
+    private static Map<String, String> environment(Path data, int firstPort) {
+        var environment = new HashMap<String, String>();
+        environment.put("HOLDFAST_DATA", data.toString());
+        for (var i = 0; i < PORTS.size(); i++) {
+            environment.put("HOLDFAST_%s_PORT".formatted(PORTS.get(i)), "" + (firstPort + i));
+        }
+        return environment;
+    }
+
+    private static void awaitReady(Process launcher) throws Exception {
+        var said = new StringBuilder();
+        var ready = new CompletableFuture<Void>();
+        Thread.ofVirtual()
+                .start(() -> {
+                    try (var lines = launcher.inputReader(StandardCharsets.UTF_8)) {
+                        for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                            said.append(line).append('\n');
+                            if (line.contains(READY)) {
+                                ready.complete(null);
+                            }
+                        }
+                    } catch (IOException ended) {
+                        // It was stopped.
+                    }
+                    ready.completeExceptionally(new IllegalStateException("not ready:\n" + said));
+                });
+        ready.get(START.toSeconds(), TimeUnit.SECONDS);
+    }
+}
