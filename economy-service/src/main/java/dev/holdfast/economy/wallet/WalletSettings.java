@@ -15,7 +15,9 @@ public record WalletSettings(String currencyName, String currencySymbol, long st
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ’'-]{1,32}");
     private static final Pattern SYMBOL =
-            Pattern.compile("<a?:[A-Za-z0-9_]{2,32}:[0-9]{1,19}>|[^\\s@#<>`*_~|\\\\]{1,16}");
+            Pattern.compile(
+                    "<a?:[A-Za-z0-9_]{2,32}:[0-9]{1,19}>|"
+                            + "[^\\s\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069@#<>`*_~|\\\\]{1,16}");
     private static final long MOST_AT_START = 1_000_000_000;
 
     /** After what its defaults are checked with. */

@@ -73,9 +73,25 @@ class SettingsTest {
     }
 
     @Test
+    void theSymbolMayBeAnEmojiOfAnySort() {
+        for (var symbol : List.of("€", "💰", "👩‍🚀", "<:coin:123456789012345678>", "<a:spin:1>")) {
+            guild.ask(guild.asAdmin(COMMAND).text("currency-symbol", symbol));
+            assertTrue(
+                    words(guild.ask(guild.asking(ANN, "balance"))).contains("**100** " + symbol));
+        }
+    }
+
+    @Test
     void nonsenseGetsASentenceAndChangesNothing() {
         var names = "The currency’s name has 1 to 32 letters, digits, spaces and hyphens.";
         refuses("currency-name", "**bold**", names);
+        var symbols =
+                "The currency’s symbol is an emoji or up to 16 characters without spaces and"
+                        + " formatting.";
+        for (var symbol :
+                List.of("a b", "@here", "*", "\u0000", "\u202e$", "<:x:1", "$".repeat(17))) {
+            refuses("currency-symbol", symbol, symbols);
+        }
         refuses(
                 "daily-cooldown",
                 "soon",

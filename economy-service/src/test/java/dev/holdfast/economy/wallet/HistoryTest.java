@@ -124,6 +124,18 @@ class HistoryTest {
     }
 
     @Test
+    void anAdminTurnsThePagesOfSomebodyElse() {
+        for (var payment = 1; payment <= 12; payment++) {
+            guild.pay(ANN, BEN, "1");
+        }
+        var first = whisper(guild.ask(guild.asAdmin(COMMAND).person("member", ANN)));
+        var pressed = guild.ask(guild.asAdmin(COMMAND).button(CAT, button(first, "Older").state()));
+        var second = assertInstanceOf(Reply.Update.class, pressed).content();
+        assertEquals(3, lines(second).size());
+        assertTrue(words(pressed).contains("of <@101>"));
+    }
+
+    @Test
     void aStrangeButtonAndSomeoneElsesGetASentence() {
         for (var state : List.of("", "x", "101:x5", "101:o", "101:o" + "9".repeat(19), "a:o5")) {
             assertRefused(
