@@ -25,13 +25,8 @@ public final class Caller {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-    private final ObjectMapper json =
-            new ObjectMapper()
-                    .registerModules(new JavaTimeModule(), new ParameterNamesModule())
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final HttpClient http;
+    private final ObjectMapper json;
     private final URI service;
     private final String caller;
     private final String key;
@@ -43,19 +38,30 @@ public final class Caller {
      * @param name the called service's name
      */
     public Caller(URI service, String caller, String name, String secret) {
-        this(service, caller, pairKey(secret, caller, name), PATIENCE);
-    }
-
-    private Caller(URI service, String caller, String key, Duration patience) {
+        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        this.json =
+                new ObjectMapper()
+                        .registerModules(new JavaTimeModule(), new ParameterNamesModule())
+                        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.service = service;
         this.caller = caller;
-        this.key = key;
+        this.key = pairKey(secret, caller, name);
+        this.patience = PATIENCE;
+    }
+
+    private Caller(Caller like, Duration patience) {
+        this.http = like.http;
+        this.json = like.json;
+        this.service = like.service;
+        this.caller = like.caller;
+        this.key = like.key;
         this.patience = patience;
     }
 
-    /** One that waits so long for an answer and no longer. */
+    /** The same one, waiting so long for an answer and no longer. */
     public Caller waiting(Duration limit) {
-        return new Caller(service, caller, key, limit);
+        return new Caller(this, limit);
     }
 
     /** The reply, and whether it was stored by an earlier delivery. */

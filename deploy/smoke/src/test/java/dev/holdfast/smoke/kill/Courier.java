@@ -55,7 +55,10 @@ final class Courier {
         for (var attempt = 0; ; attempt++) {
             var service = services.get((first + attempt) % services.size());
             try {
-                var answer = service.caller().post(payment.invocation());
+                var answer =
+                        service.caller()
+                                .waiting(payment.delivery().oneRequest())
+                                .post(payment.invocation());
                 if (answer.status() == 200) {
                     count(answer.replayed() ? "200, replayed" : "200");
                     return new Answer.Given(answer.body(), answer.replayed());

@@ -22,7 +22,6 @@ final class EconomyProcess {
     private static final String SECRET = "a-secret-that-only-the-kill-test-knows-01";
     private static final Duration GRACE = Duration.ofSeconds(20);
 
-    /** As long as the gateway lets one request take. */
     private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
 
     private final String name;

@@ -56,11 +56,12 @@ final class Faults {
     /** Returns when every payment was let go and everything runs again. */
     void run() throws InterruptedException {
         for (var left = settings.payments(); left > 0; left -= settings.paymentsPerFault()) {
+            var fault = next();
+            var trouble = prepare(fault);
             driver.release(Math.min(left, settings.paymentsPerFault()));
             hold(0, 250);
-            var fault = next();
             var started = System.nanoTime();
-            inject(fault);
+            trouble.make();
             done.merge(fault, 1, Integer::sum);
             LOG.infof(
                     "%-30s for %5.1f s; %5d of %d payments settled",
@@ -77,37 +78,50 @@ final class Faults {
         noticeEnds();
     }
 
-    private void inject(Fault fault) throws InterruptedException {
-        switch (fault) {
+    /** What is done at the moment that the payments are under way. */
+    private interface Trouble {
+        void make();
+    }
+
+    private Trouble prepare(Fault fault) throws InterruptedException {
+        return switch (fault) {
             case SERVICE_KILLED -> {
                 var service = oneOfTwoReady();
-                service.kill();
-                hold(0, 1_000);
-                service.startAgain();
+                yield () -> {
+                    service.kill();
+                    hold(0, 1_000);
+                    service.startAgain();
+                };
             }
             case SERVICE_PAUSED -> {
                 var service = oneOfTwoReady();
-                service.pause();
-                holdPaused();
-                service.resume();
+                yield () -> {
+                    service.pause();
+                    holdPaused();
+                    service.resume();
+                };
             }
             case SERVICE_RESTARTED -> {
                 var service = oneOfTwoReady();
-                service.stop();
-                service.startAgain();
+                yield () -> {
+                    service.stop();
+                    service.startAgain();
+                };
             }
-            case POSTGRES_KILLED -> {
-                stage.postgres().kill();
-                hold(0, 1_000);
-                stage.postgres().restart();
-            }
-            case POSTGRES_PAUSED -> {
-                stage.postgres().pause();
-                holdPaused();
-                stage.postgres().resume();
-            }
-            case POSTGRES_RESTARTED -> stage.postgres().restart();
-        }
+            case POSTGRES_KILLED ->
+                    () -> {
+                        stage.postgres().kill();
+                        hold(0, 1_000);
+                        stage.postgres().restart();
+                    };
+            case POSTGRES_PAUSED ->
+                    () -> {
+                        stage.postgres().pause();
+                        holdPaused();
+                        stage.postgres().resume();
+                    };
+            case POSTGRES_RESTARTED -> () -> stage.postgres().restart();
+        };
     }
 
     /** Never both services at once, for that is only the same as none. */

@@ -4,6 +4,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,15 +20,30 @@ record Payment(Invocation invocation, UserId payee, long amount, Delivery delive
 
     private static final long FIRST_MEMBER = 920_000_000_000_000_001L;
     private static final int MOST = 60;
+    private static final Duration AS_THE_GATEWAY = Duration.ofSeconds(5);
+
+    /** Longer than a service tries: its own word for not getting through is heard too. */
+    private static final Duration TO_THE_END = Duration.ofSeconds(15);
 
     /** How the two deliveries of one payment are made. */
     enum Delivery {
-        AT_ONCE_TO_BOTH,
-        AT_ONCE_TO_ONE,
-        AGAIN_AFTER_THE_ANSWER,
-        AGAIN_TO_THE_OTHER,
+        AT_ONCE_TO_BOTH(AS_THE_GATEWAY),
+        AT_ONCE_TO_ONE(TO_THE_END),
+        AGAIN_AFTER_THE_ANSWER(AS_THE_GATEWAY),
+        AGAIN_TO_THE_OTHER(TO_THE_END),
         /** One attempt each, whatever comes of it: nobody learns what became of some of these. */
-        WITHOUT_PATIENCE
+        WITHOUT_PATIENCE(AS_THE_GATEWAY);
+
+        private final Duration oneRequest;
+
+        Delivery(Duration oneRequest) {
+            this.oneRequest = oneRequest;
+        }
+
+        /** How long one request is waited for before the next is made. */
+        Duration oneRequest() {
+            return oneRequest;
+        }
     }
 
     String key() {
