@@ -56,6 +56,12 @@ export function colorOf(userId) {
 
 export const hex = (number) => `#${number.toString(16).padStart(6, '0')}`;
 
+// Who acts and where, as the control API wants it.
+export function place() {
+  const channel = channelOf(state.channelId);
+  return { userId: state.me, channelId: channel.id, guildId: channel.guild_id };
+}
+
 // The other person of a direct channel.
 export function partnerOf(channel) {
   return channel.recipients.find((user) => user.id !== state.me) ?? channel.recipients[0];

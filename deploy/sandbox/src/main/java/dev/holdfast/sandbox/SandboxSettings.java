@@ -29,7 +29,7 @@ public interface SandboxSettings {
     int interactions();
 
     /** How often a bot is told to send a heartbeat. */
-    @WithDefault("41250ms")
+    @WithDefault("PT41.25S")
     Duration heartbeat();
 
     /** Identifies that may run at once (Discord's {@code max_concurrency}). */

@@ -34,6 +34,7 @@ class PageDoor {
                     "answers",
                     "app",
                     "channels",
+                    "command",
                     "components",
                     "composer",
                     "dom",
