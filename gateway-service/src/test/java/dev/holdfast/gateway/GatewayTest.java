@@ -33,6 +33,11 @@ class GatewayTest {
 
     private static final String NONE = "[]";
     private static final int EPHEMERAL = 64;
+    private static final String OLD =
+            """
+            {"content":"Old","components":[{"type":1,"components":[
+              {"type":2,"style":2,"label":"Old","custom_id":"%s"}]}]}
+            """;
 
     @Inject DiscordConnection connection;
 
@@ -210,6 +215,70 @@ class GatewayTest {
                         .path("content")
                         .asText());
         discord.command("marina", "general", "holdfast", option.formatted("!"));
+    }
+
+    @Test
+    void tellsTheServiceWhoPressedWhoseButton() {
+        var page = discord.command("ada", "general", "money", sub("history")).path("reply");
+        discord.press("ben", page, "Next");
+        var pressed = economy.asked().getLast();
+        assertEquals(discord.person("ben"), pressed.user().toString());
+        assertEquals(discord.person("ada"), pressed.pressed().orElseThrow().owner().toString());
+    }
+
+    @Test
+    void saysThatAButtonIsFromAnEarlierBuild() {
+        for (var stale : List.of("gone~1~2", "nothing of ours")) {
+            var old = discord.writeAsBot("games", OLD.formatted(stale));
+            var answer = discord.press("ada", old, "Old");
+            assertEquals(
+                    "This button is from an earlier version of me. Run the command again.",
+                    content(answer));
+            assertEquals(EPHEMERAL, flags(answer));
+        }
+    }
+
+    @Test
+    void speaksInDirectMessages() {
+        var reply = discord.replyTo(discord.writeDirectly("ada", "!ping"));
+        assertTrue(reply.toString().contains("Pong!"), reply.toString());
+    }
+
+    @Test
+    void passesOnThatACommandCameDirectlySoThatItsServiceCanRefuse() {
+        discord.replyTo(discord.writeDirectly("ada", "!balance"));
+        assertEquals("0", economy.asked().getLast().guild().toString());
+    }
+
+    @Test
+    void takesAMentionForThePrefix() {
+        var bot = discord.person("Holdfast");
+        var message = discord.write("ada", "general", "<@" + bot + "> balance");
+        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
+    }
+
+    @Test
+    void takesAPassingAnswerToAMessageBack() {
+        var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 0");
+        var reply = discord.replyTo(message);
+        assertEquals("Pay at least 1 shell.", reply.path("content").asText());
+        await().until(() -> !messages("general").contains(reply));
+    }
+
+    @Test
+    void leavesOtherBotsAndUnknownWordsAlone() {
+        var before = economy.asked().size();
+        discord.write("ada", "general", "!nonsense");
+        discord.write("ada", "general", "balance!");
+        discord.replyTo(discord.write("ada", "general", "!balance"));
+        assertEquals(before + 1, economy.asked().size());
+    }
+
+    @Test
+    void tellsTheChannelWhenDiscordNoLongerTakesTheAnswer() {
+        discord.fault("{\"path\":\"/callback\",\"delayMillis\":3500}");
+        discord.start("ada", "games", "balance", NONE);
+        await().until(() -> wasSaid("games", "Ada has 100 shells."));
     }
 
     private void untilItAnswersAgain() {

@@ -36,6 +36,7 @@ public final class DiscordConnection {
     private final Frames frames;
     private volatile @Nullable Application application;
     private volatile @Nullable JavacordApi api;
+    private volatile @Nullable GatewaySocket socket;
     private volatile @Nullable Thread keeper;
 
     @Inject
@@ -134,18 +135,15 @@ public final class DiscordConnection {
         };
     }
 
-    private void watch(GatewaySocket socket) throws InterruptedException {
-        try {
-            while (!(state() instanceof ConnectionState.Refused)) {
-                Thread.sleep(LOOK);
-                if (pulse.isLost()) {
-                    LOG.warn("Discord no longer acknowledges heartbeats; connecting anew");
-                    pulse.restart();
-                    socket.cut();
-                }
+    private void watch(GatewaySocket open) throws InterruptedException {
+        socket = open;
+        while (!(state() instanceof ConnectionState.Refused)) {
+            Thread.sleep(LOOK);
+            if (pulse.isLost()) {
+                LOG.warn("Discord no longer acknowledges heartbeats; connecting anew");
+                pulse.restart();
+                open.cut();
             }
-        } finally {
-            socket.disconnect();
         }
     }
 
@@ -159,6 +157,10 @@ public final class DiscordConnection {
         if (watching != null) {
             watching.interrupt();
             watching.join(GOODBYE);
+        }
+        var open = socket;
+        if (open != null && !(state() instanceof ConnectionState.Refused)) {
+            open.leave(GOODBYE);
         }
         var javacord = api;
         if (javacord != null) {

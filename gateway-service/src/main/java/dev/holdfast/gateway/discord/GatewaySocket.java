@@ -3,9 +3,12 @@ package dev.holdfast.gateway.discord;
 import com.neovisionaries.ws.client.WebSocket;
 import com.neovisionaries.ws.client.WebSocketFrame;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +25,13 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
     private static final long CLOSING_MILLIS = 1_000;
 
     private final Frames frames;
+    private final CountDownLatch ended;
+    private volatile boolean leaving;
 
     /** Connects at once and returns when the first attempt has succeeded or failed. */
     GatewaySocket(JavacordApi api, Frames frames) {
         this.frames = frames;
+        this.ended = new CountDownLatch(1);
         super(api);
     }
 
@@ -51,8 +57,20 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
                         ? Optional.<FatalClose>empty()
                         : FatalClose.of(serverClose.getCloseCode());
         fatal.ifPresent(never -> disconnect());
-        frames.lost(fatal);
+        if (leaving) {
+            LOG.info("disconnected from Discord");
+            ended.countDown();
+        } else {
+            frames.lost(fatal);
+        }
         super.onDisconnected(socket, serverClose, clientClose, closedByServer);
+    }
+
+    /** Says goodbye and waits for the connection to end, no longer than that. */
+    void leave(Duration longest) throws InterruptedException {
+        leaving = true;
+        disconnect();
+        var _ = ended.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Ends a connection that no longer answers; Javacord then resumes the session on a new one. */

@@ -31,6 +31,7 @@ final class Answers {
     private static final int UPDATE = 7;
     private static final int CHOICES = 8;
     private static final int ALREADY_ANSWERED = 40060;
+    private static final int TOO_LATE = 10062;
     private static final int EPHEMERAL = 1 << 6;
 
     private final DiscordRest rest;
@@ -43,7 +44,12 @@ final class Answers {
     /** Answers at once. */
     void now(Interaction interaction, Invocation invocation, Reply reply) {
         var isUpdate = interaction.component() && reply instanceof Reply.Update;
-        callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
+        var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
+        if (answer instanceof Answer.Refused(_, var code, _)
+                && code == TOO_LATE
+                && reply instanceof Reply.Message(var content)) {
+            inChannel(interaction, invocation, content);
+        }
     }
 
     /** Answers at once with a sentence that only the person sees. */
@@ -92,6 +98,13 @@ final class Answers {
         send(Call.post(interaction.followUp(), body), interaction);
     }
 
+    /** Discord gave up waiting, but what was done was done, and everyone may know. */
+    private void inChannel(Interaction interaction, Invocation invocation, Content content) {
+        var body = render(content, invocation);
+        body.put("nonce", interaction.id()).put("enforce_nonce", true);
+        send(Call.postOnce("/channels/" + invocation.channel() + "/messages", body), interaction);
+    }
+
     private static boolean isPrivate(Reply reply) {
         return switch (reply) {
             case Reply.Whisper _, Reply.Refusal _ -> true;
@@ -112,19 +125,21 @@ final class Answers {
         return Rendering.message(content, invocation.path(), invocation.user());
     }
 
-    private void callback(Interaction interaction, int type, ObjectNode data) {
+    private Answer callback(Interaction interaction, int type, ObjectNode data) {
         var body = JsonNodeFactory.instance.objectNode().put("type", type);
         body.set("data", data);
-        send(Call.postOnce(interaction.callback(), body), interaction);
+        return send(Call.postOnce(interaction.callback(), body), interaction);
     }
 
-    private void send(Call call, Interaction interaction) {
-        switch (rest.send(call)) {
+    private Answer send(Call call, Interaction interaction) {
+        var answer = rest.send(call);
+        switch (answer) {
             case Answer.Done _ -> LOG.tracef("answered %s", interaction);
             case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED ->
                     LOG.debugf("%s was answered before", interaction);
             case Answer.Refused refused -> LOG.warnf("%s unanswered: %s", interaction, refused);
             case Answer.Unanswered(var why) -> LOG.warnf("%s unanswered: %s", interaction, why);
         }
+        return answer;
     }
 }

@@ -11,7 +11,6 @@ import dev.holdfast.kit.protocol.Reply;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +24,16 @@ import org.jboss.logging.Logger;
 final class ChannelReplies {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-    private static final Duration READING = Duration.ofSeconds(15);
-
     private final DiscordRest rest;
+    private final PrefixSettings settings;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("self-deleting").factory());
 
     @Inject
-    ChannelReplies(DiscordRest rest) {
+    ChannelReplies(DiscordRest rest, PrefixSettings settings) {
         this.rest = rest;
+        this.settings = settings;
     }
 
     /** Shows that an answer is on its way. */
@@ -71,9 +70,16 @@ final class ChannelReplies {
                     "/channels/" + message.channel() + "/messages/" + created.path("id").asText();
             var _ =
                     later.schedule(
-                            () -> Thread.ofVirtual().start(() -> rest.send(Call.delete(path))),
-                            READING.toSeconds(),
-                            TimeUnit.SECONDS);
+                            () -> Thread.ofVirtual().start(() -> takeBack(path)),
+                            settings.whisper().toMillis(),
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void takeBack(String path) {
+        var answer = rest.send(Call.delete(path));
+        if (!(answer instanceof Answer.Done)) {
+            LOG.warnf("%s was not taken back: %s", path, answer);
         }
     }
 

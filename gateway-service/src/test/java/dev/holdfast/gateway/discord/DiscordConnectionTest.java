@@ -46,30 +46,12 @@ class DiscordConnectionTest {
         }
     }
 
-    private record Settings(Optional<String> token, String url) implements DiscordSettings {
-
-        @Override
-        public int concurrency() {
-            return 8;
-        }
-
-        @Override
-        public Duration timeout() {
-            return Duration.ofSeconds(5);
-        }
-
-        @Override
-        public Duration connecting() {
-            return Duration.ofSeconds(5);
-        }
-    }
-
     @BeforeAll
     void connect() throws IOException {
         discord =
                 Sandbox.start("SANDBOX_HEARTBEAT=1s", "SANDBOX_PRIVILEGED_INTENTS=message-content");
         wire = new Wire(discord.url());
-        var settings = new Settings(Optional.of(discord.token()), wire.url().toString());
+        var settings = new TestSettings(Optional.of(discord.token()), wire.url().toString());
         rest = new DiscordRest(settings, new ObjectMapper());
         connection = new DiscordConnection(settings, rest, new ObjectMapper(), List.of(heard));
         connection.start(new StartupEvent());
@@ -118,7 +100,7 @@ class DiscordConnectionTest {
     @Test
     void namesATokenThatDiscordRefuses() throws InterruptedException {
         var wrong = discord.token().substring(0, discord.token().length() - 3) + "abc";
-        var settings = new Settings(Optional.of(wrong), discord.url().toString());
+        var settings = new TestSettings(Optional.of(wrong), discord.url().toString());
         try (var other = new Closing(new DiscordRest(settings, new ObjectMapper()))) {
             var refused =
                     new DiscordConnection(settings, other.rest, new ObjectMapper(), List.of());

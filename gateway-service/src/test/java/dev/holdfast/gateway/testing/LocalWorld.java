@@ -32,6 +32,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
                 "4s",
                 "holdfast.service-break",
                 "500ms",
+                "holdfast.prefix.whisper",
+                "1s",
                 "holdfast.catalog.interval",
                 "500ms");
     }

@@ -118,6 +118,12 @@ public final class Sandbox implements AutoCloseable {
                 WAIT);
     }
 
+    /** Writes to the bot in direct messages. */
+    public JsonNode writeDirectly(String person, String text) {
+        var act = json.createObjectNode().put("kind", "message").put("userId", person(person));
+        return post("/sandbox/act", act.put("content", text).toString());
+    }
+
     /** Uses a slash command and does not wait. */
     public String start(String person, String channel, String name, String options) {
         return act(
@@ -132,6 +138,16 @@ public final class Sandbox implements AutoCloseable {
 
     public JsonNode interaction(String id) {
         return get("/sandbox/interactions/" + id);
+    }
+
+    /** Writes a message as the bot itself, as an earlier build of it may have. */
+    public JsonNode writeAsBot(String channel, String body) {
+        return send(
+                HttpRequest.newBuilder(
+                                url.resolve("/api/v10/channels/" + channel(channel) + "/messages"))
+                        .header("Authorization", "Bot " + token())
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     public JsonNode press(String person, JsonNode message, String label) {

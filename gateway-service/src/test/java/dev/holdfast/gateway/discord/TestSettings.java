@@ -1,0 +1,23 @@
+package dev.holdfast.gateway.discord;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings as an operator would give them, with little patience. */
+record TestSettings(Optional<String> token, String url) implements DiscordSettings {
+
+    @Override
+    public int concurrency() {
+        return 8;
+    }
+
+    @Override
+    public Duration timeout() {
+        return Duration.ofSeconds(5);
+    }
+
+    @Override
+    public Duration connecting() {
+        return Duration.ofSeconds(5);
+    }
+}
