@@ -19,47 +19,44 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Writes down every 15 seconds that this service is up, so that the time when it was not costs
- * nobody a streak. All instances beat under the same key, so one of them is enough and many are no
- * more.
+ * Writes down every 15 seconds that members get through to this service, so that the time when they
+ * could not costs nobody a streak. All instances beat under the same key, so one of them is enough
+ * and many are no more.
  */
 @Singleton
 final class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration REACHED = Duration.ofSeconds(30);
     private static final String JOB = "heartbeat";
     private static final UserId NOBODY = new UserId(0);
 
     private final UnitsOfWork work;
     private final ClaimStore store;
+    private final LastCall lastCall;
     private final Clock clock;
-    private final boolean beating;
     private final ScheduledExecutorService scheduler =
             Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(JOB).factory());
 
     @Inject
-    Heartbeat(
-            UnitsOfWork work,
-            ClaimStore store,
-            Clock clock,
-            @ConfigProperty(name = "holdfast.heartbeat", defaultValue = "true") boolean beating) {
+    Heartbeat(UnitsOfWork work, ClaimStore store, LastCall lastCall, Clock clock) {
         this.work = work;
         this.store = store;
+        this.lastCall = lastCall;
         this.clock = clock;
-        this.beating = beating;
     }
 
     void start(@Observes StartupEvent event) {
-        if (beating) {
-            var _ =
-                    scheduler.scheduleAtFixedRate(
-                            this::beatOrComplain, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
-        }
+        var _ =
+                scheduler.scheduleAtFixedRate(
+                        this::beatWhenReached,
+                        EVERY.toSeconds(),
+                        EVERY.toSeconds(),
+                        TimeUnit.SECONDS);
     }
 
     @PreDestroy
@@ -86,7 +83,10 @@ final class Heartbeat {
                 });
     }
 
-    private void beatOrComplain() {
+    private void beatWhenReached() {
+        if (lastCall.at().plus(REACHED).isBefore(clock.instant())) {
+            return;
+        }
         try {
             beat();
         } catch (Unavailable away) {
