@@ -251,6 +251,13 @@ class GatewayTest {
     }
 
     @Test
+    void saysSoWhenAReplyCannotBeShown() {
+        var answer = discord.command("ada", "general", "secret", NONE);
+        assertTrue(content(answer).startsWith("Something went wrong on my side."), content(answer));
+        assertEquals(EPHEMERAL, flags(answer));
+    }
+
+    @Test
     void takesAMentionForThePrefix() {
         var bot = discord.person("Holdfast");
         var message = discord.write("ada", "general", "<@" + bot + "> balance");

@@ -4,6 +4,7 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
@@ -100,7 +101,7 @@ public final class Dispatch {
     private Reply reply(Outcome outcome, Listed listed, Invocation invocation) {
         var changesNothing = listed.spec().access() == CommandSpec.Access.READ;
         return switch (outcome) {
-            case Outcome.Answered(var reply) -> reply;
+            case Outcome.Answered(var reply) -> drawable(reply, invocation);
             case Outcome.Away() -> refuse(invocation, "away", listed.service());
             case Outcome.Uncertain() ->
                     refuse(
@@ -110,6 +111,17 @@ public final class Dispatch {
                             listed.path());
             case Outcome.Declined _ -> refuse(invocation, "declined", listed.path());
         };
+    }
+
+    /** A reply that Discord would not take must not become silence. */
+    private Reply drawable(Reply reply, Invocation invocation) {
+        try {
+            Rendering.reply(reply, invocation);
+            return reply;
+        } catch (IllegalArgumentException undrawable) {
+            LOG.errorf(undrawable, "the reply of /%s cannot be shown", invocation.path());
+            return refuse(invocation, "broken", invocation.path());
+        }
     }
 
     private Reply refuse(Invocation invocation, String key, Object... arguments) {

@@ -7,7 +7,6 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
-import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
@@ -47,8 +46,8 @@ final class Answers {
         var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
         if (answer instanceof Answer.Refused(_, var code, _)
                 && code == TOO_LATE
-                && reply instanceof Reply.Message(var content)) {
-            inChannel(interaction, invocation, content);
+                && reply instanceof Reply.Message) {
+            inChannel(interaction, invocation, reply);
         }
     }
 
@@ -99,8 +98,8 @@ final class Answers {
     }
 
     /** Discord gave up waiting, but what was done was done, and everyone may know. */
-    private void inChannel(Interaction interaction, Invocation invocation, Content content) {
-        var body = render(content, invocation);
+    private void inChannel(Interaction interaction, Invocation invocation, Reply reply) {
+        var body = Rendering.reply(reply, invocation);
         body.put("nonce", interaction.id()).put("enforce_nonce", true);
         send(Call.postOnce("/channels/" + invocation.channel() + "/messages", body), interaction);
     }
@@ -113,16 +112,8 @@ final class Answers {
     }
 
     private static ObjectNode body(Reply reply, Invocation invocation) {
-        return switch (reply) {
-            case Reply.Message(var content) -> render(content, invocation);
-            case Reply.Update(var content) -> render(content, invocation);
-            case Reply.Whisper(var content) -> Rendering.ephemeral(render(content, invocation));
-            case Reply.Refusal(var text) -> Rendering.ephemeral(Rendering.sentence(text));
-        };
-    }
-
-    private static ObjectNode render(Content content, Invocation invocation) {
-        return Rendering.message(content, invocation.path(), invocation.user());
+        var body = Rendering.reply(reply, invocation);
+        return isPrivate(reply) ? Rendering.ephemeral(body) : body;
     }
 
     private Answer callback(Interaction interaction, int type, ObjectNode data) {

@@ -53,6 +53,15 @@ final class Interactions implements EventListener {
 
     private void answer(JsonNode data) {
         var interaction = InteractionReader.interaction(data);
+        try {
+            answer(interaction, data);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "%s was not understood", interaction);
+            answers.now(interaction, say(data, "misunderstood"));
+        }
+    }
+
+    private void answer(Interaction interaction, JsonNode data) {
         switch (data.path("type").asInt()) {
             case InteractionReader.COMMAND -> command(interaction, data, "unknown");
             case InteractionReader.COMPONENT -> command(interaction, data, "stale");

@@ -6,7 +6,7 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.Rendering;
-import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -42,25 +42,17 @@ final class ChannelReplies {
         rest.send(Call.post("/channels/" + message.channel() + "/typing", nothing));
     }
 
-    void send(TypedMessage message, CommandPath path, Reply reply) {
+    void send(TypedMessage message, Invocation invocation, Reply reply) {
+        var body = Rendering.reply(reply, invocation);
         switch (reply) {
-            case Reply.Message(var content) ->
-                    keep(message, Rendering.message(content, path, message.author()));
-            case Reply.Update(var content) ->
-                    keep(message, Rendering.message(content, path, message.author()));
-            case Reply.Whisper(var content) ->
-                    passing(message, Rendering.message(content, path, message.author()));
-            case Reply.Refusal(var text) -> sendPassing(message, text);
+            case Reply.Message _, Reply.Update _ -> post(message, body);
+            case Reply.Whisper _, Reply.Refusal _ -> passing(message, body);
         }
     }
 
     /** A sentence that deletes itself. */
     void sendPassing(TypedMessage message, String sentence) {
         passing(message, Rendering.sentence(sentence));
-    }
-
-    private void keep(TypedMessage message, ObjectNode body) {
-        post(message, body);
     }
 
     private void passing(TypedMessage message, ObjectNode body) {

@@ -106,7 +106,7 @@ final class PrefixCommands implements EventListener {
         var invocation = invocation(message, command, permissions.get());
         try {
             var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
-            replies.send(message, invocation.path(), reply);
+            replies.send(message, invocation, reply);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             LOG.warnf("message %s given up: stopping", message.id());

@@ -8,6 +8,8 @@ import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.CustomId;
 import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import java.util.List;
 
@@ -28,12 +30,30 @@ public final class Rendering {
     private Rendering() {}
 
     /**
+     * What a command answered, whoever is to see it.
+     *
+     * @throws IllegalArgumentException when a button's state is too long for Discord
+     */
+    public static ObjectNode reply(Reply reply, Invocation invocation) {
+        return switch (reply) {
+            case Reply.Message(var content) -> message(content, invocation);
+            case Reply.Whisper(var content) -> message(content, invocation);
+            case Reply.Update(var content) -> message(content, invocation);
+            case Reply.Refusal(var text) -> sentence(text);
+        };
+    }
+
+    private static ObjectNode message(Content content, Invocation invocation) {
+        return message(content, invocation.path(), invocation.user());
+    }
+
+    /**
      * A message of a command.
      *
      * @param path the command that drew it: its buttons lead back to it
      * @param owner the only person who may use its buttons
      */
-    public static ObjectNode message(Content content, CommandPath path, UserId owner) {
+    static ObjectNode message(Content content, CommandPath path, UserId owner) {
         var message = plain(content.text());
         var embeds = message.putArray("embeds");
         content.embeds().forEach(embed -> embeds.add(embed(embed)));

@@ -162,7 +162,9 @@ public final class Economy implements AutoCloseable {
                             .pressed()
                             .<Reply>map(pressed -> new Reply.Update(page(pressed.state())))
                             .orElseGet(() -> new Reply.Message(page("1")));
-            case "secret" -> Reply.whisper("Between us.");
+            case "secret" ->
+                    new Reply.Whisper(
+                            Content.text("Between us.").buttons(Button.of("x", "x".repeat(200))));
             case String other ->
                     Reply.say("Permissions " + invocation.member().permissions() + " for " + other);
         };
