@@ -4,59 +4,27 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.holdfast.gateway.discord.ConnectionState;
-import dev.holdfast.gateway.discord.DiscordConnection;
-import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * From what a person does on Discord to what they see: real Javacord, real gateway, local Discord.
- */
+/** From a slash command or a button to what a person sees. */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
-class GatewayTest {
+class SlashCommandTest extends GatewayInTheWorld {
 
-    private static final String NONE = "[]";
-    private static final int EPHEMERAL = 64;
     private static final String OLD =
             """
             {"content":"Old","components":[{"type":1,"components":[
               {"type":2,"style":2,"label":"Old","custom_id":"%s"}]}]}
             """;
-
-    @Inject DiscordConnection connection;
-
-    Sandbox discord;
-    Economy economy;
-
-    @BeforeEach
-    void untilItIsConnectedAndTheCommandsAreThere() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> connection.state() instanceof ConnectionState.Connected);
-        await().atMost(Duration.ofSeconds(20)).until(() -> discord.knowsCommand("pay"));
-    }
-
-    @AfterEach
-    void endTheFaults() {
-        economy.release();
-        economy.forgetFailures();
-        discord.fault("{}");
-    }
 
     @Test
     void answersASlashCommandWithWhatItsServiceSays() {
@@ -161,34 +129,6 @@ class GatewayTest {
     }
 
     @Test
-    void answersACommandInAMessage() {
-        var message = discord.write("ada", "general", "!balance");
-        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
-    }
-
-    @Test
-    void readsMentionsAndTheRestOfAMessage() {
-        var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 25");
-        assertEquals("Paid 25 to Ben.", discord.replyTo(message).path("content").asText());
-    }
-
-    @Test
-    void showsHowToWriteACommandThatLacksSomething() {
-        var message = discord.write("ada", "general", "!pay");
-        var reply = discord.replyTo(message).path("content").asText();
-        assertTrue(reply.contains("`!pay <member> <amount>`"), reply);
-    }
-
-    @Test
-    void computesPermissionsForACommandInAMessage() {
-        var text = "!money add <@" + discord.person("ben") + ">";
-        discord.replyTo(discord.write("marina", "general", text));
-        assertEquals(-1L, economy.asked().getLast().member().permissions().bits());
-        discord.replyTo(discord.write("ben", "general", text));
-        assertEquals(0, economy.asked().getLast().member().permissions().bits() & 0x20);
-    }
-
-    @Test
     void helpsWithWhatThePersonMayUse() {
         var forBen = discord.command("ben", "general", "help", NONE).path("reply").toString();
         assertTrue(forBen.contains("/pay <member> <amount>"), forBen);
@@ -202,19 +142,6 @@ class GatewayTest {
         var answer = discord.command("ada", "general", "ping", NONE).path("reply");
         assertTrue(answer.toString().contains("Pong!"), answer.toString());
         assertTrue(answer.toString().contains("economy"), answer.toString());
-    }
-
-    @Test
-    void changesThePrefix() {
-        var option =
-                "[{\"name\":\"prefix\",\"type\":1,\"options\":[{\"name\":\"prefix\",\"type\":3,\"value\":\"%s\"}]}]";
-        discord.command("marina", "general", "holdfast", option.formatted("?"));
-        assertEquals(
-                "Ada has 100 shells.",
-                discord.replyTo(discord.write("ada", "general", "?balance"))
-                        .path("content")
-                        .asText());
-        discord.command("marina", "general", "holdfast", option.formatted("!"));
     }
 
     @Test
@@ -239,46 +166,10 @@ class GatewayTest {
     }
 
     @Test
-    void speaksInDirectMessages() {
-        var reply = discord.replyTo(discord.writeDirectly("ada", "!ping"));
-        assertTrue(reply.toString().contains("Pong!"), reply.toString());
-    }
-
-    @Test
-    void passesOnThatACommandCameDirectlySoThatItsServiceCanRefuse() {
-        discord.replyTo(discord.writeDirectly("ada", "!balance"));
-        assertEquals("0", economy.asked().getLast().guild().toString());
-    }
-
-    @Test
     void saysSoWhenAReplyCannotBeShown() {
         var answer = discord.command("ada", "general", "secret", NONE);
         assertTrue(content(answer).startsWith("Something went wrong on my side."), content(answer));
         assertEquals(EPHEMERAL, flags(answer));
-    }
-
-    @Test
-    void takesAMentionForThePrefix() {
-        var bot = discord.person("Holdfast");
-        var message = discord.write("ada", "general", "<@" + bot + "> balance");
-        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
-    }
-
-    @Test
-    void takesAPassingAnswerToAMessageBack() {
-        var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 0");
-        var reply = discord.replyTo(message);
-        assertEquals("Pay at least 1 shell.", reply.path("content").asText());
-        await().until(() -> !messages("general").contains(reply));
-    }
-
-    @Test
-    void leavesOtherBotsAndUnknownWordsAlone() {
-        var before = economy.asked().size();
-        discord.write("ada", "general", "!nonsense");
-        discord.write("ada", "general", "balance!");
-        discord.replyTo(discord.write("ada", "general", "!balance"));
-        assertEquals(before + 1, economy.asked().size());
     }
 
     @Test
@@ -288,44 +179,7 @@ class GatewayTest {
         await().until(() -> wasSaid("games", "Ada has 100 shells."));
     }
 
-    private void untilItAnswersAgain() {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        content(discord.command("ada", "general", "balance", NONE))
-                                .equals("Ada has 100 shells."));
-    }
-
-    private boolean wasSaid(String channel, String text) {
-        return messages(channel).stream()
-                .anyMatch(each -> each.path("content").asText().contains(text));
-    }
-
-    private static String content(JsonNode interaction) {
-        return interaction.path("reply").path("content").asText();
-    }
-
-    private static int flags(JsonNode interaction) {
-        return interaction.path("reply").path("flags").asInt();
-    }
-
-    private String pay(String person, String amount) {
-        return "[{\"name\":\"member\",\"type\":6,\"value\":\"%s\"},{\"name\":\"amount\",\"type\":3,\"value\":\"%s\"}]"
-                .formatted(discord.person(person), amount);
-    }
-
     private static String sub(String name) {
         return "[{\"name\":\"%s\",\"type\":1,\"options\":[]}]".formatted(name);
-    }
-
-    private List<JsonNode> messages(String channel) {
-        return Sandbox.elements(discord.state().path("messages").path(discord.channel(channel)))
-                .toList();
-    }
-
-    private JsonNode newest(String channel, String text) {
-        return messages(channel).stream()
-                .filter(each -> each.path("content").asText().equals(text))
-                .reduce((_, later) -> later)
-                .orElseGet(MissingNode::getInstance);
     }
 }
