@@ -2,7 +2,7 @@
 
 import { answered } from './answers.js';
 import { byId } from './dom.js';
-import { act, Live, people } from './live.js';
+import { Live, people } from './live.js';
 import { drawChannels, drawMe, drawRail, drawTop } from './channels.js';
 import { Composer } from './composer.js';
 import { drawMembers } from './members.js';
@@ -22,12 +22,8 @@ function connected(alive) {
 
 function open(target) {
   if (target === 'guild') target = firstChannel()?.id;
-  if (target === 'direct') {
-    const direct = [...state.directs.keys()][0];
-    if (!direct) return openDirect();
-    target = direct;
-  }
-  if (!channelOf(target)) return undefined;
+  if (target === 'direct') target = [...state.directs.keys()][0];
+  if (!channelOf(target)) return;
   state.channelId = target;
   state.unread.delete(target);
   byId('app').classList.remove('show-side');
@@ -39,12 +35,6 @@ function open(target) {
   drawAll();
   composer.draw();
   if (matchMedia('(min-width: 769px)').matches) composer.focus();
-  return undefined;
-}
-
-// The first message opens the conversation, as there is no channel before it.
-async function openDirect() {
-  await act({ kind: 'message', userId: state.me, content: '👋' });
 }
 
 const firstChannel = () => [...state.channels.values()].filter((channel) => channel.type === TEXT).sort((one, other) => one.position - other.position)[0];
@@ -83,7 +73,7 @@ function happened(name, data) {
     case 'MESSAGE_REACTION_ADD': return reacted(data);
     case 'INTERACTION_STATE': return interacted(data);
     case 'SANDBOX_COMMANDS': state.commands = data.commands; return undefined;
-    case 'CHANNEL_CREATE': return opened(data);
+    case 'CHANNEL_CREATE': return channelOf(data.id) ? undefined : live.open(state.me);
     // Who sees which channel may have changed: the whole state is read again.
     default: return live.open(state.me);
   }
@@ -114,11 +104,6 @@ function reacted({ channel_id: channelId, message_id: id, emoji }) {
   if (known) known.count++;
   else message.reactions.push({ emoji, count: 1 });
   if (channelId === state.channelId) drawOne(id);
-}
-
-function opened(channel) {
-  live.open(state.me);
-  state.channelId = channel.id;
 }
 
 function interacted(interaction) {

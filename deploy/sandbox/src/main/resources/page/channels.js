@@ -1,6 +1,6 @@
 // The server rail, the channel list, the head of the channel and the people switcher.
 
-import { el, byId, icon, ICONS, svg } from './dom.js';
+import { draw, el, byId, icon, ICONS, svg } from './dom.js';
 import { avatar, roleLine } from './people.js';
 import { act } from './live.js';
 import { channelOf, inGuild, nameOf, partnerOf, state } from './state.js';
@@ -16,7 +16,7 @@ export function drawRail(open) {
   const direct = state.channelId && !inGuild();
   const home = el('button', { type: 'button', class: `rail-item home${direct ? ' current' : ''}`, 'aria-label': 'Direct messages', 'aria-current': direct ? 'page' : null, title: 'Direct messages', onclick: () => open('direct') }, icon(ICONS.chat, 24));
   const initials = guild?.name.split(' ').map((word) => word[0]).join('') ?? '';
-  byId('rail').replaceChildren(home, el('div', { class: 'rail-line' }),
+  draw(byId('rail'), home, el('div', { class: 'rail-line' }),
     guild && el('button', { type: 'button', class: `rail-item${direct ? '' : ' current'}`, 'aria-label': guild.name, 'aria-current': direct ? null : 'page', title: guild.name, onclick: () => open('guild') }, el('span', { text: initials })));
 }
 
@@ -59,7 +59,7 @@ export function drawTop() {
   const direct = !inGuild();
   const title = direct ? nameOf(partnerOf(channel)) : channel.name;
   const toggle = (className) => () => byId('app').classList.toggle(className);
-  byId('top').replaceChildren(
+  draw(byId('top'),
     el('button', { type: 'button', class: 'round only-narrow', 'aria-label': 'Show channels', onclick: toggle('show-side') }, icon(ICONS.menu, 22)),
     direct ? avatar(partnerOf(channel), 24) : icon(channel.type === TEXT ? ICONS.hash : ICONS.voice, 24),
     el('h1', { text: title }),

@@ -20,6 +20,11 @@ export class Command {
       el('span', { class: 'command-name', text: `/${entry.path}` }), ...this.#fields.map((field) => field.node), this.more);
   }
 
+  // Nothing is complained about any more.
+  end() {
+    this.ended = true;
+  }
+
   focus() {
     (this.#fields[0]?.input ?? this.more).focus();
   }
@@ -155,6 +160,7 @@ export class Command {
   }
 
   #check(field) {
+    if (this.ended) return;
     const { error } = this.#read(field);
     const wrong = error && field.input.value;
     field.node.classList.toggle('wrong', Boolean(wrong));

@@ -120,7 +120,7 @@ export class Composer {
   // From here on the box holds the command's fields.
   #choose(entry) {
     this.picker.hide();
-    const command = new Command(entry, this.picker, (words) => this.#complain(words), () => this.#leave());
+    const command = this.command = new Command(entry, this.picker, (words) => this.#complain(words), () => this.#leave());
     this.box.className = 'box commanding';
     this.box.replaceChildren(avatar(state.application.bot, 24), command.node,
       el('button', { type: 'button', class: 'round', 'aria-label': 'Cancel the command', onclick: () => this.#leave() }, icon(ICONS.close, 18)),
@@ -129,6 +129,7 @@ export class Composer {
   }
 
   #leave() {
+    this.command.end();
     this.draw();
     this.focus();
   }

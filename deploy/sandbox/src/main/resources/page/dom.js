@@ -22,6 +22,11 @@ export function svg(name, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, name), attributes, children);
 }
 
+// Replaces what an element holds; what is false is left out.
+export function draw(element, ...children) {
+  element.replaceChildren(...children.flat().filter(Boolean));
+}
+
 export const byId = (id) => document.getElementById(id);
 
 export function icon(path, size = 20) {
@@ -44,5 +49,5 @@ export const ICONS = {
   chat: 'M12 22a10 10 0 1 0-8.45-4.64c.13.19.11.44-.04.61l-2.06 2.37A1 1 0 0 0 2.2 22H12Z',
   arrow: 'M5.3 9.3a1 1 0 0 1 1.4 0l5.3 5.29 5.3-5.3a1 1 0 1 1 1.4 1.42l-6 6a1 1 0 0 1-1.4 0l-6-6a1 1 0 0 1 0-1.42Z',
   slash: 'M17.9 3.2a1 1 0 0 1 .5 1.3l-7.5 16a1 1 0 1 1-1.8-.8l7.5-16a1 1 0 0 1 1.3-.5Z',
-  welcome: 'M13 10a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM2 11a1 1 0 0 1 1-1h7.6a6 6 0 0 0 .9 1.7l-.8.8A1 1 0 0 0 11 14h-.5A7.5 7.5 0 0 0 5 21.2c0 .44-.36.8-.8.8H3a1 1 0 0 1-1-1V11Z',
+  welcome: 'm12 4-1.41 1.41L16.17 11H4v2h12.17l-5.58 5.59L12 20l8-8-8-8Z',
 };

@@ -3,10 +3,11 @@
 import { el, svg, icon, ICONS } from './dom.js';
 import { state, nameOf, colorOf, rolesOf } from './state.js';
 
-const COLORS = ['#5865f2', '#3ba55c', '#e67e22', '#eb459e', '#9b59b6', '#1abc9c', '#e74c3c', '#3498db', '#b9770e', '#607d8b'];
+const COLORS = ['#2f80c4', '#3ba55c', '#e67e22', '#eb459e', '#9b59b6', '#1abc9c', '#e74c3c', '#3498db', '#b9770e', '#607d8b'];
 
+// Neighbours in the order of arrival look different.
 export function faceColor(id) {
-  return COLORS[Number((BigInt(id) >> 22n) % BigInt(COLORS.length))];
+  return COLORS[Math.max(0, [...state.users.keys()].indexOf(id)) % COLORS.length];
 }
 
 export function avatar(user, size = 40) {

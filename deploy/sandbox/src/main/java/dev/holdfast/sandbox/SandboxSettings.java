@@ -25,7 +25,7 @@ public interface SandboxSettings {
     int history();
 
     /** Interactions kept in all; the oldest go first. */
-    @WithDefault("20000")
+    @WithDefault("10000")
     int interactions();
 
     /** How often a bot is told to send a heartbeat. */

@@ -183,49 +183,56 @@ public final class CommandForm {
 
     private void value(Field option, ObjectNode node, int type) {
         if (option.get("required").flag(false)) node.put("required", true);
-        var autocomplete = option.get("autocomplete").flag(false);
-        if (autocomplete) node.put("autocomplete", true);
-        if (!option.get("choices").empty() && option.get("choices").raw().size() > 0) {
-            if (autocomplete)
-                option.get("choices")
-                        .bad(
-                                "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE",
-                                "Choices and autocomplete are mutually exclusive");
-            if (!Set.of(STRING, INTEGER, NUMBER).contains(type))
-                option.get("choices")
-                        .bad(
-                                "APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE",
-                                "Choices are not allowed for this option type");
-            var choices = node.putArray("choices");
-            for (var choice : option.get("choices").list(0, 25)) {
-                if (choice.object()) choices.add(choice(choice, type));
-            }
-            for (var choice : choices)
-                characters +=
-                        choice.path("name").asText().length()
-                                + choice.path("value").asText().length();
-        }
-        for (var bound : List.of("min_value", "max_value")) {
-            var field = option.get(bound);
-            if (field.empty()) continue;
-            if (!field.raw().isNumber() || !Set.of(INTEGER, NUMBER).contains(type))
-                field.bad(
-                        "NUMBER_TYPE_COERCE",
-                        "Value \"%s\" is not allowed here.".formatted(field.raw().asText()));
-            node.set(bound, field.raw());
-        }
-        if (type == STRING) {
-            if (!option.get("min_length").empty())
-                node.put("min_length", option.get("min_length").integer(0, 6_000, 0));
-            if (!option.get("max_length").empty())
-                node.put("max_length", option.get("max_length").integer(1, 6_000, 6_000));
-        }
+        if (option.get("autocomplete").flag(false)) node.put("autocomplete", true);
+        choices(option, node, type);
+        bounds(option, node, type);
         if (type == CHANNEL && !option.get("channel_types").empty()) {
             var types = node.putArray("channel_types");
             option.get("channel_types")
                     .list(0, 25)
                     .forEach(each -> types.add(each.integer(0, 16, 0)));
         }
+    }
+
+    private void choices(Field option, ObjectNode node, int type) {
+        var field = option.get("choices");
+        if (field.raw().isEmpty()) return;
+        if (node.has("autocomplete")) {
+            field.bad(
+                    "APPLICATION_COMMAND_OPTIONS_CHOICES_AUTOCOMPLETE",
+                    "Choices and autocomplete are mutually exclusive");
+        }
+        if (!Set.of(STRING, INTEGER, NUMBER).contains(type)) {
+            field.bad(
+                    "APPLICATION_COMMAND_OPTIONS_CHOICES_TYPE",
+                    "Choices are not allowed for this option type");
+        }
+        var choices = node.putArray("choices");
+        for (var each : field.list(0, 25)) {
+            if (!each.object()) continue;
+            var choice = choice(each, type);
+            characters +=
+                    choice.path("name").asText().length() + choice.path("value").asText().length();
+            choices.add(choice);
+        }
+    }
+
+    private static void bounds(Field option, ObjectNode node, int type) {
+        for (var bound : List.of("min_value", "max_value")) {
+            var field = option.get(bound);
+            if (field.empty()) continue;
+            if (!field.raw().isNumber() || !Set.of(INTEGER, NUMBER).contains(type)) {
+                field.bad(
+                        "NUMBER_TYPE_COERCE",
+                        "Value \"%s\" is not allowed here.".formatted(field.raw().asText()));
+            }
+            node.set(bound, field.raw());
+        }
+        if (type != STRING) return;
+        var least = option.get("min_length");
+        var most = option.get("max_length");
+        if (!least.empty()) node.put("min_length", least.integer(0, 6_000, 0));
+        if (!most.empty()) node.put("max_length", most.integer(1, 6_000, 6_000));
     }
 
     /** A choice of an option, or of an autocompletion. */
@@ -239,10 +246,11 @@ public final class CommandForm {
                     case NUMBER -> value.raw().isNumber();
                     default -> value.raw().isTextual();
                 };
-        if (!fits)
+        if (!fits) {
             value.bad(
                     "APPLICATION_COMMAND_OPTIONS_CHOICE_TYPE_INVALID",
                     "Value must be of the option's type.");
+        }
         if (value.raw().isTextual()) value.text(0, 100);
         return node.set("value", value.raw());
     }

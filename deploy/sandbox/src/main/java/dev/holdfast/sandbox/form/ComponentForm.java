@@ -12,7 +12,6 @@ final class ComponentForm {
     static final int BUTTON = 2;
     static final int STRING_SELECT = 3;
     static final int TEXT_INPUT = 4;
-    private static final Set<Integer> SELECTS = Set.of(3, 5, 6, 7, 8);
     private static final int LINK = 5;
     private static final int PREMIUM = 6;
 
@@ -135,11 +134,22 @@ final class ComponentForm {
             select.get("min_values").bad("NUMBER_TYPE_MAX", "Must not be greater than max_values.");
         }
         node.put("disabled", select.get("disabled").flag(false));
-        if (!SELECTS.contains(type) || type != STRING_SELECT) return node;
-        var options = select.get("options");
+        if (type == STRING_SELECT) {
+            node.set("options", selectOptions(select.get("options")));
+            if (most > node.path("options").size()) {
+                select.get("max_values")
+                        .bad(
+                                "SELECT_COMPONENT_MAX_VALUES_TOO_LARGE",
+                                "Must not exceed the number of options.");
+            }
+        }
+        return node;
+    }
+
+    private static ArrayNode selectOptions(Field options) {
+        var read = Json.array();
         var values = new HashSet<String>();
-        var read = node.putArray("options");
-        if (!options.require()) return node;
+        if (!options.require()) return read;
         for (var option : options.list(1, 25)) {
             if (!option.object()) continue;
             var entry = read.addObject();
@@ -157,13 +167,7 @@ final class ComponentForm {
                                 "The specified option value is already used");
             }
         }
-        if (most > read.size()) {
-            select.get("max_values")
-                    .bad(
-                            "SELECT_COMPONENT_MAX_VALUES_TOO_LARGE",
-                            "Must not exceed the number of options.");
-        }
-        return node;
+        return read;
     }
 
     private ObjectNode textInput(Field input) {

@@ -90,7 +90,7 @@ final class Connection {
 
     private void drain() {
         awake.set(false);
-        if (closed || session == null) return;
+        if (closed || socket.isClosed() || session == null) return;
         var frames = session.framesAfter(sent, BATCH);
         if (frames.isEmpty()) {
             close(Close.SESSION_TIMED_OUT);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Session {
-    private static final int KEPT = 20_000;
+    private static final int KEPT = 4_096;
 
     final String id;
     final int shard;

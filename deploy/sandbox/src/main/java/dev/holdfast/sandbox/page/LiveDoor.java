@@ -2,6 +2,8 @@ package dev.holdfast.sandbox.page;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Chat;
+import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
@@ -24,9 +26,13 @@ class LiveDoor {
 
     private final World world;
     private final View view;
+    private final Chat chat;
+    private final BotToken token;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
-    LiveDoor(World world, View view) {
+    LiveDoor(World world, View view, Chat chat, BotToken token) {
+        this.chat = chat;
+        this.token = token;
         this.world = world;
         this.view = view;
         world.listen(this::tell);
@@ -55,7 +61,10 @@ class LiveDoor {
         socket.closeHandler(_ -> viewers.remove(viewer));
         socket.exceptionHandler(broken -> LOG.debug("a page's connection broke", broken));
         world.change(() -> {
-            viewer.tell(frame("STATE", view.of(world.users.find(userId).orElseThrow())));
+            var person = world.users.find(userId).orElseThrow();
+            var bot = world.users.find(token.botId()).orElseThrow();
+            if (!person.bot()) chat.direct(person, bot);
+            viewer.tell(frame("STATE", view.of(person)));
             viewers.add(viewer);
         });
         if (socket.isClosed()) viewers.remove(viewer);

@@ -45,11 +45,11 @@ final class Viewer {
             var _ = socket.close(TRY_AGAIN, "too slow");
             return;
         }
-        while (!waiting.isEmpty() && !socket.writeQueueFull()) {
+        while (!waiting.isEmpty() && !socket.isClosed() && !socket.writeQueueFull()) {
             var frame = waiting.remove();
             count.decrementAndGet();
             var _ = socket.writeTextMessage(frame);
         }
-        if (!waiting.isEmpty()) socket.drainHandler(_ -> wake());
+        if (!waiting.isEmpty() && !socket.isClosed()) socket.drainHandler(_ -> wake());
     }
 }

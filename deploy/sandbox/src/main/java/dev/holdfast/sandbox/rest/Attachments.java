@@ -67,7 +67,7 @@ class Attachments {
     private void store(Upload upload, Snowflake id, String name) {
         try {
             var own = Files.createDirectories(folder.resolve(id.toString()));
-            Files.copy(upload.file(), own.resolve(name));
+            Files.move(upload.file(), own.resolve(name));
         } catch (IOException failed) {
             throw new UncheckedIOException("an attachment could not be kept", failed);
         }

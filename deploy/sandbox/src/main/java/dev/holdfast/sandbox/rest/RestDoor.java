@@ -13,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.math.BigDecimal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -177,7 +178,7 @@ class RestDoor {
     }
 
     private static String seconds(Duration duration) {
-        return "%d.%03d".formatted(duration.toSeconds(), duration.toMillisPart());
+        return BigDecimal.valueOf(duration.toMillis(), 3).toString();
     }
 
     private static void refuseTooMany(

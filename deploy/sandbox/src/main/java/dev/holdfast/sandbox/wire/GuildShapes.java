@@ -72,7 +72,8 @@ public class GuildShapes {
     }
 
     private static String discriminator(User bot) {
-        return String.format("%04d", 1 + Long.remainderUnsigned(bot.id().value(), 9_999));
+        var number = Long.toString(1 + Long.remainderUnsigned(bot.id().value(), 9_999));
+        return "0000".substring(number.length()) + number;
     }
 
     public ObjectNode role(Role role) {
