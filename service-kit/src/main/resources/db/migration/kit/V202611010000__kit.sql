@@ -112,6 +112,19 @@ create table setting (
 select protect('setting', critical => true);
 grant select, insert, update on setting to ${service};
 
+-- Changes a guild's settings of a feature, unless somebody else has since they were read: then the
+-- unit of work is made again from its start, and nobody's change is lost.
+create function change_setting(of_feature text, seen jsonb, wanted jsonb) returns void language plpgsql as $$
+begin
+    insert into setting as stored (guild_id, feature, value, changed_at)
+    values (app_guild(), of_feature, wanted, work_now())
+    on conflict (guild_id, feature)
+    do update set value = excluded.value, changed_at = excluded.changed_at where stored.value = seen;
+    if not found then
+        raise 'the settings of % were changed meanwhile', of_feature using errcode = 'serialization_failure';
+    end if;
+end $$;
+
 create table audit (
     guild_id bigint not null,
     audit_id bigint generated always as identity,

@@ -5,18 +5,30 @@ import static dev.holdfast.economy.TestGuild.BEN;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
+import dev.holdfast.economy.wallet.WalletSettings;
 import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +39,7 @@ class SettingsTest {
     private static final String COMMAND = "economy settings";
 
     @Inject Commands commands;
+    @Inject UnitsOfWork work;
 
     private TestGuild guild;
 
@@ -79,6 +92,54 @@ class SettingsTest {
             assertTrue(
                     words(guild.ask(guild.asking(ANN, "balance"))).contains("**100** " + symbol));
         }
+    }
+
+    /** Both have read the settings before either writes them. */
+    @Test
+    void changesAtTheSameMomentAreBothKept() throws Exception {
+        var bothHaveRead = new CountDownLatch(2);
+        List<Callable<Outcome>> changes =
+                List.of(
+                        () ->
+                                change(
+                                        bothHaveRead,
+                                        it ->
+                                                new WalletSettings(
+                                                        "shells",
+                                                        it.currencySymbol(),
+                                                        it.startingBalance())),
+                        () ->
+                                change(
+                                        bothHaveRead,
+                                        it ->
+                                                new WalletSettings(
+                                                        it.currencyName(),
+                                                        "🐚",
+                                                        it.startingBalance())));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : executor.invokeAll(changes, 30, TimeUnit.SECONDS)) {
+                assertInstanceOf(Outcome.Done.class, done.get());
+            }
+        }
+        var balance = words(guild.ask(guild.asking(ANN, "balance")));
+        assertTrue(balance.contains("**100** 🐚 shells"), balance);
+    }
+
+    private Outcome change(CountDownLatch bothHaveRead, UnaryOperator<WalletSettings> change) {
+        var key = Asking.freshKey();
+        return work.execute(
+                new Request(key, guild.id(), ANN, "test", RequestHash.of(key.value())),
+                unit -> {
+                    var read = unit.settings(WalletSettings.KEY);
+                    bothHaveRead.countDown();
+                    try {
+                        assertTrue(bothHaveRead.await(1, TimeUnit.SECONDS));
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                    unit.change(WalletSettings.KEY, change.apply(read));
+                    return Reply.say("done");
+                });
     }
 
     @Test

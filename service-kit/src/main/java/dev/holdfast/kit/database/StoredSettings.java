@@ -3,16 +3,14 @@ package dev.holdfast.kit.database;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.settings.SettingsKey;
+import java.util.Objects;
 
 /** The settings rows of one guild as the unit of work's first statement brought them. */
 final class StoredSettings {
 
     private static final String CHANGE =
             """
-            insert into setting (guild_id, feature, value, changed_at)
-            values (:guild, :feature, :value::jsonb, :now)
-            on conflict (guild_id, feature)
-            do update set value = excluded.value, changed_at = excluded.changed_at
+            select 1 from change_setting(:feature, :seen::jsonb, :value::jsonb)
             """;
     private static final String AUDIT =
             """
@@ -46,14 +44,14 @@ final class StoredSettings {
     <T extends Record> void write(UnitOfWork work, SettingsKey<T> key, T changed) {
         var before = read(key);
         ObjectNode value = json.valueToTree(changed);
-        var update =
-                work.handle()
-                        .createUpdate(CHANGE)
-                        .bind("guild", work.guild().value())
-                        .bind("feature", key.feature())
-                        .bind("value", value.toString())
-                        .bind("now", work.now());
-        work.write(1, update);
+        work.handle()
+                .createQuery(CHANGE)
+                .bind("feature", key.feature())
+                .bind("seen", Objects.toString(byFeature.get(key.feature()), null))
+                .bind("value", value.toString())
+                .mapTo(Integer.class)
+                .one();
+        work.wrote(1);
         audit(work, "settings.change", new Changed(key.feature(), before, changed));
         byFeature.set(key.feature(), value);
     }
