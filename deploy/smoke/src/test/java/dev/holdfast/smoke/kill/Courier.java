@@ -1,6 +1,5 @@
 package dev.holdfast.smoke.kill;
 
-import dev.holdfast.kit.testing.Caller;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -63,7 +62,12 @@ final class Courier {
                     count(answer.replayed() ? "200, replayed" : "200");
                     return new Answer.Given(answer.body(), answer.replayed());
                 }
-                last = judge(service, payment, answer);
+                count(Integer.toString(answer.status()));
+                last = "%s answered %s".formatted(service, answer);
+                if (answer.status() != 503 && answer.status() != 409) {
+                    unexpected.add("%s: %s".formatted(payment.key(), last));
+                    return new Answer.Unknown(last);
+                }
             } catch (IOException broken) {
                 count("no answer");
                 last = broken.toString();
@@ -73,15 +77,6 @@ final class Courier {
             }
             pause(attempt);
         }
-    }
-
-    private String judge(EconomyProcess service, Payment payment, Caller.Answer answer) {
-        count(Integer.toString(answer.status()));
-        var said = "%s answered %s".formatted(service, answer);
-        if (answer.status() != 503 && answer.status() != 409) {
-            unexpected.add("%s: %s".formatted(payment.key(), said));
-        }
-        return said;
     }
 
     private void count(String what) {
