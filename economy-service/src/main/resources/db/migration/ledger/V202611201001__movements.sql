@@ -21,8 +21,9 @@ begin
         where m.guild_id = app_guild() and m.user_id = member);
 end $$;
 
--- The only function that changes a balance, and the only one that writes a transfer.
-create function move_coins(giver bigint, taker bigint, coins bigint, reason text, memo text)
+-- The only function that changes a balance, and the only one that writes a transfer. The caller has
+-- locked both rows.
+create function transfer_coins(giver bigint, taker bigint, coins bigint, reason text, memo text)
 returns moved language plpgsql as $$
 #variable_conflict use_variable
 declare
@@ -30,13 +31,6 @@ declare
     most constant bigint := 1000000000000000;
     result moved;
 begin
-    -- In the one global order, without which two people who pay each other at the same moment wait
-    -- for each other for ever. (A list, not an array parameter: that would be planned anew each time.)
-    perform from account a
-    where a.guild_id = guild and a.account_id in (giver, taker)
-    order by a.account_id
-    for update;
-
     update account a set balance = a.balance - coins
     where a.guild_id = guild and a.account_id = giver and (a.kind = 'mint' or a.balance >= coins)
     returning a.balance into result.from_balance;
@@ -66,6 +60,23 @@ begin
         reason, memo, app_operation(), work_now());
     result.outcome := 'sent';
     return result;
+end $$;
+
+-- In the one global order, without which two people who pay each other at the same moment wait for
+-- each other for ever.
+create function lock_accounts(variadic accounts bigint[]) returns void language plpgsql as $$
+begin
+    perform from account a
+    where a.guild_id = app_guild() and a.account_id = any (accounts)
+    order by a.account_id
+    for update;
+end $$;
+
+create function move_coins(giver bigint, taker bigint, coins bigint, reason text, memo text)
+returns moved language plpgsql as $$
+begin
+    perform lock_accounts(giver, taker);
+    return transfer_coins(giver, taker, coins, reason, memo);
 end $$;
 
 -- Opens what is missing: the guild's stripes and the members' accounts. Everyone's first coins are
@@ -132,6 +143,38 @@ begin
     return move_coins(giver, taker, coins, reason, memo);
 end $$;
 
+create function accounts_of(members bigint[]) returns bigint[] language plpgsql stable as $$
+begin
+    return array(
+        select (select m.account_id from member_account m
+                where m.guild_id = app_guild() and m.user_id = each.member)
+        from unnest(members) with ordinality as each (member, place)
+        order by place);
+end $$;
+
+-- From members to others, as if one payment after the other; each under an operation of its own. All
+-- rows are locked before the first coin moves.
+create function pay_all(
+    payers bigint[], payees bigint[], amounts bigint[], reasons text[], memos text[],
+    operations text[], starting_balance bigint)
+returns setof moved language plpgsql as $$
+declare
+    givers bigint[] := accounts_of(payers);
+    takers bigint[] := accounts_of(payees);
+begin
+    if array_position(givers || takers, null) is not null then
+        perform open_accounts(starting_balance, variadic payers || payees);
+        givers := accounts_of(payers);
+        takers := accounts_of(payees);
+    end if;
+    perform lock_accounts(variadic givers || takers);
+    for one in 1..cardinality(payers) loop
+        perform set_config('app.operation', operations[one], true);
+        return next transfer_coins(
+            givers[one], takers[one], amounts[one], reasons[one], memos[one]);
+    end loop;
+end $$;
+
 -- New coins for a member.
 create function mint_coins(
     payee bigint, coins bigint, starting_balance bigint, reason text, memo text)
@@ -157,10 +200,7 @@ declare
     missing bigint;
 begin
     -- Which stripe is needed is known only once the balance can no longer change: all are locked.
-    perform from account a
-    where a.guild_id = app_guild() and a.account_id in (mint_account(), sink_account(), theirs)
-    order by a.account_id
-    for update;
+    perform lock_accounts(mint_account(), sink_account(), theirs);
     select wanted - a.balance into strict missing
     from account a where a.guild_id = app_guild() and a.account_id = theirs;
     return case

@@ -10,8 +10,13 @@ create table clock (
 insert into clock default values;
 grant select on clock to ${service}, ${service}_worker;
 
-create function work_now() returns timestamptz language sql stable
-    as $$ select now() + ahead from clock $$;
+-- Business time: the same one throughout a unit of work, which asks for it once.
+create function work_now() returns timestamptz language plpgsql stable as $$
+begin
+    return coalesce(
+        nullif(current_setting('app.now', true), '')::timestamptz,
+        now() + (select ahead from clock));
+end $$;
 
 -- Who the transaction acts for. After SET LOCAL an unset value is '', not NULL: hence nullif.
 create function app_guild() returns bigint language sql stable
@@ -81,23 +86,25 @@ end $$;
 select protect('operation');
 grant select, insert, update (reply) on operation to ${service};
 
--- Empties the partitions whose keys are all too old to be accepted again; the worker calls it.
+-- Empties one partition whose keys are all too old to be accepted again; the worker calls it until
+-- there is none. One at a time: emptying waits for every transaction that uses the partition, and
+-- those use them all.
 create function forget_old_operations() returns int language plpgsql security definer
     set search_path from current as $$
 declare
-    emptied int := 0;
-    kept boolean;
-    partition text;
+    oldest_kept constant date := (work_now() at time zone 'UTC')::date - 9;
+    forgettable boolean;
 begin
     for slot in 0..9 loop
-        partition := format('operation_%s', slot);
-        execute format('select exists (select from %I where issued_on > (work_now() at time zone ''UTC'')::date - 9)', partition) into kept;
-        if not kept then
-            execute format('truncate %I', partition);
-            emptied := emptied + 1;
+        execute format(
+            'select exists (select from %1$I) and not exists (select from %1$I where issued_on > $1)',
+            format('operation_%s', slot)) into forgettable using oldest_kept;
+        if forgettable then
+            execute format('truncate operation_%s', slot);
+            return 1;
         end if;
     end loop;
-    return emptied;
+    return 0;
 end $$;
 revoke execute on function forget_old_operations from public;
 grant execute on function forget_old_operations to ${service}_worker;
@@ -151,11 +158,12 @@ declare
     same_request boolean;
     ring smallint := (day - date '2015-01-01') % 10;
 begin
+    began := now() + (select c.ahead from clock c);
     perform set_config('app.guild', guild::text, true),
             set_config('app.user', actor::text, true),
-            set_config('app.operation', coalesce(operation_key, ''), true);
-    perform pg_advisory_xact_lock_shared(guild);
-    began := work_now();
+            set_config('app.operation', coalesce(operation_key, ''), true),
+            set_config('app.now', began::text, true),
+            pg_advisory_xact_lock_shared(guild);
     if operation_key is not null then
         if day < (began at time zone 'UTC')::date - 7 or day > (began at time zone 'UTC')::date + 1 then
             outcome := 'expired';
@@ -177,16 +185,53 @@ begin
         (select json_object_agg(s.feature, s.value) from setting s where s.guild_id = guild)::text, '{}');
 end $$;
 
--- The last statement before the commit: the answer that every replay will get. One plan for all: one
--- for each value is cheaper to run, having one partition, but planning it anew costs four times that.
-create function finish_work(guild bigint, operation_key text, day date, answer text) returns int language plpgsql
-    set plan_cache_mode = force_generic_plan as $$
+-- The last statement before the commit, sent together with it: the answer that every replay will
+-- get. An error here keeps the commit behind it from happening.
+create function finish_work(guild bigint, operation_key text, day date, answer text) returns void language plpgsql as $$
 #variable_conflict use_variable
-declare
-    finished int;
 begin
     update operation o set reply = answer::json
     where o.guild_id = guild and o.slot = (day - date '2015-01-01') % 10 and o.key = operation_key and o.reply is null;
-    get diagnostics finished = row_count;
-    return finished;
+    if not found then
+        raise 'operation % was not begun here', operation_key;
+    end if;
+end $$;
+
+-- The same for several requests of one guild that are to share a transaction: which of the keys it
+-- claimed. The others are for begin_work to judge. In the order of the keys, so that two groups that
+-- hold some of the same requests never wait for each other.
+create function begin_group(
+    guild bigint, actors bigint[], operation_keys text[], days date[], hashes bytea[], command_paths text[],
+    out began timestamptz, out claimed text[], out settings text
+) language plpgsql as $$
+#variable_conflict use_variable
+begin
+    began := now() + (select c.ahead from clock c);
+    perform set_config('app.guild', guild::text, true),
+            set_config('app.now', began::text, true),
+            -- What holds one of them up is for that one to wait for.
+            set_config('lock_timeout', '250ms', true),
+            pg_advisory_xact_lock_shared(guild);
+    with fresh as (
+        insert into operation (guild_id, slot, key, issued_on, request_hash, user_id, command, began_at)
+        select guild, (day - date '2015-01-01') % 10, key, day, hash, actor, command_path, began
+        from unnest(actors, operation_keys, days, hashes, command_paths)
+            as request (actor, key, day, hash, command_path)
+        where day between (began at time zone 'UTC')::date - 7 and (began at time zone 'UTC')::date + 1
+        order by key
+        on conflict do nothing
+        returning key)
+    select coalesce(array_agg(key), '{}') into claimed from fresh;
+    perform set_config('app.operation', coalesce(claimed[1], ''), true);
+    settings := coalesce(
+        (select json_object_agg(s.feature, s.value) from setting s where s.guild_id = guild)::text, '{}');
+end $$;
+
+-- Each request's own answer.
+create function finish_group(guild bigint, operation_keys text[], days date[], answers text[])
+returns void language plpgsql as $$
+begin
+    for one in 1..cardinality(operation_keys) loop
+        perform finish_work(guild, operation_keys[one], days[one], answers[one]);
+    end loop;
 end $$;

@@ -5,6 +5,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -35,6 +36,19 @@ public final class Accounts {
             return new Transfer.ToSelf();
         }
         return store.pay(work, payer, payee, coins, startingBalance);
+    }
+
+    /** From members to others, one after the other; all rows are locked before coins move. */
+    public List<Transfer> payAll(UnitOfWork work, List<Payment> all, long startingBalance) {
+        var toOthers = all.stream().filter(Accounts::toAnother).toList();
+        var moved = store.payAll(work, toOthers, startingBalance).iterator();
+        return all.stream()
+                .map(payment -> toAnother(payment) ? moved.next() : new Transfer.ToSelf())
+                .toList();
+    }
+
+    private static boolean toAnother(Payment payment) {
+        return !payment.payer().equals(payment.payee());
     }
 
     /** New coins for a member. */

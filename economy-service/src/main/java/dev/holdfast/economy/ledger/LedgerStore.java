@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger's rows: one round trip for each movement, decided in the database. */
 @Singleton
@@ -25,6 +27,11 @@ final class LedgerStore {
             """
             select outcome, from_balance, to_balance
             from pay(:payer, :payee, :amount, :startingBalance, :reason, :memo)
+            """;
+    private static final String PAY_ALL =
+            """
+            select outcome, from_balance, to_balance
+            from pay_all(:payers, :payees, :amounts, :reasons, :memos, :operations, :startingBalance)
             """;
     private static final String MINT =
             """
@@ -94,6 +101,26 @@ final class LedgerStore {
         return move(work, query, coins, startingBalance);
     }
 
+    /** In the order given; one round trip for all. */
+    List<Transfer> payAll(UnitOfWork work, List<Payment> all, long startingBalance) {
+        return work.handle()
+                .createQuery(PAY_ALL)
+                .bindArray("payers", Long.class, each(all, it -> it.payer().value()))
+                .bindArray("payees", Long.class, each(all, it -> it.payee().value()))
+                .bindArray("amounts", Long.class, each(all, it -> it.coins().amount()))
+                .bindArray("reasons", String.class, each(all, it -> it.coins().reason().toString()))
+                .bindArray("memos", String.class, each(all, it -> it.coins().memo()))
+                .bindArray("operations", String.class, each(all, it -> it.operation().value()))
+                .bind("startingBalance", startingBalance)
+                .map((row, _) -> counted(work, transfer(row)))
+                .list();
+    }
+
+    private static @Nullable Object[] each(
+            List<Payment> all, Function<Payment, @Nullable Object> value) {
+        return all.stream().map(value).toArray();
+    }
+
     Transfer mint(UnitOfWork work, UserId payee, Coins coins, long startingBalance) {
         var query = work.handle().createQuery(MINT).bind("member", payee.value());
         return move(work, query, coins, startingBalance);
@@ -138,13 +165,17 @@ final class LedgerStore {
     }
 
     private static Transfer move(UnitOfWork work, Query query, Coins coins, long startingBalance) {
-        var transfer =
+        return counted(
+                work,
                 query.bind("amount", coins.amount())
                         .bind("startingBalance", startingBalance)
                         .bind("reason", coins.reason().toString())
                         .bind("memo", coins.memo())
                         .map((row, _) -> transfer(row))
-                        .one();
+                        .one());
+    }
+
+    private static Transfer counted(UnitOfWork work, Transfer transfer) {
         if (transfer instanceof Transfer.Sent) {
             work.wrote(ROWS_OF_A_TRANSFER);
         }

@@ -69,7 +69,8 @@ final class AdjustCommand implements Command {
         return amount.use(
                 invocation,
                 () -> wallets.balance(work, member.user()),
-                coins -> adjust(invocation, work, member.user(), coins));
+                coins -> adjust(invocation, work, member.user(), coins),
+                refusal -> refusal);
     }
 
     private Reply adjust(Invocation invocation, UnitOfWork work, UserId member, long amount) {

@@ -6,6 +6,7 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
@@ -31,18 +32,25 @@ record AmountOption(Texts texts, long least) {
      * in one order only; whether it is still there, the movement itself decides.
      *
      * @param balance what {@code all} would be
+     * @param otherwise gets the refusal
      */
-    Reply use(Invocation invocation, LongSupplier balance, LongFunction<Reply> then) {
+    <T> T use(
+            Invocation invocation,
+            LongSupplier balance,
+            LongFunction<T> then,
+            Function<Reply, T> otherwise) {
         return switch (Amount.parse(invocation.text(NAME).orElseThrow())) {
-            case Amount.Exactly(var coins) -> enough(invocation, coins, then);
-            case Amount.Share share -> enough(invocation, share.of(balance.getAsLong()), then);
+            case Amount.Exactly(var coins) -> enough(invocation, coins, then, otherwise);
+            case Amount.Share share ->
+                    enough(invocation, share.of(balance.getAsLong()), then, otherwise);
             case Amount.Unusable(var fault) ->
-                    refuse(invocation, fault.name().toLowerCase(Locale.ROOT));
+                    otherwise.apply(refuse(invocation, fault.name().toLowerCase(Locale.ROOT)));
         };
     }
 
-    private Reply enough(Invocation invocation, long coins, LongFunction<Reply> then) {
-        return coins < least ? refuse(invocation, "zero") : then.apply(coins);
+    private <T> T enough(
+            Invocation invocation, long coins, LongFunction<T> then, Function<Reply, T> otherwise) {
+        return coins < least ? otherwise.apply(refuse(invocation, "zero")) : then.apply(coins);
     }
 
     private Reply refuse(Invocation invocation, String fault) {

@@ -1,9 +1,10 @@
 package dev.holdfast.economy.wallet;
 
 import dev.holdfast.economy.ledger.Coins;
+import dev.holdfast.economy.ledger.Payment;
 import dev.holdfast.economy.ledger.Reason;
 import dev.holdfast.economy.ledger.Transfer;
-import dev.holdfast.kit.command.Command;
+import dev.holdfast.kit.command.GroupedCommand;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
@@ -14,10 +15,14 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** {@code /pay member amount [note]}: from one member to another. */
 @Singleton
-final class PayCommand implements Command {
+final class PayCommand implements GroupedCommand {
 
     private static final Reason REASON = new Reason("wallet", "pay");
 
@@ -44,23 +49,61 @@ final class PayCommand implements Command {
                                 .between(1, Memo.LONGEST));
     }
 
-    @Override
-    public Reply run(Invocation invocation, UnitOfWork work) {
-        var payee = invocation.person("member").orElseThrow();
-        if (payee.bot()) {
-            return Reply.refuse(texts.say(invocation, "bot"));
-        }
-        return amount.use(
-                invocation,
-                () -> wallets.balance(work, invocation.user()),
-                coins -> pay(invocation, work, payee.user(), coins));
+    /** What an invocation comes to before coins move. */
+    private sealed interface Step {
+
+        record Refused(Reply reply) implements Step {}
+
+        record Pays(Payment payment) implements Step {}
     }
 
-    private Reply pay(Invocation invocation, UnitOfWork work, UserId payee, long amount) {
+    @Override
+    public List<Reply> runAll(List<Invocation> invocations, UnitOfWork work) {
+        var steps = invocations.stream().map(each -> step(each, work)).toList();
+        var payments =
+                steps.stream()
+                        .flatMap(each ->
+                                each instanceof Step.Pays(var payment)
+                                        ? Stream.of(payment)
+                                        : Stream.empty())
+                        .toList();
+        var transfers =
+                payments.isEmpty()
+                        ? Collections.<Transfer>emptyIterator()
+                        : wallets.payAll(work, payments).iterator();
+        return IntStream.range(0, steps.size())
+                .mapToObj(each ->
+                        switch (steps.get(each)) {
+                            case Step.Refused(var reply) -> reply;
+                            case Step.Pays(var payment) ->
+                                    reply(invocations.get(each), work, payment, transfers.next());
+                        })
+                .toList();
+    }
+
+    private Step step(Invocation invocation, UnitOfWork work) {
+        var payee = invocation.person("member").orElseThrow();
+        if (payee.bot()) {
+            return new Step.Refused(Reply.refuse(texts.say(invocation, "bot")));
+        }
+        return amount.<Step>use(
+                invocation,
+                () -> wallets.balance(work, invocation.user()),
+                coins -> new Step.Pays(payment(invocation, payee.user(), coins)),
+                Step.Refused::new);
+    }
+
+    private static Payment payment(Invocation invocation, UserId payee, long amount) {
         var note = invocation.text("note").map(Memo::clean).orElse(null);
-        var coins = new Coins(amount, REASON, note);
-        return switch (wallets.pay(work, invocation.user(), payee, coins)) {
-            case Transfer.Sent(var left, _) -> sent(invocation, work, payee, amount, left);
+        return new Payment(
+                invocation.operation(), invocation.user(), payee, new Coins(amount, REASON, note));
+    }
+
+    private Reply reply(
+            Invocation invocation, UnitOfWork work, Payment payment, Transfer transfer) {
+        return switch (transfer) {
+            case Transfer.Sent(var left, _) ->
+                    sent(invocation, work, payment.payee(), payment.coins().amount(), left);
             case Transfer.Refused refused ->
                     refusals.of(refused, invocation.user(), invocation, work);
         };

@@ -2,11 +2,13 @@ package dev.holdfast.economy.wallet;
 
 import dev.holdfast.economy.ledger.Accounts;
 import dev.holdfast.economy.ledger.Coins;
+import dev.holdfast.economy.ledger.Payment;
 import dev.holdfast.economy.ledger.Transfer;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /**
  * What members have, on the terms of their guild: everyone starts with its starting balance. At
@@ -30,6 +32,11 @@ public final class Wallets {
     /** From one member to another. */
     public Transfer pay(UnitOfWork work, UserId payer, UserId payee, Coins coins) {
         return accounts.pay(work, payer, payee, coins, startingBalance(work));
+    }
+
+    /** From members to others, as if one payment after the other. */
+    public List<Transfer> payAll(UnitOfWork work, List<Payment> all) {
+        return accounts.payAll(work, all, startingBalance(work));
     }
 
     /** New coins for a member. */

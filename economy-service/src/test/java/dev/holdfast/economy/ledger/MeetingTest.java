@@ -37,6 +37,12 @@ class MeetingTest {
     private static final long START = 100;
 
     private static final String PAY = "select (pay(?, ?, ?, %d, 'test.pay', null)).outcome";
+    private static final String PAY_ALL =
+            """
+            select (pay_all(
+                array[?, ?], array[?, ?], array[30::bigint, 10], array['test.pay', 'test.pay'],
+                array[null, 'there and back'], array['1', '2'], %d)).outcome
+            """;
     private static final String MINT = "select (mint_coins(?, ?, %d, 'test.mint', null)).outcome";
     private static final String SINK = "select (sink_coins(?, ?, %d, 'test.sink', null)).outcome";
     private static final String SET = "select (set_coins(?, ?, %d, 'test.set', null)).outcome";
@@ -52,10 +58,11 @@ class MeetingTest {
                 var me = 1 + random.nextInt(PEOPLE);
                 var other = 1 + (me + random.nextInt(PEOPLE - 1)) % PEOPLE;
                 begin(connection, GUILDS + 1 + round / 3);
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(8)) {
                     case 0 -> call(connection, MINT, me, 5);
                     case 1 -> call(connection, SINK, me, 5);
                     case 2 -> call(connection, SET, me, 60);
+                    case 3, 4 -> call(connection, PAY_ALL, me, other, other, me);
                     default -> call(connection, PAY, me, other, 30);
                 }
                 connection.commit();

@@ -2,6 +2,7 @@ package dev.holdfast.kit.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.database.Groups;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
@@ -34,11 +35,15 @@ public final class Commands {
 
     private static final Logger LOG = Logger.getLogger("holdfast.commands");
 
-    private final Map<CommandPath, Command> byPath;
+    private final Map<CommandPath, Known> byPath;
     private final UnitsOfWork work;
+    private final Groups groups;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
+
+    /** A command and its spec, which is built once. */
+    private record Known(CommandSpec spec, Command command) {}
 
     /** What makes an invocation this one and no other; never roles or locale. */
     private record Identity(
@@ -49,13 +54,20 @@ public final class Commands {
             Invocation.@Nullable Component component) {}
 
     @Inject
-    Commands(@All List<Command> all, UnitsOfWork work, ObjectMapper json, MeterRegistry metrics) {
+    Commands(
+            @All List<Command> all,
+            UnitsOfWork work,
+            Groups groups,
+            ObjectMapper json,
+            MeterRegistry metrics) {
         this.byPath =
                 all.stream()
+                        .map(command -> new Known(command.spec(), command))
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        command -> command.spec().path(), Function.identity()));
+                                        known -> known.spec().path(), Function.identity()));
         this.work = work;
+        this.groups = groups;
         this.json = json;
         this.metrics = metrics;
     }
@@ -63,7 +75,7 @@ public final class Commands {
     /** Sorted by path. */
     public List<CommandSpec> specs() {
         return byPath.values().stream()
-                .map(Command::spec)
+                .map(Known::spec)
                 .sorted(Comparator.comparing(CommandSpec::path))
                 .toList();
     }
@@ -81,33 +93,43 @@ public final class Commands {
                         invocation.user(),
                         invocation.path(),
                         invocation.operation())) {
-            var command = byPath.get(invocation.path());
-            if (command == null) {
+            var known = byPath.get(invocation.path());
+            if (known == null) {
                 return new Outcome.Done(gate.unknown(invocation), false);
             }
-            var outcome = run(command, invocation);
+            var outcome = run(known, invocation);
             record(invocation.path(), outcome, Duration.ofNanos(System.nanoTime() - started));
             return outcome;
         }
     }
 
-    private Outcome run(Command command, Invocation invocation) {
-        return switch (command.spec().access()) {
-            case WRITE ->
-                    work.execute(request(invocation), unit -> reply(command, invocation, unit));
+    private Outcome run(Known known, Invocation invocation) {
+        return switch (known.spec().access()) {
+            case WRITE -> write(known, invocation);
             case READ ->
                     new Outcome.Done(
                             work.read(
                                     invocation.guild(),
                                     invocation.user(),
-                                    unit -> reply(command, invocation, unit)),
+                                    unit -> reply(known, invocation, unit)),
                             false);
         };
     }
 
-    private Reply reply(Command command, Invocation invocation, UnitOfWork unit) {
-        return gate.refusal(command.spec(), invocation)
-                .orElseGet(() -> command.run(invocation, unit));
+    private Outcome write(Known known, Invocation invocation) {
+        var request = request(invocation);
+        var refusal = gate.refusal(known.spec(), invocation);
+        if (refusal.isPresent()) {
+            return work.execute(request, _ -> refusal.get());
+        }
+        return known.command() instanceof GroupedCommand grouped
+                ? groups.execute(request, invocation, grouped::runAll)
+                : work.execute(request, unit -> known.command().run(invocation, unit));
+    }
+
+    private Reply reply(Known known, Invocation invocation, UnitOfWork unit) {
+        return gate.refusal(known.spec(), invocation)
+                .orElseGet(() -> known.command().run(invocation, unit));
     }
 
     private Request request(Invocation invocation) {

@@ -20,6 +20,7 @@ final class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger("holdfast.database");
     private static final Duration BETWEEN = Duration.ofHours(1);
+    private static final int PARTITIONS = 10;
     private static final String FORGET = "select forget_old_operations()";
 
     private final Database database;
@@ -54,8 +55,12 @@ final class Housekeeping {
 
     private void forget() {
         try {
-            database.commitAsWorker(
-                    handle -> handle.createQuery(FORGET).mapTo(Integer.class).one());
+            var emptied = 1;
+            for (var partition = 0; partition < PARTITIONS && emptied > 0; partition++) {
+                emptied =
+                        database.commitAsWorker(
+                                handle -> handle.createQuery(FORGET).mapTo(Integer.class).one());
+            }
         } catch (JdbiException tryAgainInAnHour) {
             LOG.warnf("old operations were not forgotten: %s", tryAgainInAnHour.getMessage());
         }

@@ -39,9 +39,14 @@ final class Provisioning {
             end $$
             """;
 
-    /** Bounds on the server's side: no client, however it dies, holds a row for longer. */
-    private static final List<String> BOUNDS =
+    /**
+     * Bounds on the server's side: no client, however it dies, holds a row for longer. And plans
+     * made once for a connection: every statement finds its rows by guild and key, whatever the
+     * values, and planning anew would cost more than executing.
+     */
+    private static final List<String> BEHAVIOUR =
             List.of(
+                    "plan_cache_mode = force_generic_plan",
                     "statement_timeout = '5s'",
                     "lock_timeout = '2s'",
                     "idle_in_transaction_session_timeout = '5s'",
@@ -84,8 +89,8 @@ final class Provisioning {
             execute(admin, "grant connect on database \"%s\" to %s".formatted(database, role));
             execute(admin, "grant usage on schema %s to %s".formatted(schema, role));
             execute(admin, "alter role %s set search_path = %s".formatted(role, schema));
-            for (var bound : BOUNDS) {
-                execute(admin, "alter role %s set %s".formatted(role, bound));
+            for (var setting : BEHAVIOUR) {
+                execute(admin, "alter role %s set %s".formatted(role, setting));
             }
         }
         grantToReaders(admin, schema);

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +21,9 @@ final class Transaction implements AutoCloseable {
 
     private static final String BEGIN =
             "select outcome, began, stored, settings from begin_work(?, ?, ?, ?, ?, ?)";
-    private static final String FINISH = "select finish_work(?, ?, ?, ?)";
+
+    /** Two statements in one round trip: the row locks are held that much shorter. */
+    private static final String FINISH = "select finish_work(?, ?, ?, ?); COMMIT";
 
     /** What the first statement found. */
     sealed interface Begun {
@@ -27,6 +34,14 @@ final class Transaction implements AutoCloseable {
         /** There is nothing to do any more. */
         record Settled(Outcome outcome) implements Begun {}
     }
+
+    private static final String BEGIN_GROUP =
+            "select began, claimed, settings from begin_group(?, ?, ?, ?, ?, ?)";
+    private static final String FINISH_GROUP = "select finish_group(?, ?, ?, ?); COMMIT";
+    private static final UserId SEVERAL = new UserId(0);
+
+    /** What the first statement of a group found: the keys that are ours until the end. */
+    record Claimed(UnitOfWork work, Set<String> keys) {}
 
     private final Handle handle;
     private final ObjectMapper json;
@@ -91,14 +106,49 @@ final class Transaction implements AutoCloseable {
             statement.setString(2, request.operation().value());
             statement.setObject(3, request.day());
             statement.setString(4, write(reply));
+            statement.execute();
+        }
+    }
+
+    /** Claims the keys of requests of one guild. */
+    Claimed beginGroup(List<Request> requests) throws SQLException {
+        var guild = requests.getFirst().guild();
+        try (var statement = connection().prepareStatement(BEGIN_GROUP)) {
+            statement.setLong(1, guild.value());
+            statement.setArray(2, array("bigint", requests, it -> it.user().value()));
+            statement.setArray(3, array("text", requests, it -> it.operation().value()));
+            statement.setArray(4, array("date", requests, Request::day));
+            statement.setArray(5, hashes(requests));
+            statement.setArray(6, array("text", requests, Request::command));
             try (var row = statement.executeQuery()) {
                 row.next();
-                if (row.getInt(1) != 1) {
-                    throw new UnexpectedRows(1, row.getInt(1), "finish_work");
-                }
+                var now = row.getObject(1, OffsetDateTime.class);
+                var keys = Set.of((String[]) row.getArray(2).getArray());
+                return new Claimed(
+                        work(new Scope(guild, SEVERAL, null), now, row.getString(3)), keys);
             }
         }
-        connection().commit();
+    }
+
+    /** Stores each request's answer, and commits. */
+    void finishGroup(List<Request> requests, List<Reply> replies) throws SQLException {
+        try (var statement = connection().prepareStatement(FINISH_GROUP)) {
+            statement.setLong(1, requests.getFirst().guild().value());
+            statement.setArray(2, array("text", requests, it -> it.operation().value()));
+            statement.setArray(3, array("date", requests, Request::day));
+            statement.setArray(4, array("text", replies, this::write));
+            statement.execute();
+        }
+    }
+
+    private Array hashes(List<Request> requests) throws SQLException {
+        var hashes = requests.stream().map(it -> it.hash().bytes()).toArray(byte[][]::new);
+        return connection().createArrayOf("bytea", hashes);
+    }
+
+    private <T> Array array(String type, List<T> all, Function<T, Object> value)
+            throws SQLException {
+        return connection().createArrayOf(type, all.stream().map(value).toArray());
     }
 
     void rollback() throws SQLException {

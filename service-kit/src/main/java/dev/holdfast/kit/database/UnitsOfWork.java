@@ -4,11 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.Transaction.Begun;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -63,6 +69,57 @@ public final class UnitsOfWork {
         } catch (HeldUp byAnother) {
             return new Outcome.StillRunning();
         }
+    }
+
+    /**
+     * Executes several requests of one guild in one transaction, each with its own operation and
+     * reply, in one attempt. Whatever stands in the way of that leaves them all for {@link
+     * #execute}, which also finds out about a commit whose answer was lost.
+     *
+     * @param body gets what was asked for by those requests that nobody else has executed, and
+     *     gives one reply each; one refusal among them undoes all
+     * @return the replies of those that were executed here; of a request that was delivered twice,
+     *     one
+     */
+    <T> Map<Asked<T>, Reply> executeTogether(
+            List<Asked<T>> asked, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
+        var operations = new HashSet<OperationKey>();
+        var once = asked.stream().filter(each -> operations.add(each.operation())).toList();
+        try (var transaction = new Transaction(database.open(), json)) {
+            return together(transaction, once, body);
+        } catch (SQLException | RuntimeException failed) {
+            LOG.logf(
+                    Failure.of(failed) == Failure.OTHER ? Logger.Level.WARN : Logger.Level.DEBUG,
+                    "a group of %d is executed singly: %s",
+                    asked.size(),
+                    failed.getMessage());
+            return Map.of();
+        }
+    }
+
+    private static <T> Map<Asked<T>, Reply> together(
+            Transaction transaction,
+            List<Asked<T>> asked,
+            BiFunction<List<T>, UnitOfWork, List<Reply>> body)
+            throws SQLException {
+        var claimed = transaction.beginGroup(asked.stream().map(Asked::request).toList());
+        var ours =
+                asked.stream()
+                        .filter(each -> claimed.keys().contains(each.operation().value()))
+                        .toList();
+        if (ours.isEmpty()) {
+            return Map.of();
+        }
+        var replies = body.apply(ours.stream().map(Asked::what).toList(), claimed.work());
+        if (replies.stream().anyMatch(Reply.Refusal.class::isInstance)) {
+            return Map.of();
+        }
+        transaction.finishGroup(ours.stream().map(Asked::request).toList(), replies);
+        var done = new IdentityHashMap<Asked<T>, Reply>();
+        for (var each = 0; each < ours.size(); each++) {
+            done.put(ours.get(each), replies.get(each));
+        }
+        return done;
     }
 
     /**

@@ -15,6 +15,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
 /** The connection dies after PostgreSQL committed and before we hear of it. */
@@ -29,6 +31,22 @@ class UnknownCommitTest {
 
     @Test
     void isAskedForByItsKeyAndNotDoneAgain() throws Exception {
+        cutAndAskAgain((work, request) -> work.execute(request, UnknownCommitTest::count));
+    }
+
+    @Test
+    void ofAGroupIsAskedForByEachKeyAndNotDoneAgain() throws Exception {
+        cutAndAskAgain((work, request) ->
+                new Groups(work).execute(request, "one", (_, unit) -> List.of(count(unit))));
+    }
+
+    private static Reply count(UnitOfWork unit) {
+        unit.write(1, unit.handle().createUpdate("update tally set total = total + 1"));
+        return Reply.say("counted");
+    }
+
+    private void cutAndAskAgain(BiFunction<UnitsOfWork, Request, Outcome> execute)
+            throws Exception {
         var admin = new Admin("probe");
         admin.execute("delete from tally where guild_id = 43");
         admin.execute("insert into tally (guild_id, user_id) values (43, 1)");
@@ -49,16 +67,7 @@ class UnknownCommitTest {
                         RequestHash.of("unknown"));
         proxy.cutNextCommit();
 
-        var outcome =
-                work.execute(
-                        request,
-                        unit -> {
-                            unit.write(
-                                    1,
-                                    unit.handle()
-                                            .createUpdate("update tally set total = total + 1"));
-                            return Reply.say("counted");
-                        });
+        var outcome = execute.apply(work, request);
 
         database.close();
         proxy.close();

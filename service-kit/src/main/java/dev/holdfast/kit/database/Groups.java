@@ -1,0 +1,192 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Reply;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Lets requests for the same command in the same guild share a transaction. Nobody waits for a
+ * group to fill: whoever finds no group under way leads one at once, if need be alone, and whoever
+ * comes meanwhile is in the next. One at a time, since two would wait for each other's rows. What a
+ * group leaves undone, each does by itself: there alone are retries, replays and refusals settled.
+ * Safe for any thread.
+ */
+@Singleton
+public final class Groups {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.database");
+    private static final int LARGEST = 32;
+    private static final int MOST_WAITING = 1_000;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final UnitsOfWork work;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    /** Who waits for the next group; a lane is here as long as somebody leads it. */
+    private final Map<Lane, Queue<Ticket<?>>> waiting = new HashMap<>();
+
+    @Inject
+    Groups(UnitsOfWork work) {
+        this.work = work;
+    }
+
+    private record Lane(GuildId guild, String command) {}
+
+    /** What one who waits is told. */
+    private sealed interface Turn {
+
+        /** The next group is theirs to lead. */
+        record Lead() implements Turn {}
+
+        /** Their request was executed in a group of so many. */
+        record Done(Reply reply, int together) implements Turn {}
+
+        /** Their request is for them to execute. */
+        record Alone() implements Turn {}
+    }
+
+    /** One who waits. */
+    private record Ticket<T>(Asked<T> asked, BlockingQueue<Turn> turn) {
+
+        static <T> Ticket<T> of(Request request, T what) {
+            return new Ticket<>(new Asked<>(request, what), new ArrayBlockingQueue<>(1));
+        }
+    }
+
+    /**
+     * Executes the request once, however often it is delivered; with others, or alone.
+     *
+     * @param body the same for all requests for this command; called again when an attempt is
+     */
+    public <T> Outcome execute(
+            Request request, T what, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
+        var begun = System.nanoTime();
+        var lane = new Lane(request.guild(), request.command());
+        var ticket = Ticket.of(request, what);
+        var turn = enter(lane, ticket).orElseGet(() -> await(lane, ticket));
+        return switch (turn instanceof Turn.Lead ? lead(lane, ticket, body) : turn) {
+            case Turn.Done(var reply, var together) -> {
+                LOG.infof(
+                        "committed in a group of %d took=%dus",
+                        together, (System.nanoTime() - begun) / 1_000);
+                yield new Outcome.Done(reply, false);
+            }
+            case Turn.Alone(), Turn.Lead() ->
+                    work.execute(request, unit -> body.apply(List.of(what), unit).getFirst());
+        };
+    }
+
+    /** Says at once what to do, or nothing where another leads. */
+    private Optional<Turn> enter(Lane lane, Ticket<?> ticket) {
+        lock.lock();
+        try {
+            var queue = waiting.get(lane);
+            if (queue == null) {
+                waiting.put(lane, new ArrayDeque<>(List.of(ticket)));
+                return Optional.of(new Turn.Lead());
+            }
+            if (queue.size() >= MOST_WAITING) {
+                return Optional.of(new Turn.Alone());
+            }
+            queue.add(ticket);
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Turn await(Lane lane, Ticket<?> ticket) {
+        try {
+            var turn = ticket.turn().poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            return turn == null ? leave(lane, ticket) : turn;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return leave(lane, ticket);
+        }
+    }
+
+    /** Whether a group already has the request, its operation key will tell. */
+    private Turn leave(Lane lane, Ticket<?> ticket) {
+        lock.lock();
+        try {
+            var queue = waiting.get(lane);
+            if (queue != null) {
+                queue.remove(ticket);
+            }
+            var late = ticket.turn().poll();
+            if (late instanceof Turn.Lead) {
+                passOn(lane);
+                return new Turn.Alone();
+            }
+            return late == null ? new Turn.Alone() : late;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Executes the group that the ticket is the first of, and says what became of the ticket. */
+    private <T> Turn lead(
+            Lane lane, Ticket<T> ticket, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
+        List<Ticket<T>> group = take(lane);
+        Map<Asked<T>, Reply> done = Map.of();
+        try {
+            done = work.executeTogether(group.stream().map(Ticket::asked).toList(), body);
+        } finally {
+            for (var each : group) {
+                each.turn().add(turn(each, done));
+            }
+            passOn(lane);
+        }
+        return turn(ticket, done);
+    }
+
+    private static <T> Turn turn(Ticket<T> ticket, Map<Asked<T>, Reply> done) {
+        var reply = done.get(ticket.asked());
+        return reply == null ? new Turn.Alone() : new Turn.Done(reply, done.size());
+    }
+
+    // All who wait in a lane ask the same command for the same thing.
+    @SuppressWarnings("unchecked")
+    private <T> List<Ticket<T>> take(Lane lane) {
+        lock.lock();
+        try {
+            var queue = waiting.get(lane);
+            var group = new ArrayList<Ticket<T>>();
+            while (queue != null && group.size() < LARGEST && !queue.isEmpty()) {
+                group.add((Ticket<T>) queue.remove());
+            }
+            return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void passOn(Lane lane) {
+        lock.lock();
+        try {
+            var queue = waiting.get(lane);
+            if (queue == null || queue.isEmpty()) {
+                waiting.remove(lane);
+                return;
+            }
+            queue.element().turn().add(new Turn.Lead());
+        } finally {
+            lock.unlock();
+        }
+    }
+}
