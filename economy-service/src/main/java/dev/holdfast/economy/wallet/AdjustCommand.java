@@ -66,6 +66,9 @@ final class AdjustCommand implements Command {
         if (member.bot()) {
             return Reply.refuse(texts.say(invocation, "bot"));
         }
+        if (why(invocation).isEmpty()) {
+            return Reply.refuse(texts.say(invocation, "adjust.why"));
+        }
         return amount.use(
                 invocation,
                 () -> wallets.balance(work, member.user()),
@@ -73,8 +76,12 @@ final class AdjustCommand implements Command {
                 refusal -> refusal);
     }
 
+    private static String why(Invocation invocation) {
+        return Memo.clean(invocation.text("reason").orElseThrow());
+    }
+
     private Reply adjust(Invocation invocation, UnitOfWork work, UserId member, long amount) {
-        var why = Memo.clean(invocation.text("reason").orElseThrow());
+        var why = why(invocation);
         var coins = new Coins(amount, new Reason("wallet", kind.word), why);
         var transfer =
                 switch (kind) {

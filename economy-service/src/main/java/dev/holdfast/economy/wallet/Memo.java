@@ -13,17 +13,22 @@ final class Memo {
 
     private Memo() {}
 
-    /** As it is kept: one line. */
+    /** As it is kept: one line, empty where nothing was said. */
     static String clean(String written) {
         return BREAKS.matcher(written).replaceAll(" ").strip();
     }
 
-    /** As a list shows it: shortened, and with nothing in it that Discord would format. */
+    /** With nothing in it that Discord would format. */
+    static String quote(String memo) {
+        return MARKUP.matcher(memo).replaceAll("\\\\$1");
+    }
+
+    /** As a list shows it: shortened. */
     static String show(String memo) {
         var shown =
                 memo.codePointCount(0, memo.length()) <= SHOWN
                         ? memo
                         : memo.substring(0, memo.offsetByCodePoints(0, SHOWN)) + "…";
-        return MARKUP.matcher(shown).replaceAll("\\\\$1");
+        return quote(shown);
     }
 }

@@ -94,7 +94,8 @@ final class PayCommand implements GroupedCommand {
     }
 
     private static Payment payment(Invocation invocation, UserId payee, long amount) {
-        var note = invocation.text("note").map(Memo::clean).orElse(null);
+        var note =
+                invocation.text("note").map(Memo::clean).filter(it -> !it.isEmpty()).orElse(null);
         return new Payment(
                 invocation.operation(), invocation.user(), payee, new Coins(amount, REASON, note));
     }
@@ -102,22 +103,22 @@ final class PayCommand implements GroupedCommand {
     private Reply reply(
             Invocation invocation, UnitOfWork work, Payment payment, Transfer transfer) {
         return switch (transfer) {
-            case Transfer.Sent(var left, _) ->
-                    sent(invocation, work, payment.payee(), payment.coins().amount(), left);
+            case Transfer.Sent(var left, _) -> sent(invocation, work, payment, left);
             case Transfer.Refused refused ->
                     refusals.of(refused, invocation.user(), invocation, work);
         };
     }
 
-    private Reply sent(
-            Invocation invocation, UnitOfWork work, UserId payee, long amount, long left) {
+    private Reply sent(Invocation invocation, UnitOfWork work, Payment payment, long left) {
         var currency = work.settings(WalletSettings.KEY);
+        var note = payment.coins().memo();
         return Reply.say(
                 texts.say(
                         invocation,
-                        "pay.sent",
-                        currency.coins(amount),
-                        payee,
-                        currency.coins(left)));
+                        note == null ? "pay.sent" : "pay.noted",
+                        currency.coins(payment.coins().amount()),
+                        payment.payee(),
+                        currency.coins(left),
+                        note == null ? "" : Memo.quote(note)));
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.economy.ledger;
 
 import static dev.holdfast.economy.TestGuild.ANN;
 import static dev.holdfast.economy.TestGuild.BEN;
+import static dev.holdfast.economy.TestGuild.CAT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,12 +13,14 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +98,26 @@ class AccountsTest {
     }
 
     @Test
+    void paymentsTogetherAreAsIfOneAfterTheOther() {
+        var together =
+                runTogether(
+                        payment(ANN, BEN, 100),
+                        payment(BEN, CAT, 150),
+                        payment(ANN, CAT, 1),
+                        payment(CAT, CAT, 1),
+                        payment(CAT, ANN, 250));
+        assertEquals(
+                List.of(
+                        new Transfer.Sent(0, 200),
+                        new Transfer.Sent(50, 250),
+                        new Transfer.InsufficientFunds(0),
+                        new Transfer.ToSelf(),
+                        new Transfer.Sent(0, 250)),
+                together);
+        assertEquals(6, guild.count("transfer"), "three starting balances, three payments");
+    }
+
+    @Test
     void nobodyPaysThemselves() {
         assertEquals(
                 new Transfer.ToSelf(),
@@ -161,6 +184,22 @@ class AccountsTest {
                     return Reply.say("done");
                 });
         return transfer.get();
+    }
+
+    private List<Transfer> runTogether(Payment... payments) {
+        var key = Asking.freshKey();
+        var transfers = new AtomicReference<List<Transfer>>();
+        work.execute(
+                new Request(key, guild.id(), ANN, "test", RequestHash.of(key.value())),
+                unit -> {
+                    transfers.set(accounts.payAll(unit, List.of(payments), 100));
+                    return Reply.say("done");
+                });
+        return transfers.get();
+    }
+
+    private static Payment payment(UserId payer, UserId payee, long amount) {
+        return new Payment(Asking.freshKey(), payer, payee, coins(amount));
     }
 
     private static Coins coins(long amount) {

@@ -83,6 +83,18 @@ class AdjustTest {
     }
 
     @Test
+    void wantsAReasonThatSaysSomething() {
+        assertRefused(
+                "Say why in a few words; the member sees it in their history.",
+                guild.ask(
+                        guild.asAdmin("money add")
+                                .person("member", ANN)
+                                .text("amount", "1")
+                                .text("reason", " \t ")));
+        assertEquals(0, guild.count("transfer"));
+    }
+
+    @Test
     void isForThoseWhoManageTheServer() {
         for (var how : List.of("add", "remove", "set")) {
             var asking =

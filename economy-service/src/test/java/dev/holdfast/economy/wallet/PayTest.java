@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,18 @@ class PayTest {
                 guild.pay(ANN, BEN, "25"));
         assertEquals(75, guild.balance(ANN));
         assertEquals(125, guild.balance(BEN));
+    }
+
+    @Test
+    void showsTheNoteAsItWasWritten() {
+        var asking = guild.asking(ANN, "pay").person("member", BEN).text("amount", "1");
+        assertEquals(
+                Reply.say(
+                        "Sent **1** ⚓ to <@102>. You have **99** ⚓ left.\n> for \\*the\\* boat {0}"),
+                guild.ask(asking.text("note", "for *the*\n boat {0}")));
+        assertEquals(
+                Reply.say("Sent **1** ⚓ to <@102>. You have **98** ⚓ left."),
+                guild.ask(asking.text("note", " \n ")));
     }
 
     @Test
@@ -174,6 +187,21 @@ class PayTest {
         assertEquals(START, guild.balance(ANN));
         assertEquals(START, guild.balance(BEN));
         assertEquals(2 + 2 * AT_ONCE, guild.count("transfer"));
+    }
+
+    /** Those who meet share a transaction; what is refused to one is not refused to the others. */
+    @Test
+    void ofManyAtOnceOnlyThoseAreRefusedForWhomNothingIsLeft() throws Exception {
+        var refused = new AtomicInteger();
+        atOnce(() -> {
+            if (guild.pay(ANN, BEN, "10") instanceof Reply.Refusal) {
+                refused.incrementAndGet();
+            }
+            return true;
+        });
+        assertEquals(0, guild.balance(ANN));
+        assertEquals(2 * START, guild.balance(BEN));
+        assertEquals(AT_ONCE - START / 10, refused.get());
     }
 
     private static void atOnce(Callable<Boolean> visit) throws Exception {
