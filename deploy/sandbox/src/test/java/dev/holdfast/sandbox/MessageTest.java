@@ -224,12 +224,17 @@ class MessageTest extends SandboxTest {
                 Content-Disposition: form-data; name="payload_json"\r
                 Content-Type: application/json\r
                 \r
-                {"content":"see"}\r
+                {"content":"see","embeds":[{"title":"t","image":{"url":"attachment://chart.png"}}]}\r
                 --b0undary\r
                 Content-Disposition: form-data; name="files[0]"; filename="../chart.txt"\r
                 Content-Type: text/plain\r
                 \r
                 up and to the right\r
+                --b0undary\r
+                Content-Disposition: form-data; name="files[1]"; filename="chart.png"\r
+                Content-Type: image/png\r
+                \r
+                png\r
                 --b0undary--\r
                 """
                         .replace("\n", "")
@@ -244,6 +249,14 @@ class MessageTest extends SandboxTest {
         var sent = Json.parse(http.send(request, BodyHandlers.ofByteArray()).body()).orElseThrow();
         var file = sent.path("attachments").get(0);
         assertEquals("see", sent.path("content").asText());
+        assertEquals(1, sent.path("attachments").size(), "the picture is the embed's");
+        assertTrue(
+                sent.path("embeds")
+                        .get(0)
+                        .path("image")
+                        .path("url")
+                        .asText()
+                        .endsWith("/chart.png"));
         assertEquals(19, file.path("size").asInt());
         var read =
                 http.send(

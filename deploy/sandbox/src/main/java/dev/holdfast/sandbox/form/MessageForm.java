@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.Mentions;
 import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Snowflake;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,8 +67,30 @@ public record MessageForm(
         return read(form, MessageBody.text("", Mentions.NONE));
     }
 
-    public MessageBody body(Mentions mentions, ArrayNode attachments, int finalFlags) {
-        return new MessageBody(content, embeds, components, attachments, mentions, finalFlags);
+    /**
+     * The body with its files; those that an embed shows are its pictures and no longer stand
+     * apart.
+     */
+    public MessageBody body(Mentions mentions, ArrayNode files, int finalFlags) {
+        var shown = embeds.deepCopy();
+        var apart = Json.array();
+        for (var file : files) {
+            var name = "attachment://" + file.path("filename").asText();
+            if (!show(shown, name, file.path("url").asText())) apart.add(file);
+        }
+        return new MessageBody(content, shown, components, apart, mentions, finalFlags);
+    }
+
+    private static boolean show(ArrayNode embeds, String name, String url) {
+        var found = false;
+        for (var embed : embeds) {
+            for (var picture : List.of("image", "thumbnail")) {
+                if (!embed.path(picture).path("url").asText().equals(name)) continue;
+                ((ObjectNode) embed.get(picture)).put("url", url).put("proxy_url", url);
+                found = true;
+            }
+        }
+        return found;
     }
 
     /** A modal, checked, in the shape that a client shows. */

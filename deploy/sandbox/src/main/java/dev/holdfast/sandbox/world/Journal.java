@@ -39,6 +39,7 @@ final class Journal implements AutoCloseable {
     private @Nullable FileChannel file;
     private int generation;
     private long size;
+    private boolean behind;
 
     Journal(Path folder) {
         this.folder = folder;
@@ -148,9 +149,11 @@ final class Journal implements AutoCloseable {
         if (pending.size() == 0 || file == null) return;
         try {
             var bytes = ByteBuffer.wrap(pending.toByteArray());
-            size += bytes.remaining();
             while (bytes.hasRemaining()) file.write(bytes);
+            size += bytes.limit();
         } catch (IOException lost) {
+            behind = true;
+            forgetPart(file, lost);
             throw new UncheckedIOException(
                     "The sandbox's journal cannot be written: free disk space.", lost);
         } finally {
@@ -158,8 +161,18 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    long size() {
-        return size;
+    /** Half a line in the middle would make the file unreadable. */
+    private void forgetPart(FileChannel journal, IOException lost) {
+        try {
+            journal.truncate(size);
+        } catch (IOException another) {
+            lost.addSuppressed(another);
+        }
+    }
+
+    /** Whether a snapshot is due: the journal is that long, or lacks what could not be written. */
+    boolean due(long longest) {
+        return behind || size >= longest;
     }
 
     /** Makes what was written survive a power cut. */
@@ -178,6 +191,7 @@ final class Journal implements AutoCloseable {
             if (file != null) file.close();
             generation++;
             size = 0;
+            behind = false;
             file =
                     FileChannel.open(
                             path("journal", generation),

@@ -24,6 +24,7 @@ class Upkeep {
 
     void start(@Observes StartupEvent event, Seed seed, World world) {
         seed.plant();
+        LOG.info(world.summary());
         var _ = upkeep.scheduleWithFixedDelay(() -> maintain(world), 1, 1, TimeUnit.SECONDS);
     }
 

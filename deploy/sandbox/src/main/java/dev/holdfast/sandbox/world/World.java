@@ -198,10 +198,22 @@ public class World {
         return found;
     }
 
+    /** One line for the log: what is kept and where. */
+    String summary() {
+        return change(() ->
+                "%s holds %d people and bots, %d channels, %d messages, %d commands"
+                        .formatted(
+                                settings.data(),
+                                users.all().size(),
+                                channels.all().size(),
+                                messages.rows().size(),
+                                commands.all().size()));
+    }
+
     /** Makes what was written survive a power cut, and folds a long journal into a snapshot. */
     public void maintain() throws IOException {
         journal.force();
-        if (journal.size() < settings.compactAt()) return;
+        if (!change(() -> journal.due(settings.compactAt()))) return;
         var begun = new AtomicInteger();
         var rows =
                 change(() -> {

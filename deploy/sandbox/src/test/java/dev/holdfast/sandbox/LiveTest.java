@@ -1,0 +1,79 @@
+package dev.holdfast.sandbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+
+/** What an open page is told, and what not. */
+@QuarkusTest
+class LiveTest extends BotTest {
+    private GatewayClient page(String person) {
+        return client.connect("sandbox/live?user=" + client.user(person));
+    }
+
+    private static boolean sees(JsonNode state, String channel) {
+        return StreamSupport.stream(
+                        state.path("guilds").get(0).path("channels").spliterator(), false)
+                .anyMatch(each -> each.path("name").asText().equals(channel));
+    }
+
+    @Test
+    void aPageBeginsWithWhatThisPersonSees() {
+        try (var ada = page("ada");
+                var milo = page("milo")) {
+            var hers = ada.await("STATE").path("d");
+            assertFalse(sees(hers, "moderators"));
+            assertFalse(hers.path("messages").has(client.channel("moderators")));
+            assertEquals(client.user("ada"), hers.path("me").asText());
+            assertEquals(
+                    client.application(),
+                    hers.path("directs").get(0).path("recipients").get(1).path("id").asText());
+            assertTrue(sees(milo.await("STATE").path("d"), "moderators"));
+        }
+    }
+
+    @Test
+    void anEphemeralReplyIsToldToOnePersonOnly() {
+        try (var ada = page("ada");
+                var ben = page("ben")) {
+            ada.await("STATE");
+            ben.await("STATE");
+            var interaction = start(client.command("ping", "ada"));
+            assertEquals(
+                    "PENDING", ada.await("INTERACTION_STATE").path("d").path("state").asText());
+            answer(interaction, "{'type':4,'data':{'content':'psst','flags':64}}");
+            assertEquals("psst", ada.await("MESSAGE_CREATE").path("d").path("content").asText());
+            client.act(client.act("message", "milo", "moderators").put("content", "closed"));
+            client.act(client.act("message", "milo", "general").put("content", "open"));
+            var told = ben.next(frame -> !frame.path("t").asText().isEmpty());
+            assertEquals("open", told.path("d").path("content").asText(), told::toString);
+        }
+    }
+
+    @Test
+    void commandsAndAnswersComeLive() {
+        try (var ada = page("ada")) {
+            ada.await("STATE");
+            client.register(json("[{'name':'new','description':'x'}]"));
+            assertEquals(
+                    "new",
+                    ada.await("SANDBOX_COMMANDS")
+                            .path("d")
+                            .path("commands")
+                            .get(0)
+                            .path("name")
+                            .asText());
+            var interaction = start(client.command("new", "ada"));
+            answer(
+                    interaction,
+                    "{'type':9,'data':{'custom_id':'m','title':'M','components':[{'type':1,'components':[{'type':4,'custom_id':'a','label':'A','style':1}]}]}}");
+            var shown = ada.next(frame -> frame.path("d").path("state").asText().equals("MODAL"));
+            assertEquals("M", shown.path("d").path("shown").path("title").asText());
+        }
+    }
+}
