@@ -34,12 +34,17 @@ final class JavacordApi extends DiscordApiImpl {
                 token, 0, 1, intents, false, false, false, null, null, null, null, null, false,
                 null, null, Map.of(), List.of(), false, false);
         PrivacyProtectionLogger.addPrivateData(token);
-        setReconnectDelay(attempt -> Math.min(LONGEST_PAUSE_SECONDS, (attempt - 1) * attempt));
+        setReconnectDelay(JavacordApi::pauseSeconds);
     }
 
     @Override
     public OkHttpClient getHttpClient() {
         return answering;
+    }
+
+    /** At once, then after 1, 2, 4 ... seconds. */
+    private static int pauseSeconds(int attempt) {
+        return attempt <= 1 ? 0 : Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(attempt - 2, 5));
     }
 
     private static Response answer(Interceptor.Chain chain, String gateway) {
