@@ -31,8 +31,7 @@ public final class Wire implements AutoCloseable {
 
         void carry(Socket from, Socket to) {
             var buffer = new byte[8_192];
-            try (from;
-                    to) {
+            try {
                 for (var read = from.getInputStream().read(buffer);
                         read >= 0;
                         read = from.getInputStream().read(buffer)) {
@@ -40,8 +39,17 @@ public final class Wire implements AutoCloseable {
                         to.getOutputStream().write(buffer, 0, read);
                     }
                 }
-            } catch (IOException cut) {
-                silent = true;
+                end();
+            } catch (IOException broken) {
+                end();
+            }
+        }
+
+        /** On a silent line neither side learns that the other has gone. */
+        private void end() {
+            if (!silent) {
+                close(near);
+                close(far);
             }
         }
     }
