@@ -14,8 +14,9 @@ public record Application(String id, boolean readsMessages) {
     private static final long MESSAGE_CONTENT = 1L << 18;
     private static final long MESSAGE_CONTENT_LIMITED = 1L << 19;
 
+    /** A server that tells no flags knows no such limits. */
     static Application of(JsonNode json) {
-        var flags = json.path("flags").asLong();
+        var flags = json.path("flags").asLong(MESSAGE_CONTENT);
         return new Application(
                 json.path("id").asText(),
                 (flags & (MESSAGE_CONTENT | MESSAGE_CONTENT_LIMITED)) != 0);

@@ -88,7 +88,7 @@ public final class DiscordConnection {
     /** Asks Discord who we are, for as long as it does not answer. */
     private Optional<Application> introduce() throws InterruptedException {
         for (var pause = LOOK; ; pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
-            switch (rest.send(Call.get("/applications/@me"))) {
+            switch (askWhoWeAre()) {
                 case Answer.Done(var body) -> {
                     return Optional.of(Application.of(body));
                 }
@@ -102,6 +102,14 @@ public final class DiscordConnection {
             }
             Thread.sleep(pause);
         }
+    }
+
+    /** Servers that only know the older of the two addresses are asked there. */
+    private Answer askWhoWeAre() {
+        var answer = rest.send(Call.get("/applications/@me"));
+        return answer instanceof Answer.Refused(var status, _, _) && status == 404
+                ? rest.send(Call.get("/oauth2/applications/@me"))
+                : answer;
     }
 
     private GatewaySocket connect(Application known) {
