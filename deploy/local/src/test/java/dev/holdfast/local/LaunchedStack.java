@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.ProcessTree;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,12 +39,15 @@ final class LaunchedStack implements AutoCloseable {
     private LaunchedStack(Process launcher, Map<String, String> environment) {
         this.launcher = launcher;
         this.environment = environment;
-        this.reader =
-                Thread.ofVirtual()
-                        .start(() ->
-                                launcher.inputReader(StandardCharsets.UTF_8)
-                                        .lines()
-                                        .forEach(unread::add));
+        this.reader = Thread.ofVirtual().start(this::read);
+    }
+
+    private void read() {
+        try {
+            launcher.inputReader(StandardCharsets.UTF_8).lines().forEach(unread::add);
+        } catch (UncheckedIOException e) {
+            // The launcher was killed.
+        }
     }
 
     /** An environment with free ports for everything. */

@@ -3,7 +3,6 @@ package dev.holdfast.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
@@ -15,7 +14,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -47,9 +45,7 @@ class LauncherTest {
 
     @BeforeEach
     void buildServices() throws IOException {
-        for (var module : new String[] {"deploy/sandbox", "economy-service", "gateway-service"}) {
-            TinyService.buildInto(root, module);
-        }
+        TinyService.buildAll(root);
     }
 
     private void useOwnServers() {
@@ -73,18 +69,6 @@ class LauncherTest {
                     stops.toString());
             children.forEach(
                     child -> assertFalse(child.isAlive(), () -> "still there: " + child.info()));
-        }
-    }
-
-    @Test
-    void tellsWhereToClick() throws Exception {
-        useOwnServers();
-        try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
-            stack.interrupt();
-            var sandbox = "http://127.0.0.1:" + environment.get("HOLDFAST_SANDBOX_PORT");
-            assertTrue(
-                    stack.output().contains("Open " + sandbox + " and type /balance."),
-                    stack.output());
         }
     }
 
@@ -116,20 +100,6 @@ class LauncherTest {
     }
 
     @Test
-    void startsAServiceAgainThatDied() throws Exception {
-        useOwnServers();
-        try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
-            var before = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid");
-            assertThrows(
-                    IOException.class, () -> stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/crash"));
-            var line = stack.awaitLine("economy-service ended (exit code 3).");
-            assertTrue(line.contains("Starting it again in 1 s. Its log: " + root), line);
-            stack.awaitLine("economy-service is ready again.");
-            assertNotEquals(before, stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid"));
-        }
-    }
-
-    @Test
     void startsTheDatabaseAgainThatDied() throws Exception {
         try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
             var note = root.resolve("data/postgres/cluster/postmaster.pid");
@@ -139,49 +109,6 @@ class LauncherTest {
             stack.awaitLine("PostgreSQL is ready again.");
             assertNotEquals(before, Long.parseLong(Files.readAllLines(note).getFirst()));
             assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).answers(LaunchedStack.LIMIT));
-        }
-    }
-
-    @Test
-    void startsNoServerWhereTheOperatorNamesOne() throws Exception {
-        useOwnServers();
-        try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
-            assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).isFree());
-            assertTrue(stack.port(Setting.HOLDFAST_REDIS_PORT).isFree());
-            assertFalse(Files.exists(root.resolve("data/postgres/cluster")));
-            var seen = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
-            assertTrue(seen.contains("DATABASE_URL=" + ownPostgres.url()), seen);
-            assertTrue(seen.contains("DATABASE_ADMIN_URL=" + ownPostgres.adminUrl()), seen);
-            assertTrue(seen.contains("REDIS_URL=" + ownRedis.url()), seen);
-        }
-    }
-
-    @Test
-    void givesEachServiceItsSecretsAndNoOthers() throws Exception {
-        useOwnServers();
-        try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
-            var gateway = stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/environment");
-            var economy = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
-            var sandbox = stack.get(Setting.HOLDFAST_SANDBOX_PORT, "/environment");
-            var secret = "HOLDFAST_SECRET=" + Files.readString(root.resolve("data/secret")).strip();
-            assertTrue(gateway.contains(secret) && economy.contains(secret));
-            assertTrue(
-                    gateway.contains("DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox"),
-                    gateway);
-            assertTrue(
-                    gateway.contains(
-                            "DISCORD_URL=http://127.0.0.1:"
-                                    + environment.get("HOLDFAST_SANDBOX_PORT")));
-            assertTrue(
-                    gateway.contains(
-                            "HOLDFAST_SERVICES=economy=http://127.0.0.1:"
-                                    + environment.get("HOLDFAST_ECONOMY_PORT")));
-            assertFalse(economy.contains("DISCORD_TOKEN"), economy);
-            assertFalse(
-                    sandbox.contains("HOLDFAST_SECRET") || sandbox.contains("DATABASE_URL"),
-                    sandbox);
-            assertEquals("rwx------", permissions("data"));
-            assertEquals("rw-------", permissions("data/secret"));
         }
     }
 
@@ -217,19 +144,6 @@ class LauncherTest {
     }
 
     @Test
-    void refusesASecondRunOnTheSameData() throws Exception {
-        useOwnServers();
-        try (var first = LaunchedStack.start(root, environment).awaitReady()) {
-            try (var second = LaunchedStack.start(root, environment)) {
-                assertEquals(1, second.awaitExit());
-                assertTrue(
-                        second.output().contains("(process " + first.pid() + ")"), second.output());
-            }
-            assertEquals("UP", first.get(Setting.HOLDFAST_GATEWAY_PORT, "/q/health/ready"));
-        }
-    }
-
-    @Test
     void saysWhichServerOfTheOperatorDoesNotAnswer() throws Exception {
         environment.put(
                 "DATABASE_URL", "postgresql://127.0.0.1:%s/holdfast".formatted(ownRedis.port()));
@@ -254,9 +168,5 @@ class LauncherTest {
                     stack.output().contains("TinyService does not want to start."), stack.output());
             assertTrue(stack.output().contains("exit code 7"), stack.output());
         }
-    }
-
-    private String permissions(String path) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(path)));
     }
 }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,8 +62,14 @@ final class TinyService {
         }
     }
 
-    /** Puts it where the launcher looks for the build of a module. */
-    static void buildInto(Path root, String module) throws IOException {
+    /** Puts it where the launcher looks for the builds of the services. */
+    static void buildAll(Path root) throws IOException {
+        for (var module : List.of("deploy/sandbox", "economy-service", "gateway-service")) {
+            buildInto(root, module);
+        }
+    }
+
+    private static void buildInto(Path root, String module) throws IOException {
         var folder = Files.createDirectories(root.resolve(module).resolve("target/quarkus-app"));
         var classes =
                 Optional.ofNullable(TinyService.class.getProtectionDomain().getCodeSource())

@@ -1,0 +1,125 @@
+package dev.holdfast.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.RedisSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** One stack that runs on servers of the operator, looked at from all sides. */
+@Execution(ExecutionMode.SAME_THREAD)
+class RunningStackTest {
+
+    private static final Map<String, String> ENVIRONMENT = LaunchedStack.freshEnvironment();
+
+    @TempDir private static Path root;
+
+    private static EmbeddedPostgres postgres;
+    private static EmbeddedRedis redis;
+    private static LaunchedStack stack;
+    private static String greeting;
+
+    @BeforeAll
+    static void start() throws Exception {
+        TinyService.buildAll(root);
+        postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
+        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        ENVIRONMENT.put("DATABASE_URL", postgres.url());
+        ENVIRONMENT.put("DATABASE_ADMIN_URL", postgres.adminUrl());
+        ENVIRONMENT.put("REDIS_URL", redis.url());
+        stack = LaunchedStack.start(root, ENVIRONMENT);
+        stack.awaitLine("Holdfast is ready.");
+        greeting = stack.awaitLine("Ctrl-C stops everything");
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+        redis.close();
+        postgres.close();
+    }
+
+    @Test
+    void tellsWhereToClick() {
+        var sandbox = "http://127.0.0.1:" + ENVIRONMENT.get("HOLDFAST_SANDBOX_PORT");
+        assertEquals("Open " + sandbox + " and type /balance. Ctrl-C stops everything.", greeting);
+    }
+
+    @Test
+    void startsNoServerWhereTheOperatorNamesOne() throws Exception {
+        assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).isFree());
+        assertTrue(stack.port(Setting.HOLDFAST_REDIS_PORT).isFree());
+        assertFalse(Files.exists(root.resolve("data/postgres/cluster")));
+        var seen = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
+        assertTrue(seen.contains("DATABASE_URL=" + postgres.url()), seen);
+        assertTrue(seen.contains("DATABASE_ADMIN_URL=" + postgres.adminUrl()), seen);
+        assertTrue(seen.contains("REDIS_URL=" + redis.url()), seen);
+    }
+
+    @Test
+    void givesEachServiceItsSecretsAndNoOthers() throws Exception {
+        var gateway = stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/environment");
+        var economy = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
+        var sandbox = stack.get(Setting.HOLDFAST_SANDBOX_PORT, "/environment");
+        var secret = "HOLDFAST_SECRET=" + Files.readString(root.resolve("data/secret")).strip();
+        assertTrue(gateway.contains(secret) && economy.contains(secret));
+        assertTrue(
+                gateway.contains("DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox"), gateway);
+        assertTrue(gateway.contains("DISCORD_URL=" + local("HOLDFAST_SANDBOX_PORT")), gateway);
+        assertTrue(
+                gateway.contains("HOLDFAST_SERVICES=economy=" + local("HOLDFAST_ECONOMY_PORT")),
+                gateway);
+        assertFalse(economy.contains("DISCORD_TOKEN"), economy);
+        assertFalse(
+                sandbox.contains("HOLDFAST_SECRET") || sandbox.contains("DATABASE_URL"), sandbox);
+    }
+
+    @Test
+    void keepsItsSecretToItsOwner() throws Exception {
+        assertEquals("rwx------", permissions("data"));
+        assertEquals("rw-------", permissions("data/secret"));
+    }
+
+    @Test
+    void refusesASecondRunOnTheSameData() throws Exception {
+        try (var second = LaunchedStack.start(root, ENVIRONMENT)) {
+            assertEquals(1, second.awaitExit());
+            assertTrue(second.output().contains("(process " + stack.pid() + ")"), second.output());
+        }
+        assertEquals("UP", stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/q/health/ready"));
+    }
+
+    @Test
+    void startsAServiceAgainThatDied() throws Exception {
+        var before = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid");
+        assertThrows(IOException.class, () -> stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/crash"));
+        var line = stack.awaitLine("economy-service ended (exit code 3).");
+        assertTrue(line.contains("Starting it again in 1 s. Its log: " + root), line);
+        stack.awaitLine("economy-service is ready again.");
+        assertNotEquals(before, stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid"));
+    }
+
+    private static String local(String port) {
+        return "http://127.0.0.1:" + ENVIRONMENT.get(port);
+    }
+
+    private static String permissions(String path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve(path)));
+    }
+}
