@@ -74,7 +74,8 @@ final class Interactions implements EventListener {
         var invocation = InteractionReader.invocation(data);
         var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
         if (listed.isEmpty()) {
-            answers.now(interaction, say(data, otherwise));
+            var starting = catalogs.current().commands().isEmpty();
+            answers.now(interaction, say(data, starting ? "busy" : otherwise));
             return;
         }
         try {

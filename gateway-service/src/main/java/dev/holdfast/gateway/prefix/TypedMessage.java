@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A message of a person, as far as a command in it needs it.
@@ -30,16 +31,20 @@ record TypedMessage(
         String text,
         Map<UserId, OptionValue.Person> mentioned) {
 
+    /** What people write: messages and replies. Threads being made and the like carry texts too. */
+    private static final Set<Integer> WRITTEN = Set.of(0, 19);
+
     TypedMessage {
         roles = List.copyOf(roles);
         mentioned = Map.copyOf(mentioned);
     }
 
-    /** Empty for a message of a bot or webhook, or without a text. */
+    /** Empty for a message of a bot, a webhook or Discord itself, or without a text. */
     static Optional<TypedMessage> of(JsonNode json) {
         var author = json.path("author");
         if (author.path("bot").asBoolean()
                 || json.hasNonNull("webhook_id")
+                || !WRITTEN.contains(json.path("type").asInt())
                 || json.path("content").asText().isBlank()) {
             return Optional.empty();
         }
