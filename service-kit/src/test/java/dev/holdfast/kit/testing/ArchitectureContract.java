@@ -18,8 +18,11 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** The rules that every module's code keeps; a module's test extends this with its package. */
+@TestInstance(Lifecycle.PER_CLASS) // the classes are read once for all rules
 public abstract class ArchitectureContract {
 
     private static final String DATABASE = "dev.holdfast.kit.database..";
