@@ -48,11 +48,23 @@ public final class ChildProcess {
         try {
             var supervisor = builder.start();
             var child = new ChildProcess(spec, supervisor, firstLine(supervisor));
-            spec.record().ifPresent(record -> record.write(child.child));
+            child.note();
             return child;
         } catch (IOException e) {
             throw new StartFailure(
                     "%s could not be started: %s. It needs bash on the PATH."
+                            .formatted(spec.command().getFirst(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void note() {
+        try {
+            spec.record().ifPresent(record -> record.write(child));
+        } catch (UncheckedIOException e) {
+            kill();
+            throw new StartFailure(
+                    "%s was ended again, since its process id could not be noted (%s): free some space."
                             .formatted(spec.command().getFirst(), e.getMessage()),
                     e);
         }

@@ -2,7 +2,6 @@ package dev.holdfast.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,29 +15,38 @@ final class Password {
 
     private Password() {}
 
-    /** Reads the file's password, making one first where there is none. */
-    static String keptIn(Path file) {
+    /** Reads the file's password. */
+    static String in(Path file) {
         try {
             return Files.readString(file).strip();
-        } catch (NoSuchFileException e) {
-            return generate(file);
         } catch (IOException e) {
             throw new StartFailure(
-                    "The file %s could not be read: %s".formatted(file, e.getMessage()), e);
+                    "The password in %s cannot be read (%s): restore the file from a backup."
+                            .formatted(file, e.getMessage()),
+                    e);
         }
     }
 
-    private static String generate(Path file) {
+    /** Makes one, unless the file has one. */
+    static void make(Path file) {
+        if (!Files.exists(file)) {
+            generate(file);
+        }
+    }
+
+    private static void generate(Path file) {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        var password = HexFormat.of().formatHex(bytes);
+        var draft = file.resolveSibling(file.getFileName() + ".draft");
         try {
+            Files.deleteIfExists(draft);
             Files.createFile(
-                    file,
+                    draft,
                     PosixFilePermissions.asFileAttribute(
                             PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, password + "\n", StandardOpenOption.WRITE);
-            return password;
+            Files.writeString(
+                    draft, HexFormat.of().formatHex(bytes) + "\n", StandardOpenOption.WRITE);
+            Files.move(draft, file);
         } catch (IOException e) {
             throw new StartFailure(
                     "The file %s could not be written: %s".formatted(file, e.getMessage()), e);

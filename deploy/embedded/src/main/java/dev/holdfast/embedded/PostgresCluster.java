@@ -23,7 +23,11 @@ record PostgresCluster(Path folder, Path programs) {
     }
 
     String password() {
-        return Password.keptIn(folder.resolve("password"));
+        return Password.in(passwordFile());
+    }
+
+    private Path passwordFile() {
+        return folder.resolve("password");
     }
 
     /**
@@ -34,7 +38,7 @@ record PostgresCluster(Path folder, Path programs) {
         if (Files.isDirectory(data())) {
             return;
         }
-        password();
+        Password.make(passwordFile());
         var draft = folder.resolve("cluster.draft");
         Folders.delete(draft);
         run(initdb(draft, durable), "");
@@ -64,7 +68,7 @@ record PostgresCluster(Path folder, Path programs) {
                                 "--pgdata=" + draft,
                                 "--username=postgres",
                                 "--auth=scram-sha-256",
-                                "--pwfile=" + folder.resolve("password"),
+                                "--pwfile=" + passwordFile(),
                                 "--encoding=UTF8",
                                 "--locale=C",
                                 "--locale-provider=builtin",

@@ -95,6 +95,20 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void saysWhichFileToRestoreWhenThePasswordOfKeptDataIsGone() throws Exception {
+        EmbeddedPostgres.start(PostgresSettings.keptIn(folder)).close();
+        var file = folder.toRealPath().resolve("password");
+        Files.delete(file);
+        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+            var failure = assertThrows(StartFailure.class, postgres::adminUrl);
+            assertEquals(
+                    "The password in %s cannot be read (%s): restore the file from a backup."
+                            .formatted(file, file),
+                    failure.reason());
+        }
+    }
+
+    @Test
     void answersNothingWhilePausedAndGoesOnAfterwards() throws SQLException {
         try (var postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
                 var connection = connect(postgres)) {

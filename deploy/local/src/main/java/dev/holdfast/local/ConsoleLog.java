@@ -1,7 +1,7 @@
 package dev.holdfast.local;
 
+import dev.holdfast.embedded.StartFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ final class ConsoleLog {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("The log " + log + " could not be put aside.", e);
+            throw new StartFailure(
+                    "The log %s could not be put aside: %s".formatted(log, e.getMessage()), e);
         }
     }
 
@@ -37,15 +38,25 @@ final class ConsoleLog {
      * on.
      */
     static void bound(Path log) {
+        if (log.toFile().length() > MAX_BYTES) {
+            copyAside(log);
+            empty(log);
+        }
+    }
+
+    private static void copyAside(Path log) {
         try {
-            if (Files.exists(log) && Files.size(log) > MAX_BYTES) {
-                Files.copy(log, numbered(log, 1), StandardCopyOption.REPLACE_EXISTING);
-                try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
-                    channel.truncate(0);
-                }
-            }
+            Files.copy(log, numbered(log, 1), StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new UncheckedIOException("The log " + log + " could not be kept small.", e);
+            // On a full disk the room that emptying makes is worth more than the copy.
+        }
+    }
+
+    private static void empty(Path log) {
+        try (var channel = FileChannel.open(log, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+        } catch (IOException e) {
+            // The next look tries again; the service itself goes on.
         }
     }
 
