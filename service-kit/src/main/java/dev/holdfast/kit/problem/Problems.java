@@ -10,8 +10,10 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -20,6 +22,7 @@ final class Problems {
 
     private static final Logger LOG = Logger.getLogger("holdfast.problem");
     private static final int SERVER_ERRORS = 500;
+    private static final int DEEPEST_CAUSE = 10;
 
     @ServerExceptionMapper
     Response unavailable(Unavailable away) {
@@ -59,8 +62,10 @@ final class Problems {
     @ServerExceptionMapper
     Response interrupted(IOException broken, HttpServerRequest request) {
         var gone =
-                request.response().closed() || broken.getCause() instanceof ClosedChannelException;
-        if (!gone) {
+                Stream.<Throwable>iterate(broken, Objects::nonNull, Throwable::getCause)
+                        .limit(DEEPEST_CAUSE)
+                        .anyMatch(ClosedChannelException.class::isInstance);
+        if (!gone && !request.response().closed()) {
             return unexpected(broken);
         }
         LOG.infof("a caller hung up: %s", broken.getMessage());
