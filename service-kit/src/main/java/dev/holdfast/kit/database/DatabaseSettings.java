@@ -26,6 +26,6 @@ interface DatabaseSettings {
     int poolSize();
 
     /** {@code DATABASE_PATIENCE}: how long a request rides out a database that is away. */
-    @WithDefault("8s")
+    @WithDefault("3s")
     Duration patience();
 }
