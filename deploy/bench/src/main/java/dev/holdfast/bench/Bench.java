@@ -1,0 +1,73 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.bench.machine.Stage;
+import dev.holdfast.bench.report.Report;
+import dev.holdfast.bench.report.Results;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Measures all that there is to measure and writes it down. */
+public final class Bench {
+
+    private Bench() {}
+
+    /**
+     * Runs it.
+     *
+     * @param arguments none, or {@code --smoke}
+     */
+    public static void main(String[] arguments) throws Exception {
+        var plan = Plan.of(List.of(arguments));
+        var root = Path.of(System.getProperty("holdfast.root", ""));
+        var folder =
+                plan.equals(Plan.full()) ? "deploy/bench/results" : "deploy/bench/target/smoke";
+        var results = run(plan, root, root.resolve("deploy/bench/target/run"), System.out);
+        Report.write(results, root.resolve(folder));
+        System.out.printf(
+                "%s%nREST does %.2f times the floor, and %.2f times for the same processor time. See %s.%n",
+                results.proof(), results.ratio(), results.ratioOfWork(), folder);
+    }
+
+    static Results run(Plan plan, Path root, Path scratch, PrintStream out) throws Exception {
+        var clock = Clock.systemUTC();
+        try (var stage = new Stage(root, scratch)) {
+            var economy = stage.economy(plan.poolSize());
+            var pay = new PayBench(plan, out, clock).run(stage, economy);
+            var endToEnd = new EndToEndBench(plan, out).run(stage, economy);
+            return new Results(
+                    machine(),
+                    clock.instant().truncatedTo(ChronoUnit.MINUTES).toString(),
+                    String.join(" ", Stage.JAVA_OPTIONS),
+                    pay.proof(),
+                    pay.rounds(),
+                    endToEnd);
+        }
+    }
+
+    private static String machine() {
+        return "%d processors (%s), %s %s, Java %s, PostgreSQL 18 with fsync and synchronous_commit on"
+                .formatted(
+                        Runtime.getRuntime().availableProcessors(),
+                        model(),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.version"),
+                        System.getProperty("java.version"));
+    }
+
+    private static String model() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                    .orElse("unknown");
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
+    }
+}

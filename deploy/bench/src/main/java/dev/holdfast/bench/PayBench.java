@@ -1,0 +1,109 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.bench.load.Load;
+import dev.holdfast.bench.machine.JavaService;
+import dev.holdfast.bench.machine.Meter;
+import dev.holdfast.bench.machine.Stage;
+import dev.holdfast.bench.pay.Books;
+import dev.holdfast.bench.pay.Floor;
+import dev.holdfast.bench.pay.Members;
+import dev.holdfast.bench.pay.PayOverRest;
+import dev.holdfast.bench.report.Measured;
+import dev.holdfast.bench.report.Results;
+import dev.holdfast.embedded.EmbeddedPostgres;
+import java.io.PrintStream;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The same payment as plain SQL and over REST, in turn on the same PostgreSQL. */
+final class PayBench {
+
+    private static final int PLENTY = 1_000_000;
+
+    private final Plan plan;
+    private final PrintStream out;
+    private final Members members;
+    private final Clock clock;
+
+    /** What came out, and what the books said. */
+    record Outcome(Map<String, List<Measured>> rounds, String proof) {}
+
+    PayBench(Plan plan, PrintStream out, Clock clock) {
+        this.plan = plan;
+        this.out = out;
+        this.members = new Members(clock);
+        this.clock = clock;
+    }
+
+    Outcome run(Stage stage, JavaService economy) throws Exception {
+        var postgres = stage.postgres();
+        var meter = new Meter().watch("PostgreSQL", postgres.pid()).watch("economy", economy.pid());
+        try (var admin =
+                        DriverManager.getConnection(
+                                postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
+                var floor = Floor.make(postgres, plan.poolSize(), members, clock)) {
+            var rest = new PayOverRest(economy.port(), members);
+            rest.fund(Members.GUILD, PLENTY);
+            for (var guild = 1; guild <= plan.inFlight(); guild++) {
+                rest.fund(Members.GUILD + guild, PLENTY);
+            }
+            var guild = new AtomicLong(Members.GUILD);
+            try (var onTheFloor = Load.of(plan.inFlight(), floor::caller);
+                    var overRest = Load.of(plan.inFlight(), () -> rest.caller(Members.GUILD));
+                    var apart =
+                            Load.of(plan.inFlight(), () -> rest.caller(guild.incrementAndGet()))) {
+                var sides = new LinkedHashMap<String, Load>();
+                sides.put(Results.FLOOR, onTheFloor);
+                sides.put(Results.REST, overRest);
+                sides.put(Results.APART, apart);
+                return measure(sides, meter, new Books(admin));
+            }
+        }
+    }
+
+    private Outcome measure(Map<String, Load> sides, Meter meter, Books books) throws Exception {
+        var made = new LinkedHashMap<String, Integer>();
+        var rounds = new LinkedHashMap<String, List<Measured>>();
+        for (var side : sides.entrySet()) {
+            made.put(side.getKey(), side.getValue().run(plan.warmUpCalls()).calls());
+            rounds.put(side.getKey(), new ArrayList<>());
+        }
+        for (var round = 0; round < plan.rounds(); round++) {
+            for (var side : sides.entrySet()) {
+                books.settle();
+                var measured = measure(side.getValue(), plan.round(), meter);
+                made.merge(side.getKey(), measured.calls(), Integer::sum);
+                rounds.getOrDefault(side.getKey(), new ArrayList<>()).add(measured);
+                say(side.getKey(), measured);
+            }
+        }
+        var proof =
+                books.prove(
+                        made.getOrDefault(Results.REST, 0) + made.getOrDefault(Results.APART, 0),
+                        made.getOrDefault(Results.FLOOR, 0));
+        return new Outcome(rounds, proof);
+    }
+
+    private void say(String what, Measured measured) {
+        out.printf(
+                "%-22s %,6.0f/s  p50 %.1f ms  p99 %.1f ms  %.0f µs a call  %s%n",
+                what,
+                measured.callsPerSecond(),
+                measured.p50Millis(),
+                measured.p99Millis(),
+                measured.microsACall(),
+                measured.processorSeconds());
+    }
+
+    static Measured measure(Load load, Duration length, Meter meter) throws InterruptedException {
+        var before = meter.read();
+        var latencies = load.run(length);
+        return Measured.of(latencies, meter.read().since(before));
+    }
+}
