@@ -16,6 +16,8 @@ final class ServiceEnvironment {
             List.of(
                     "HOLDFAST_SECRET",
                     "HOLDFAST_SECRET_PREVIOUS",
+                    "HOLDFAST_KEYS",
+                    "HOLDFAST_KEYS_PREVIOUS",
                     "DATABASE_ADMIN_URL",
                     "DATABASE_URL",
                     "REDIS_URL",

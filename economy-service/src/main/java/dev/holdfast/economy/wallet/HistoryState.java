@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 record HistoryState(UserId member, Position position) {
 
     private static final Pattern WRITTEN =
-            Pattern.compile("(?<member>\\d{1,19}):(?:(?<side>[on])(?<transfer>\\d{1,18}))?");
+            Pattern.compile(
+                    "(?<member>\\d{1,18}|[1-8]\\d{18}):(?:(?<side>[on])(?<transfer>\\d{1,18}))?");
 
     /** Empty where no build of ours ever wrote it so. */
     static Optional<HistoryState> parse(String state) {

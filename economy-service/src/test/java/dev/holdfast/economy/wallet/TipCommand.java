@@ -36,7 +36,11 @@ final class TipCommand implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var kind = invocation.person("member").orElseThrow().user();
+        var person = invocation.person("member").orElseThrow();
+        if (person.bot()) {
+            return Reply.refuse("Bots own nothing. Pick a member.");
+        }
+        var kind = person.user();
         var coin = new Coins(1, REASON, "tip");
         return switch (wallets.pay(work, invocation.user(), kind, coin)) {
             case Transfer.Sent _ -> Reply.say("<@%s> gets a coin. Well done!".formatted(kind));

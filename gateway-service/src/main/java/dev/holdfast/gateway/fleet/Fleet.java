@@ -85,7 +85,8 @@ public final class Fleet {
             var instance = all.get(Math.floorMod(first + attempt, all.size()));
             switch (ask(instance, invocation)) {
                 case Asked.Settled(var outcome) -> {
-                    return outcome;
+                    var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
+                    return unknown ? new Outcome.Uncertain() : outcome;
                 }
                 case Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
                 case Asked.Unsettled() -> mayHaveRun = true;

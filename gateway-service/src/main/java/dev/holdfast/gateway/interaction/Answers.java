@@ -89,7 +89,10 @@ final class Answers {
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
             body.remove("flags");
-            send(Call.patch(interaction.original(), body), interaction);
+            var answer = send(Call.patch(interaction.original(), body), interaction);
+            if (answer instanceof Answer.Refused && reply instanceof Reply.Message) {
+                inChannel(interaction, invocation, reply);
+            }
             return;
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.

@@ -1,5 +1,8 @@
 package dev.holdfast.kit.database;
 
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -177,9 +180,13 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    private Reply reply(String stored) {
+    /** It may have been stored by another build, which knew more fields or fewer. */
+    private Reply reply(String text) {
         try {
-            return json.readValue(stored, Reply.class);
+            return json.readerFor(Reply.class)
+                    .without(FAIL_ON_UNKNOWN_PROPERTIES)
+                    .without(FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(text);
         } catch (JsonProcessingException unreadable) {
             throw new IllegalStateException("unreadable stored reply", unreadable);
         }

@@ -33,6 +33,7 @@ public final class StartupReport {
     void refuseWrongSettings(@Observes @Priority(FIRST) StartupEvent event) {
         var wrong = checks.stream().flatMap(check -> check.wrong().stream()).toList();
         if (wrong.isEmpty()) {
+            LOG.infof("%s starts; its settings are right", service);
             return;
         }
         LOG.errorf("%s does not start: %d settings are wrong.", service, wrong.size());

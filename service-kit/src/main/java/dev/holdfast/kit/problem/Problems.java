@@ -79,8 +79,8 @@ final class Problems {
         LOG.error("answered 500", bug);
         return Problem.Kind.INTERNAL
                 .detail(
-                        "This is a fault of the service and was logged. Nothing was changed; sending the"
-                                + " same request again is safe.")
+                        "This is a fault of the service and was logged. Send the same request again: its"
+                                + " operation key sees to it that it is done once at most.")
                 .toResponse();
     }
 

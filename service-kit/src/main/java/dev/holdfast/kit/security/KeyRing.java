@@ -29,7 +29,13 @@ record KeyRing(Map<String, String> handed, Optional<String> secret) {
                 .filter(entry -> !entry.isEmpty())
                 .map(entry -> entry.split("=", 2))
                 .peek(KeyRing::check)
-                .collect(Collectors.toUnmodifiableMap(entry -> entry[0], entry -> entry[1]));
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                entry -> entry[0], entry -> entry[1], KeyRing::twice));
+    }
+
+    private static String twice(String one, String other) {
+        throw new IllegalArgumentException("a name that stands twice");
     }
 
     private static void check(String[] entry) {
@@ -40,6 +46,12 @@ record KeyRing(Map<String, String> handed, Optional<String> secret) {
 
     Optional<String> key(String name) {
         return Optional.ofNullable(handed.get(name)).or(() -> secret.map(it -> derive(it, name)));
+    }
+
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "keys " + handed.keySet();
     }
 
     private static String derive(String secret, String name) {

@@ -83,7 +83,9 @@ public final class Keys implements SettingsCheck {
         try {
             KeyRing.of(Optional.of(list), Optional.empty());
         } catch (IllegalArgumentException malformed) {
-            wrong.add("%s is not a list of name=key, separated by commas.".formatted(name));
+            wrong.add(
+                    "%s is not a list of name=key, separated by commas, each name once."
+                            .formatted(name));
         }
     }
 
