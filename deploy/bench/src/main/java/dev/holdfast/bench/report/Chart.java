@@ -83,7 +83,7 @@ final class Chart {
 
     private void work(Results results) {
         title(
-                216,
+                244,
                 String.format(
                         Locale.ENGLISH,
                         "Processor time of a payment: %.2f × as many for the same",
