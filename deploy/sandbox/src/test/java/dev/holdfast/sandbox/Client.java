@@ -160,6 +160,7 @@ public final class Client {
     public GatewayClient login(int intents) {
         clock.advance(Duration.ofSeconds(5));
         var gateway = connect("?v=10&encoding=json");
+        gateway.awaitOp(10);
         gateway.identify(token(), intents, 0, 1);
         gateway.await("READY");
         return gateway;
