@@ -124,7 +124,32 @@ class GoldenJsonTest {
                                 "member_account",
                                 "guild_id",
                                 "user_id",
-                                DataTable.OnRestore.REPLACE)));
+                                DataTable.OnRestore.REPLACE)),
+                new Golden(
+                        "effect-role",
+                        new EffectOrder(
+                                "1197245631488000001.0",
+                                guild,
+                                new Effect.GiveRole(member.user(), new RoleId(41771983423143936L)),
+                                "bought in the shop",
+                                Instant.parse("2026-11-20T10:15:00Z"),
+                                null)),
+                new Golden(
+                        "effect-message",
+                        new EffectOrder(
+                                "1197245631488000001.1",
+                                guild,
+                                new Effect.Say(
+                                        channel, content, new Effect.Source(path, member.user())),
+                                "",
+                                null,
+                                Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden("effect-applied", new EffectOutcome.Applied(new MessageId(17))),
+                new Golden(
+                        "effect-refused",
+                        new EffectOutcome.Refused(
+                                EffectOutcome.Cause.FORBIDDEN,
+                                "Move the bot's role above @Gold.")));
     }
 
     @ParameterizedTest
@@ -143,7 +168,11 @@ class GoldenJsonTest {
     }
 
     private static Class<?> type(Object value) {
-        return value instanceof Reply ? Reply.class : value.getClass();
+        return switch (value) {
+            case Reply _ -> Reply.class;
+            case EffectOutcome _ -> EffectOutcome.class;
+            default -> value.getClass();
+        };
     }
 
     private String written(Object value) {

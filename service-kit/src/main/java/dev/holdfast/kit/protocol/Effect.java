@@ -1,0 +1,259 @@
+package dev.holdfast.kit.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service wants to be so on Discord. All but the messages say how things shall be, so that
+ * doing them twice does nothing more.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Effect.GiveRole.class, name = "give-role"),
+    @JsonSubTypes.Type(value = Effect.TakeRole.class, name = "take-role"),
+    @JsonSubTypes.Type(value = Effect.Rename.class, name = "rename"),
+    @JsonSubTypes.Type(value = Effect.TimeOut.class, name = "time-out"),
+    @JsonSubTypes.Type(value = Effect.Kick.class, name = "kick"),
+    @JsonSubTypes.Type(value = Effect.Ban.class, name = "ban"),
+    @JsonSubTypes.Type(value = Effect.Unban.class, name = "unban"),
+    @JsonSubTypes.Type(value = Effect.Say.class, name = "say"),
+    @JsonSubTypes.Type(value = Effect.Tell.class, name = "tell"),
+    @JsonSubTypes.Type(value = Effect.Edit.class, name = "edit"),
+    @JsonSubTypes.Type(value = Effect.Delete.class, name = "delete")
+})
+@Schema(
+        oneOf = {
+            Effect.GiveRole.class,
+            Effect.TakeRole.class,
+            Effect.Rename.class,
+            Effect.TimeOut.class,
+            Effect.Kick.class,
+            Effect.Ban.class,
+            Effect.Unban.class,
+            Effect.Say.class,
+            Effect.Tell.class,
+            Effect.Edit.class,
+            Effect.Delete.class
+        },
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "give-role", schema = Effect.GiveRole.class),
+            @DiscriminatorMapping(value = "take-role", schema = Effect.TakeRole.class),
+            @DiscriminatorMapping(value = "rename", schema = Effect.Rename.class),
+            @DiscriminatorMapping(value = "time-out", schema = Effect.TimeOut.class),
+            @DiscriminatorMapping(value = "kick", schema = Effect.Kick.class),
+            @DiscriminatorMapping(value = "ban", schema = Effect.Ban.class),
+            @DiscriminatorMapping(value = "unban", schema = Effect.Unban.class),
+            @DiscriminatorMapping(value = "say", schema = Effect.Say.class),
+            @DiscriminatorMapping(value = "tell", schema = Effect.Tell.class),
+            @DiscriminatorMapping(value = "edit", schema = Effect.Edit.class),
+            @DiscriminatorMapping(value = "delete", schema = Effect.Delete.class)
+        })
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Effect {
+
+    /** What it is done to; effects on one target happen in the order in which they were asked. */
+    String target();
+
+    /** The member has the role. */
+    record GiveRole(UserId user, RoleId role) implements Effect {
+
+        public GiveRole {
+            Required.field("user", user);
+            Required.field("role", role);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /** The member has the role no longer. */
+    record TakeRole(UserId user, RoleId role) implements Effect {
+
+        public TakeRole {
+            Required.field("user", user);
+            Required.field("role", role);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /**
+     * The member is called that.
+     *
+     * @param nickname 1 to 32 characters; {@code null}: none, the display name shows again
+     */
+    record Rename(UserId user, @Nullable String nickname) implements Effect {
+
+        private static final int LONGEST = 32;
+
+        public Rename {
+            Required.field("user", user);
+            if (nickname != null && (nickname.isBlank() || nickname.length() > LONGEST)) {
+                throw new IllegalArgumentException("A nickname has 1 to 32 characters.");
+            }
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /**
+     * The member may not write or speak until then.
+     *
+     * @param until at most 28 days ahead when it is done; {@code null}: free to speak
+     */
+    record TimeOut(UserId user, @Nullable Instant until) implements Effect {
+
+        public TimeOut {
+            Required.field("user", user);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /** The person is no member; they may come back. */
+    record Kick(UserId user) implements Effect {
+
+        public Kick {
+            Required.field("user", user);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /**
+     * The person is banned.
+     *
+     * @param erase how far back their messages go with them, in seconds: 0 to 604,800
+     */
+    record Ban(UserId user, int erase) implements Effect {
+
+        private static final long LONGEST = Duration.ofDays(7).toSeconds();
+
+        public Ban {
+            Required.field("user", user);
+            if (erase < 0 || erase > LONGEST) {
+                throw new IllegalArgumentException(
+                        "A ban erases messages of the last 0 to 604,800 seconds.");
+            }
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /** The person is not banned. */
+    record Unban(UserId user) implements Effect {
+
+        public Unban {
+            Required.field("user", user);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
+    }
+
+    /** A message in a channel, sent exactly once. */
+    record Say(ChannelId channel, Content content, @Nullable Source source) implements Effect {
+
+        public Say {
+            Required.field("channel", channel);
+            Required.field("content", content);
+        }
+
+        @Override
+        public String target() {
+            return place(channel);
+        }
+    }
+
+    /** A direct message, sent exactly once. */
+    record Tell(UserId user, Content content, @Nullable Source source) implements Effect {
+
+        public Tell {
+            Required.field("user", user);
+            Required.field("content", content);
+        }
+
+        @Override
+        public String target() {
+            return "direct:" + user;
+        }
+    }
+
+    /** A message of ours shows that. */
+    record Edit(ChannelId channel, MessageId message, Content content, @Nullable Source source)
+            implements Effect {
+
+        public Edit {
+            Required.field("channel", channel);
+            Required.field("message", message);
+            Required.field("content", content);
+        }
+
+        @Override
+        public String target() {
+            return place(channel);
+        }
+    }
+
+    /** The message is gone. */
+    record Delete(ChannelId channel, MessageId message) implements Effect {
+
+        public Delete {
+            Required.field("channel", channel);
+            Required.field("message", message);
+        }
+
+        @Override
+        public String target() {
+            return place(channel);
+        }
+    }
+
+    /**
+     * Whose buttons a message carries; needed where it has any.
+     *
+     * @param path the command that gets their state back
+     * @param owner the only person who may use them
+     */
+    record Source(CommandPath path, UserId owner) {
+
+        public Source {
+            Required.field("path", path);
+            Required.field("owner", owner);
+        }
+    }
+
+    private static String person(UserId user) {
+        return "member:" + user;
+    }
+
+    private static String place(ChannelId channel) {
+        return "channel:" + channel;
+    }
+}
