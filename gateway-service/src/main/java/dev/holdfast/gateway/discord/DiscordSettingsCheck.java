@@ -1,8 +1,10 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,6 +17,10 @@ final class DiscordSettingsCheck implements SettingsCheck {
             "Copy it from discord.com/developers/applications, your application, Bot, Reset Token.";
     private static final Pattern TOKEN =
             Pattern.compile("[\\w-]{18,40}\\.[\\w-]{5,10}\\.[\\w-]{25,80}");
+
+    private static final int MOST_AT_ONCE = 10_000;
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final DiscordSettings settings;
 
@@ -40,6 +46,11 @@ final class DiscordSettingsCheck implements SettingsCheck {
                                     + " http://127.0.0.1:8088.")
                             .formatted(settings.url(), malformed.getMessage()));
         }
+        Bounds.number("DISCORD_CONCURRENCY", settings.concurrency(), 1, MOST_AT_ONCE)
+                .ifPresent(wrong::add);
+        Bounds.time("DISCORD_TIMEOUT", settings.timeout(), SHORTEST, LONGEST).ifPresent(wrong::add);
+        Bounds.time("DISCORD_CONNECTING", settings.connecting(), SHORTEST, LONGEST)
+                .ifPresent(wrong::add);
         return wrong;
     }
 }

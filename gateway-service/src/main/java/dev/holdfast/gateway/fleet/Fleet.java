@@ -115,6 +115,8 @@ public final class Fleet {
             return switch (answer.status()) {
                 case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
                 case 409 -> new Asked.Unsettled();
+                // An instance of another build, in the middle of a rolling deploy.
+                case 404 -> new Asked.Unreached();
                 default -> new Asked.Settled(declined(instance, answer));
             };
         } catch (CircuitBreakerOpenException leftAlone) {

@@ -1,13 +1,21 @@
 package dev.holdfast.gateway.fleet;
 
+import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at the list of services before anything is asked of them. */
 @Singleton
 final class FleetSettingsCheck implements SettingsCheck {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+
+    /** Far below the 15 minutes for which an interaction can be answered. */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final FleetSettings settings;
 
@@ -18,11 +26,19 @@ final class FleetSettingsCheck implements SettingsCheck {
 
     @Override
     public List<String> wrong() {
+        var wrong = new ArrayList<String>();
         try {
             Directory.of(settings.services());
-            return List.of();
         } catch (IllegalArgumentException malformed) {
-            return List.of(String.valueOf(malformed.getMessage()));
+            wrong.add(String.valueOf(malformed.getMessage()));
         }
+        time("HOLDFAST_SERVICE_TIMEOUT", settings.serviceTimeout(), wrong);
+        time("HOLDFAST_SERVICE_PATIENCE", settings.servicePatience(), wrong);
+        time("HOLDFAST_SERVICE_BREAK", settings.serviceBreak(), wrong);
+        return wrong;
+    }
+
+    private static void time(String name, Duration value, List<String> wrong) {
+        Bounds.time(name, value, SHORTEST, LONGEST).ifPresent(wrong::add);
     }
 }

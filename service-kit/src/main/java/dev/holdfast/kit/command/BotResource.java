@@ -84,6 +84,11 @@ public final class BotResource {
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
+            responseCode = "404",
+            description = "This build has no such command; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "409",
             description = "The same request is still running; send it again for its reply",
             content =
@@ -100,6 +105,11 @@ public final class BotResource {
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public Response invoke(Invocation invocation) {
+        if (!commands.has(invocation.path())) {
+            return Problem.Kind.UNKNOWN_COMMAND
+                    .detail("This build has no such command. Ask one whose manifest lists it.")
+                    .toResponse();
+        }
         return switch (commands.invoke(invocation)) {
             case Outcome.Done(var reply, var replayed) ->
                     Response.ok(reply).header(REPLAYED, replayed).build();

@@ -9,10 +9,10 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -45,12 +45,12 @@ public final class Commands {
     /** A command and its spec, which is built once. */
     private record Known(CommandSpec spec, Command command) {}
 
-    /** What makes an invocation this one and no other; never roles or locale. */
+    /** What makes an invocation this one and no other; never roles, names or locale. */
     private record Identity(
             String guild,
             String user,
             String path,
-            SortedMap<String, OptionValue> options,
+            SortedMap<String, Object> options,
             Invocation.@Nullable Component component) {}
 
     @Inject
@@ -80,26 +80,40 @@ public final class Commands {
                 .toList();
     }
 
+    /** Whether this build has the command. */
+    public boolean has(CommandPath path) {
+        return byPath.containsKey(path);
+    }
+
     /**
      * Runs what was asked for, once.
      *
-     * @throws dev.holdfast.kit.problem.Unavailable when PostgreSQL is away
+     * @throws IllegalArgumentException where this build has no such command
+     * @throws Unavailable when PostgreSQL is away
      */
     public Outcome invoke(Invocation invocation) {
+        var known = byPath.get(invocation.path());
+        if (known == null) {
+            throw new IllegalArgumentException("There is no /%s.".formatted(invocation.path()));
+        }
         var started = System.nanoTime();
+        var word = "failed";
         try (var _ =
                 LogContext.of(
                         invocation.guild(),
                         invocation.user(),
                         invocation.path(),
                         invocation.operation())) {
-            var known = byPath.get(invocation.path());
-            if (known == null) {
-                return new Outcome.Done(gate.unknown(invocation), false);
+            try {
+                var outcome = run(known, invocation);
+                word = word(outcome);
+                return outcome;
+            } catch (Unavailable away) {
+                word = "unavailable";
+                throw away;
+            } finally {
+                record(invocation.path(), word, Duration.ofNanos(System.nanoTime() - started));
             }
-            var outcome = run(known, invocation);
-            record(invocation.path(), outcome, Duration.ofNanos(System.nanoTime() - started));
-            return outcome;
         }
     }
 
@@ -133,12 +147,14 @@ public final class Commands {
     }
 
     private Request request(Invocation invocation) {
+        var options = new TreeMap<String, Object>();
+        invocation.options().forEach((name, value) -> options.put(name, value.identity()));
         var identity =
                 new Identity(
                         invocation.guild().toString(),
                         invocation.user().toString(),
                         invocation.path().value(),
-                        new TreeMap<>(invocation.options()),
+                        options,
                         invocation.component());
         try {
             return new Request(
@@ -152,8 +168,7 @@ public final class Commands {
         }
     }
 
-    private void record(CommandPath path, Outcome outcome, Duration taken) {
-        var word = word(outcome);
+    private void record(CommandPath path, String word, Duration taken) {
         LOG.infof("%s took=%dus", word, taken.toNanos() / 1_000);
         metrics.timer("holdfast.command", "command", path.value(), "outcome", word).record(taken);
     }

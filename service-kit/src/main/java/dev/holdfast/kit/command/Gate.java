@@ -26,10 +26,6 @@ final class Gate {
                 .map(Reply::refuse);
     }
 
-    Reply unknown(Invocation invocation) {
-        return Reply.refuse(texts.say(invocation, "unknown.command", invocation.path()));
-    }
-
     private Optional<String> place(CommandSpec spec, Invocation invocation) {
         if (spec.place() == CommandSpec.Place.ANYWHERE
                 || !invocation.guild().equals(GuildId.DIRECT)) {

@@ -1,9 +1,11 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.security.Keys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class Addresses implements SettingsCheck {
 
     private static final int MOST_CONNECTIONS = 100;
+    private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
 
     private final String service;
     private final DatabaseSettings settings;
@@ -62,11 +66,10 @@ final class Addresses implements SettingsCheck {
         }
         settings.url().ifPresent(url -> check("DATABASE_URL", url, wrong));
         settings.adminUrl().ifPresent(url -> check("DATABASE_ADMIN_URL", url, wrong));
-        if (settings.poolSize() < 1 || settings.poolSize() > MOST_CONNECTIONS) {
-            wrong.add(
-                    "DATABASE_POOL_SIZE is %d. Set it to 1 to 100; 16 suits two cores."
-                            .formatted(settings.poolSize()));
-        }
+        Bounds.number("DATABASE_POOL_SIZE", settings.poolSize(), 1, MOST_CONNECTIONS)
+                .ifPresent(wrong::add);
+        Bounds.time("DATABASE_PATIENCE", settings.patience(), SHORTEST_PATIENCE, LONGEST_PATIENCE)
+                .ifPresent(wrong::add);
         return wrong;
     }
 

@@ -25,7 +25,12 @@ record DatabaseAddress(
 
     private static final int POSTGRESQL_PORT = 5432;
     private static final int CONNECT_SECONDS = 3;
-    private static final int SOCKET_SECONDS = 20;
+
+    /** Longer than the server lets a statement of the service run. */
+    private static final int SOCKET_SECONDS = 10;
+
+    /** A migration rewrites tables, so nothing but its own length bounds it on the server. */
+    private static final int MIGRATION_SECONDS = 1_800;
 
     /**
      * Refuses anything else with a sentence that never shows the address, which holds a password.
@@ -60,6 +65,13 @@ record DatabaseAddress(
 
     DatabaseAddress at(int otherPort) {
         return new DatabaseAddress(host, otherPort, database, user, password, sslMode);
+    }
+
+    /** A source of single connections for what may take its time: provisioning, migrations. */
+    PGSimpleDataSource migrating(String application) {
+        var source = dataSource(application);
+        source.setSocketTimeout(MIGRATION_SECONDS);
+        return source;
     }
 
     /** A source of single connections; the pool's own bounds are set where it is made. */

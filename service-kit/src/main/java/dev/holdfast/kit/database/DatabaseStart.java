@@ -117,8 +117,7 @@ public final class DatabaseStart {
     private void prepare() throws SQLException {
         var admin = addresses.ofAdmin();
         if (admin.isPresent()) {
-            var source =
-                    admin.get().dataSource("holdfast " + addresses.service() + " provisioning");
+            var source = admin.get().migrating("holdfast " + addresses.service() + " provisioning");
             try (var connection = source.getConnection()) {
                 provisioning.run(connection);
             }

@@ -13,6 +13,8 @@ enum Failure {
     CONNECTION,
     /** It was held up for longer than the server lets it wait; all was undone. */
     HELD_UP,
+    /** The service's password is another: the secret is being changed, or is wrong. */
+    LOGIN,
     /** Anything else: a bug, and no attempt will change it. */
     OTHER;
 
@@ -31,6 +33,7 @@ enum Failure {
             case "40001", "40P01" -> CONFLICT;
             case "55P03", "57014" -> HELD_UP;
             case "57P01", "57P02", "57P03", "25P03", "53300" -> CONNECTION;
+            case "28000", "28P01" -> LOGIN;
             default -> state.startsWith("08") ? CONNECTION : OTHER;
         };
     }

@@ -208,6 +208,10 @@ public final class UnitsOfWork {
                 database.dropIdleConnections();
             }
             case HELD_UP -> throw new HeldUp(failed);
+            case LOGIN -> {
+                LOG.errorf("PostgreSQL does not let this service in: %s", failed.getMessage());
+                throw new Unavailable("PostgreSQL does not let this service in", failed);
+            }
             case OTHER ->
                     throw new IllegalStateException("the database refused a statement", failed);
         }

@@ -25,6 +25,7 @@ public record Problem(URI type, String title, int status, String detail) {
         MALFORMED_REQUEST("Malformed request", 400),
         UNAUTHENTICATED("Unknown caller", 401),
         NOT_FOUND("Not found", 404),
+        UNKNOWN_COMMAND("Unknown command", 404),
         METHOD_NOT_ALLOWED("Method not allowed", 405),
         UNACCEPTABLE("Not acceptable", 406),
         STILL_RUNNING("Still running", 409),

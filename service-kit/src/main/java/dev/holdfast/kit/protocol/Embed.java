@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +40,16 @@ public record Embed(
      * @param value 1 to 1,024 characters
      * @param inline side by side with its neighbours
      */
-    public record Field(String name, String value, boolean inline) {}
+    public record Field(String name, String value, boolean inline) {
+
+        private static final int LONGEST_NAME = 256;
+        private static final int LONGEST_VALUE = 1_024;
+
+        public Field {
+            checkPresent("field's name", name, LONGEST_NAME);
+            checkPresent("field's value", value, LONGEST_VALUE);
+        }
+    }
 
     public Embed {
         fields = List.copyOf(fields);
@@ -70,6 +81,20 @@ public record Embed(
 
     public Embed footer(String text) {
         return new Embed(title, description, color, fields, text, timestamp);
+    }
+
+    /** How many of the 6,000 characters that a message's embeds may have it takes. */
+    int length() {
+        var texts = Stream.of(title, description, footer).filter(Objects::nonNull);
+        var inFields = fields.stream().flatMap(field -> Stream.of(field.name(), field.value()));
+        return Stream.concat(texts, inFields).mapToInt(String::length).sum();
+    }
+
+    private static void checkPresent(String what, String text, int longest) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("An embed's %s says something.".formatted(what));
+        }
+        check(what, text, longest);
     }
 
     private static void check(String what, @Nullable String text, int longest) {

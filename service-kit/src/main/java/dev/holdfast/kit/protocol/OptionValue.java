@@ -38,20 +38,59 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         })
 public sealed interface OptionValue {
 
+    /** What was meant, without the names that come along: those may change on the way. */
+    Object identity();
+
     /** At most 6,000 characters, Discord's own bound. */
     record Text(String text) implements OptionValue {
 
+        private static final int LONGEST = 6_000;
+
         public Text {
             Required.field("text", text);
+            if (text.length() > LONGEST) {
+                throw new IllegalArgumentException("A text has at most 6,000 characters.");
+            }
+        }
+
+        @Override
+        public Object identity() {
+            return text;
         }
     }
 
     /** Within ±2^53, Discord's own bound. */
-    record Whole(long number) implements OptionValue {}
+    record Whole(long number) implements OptionValue {
 
-    record Decimal(double number) implements OptionValue {}
+        private static final long GREATEST = 1L << 53;
 
-    record Flag(boolean set) implements OptionValue {}
+        public Whole {
+            if (number > GREATEST || number < -GREATEST) {
+                throw new IllegalArgumentException("A whole number lies within ±2^53.");
+            }
+        }
+
+        @Override
+        public Object identity() {
+            return number;
+        }
+    }
+
+    record Decimal(double number) implements OptionValue {
+
+        @Override
+        public Object identity() {
+            return number;
+        }
+    }
+
+    record Flag(boolean set) implements OptionValue {
+
+        @Override
+        public Object identity() {
+            return set;
+        }
+    }
 
     /**
      * A user, member or not.
@@ -65,6 +104,11 @@ public sealed interface OptionValue {
             Required.field("user", user);
             Required.field("name", name);
         }
+
+        @Override
+        public Object identity() {
+            return user;
+        }
     }
 
     record Channel(ChannelId channel, String name) implements OptionValue {
@@ -73,6 +117,11 @@ public sealed interface OptionValue {
             Required.field("channel", channel);
             Required.field("name", name);
         }
+
+        @Override
+        public Object identity() {
+            return channel;
+        }
     }
 
     record Role(RoleId role, String name) implements OptionValue {
@@ -80,6 +129,11 @@ public sealed interface OptionValue {
         public Role {
             Required.field("role", role);
             Required.field("name", name);
+        }
+
+        @Override
+        public Object identity() {
+            return role;
         }
     }
 }

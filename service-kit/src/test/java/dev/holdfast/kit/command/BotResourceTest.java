@@ -61,10 +61,15 @@ class BotResourceTest {
         refused("no option “other”", count(1).text("other", "x"));
         refused("does not fit", Asking.in(GUILD).by(ADA).command("count").text("by", "three"));
         refused("in a server", Asking.in(GuildId.DIRECT).by(ADA).command("count").whole("by", 1));
-        refused("I don’t know /nothing", Asking.in(GUILD).by(ADA).command("nothing"));
         refused("Only <@2> can use", count(1).button(new UserId(2), "more"));
         refused("not 13", count(13));
         assertEquals(0, counted());
+    }
+
+    @Test
+    void sendsTheGatewayToAnotherBuildForACommandThatThisOneLacks() throws Exception {
+        var newer = Asking.in(GUILD).by(ADA).command("nothing").build();
+        assertEquals(404, gateway.post(gateway.write(newer)).status());
     }
 
     @Test
