@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.guild;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -8,61 +10,55 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What commands in a guild's messages begin with, known for a few seconds so that not every message
- * asks the database. Safe for any thread.
+ * What commands in a guild's messages begin with. Known for a few seconds and then read again in
+ * the background, so that no message waits for the database but a guild's first. Safe for any
+ * thread.
  */
 @Singleton
 public final class Prefixes {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-    private static final long FRESH = Duration.ofSeconds(5).toNanos();
+    private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
     private static final UserId NOBODY = new UserId(0);
 
     private final UnitsOfWork work;
-    private final ConcurrentMap<GuildId, Known> known = new ConcurrentHashMap<>();
-
-    private record Known(String prefix, long readAt) {}
+    private final LoadingCache<GuildId, String> known;
 
     @Inject
     Prefixes(UnitsOfWork work) {
         this.work = work;
+        this.known =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST)
+                        .refreshAfterWrite(FRESH)
+                        .expireAfterAccess(KEPT_UNUSED)
+                        .executor(task -> Thread.ofVirtual().name("prefix").start(task))
+                        .build(this::read);
     }
 
+    /** While the database is away, what was known goes on to hold. */
     public String of(GuildId guild) {
         if (guild.equals(GuildId.DIRECT)) {
             return GuildSettings.KEY.defaults().prefix();
         }
-        if (known.size() > MOST) {
-            known.clear();
+        try {
+            return known.get(guild);
+        } catch (RuntimeException away) {
+            LOG.warnf("the prefix of guild %s could not be read: %s", guild, away);
+            return GuildSettings.KEY.defaults().prefix();
         }
-        return known.compute(guild, (_, before) -> isFresh(before) ? before : read(guild, before))
-                .prefix();
     }
 
     void forget(@Observes Invocation ran) {
-        known.remove(ran.guild());
+        known.invalidate(ran.guild());
     }
 
-    private static boolean isFresh(@Nullable Known known) {
-        return known != null && System.nanoTime() - known.readAt() < FRESH;
-    }
-
-    /** While the database is away, what was known goes on to hold. */
-    private Known read(GuildId guild, @Nullable Known before) {
-        try {
-            var settings = work.read(guild, NOBODY, unit -> unit.settings(GuildSettings.KEY));
-            return new Known(settings.prefix(), System.nanoTime());
-        } catch (RuntimeException away) {
-            LOG.warnf("the prefix of guild %s could not be read: %s", guild, away);
-            var last = before == null ? GuildSettings.KEY.defaults().prefix() : before.prefix();
-            return new Known(last, System.nanoTime());
-        }
+    private String read(GuildId guild) {
+        return work.read(guild, NOBODY, unit -> unit.settings(GuildSettings.KEY)).prefix();
     }
 }
