@@ -36,6 +36,10 @@ public interface SandboxSettings {
     @WithDefault("1")
     int maxConcurrency();
 
+    /** How long a message's nonce is remembered; Discord says "the past few minutes". */
+    @WithDefault("PT5M")
+    Duration nonce();
+
     /** Journal size in bytes at which a snapshot replaces it. */
     @WithDefault("67108864")
     long compactAt();

@@ -98,6 +98,33 @@ class OpenApiTest extends SandboxTest {
     }
 
     @Test
+    void moderation() {
+        var guild = "/guilds/" + client.guildId();
+        var ben = guild + "/members/" + client.user("ben");
+        var role = ben + "/roles/" + client.role("Lightkeeper");
+        for (var method : List.of("PUT", "DELETE")) {
+            assertEquals(204, client.rest(method, role, null).status());
+        }
+        described(
+                "patch",
+                "/guilds/{guild_id}/members/{user_id}",
+                ben,
+                200,
+                json("{'nick':'Benny','communication_disabled_until':null}"));
+        described("patch", "/guilds/{guild_id}/members/{user_id}", ben, 200, json("{'nick':null}"));
+        var joined = Json.object().put("kind", "join").put("guildId", client.guildId());
+        var id = client.act(joined.put("name", "Otis")).body().path("userId").asText();
+        described(
+                "post",
+                "/guilds/{guild_id}/bulk-ban",
+                guild + "/bulk-ban",
+                200,
+                json("{'user_ids':['%s'],'delete_message_seconds':0}".formatted(id)));
+        described("/guilds/{guild_id}/bans", guild + "/bans");
+        described("/guilds/{guild_id}/bans/{user_id}", guild + "/bans/" + id);
+    }
+
+    @Test
     void messages() {
         var messages = "/channels/" + client.channel("bank") + "/messages";
         var sent = described("post", "/channels/{channel_id}/messages", messages, 200, json(RICH));

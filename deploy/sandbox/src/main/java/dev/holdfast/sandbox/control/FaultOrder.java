@@ -21,6 +21,7 @@ class FaultOrder {
                     "failed",
                     "status",
                     "cut",
+                    "lost",
                     "missedHeartbeats",
                     "gateway",
                     "closeCode");
@@ -47,6 +48,7 @@ class FaultOrder {
                         number(json, "failed", 0, 0, MANY),
                         number(json, "status", 502, 500, 599),
                         number(json, "cut", 0, 0, MANY),
+                        number(json, "lost", 0, 0, MANY),
                         number(json, "missedHeartbeats", 0, 0, MANY));
         var code = number(json, "closeCode", 4000, 1000, 4999);
         var action = json.path("gateway").asText("");
@@ -91,6 +93,7 @@ class FaultOrder {
                 .put("failed", order.failed())
                 .put("status", order.status())
                 .put("cut", order.cut())
+                .put("lost", order.lost())
                 .put("missedHeartbeats", order.missedAcks());
     }
 }

@@ -69,6 +69,8 @@ class StateReport {
         var bans =
                 world.bans.all().stream().filter(ban -> ban.guildId().equals(guild.id())).toList();
         node.set("bans", GuildShapes.list(bans, guilds::ban));
+        var audit = world.auditOf(guild.id());
+        node.set("audit_log_entries", GuildShapes.list(audit, guilds::auditEntry));
         return node;
     }
 

@@ -19,6 +19,9 @@ public class Faults {
 
         /** Its connection is cut without an answer. */
         record Cut() implements Rest {}
+
+        /** It is served, and its connection is cut in place of the answer. */
+        record Lose() implements Rest {}
     }
 
     /**
@@ -29,6 +32,7 @@ public class Faults {
      * @param limited how many more requests are refused with 429
      * @param failed how many more fail with {@code status}
      * @param cut how many more lose their connection
+     * @param lost how many more are done but lose their answer
      * @param missedAcks how many more heartbeats go unanswered
      */
     public record Order(
@@ -39,11 +43,13 @@ public class Faults {
             int failed,
             int status,
             int cut,
+            int lost,
             int missedAcks) {
         public static final Order NONE =
-                new Order("", Duration.ZERO, 0, Duration.ofSeconds(1), 0, 502, 0, 0);
+                new Order("", Duration.ZERO, 0, Duration.ofSeconds(1), 0, 502, 0, 0, 0);
 
-        private Order spend(int fewerLimited, int fewerFailed, int fewerCut, int fewerAcks) {
+        private Order spend(
+                int fewerLimited, int fewerFailed, int fewerCut, int fewerLost, int fewerAcks) {
             return new Order(
                     path,
                     delay,
@@ -52,6 +58,7 @@ public class Faults {
                     failed - fewerFailed,
                     status,
                     cut - fewerCut,
+                    lost - fewerLost,
                     missedAcks - fewerAcks);
         }
     }
@@ -71,15 +78,19 @@ public class Faults {
         var order = standing;
         if (!path.contains(order.path)) return new Rest.Serve(Duration.ZERO);
         if (order.cut > 0) {
-            standing = order.spend(0, 0, 1, 0);
+            standing = order.spend(0, 0, 1, 0, 0);
             return new Rest.Cut();
         }
+        if (order.lost > 0) {
+            standing = order.spend(0, 0, 0, 1, 0);
+            return new Rest.Lose();
+        }
         if (order.limited > 0) {
-            standing = order.spend(1, 0, 0, 0);
+            standing = order.spend(1, 0, 0, 0, 0);
             return new Rest.Limit(order.retryAfter);
         }
         if (order.failed > 0) {
-            standing = order.spend(0, 1, 0, 0);
+            standing = order.spend(0, 1, 0, 0, 0);
             return new Rest.Fail(order.status);
         }
         return new Rest.Serve(order.delay);
@@ -88,7 +99,7 @@ public class Faults {
     /** Whether this heartbeat goes unanswered. */
     public synchronized boolean missesAck() {
         if (standing.missedAcks == 0) return false;
-        standing = standing.spend(0, 0, 0, 1);
+        standing = standing.spend(0, 0, 0, 0, 1);
         return true;
     }
 }

@@ -75,6 +75,10 @@ public final class DiscordError extends RuntimeException {
         return of(404, 10015, "Unknown Webhook");
     }
 
+    public static DiscordError unknownBan() {
+        return of(404, 10026, "Unknown Ban");
+    }
+
     public static DiscordError unknownInteraction() {
         return of(404, 10062, "Unknown interaction");
     }
@@ -105,6 +109,10 @@ public final class DiscordError extends RuntimeException {
 
     public static DiscordError missingPermissions() {
         return of(403, 50013, "Missing Permissions");
+    }
+
+    public static DiscordError invalidRole() {
+        return of(400, 50028, "Invalid Role");
     }
 
     public static DiscordError deadWebhookToken() {

@@ -10,15 +10,22 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to the REST API.
  *
  * @param path the values of the template's names, decoded
  * @param host the Host header, as the client reached us
+ * @param reason for the audit log; {@code null}: none was given
  */
 record Call(
-        Map<String, String> path, MultiMap query, Buffer body, List<Upload> uploads, String host) {
+        Map<String, String> path,
+        MultiMap query,
+        Buffer body,
+        List<Upload> uploads,
+        String host,
+        @Nullable String reason) {
     /** The id in the path, or Discord's refusal of something that is none. */
     Snowflake id(String name) {
         var form = Field.of(Json.object().put(name + "_id", text(name)));

@@ -1,7 +1,9 @@
 package dev.holdfast.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.form.DiscordError;
@@ -24,9 +26,6 @@ import java.util.Optional;
 /** Channels and the messages in them, as the bot may see and change them. */
 @Singleton
 class ChannelEndpoints implements Endpoints {
-    /** How long Discord remembers a nonce it enforces: "the past few minutes". */
-    private static final Duration NONCE = Duration.ofMinutes(5);
-
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
     private final World world;
@@ -36,6 +35,7 @@ class ChannelEndpoints implements Endpoints {
     private final MentionReader mentions;
     private final Attachments attachments;
     private final Snowflake bot;
+    private final Duration nonce;
 
     ChannelEndpoints(
             World world,
@@ -44,7 +44,8 @@ class ChannelEndpoints implements Endpoints {
             Chat chat,
             MentionReader mentions,
             Attachments attachments,
-            BotToken token) {
+            BotToken token,
+            SandboxSettings settings) {
         this.world = world;
         this.guilds = guilds;
         this.shapes = shapes;
@@ -52,6 +53,7 @@ class ChannelEndpoints implements Endpoints {
         this.mentions = mentions;
         this.attachments = attachments;
         bot = token.botId();
+        nonce = settings.nonce();
     }
 
     @Override
@@ -107,9 +109,8 @@ class ChannelEndpoints implements Endpoints {
 
     private Answer one(Call call) {
         return Answer.ok(
-                world.change(() ->
-                        shapes.message(
-                                found(call, textual(call, Permission.READ_MESSAGE_HISTORY)))));
+                world.change(
+                        () -> stored(found(call, textual(call, Permission.READ_MESSAGE_HISTORY)))));
     }
 
     /** Newest first, as Discord lists them. */
@@ -151,7 +152,14 @@ class ChannelEndpoints implements Endpoints {
     }
 
     private ArrayNode newestFirst(List<Message> messages) {
-        return GuildShapes.list(messages, shapes::message);
+        return GuildShapes.list(messages, this::stored);
+    }
+
+    /** As it is read later: Discord keeps no nonce with a message. */
+    private ObjectNode stored(Message message) {
+        var node = shapes.message(message);
+        node.remove("nonce");
+        return node;
     }
 
     private Answer create(Call call) {
@@ -186,7 +194,7 @@ class ChannelEndpoints implements Endpoints {
         var recent =
                 world.messages
                         .in(channel.id())
-                        .tailMap(Snowflake.at(world.now().minus(NONCE)), true);
+                        .tailMap(Snowflake.at(world.now().minus(nonce)), true);
         return recent.values().stream()
                 .filter(message -> message.authorId().equals(bot))
                 .filter(message -> form.nonce().get().equals(message.nonce()))

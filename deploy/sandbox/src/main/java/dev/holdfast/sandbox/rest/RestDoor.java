@@ -74,6 +74,18 @@ class RestDoor {
                             new Answer(status, Buffer.buffer("upstream connect error")),
                             "text/plain");
             case Faults.Rest.Cut() -> exchange.request().connection().close();
+            case Faults.Rest.Lose() -> lose(exchange);
+        }
+    }
+
+    /** It is done, and nobody is told. */
+    private void lose(RoutingContext exchange) {
+        try {
+            var _ = answer(exchange);
+        } catch (DiscordError untold) {
+            LOG.debugf("%s lost: %s", exchange.request().path(), untold.getMessage());
+        } finally {
+            var _ = exchange.request().connection().close();
         }
     }
 
@@ -146,11 +158,18 @@ class RestDoor {
     private static Call call(RoutingContext exchange, Map<String, String> path) {
         var request = exchange.request();
         var host = request.authority() == null ? "localhost" : request.authority().toString();
+        var header = request.getHeader("X-Audit-Log-Reason");
+        var reason = header == null || header.isBlank() ? null : decode(header);
         var type = request.getHeader("Content-Type");
         if (type == null || !type.startsWith("multipart/form-data")) {
             var body = exchange.body().buffer();
             return new Call(
-                    path, request.params(), body == null ? Buffer.buffer() : body, List.of(), host);
+                    path,
+                    request.params(),
+                    body == null ? Buffer.buffer() : body,
+                    List.of(),
+                    host,
+                    reason);
         }
         var payload = request.getFormAttribute("payload_json");
         var files =
@@ -164,7 +183,7 @@ class RestDoor {
                                         Path.of(file.uploadedFileName())))
                         .toList();
         var json = payload == null ? "{}" : payload;
-        return new Call(path, request.params(), Buffer.buffer(json), files, host);
+        return new Call(path, request.params(), Buffer.buffer(json), files, host, reason);
     }
 
     private static void headers(

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.wire;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.AuditEntry;
 import dev.holdfast.sandbox.world.Ban;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Guild;
@@ -150,6 +151,15 @@ public class GuildShapes {
         var node = Json.object().put("reason", ban.reason());
         node.set("user", user(ban.userId()));
         return node;
+    }
+
+    public ObjectNode auditEntry(AuditEntry entry) {
+        var node = Json.object().put("id", entry.id().toString());
+        node.put("user_id", entry.userId().toString())
+                .put("target_id", entry.targetId().toString());
+        node.put("action_type", entry.action());
+        node.set("changes", entry.changes());
+        return entry.reason() == null ? node : node.put("reason", entry.reason());
     }
 
     public ObjectNode guild(Guild guild) {

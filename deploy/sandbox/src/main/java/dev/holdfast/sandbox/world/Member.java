@@ -17,6 +17,18 @@ public record Member(
         roles = List.copyOf(roles);
     }
 
+    public Member withRoles(List<Snowflake> changed) {
+        return new Member(guildId, userId, nick, changed, joinedAt, timedOutUntil);
+    }
+
+    public Member called(@Nullable String changed) {
+        return new Member(guildId, userId, changed, roles, joinedAt, timedOutUntil);
+    }
+
+    public Member silentUntil(@Nullable Instant changed) {
+        return new Member(guildId, userId, nick, roles, joinedAt, changed);
+    }
+
     static String key(Snowflake guildId, Snowflake userId) {
         return guildId + "/" + userId;
     }

@@ -18,6 +18,7 @@ public final class Permission {
     public static final long CONNECT = 1L << 20;
     public static final long SPEAK = 1L << 21;
     public static final long CHANGE_NICKNAME = 1L << 26;
+    public static final long MANAGE_NICKNAMES = 1L << 27;
     public static final long MANAGE_ROLES = 1L << 28;
     public static final long USE_APPLICATION_COMMANDS = 1L << 31;
     public static final long MODERATE_MEMBERS = 1L << 40;
@@ -45,6 +46,7 @@ public final class Permission {
                     | BAN_MEMBERS
                     | MANAGE_GUILD
                     | MANAGE_MESSAGES
+                    | MANAGE_NICKNAMES
                     | MANAGE_ROLES
                     | MODERATE_MEMBERS;
 

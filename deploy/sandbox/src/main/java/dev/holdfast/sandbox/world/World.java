@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 @Singleton
 public class World {
     private static final int MANY = 1_000_000;
+    private static final int AUDIT_ENTRIES = 20_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -42,6 +43,7 @@ public class World {
     public final Table<Channel> channels;
     public final Table<Member> members;
     public final Table<Ban> bans;
+    public final Table<AuditEntry> audit;
     public final Table<Command> commands;
     public final Table<Interaction> interactions;
     public final Messages messages;
@@ -57,6 +59,7 @@ public class World {
         channels = new Table<>("channel", Channel.class, MANY, journal);
         members = new Table<>("member", Member.class, MANY, journal);
         bans = new Table<>("ban", Ban.class, MANY, journal);
+        audit = new Table<>("audit", AuditEntry.class, AUDIT_ENTRIES, journal);
         commands = new Table<>("command", Command.class, MANY, journal);
         interactions =
                 new Table<>("interaction", Interaction.class, settings.interactions(), journal);
@@ -69,6 +72,7 @@ public class World {
                         channels,
                         members,
                         bans,
+                        audit,
                         commands,
                         interactions,
                         messages);
@@ -92,6 +96,7 @@ public class World {
             case Command command -> snowflakes.continueAfter(command.version());
             case Channel channel -> snowflakes.continueAfter(channel.id());
             case User user -> snowflakes.continueAfter(user.id());
+            case AuditEntry entry -> snowflakes.continueAfter(entry.id());
             default -> {}
         }
     }
@@ -162,6 +167,11 @@ public class World {
         return channels.all().stream()
                 .filter(channel -> guildId.equals(channel.guildId()))
                 .toList();
+    }
+
+    /** The guild's audit log, oldest first. */
+    public List<AuditEntry> auditOf(Snowflake guildId) {
+        return audit.all().stream().filter(entry -> entry.guildId().equals(guildId)).toList();
     }
 
     /** The direct channel of these two people, if they ever opened one. */

@@ -1,0 +1,201 @@
+package dev.holdfast.sandbox.rest;
+
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Moderation;
+import dev.holdfast.sandbox.form.DiscordError;
+import dev.holdfast.sandbox.form.Field;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.world.Ban;
+import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Member;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the bot may do to members: roles, nicknames, timeouts, kicks and bans. */
+@Singleton
+class ModerationEndpoints implements Endpoints {
+    private static final int LONGEST_NICK = 32;
+    private static final int MOST_ERASED = (int) Duration.ofDays(7).toSeconds();
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(28);
+    private static final int MOST_BANNED = 200;
+    private static final String ONE = "/guilds/{guild}/members/{user}";
+    private static final String BAN = "/guilds/{guild}/bans/{user}";
+
+    private final World world;
+    private final GuildShapes shapes;
+    private final Moderation moderation;
+    private final Authority authority;
+
+    ModerationEndpoints(
+            World world, GuildShapes shapes, Moderation moderation, Authority authority) {
+        this.world = world;
+        this.shapes = shapes;
+        this.moderation = moderation;
+        this.authority = authority;
+    }
+
+    @Override
+    public void register(Routes routes) {
+        routes.bot("PUT", ONE + "/roles/{role}", call -> done(() -> give(call)));
+        routes.bot("DELETE", ONE + "/roles/{role}", call -> done(() -> take(call)));
+        routes.bot("PATCH", ONE, this::change);
+        routes.bot("DELETE", ONE, call -> done(() -> kick(call)));
+        routes.bot("GET", "/guilds/{guild}/bans", this::bans);
+        routes.bot("GET", BAN, call -> Answer.ok(world.change(() -> shapes.ban(banOf(call)))));
+        routes.bot("PUT", BAN, call -> done(() -> ban(call)));
+        routes.bot("DELETE", BAN, call -> done(() -> unban(call)));
+        routes.bot("POST", "/guilds/{guild}/bulk-ban", this::banMany);
+    }
+
+    private Answer done(Runnable deed) {
+        world.change(deed);
+        return Answer.nothing();
+    }
+
+    private void give(Call call) {
+        var guild = authority.in(call, Permission.MANAGE_ROLES);
+        var member = authority.member(call, guild);
+        moderation.give(member, authority.role(call, guild), call.reason());
+    }
+
+    private void take(Call call) {
+        var guild = authority.in(call, Permission.MANAGE_ROLES);
+        var member = authority.member(call, guild);
+        moderation.take(member, authority.role(call, guild), call.reason());
+    }
+
+    private void kick(Call call) {
+        var guild = authority.in(call, Permission.KICK_MEMBERS);
+        var member = authority.member(call, guild);
+        authority.above(guild, member.userId());
+        moderation.kick(member, call.reason());
+    }
+
+    private Answer change(Call call) {
+        var form = call.form();
+        var nick = form.get("nick");
+        var text = nick.text(0, LONGEST_NICK).filter(each -> !each.isEmpty()).orElse(null);
+        var silence = form.get("communication_disabled_until");
+        var until = moment(silence);
+        form.refuseErrors();
+        Supplier<Member> change =
+                () -> {
+                    var guild = authority.in(call, needed(nick, silence));
+                    var member = authority.member(call, guild);
+                    authority.above(guild, member.userId());
+                    var called =
+                            nick.missing() ? member : moderation.call(member, text, call.reason());
+                    return silence.missing()
+                            ? called
+                            : moderation.silence(called, until, call.reason());
+                };
+        return Answer.ok(world.change(() -> shapes.member(change.get())));
+    }
+
+    private static long needed(Field nick, Field silence) {
+        return (nick.missing() ? 0 : Permission.MANAGE_NICKNAMES)
+                | (silence.missing() ? 0 : Permission.MODERATE_MEMBERS);
+    }
+
+    private @Nullable Instant moment(Field field) {
+        if (field.empty()) return null;
+        try {
+            var moment = OffsetDateTime.parse(field.raw().asText()).toInstant();
+            if (moment.isBefore(world.now().plus(LONGEST_TIMEOUT))) return moment;
+            field.bad("BASE_TYPE_MAX", "A timeout lasts at most 28 days.");
+        } catch (DateTimeException malformed) {
+            field.bad("DATETIME_TYPE_PARSE", "Could not parse this as a date and time.");
+        }
+        return null;
+    }
+
+    private Answer bans(Call call) {
+        var limit = call.limit(1_000, 1_000);
+        var after = call.querySnowflake("after").orElse(new Snowflake(0));
+        return Answer.ok(
+                world.change(() -> {
+                    var guild = authority.in(call, Permission.BAN_MEMBERS);
+                    var page =
+                            world.bans.all().stream()
+                                    .filter(ban -> ban.guildId().equals(guild.id()))
+                                    .filter(ban -> ban.userId().compareTo(after) > 0)
+                                    .sorted(Comparator.comparing(Ban::userId))
+                                    .limit(limit)
+                                    .toList();
+                    return GuildShapes.list(page, shapes::ban);
+                }));
+    }
+
+    private Ban banOf(Call call) {
+        var guild = authority.in(call, Permission.BAN_MEMBERS);
+        return world.bans
+                .find(guild.id() + "/" + call.id("user"))
+                .orElseThrow(DiscordError::unknownBan);
+    }
+
+    private void ban(Call call) {
+        var form = call.body().length() == 0 ? Field.of(Json.object()) : call.form();
+        var erased = Duration.ofSeconds(erased(form));
+        form.refuseErrors();
+        var guild = authority.in(call, Permission.BAN_MEMBERS);
+        var user = call.id("user");
+        if (world.users.find(user).isEmpty()) throw DiscordError.unknownUser();
+        authority.above(guild, user);
+        moderation.ban(guild, user, erased, call.reason());
+    }
+
+    private static int erased(Field form) {
+        return form.get("delete_message_seconds").integer(0, MOST_ERASED, 0);
+    }
+
+    private void unban(Call call) {
+        moderation.unban(banOf(call), call.reason());
+    }
+
+    private Answer banMany(Call call) {
+        var form = call.form();
+        var users =
+                form.get("user_ids").list(1, MOST_BANNED).stream()
+                        .flatMap(each -> each.snowflake().stream())
+                        .toList();
+        var erased = Duration.ofSeconds(erased(form));
+        form.refuseErrors();
+        return Answer.ok(
+                world.change(() -> {
+                    var guild =
+                            authority.in(call, Permission.BAN_MEMBERS | Permission.MANAGE_GUILD);
+                    var answer = Json.object();
+                    var banned = answer.putArray("banned_users");
+                    var failed = answer.putArray("failed_users");
+                    for (var user : users) {
+                        var one = bannable(guild, user);
+                        if (one) moderation.ban(guild, user, erased, call.reason());
+                        (one ? banned : failed).add(user.toString());
+                    }
+                    if (banned.isEmpty()) {
+                        throw DiscordError.of(400, 500_000, "Failed to ban users");
+                    }
+                    return answer;
+                }));
+    }
+
+    private boolean bannable(Guild guild, Snowflake user) {
+        if (world.users.find(user).isEmpty()) return false;
+        if (world.bans.find(guild.id() + "/" + user).isPresent()) return false;
+        try {
+            authority.above(guild, user);
+            return true;
+        } catch (DiscordError refused) {
+            return false;
+        }
+    }
+}
