@@ -65,6 +65,7 @@ final class Publication {
                 refused = hash;
             }
             case Answer.Unanswered(var why) -> LOG.warnf("commands not yet published: %s", why);
+            case Answer.Unsent(var why, _) -> LOG.warnf("commands not yet published: %s", why);
         }
     }
 
@@ -72,7 +73,7 @@ final class Publication {
     private boolean isThere(String path, ArrayNode commands) {
         return switch (rest.send(Call.get(path))) {
             case Answer.Done(var listed) -> names(listed).equals(names(commands));
-            case Answer.Refused _, Answer.Unanswered _ -> false;
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> false;
         };
     }
 

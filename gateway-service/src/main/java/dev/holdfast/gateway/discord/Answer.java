@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 
 /** What came of a REST call to Discord. */
 public sealed interface Answer {
@@ -15,15 +16,23 @@ public sealed interface Answer {
     /**
      * Discord said no.
      *
-     * @param status of HTTP
+     * @param status of HTTP; from 500 on nobody knows whether it was done
      * @param code Discord's own error code; 0: none given
      */
     record Refused(int status, int code, String message) implements Answer {}
 
     /**
-     * No answer within the call's patience, or not sent at all because of a limit.
+     * It was sent, and no answer came; nobody knows whether it was done.
      *
      * @param why for the log
      */
     record Unanswered(String why) implements Answer {}
+
+    /**
+     * It was not sent, because of a limit or while Discord is away; nothing was done.
+     *
+     * @param why for the log
+     * @param retryAfter when it may be worth another try
+     */
+    record Unsent(String why, Duration retryAfter) implements Answer {}
 }

@@ -99,6 +99,8 @@ public final class DiscordConnection {
                 case Answer.Refused refused -> LOG.warnf("Discord is not ready: %s", refused);
                 case Answer.Unanswered(var why) ->
                         LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
+                case Answer.Unsent(var why, _) ->
+                        LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
             }
             Thread.sleep(pause);
         }
@@ -140,6 +142,7 @@ public final class DiscordConnection {
             case Answer.Refused refused -> throw new IllegalStateException(refused.toString());
             case Answer.Unanswered unanswered ->
                     throw new IllegalStateException(unanswered.toString());
+            case Answer.Unsent unsent -> throw new IllegalStateException(unsent.toString());
         };
     }
 

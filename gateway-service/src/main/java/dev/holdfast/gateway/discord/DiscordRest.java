@@ -8,13 +8,15 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,29 +25,43 @@ import org.jboss.logging.Logger;
 
 /**
  * Every REST call to Discord: bounded in number and time, tried again where that is safe, and
- * within the limits that Discord's headers tell. Blocks; safe for any thread.
+ * within the limits that Discord's headers tell and that all gateways share. Blocks; safe for any
+ * thread.
  */
 @Singleton
 public final class DiscordRest {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
     private static final int MOST_ATTEMPTS = 4;
-    private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+    private static final Duration INVALID_PAUSE = Duration.ofMinutes(1);
 
     private final DiscordSettings settings;
     private final DiscordAddress address;
     private final ObjectMapper json;
+    private final GlobalLimit global;
+    private final InvalidRequests invalid;
     private final HttpClient http;
     private final Semaphore places;
     private final RateLimits limits = new RateLimits(System::nanoTime);
-    private final InvalidRequests invalid = new InvalidRequests(System::nanoTime);
+    private final Breaker breaker = new Breaker(System::nanoTime);
+    private final long self;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     @Inject
-    DiscordRest(DiscordSettings settings, ObjectMapper json) {
+    DiscordRest(
+            DiscordSettings settings,
+            ObjectMapper json,
+            GlobalLimit global,
+            InvalidRequests invalid) {
         this.settings = settings;
         this.address = DiscordAddress.of(settings.url());
         this.json = json;
+        this.global = global;
+        this.invalid = invalid;
+        this.self = BotId.of(settings.token().orElse("")).orElse(0L);
         this.places = new Semaphore(settings.concurrency());
         this.http =
                 HttpClient.newBuilder()
@@ -58,28 +74,44 @@ public final class DiscordRest {
                         .build();
     }
 
+    /** The bot's own user id. */
+    public long self() {
+        return self;
+    }
+
     /** Makes the call and waits for what comes of it, for at most half a minute. */
     public Answer send(Call call) {
+        return send(call, PATIENCE);
+    }
+
+    /**
+     * Makes the call and waits for what comes of it.
+     *
+     * @param patience it is not sent any more after that; an answer may take {@code
+     *     DISCORD_TIMEOUT} longer
+     */
+    public Answer send(Call call, Duration patience) {
         var route = Route.of(call);
-        var deadline = System.nanoTime() + PATIENCE;
-        Answer last = new Answer.Unanswered("never sent");
+        var deadline = System.nanoTime() + patience.toNanos();
+        Answer known = new Answer.Unsent("too late", A_MOMENT);
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            var obstacle = obstacle(route, deadline);
-            if (obstacle.isPresent()) {
-                return obstacle.get();
+            var tried =
+                    obstacle(route, deadline)
+                            .map(Tried::last)
+                            .orElseGet(() -> attempt(call, route, deadline));
+            known = latest(known, tried.answer());
+            if (tried.again().isEmpty()
+                    || !sleep(tried.again().get().multipliedBy(attempt), deadline)) {
+                return known;
             }
-            var tried = attempt(call, route);
-            last = tried.answer();
-            if (tried.again().isEmpty()) {
-                return last;
-            }
-            LOG.debugf("%s again after %s", route.template(), tried.again().get());
-            var pause = tried.again().get().multipliedBy(attempt);
-            if (System.nanoTime() + pause.toNanos() - deadline > 0 || !sleep(pause)) {
-                return last;
-            }
+            LOG.debugf("%s again", route.template());
         }
-        return last;
+        return known;
+    }
+
+    /** An attempt that may have arrived is not undone by a later one that was not sent. */
+    private static Answer latest(Answer before, Answer now) {
+        return now instanceof Answer.Unsent && !(before instanceof Answer.Unsent) ? before : now;
     }
 
     /**
@@ -87,53 +119,89 @@ public final class DiscordRest {
      *
      * @param again how long to wait before the next; empty: there must be none
      */
-    private record Tried(Answer answer, Optional<Duration> again) {}
+    private record Tried(Answer answer, Optional<Duration> again) {
+
+        static Tried last(Answer answer) {
+            return new Tried(answer, Optional.empty());
+        }
+    }
 
     private Optional<Answer> obstacle(Route route, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
-            return Optional.of(new Answer.Unanswered("too many refused calls in ten minutes"));
+            return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
         }
         for (var wait = limits.take(route); wait.isPresent(); wait = limits.take(route)) {
-            if (System.nanoTime() + wait.get().toNanos() - deadline > 0 || !sleep(wait.get())) {
-                return Optional.of(new Answer.Unanswered("rate limited for " + wait.get()));
+            if (!sleep(wait.get(), deadline)) {
+                return unsent("rate limited", wait.get());
+            }
+        }
+        // Answers to people are tried whatever befell other calls.
+        if (route.isGloballyLimited()) {
+            var pause = breaker.pause();
+            if (pause.isPresent()) {
+                return unsent("Discord is away", pause.get());
+            }
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            var turn = global.reserve(left);
+            if (turn.isEmpty() || !sleep(turn.get(), deadline)) {
+                return unsent("the limit over all calls", A_MOMENT);
             }
         }
         return Optional.empty();
     }
 
-    private Tried attempt(Call call, Route route) {
+    private static Optional<Answer> unsent(String why, Duration retryAfter) {
+        return Optional.of(new Answer.Unsent(why, retryAfter));
+    }
+
+    private Tried attempt(Call call, Route route, long deadline) {
         try {
-            if (!places.tryAcquire(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                return new Tried(new Answer.Unanswered("too many calls"), Optional.empty());
+            if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
             }
             try {
-                return judge(call, route, http.send(request(call, route), BodyHandlers.ofString()));
+                return judge(call, route, exchange(request(call, route)));
             } finally {
                 places.release();
             }
+        } catch (ConnectException unreached) {
+            return failed(new Answer.Unsent(unreached.toString(), Breaker.PAUSE), true);
         } catch (IOException broken) {
-            var mayRepeat = call.repeatable() || broken instanceof ConnectException;
-            return new Tried(new Answer.Unanswered(broken.toString()), pauseIf(mayRepeat));
+            return failed(new Answer.Unanswered(broken.toString()), call.repeatable());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            return new Tried(new Answer.Unanswered("interrupted"), Optional.empty());
+            return Tried.last(new Answer.Unanswered("interrupted"));
         }
     }
 
-    private Tried judge(Call call, Route route, HttpResponse<String> response) {
-        var status = response.statusCode();
+    private Response exchange(HttpRequest request) throws IOException, InterruptedException {
+        var response = http.send(request, BodyHandlers.ofString());
+        return new Response(response.statusCode(), response.headers(), response.body());
+    }
+
+    private Tried failed(Answer answer, boolean mayRepeat) {
+        breaker.failed();
+        return new Tried(answer, pauseIf(mayRepeat));
+    }
+
+    private Tried judge(Call call, Route route, Response response) {
+        var status = response.status();
         var body = parse(response.body());
-        invalid.count(status);
+        invalid.count(response);
+        if (!response.isServerError()) {
+            breaker.answered();
+        }
         if (status == 429) {
             var wait = limits.exceeded(route, response.headers(), retryAfter(response, body));
             LOG.infof("Discord asks to slow down: %s, %s", route.template(), wait);
-            return new Tried(refused(status, body), Optional.of(Duration.ZERO));
+            var unsent = new Answer.Unsent("Discord asks to slow down", wait);
+            return new Tried(unsent, Optional.of(Duration.ZERO));
         }
         limits.learn(route, response.headers());
-        if (status < 300) {
-            return new Tried(new Answer.Done(body), Optional.empty());
+        if (response.isServerError()) {
+            return failed(refused(status, body), call.repeatable());
         }
-        return new Tried(refused(status, body), pauseIf(status >= 500 && call.repeatable()));
+        return Tried.last(status < 300 ? new Answer.Done(body) : refused(status, body));
     }
 
     private HttpRequest request(Call call, Route route) throws IOException {
@@ -143,6 +211,10 @@ public final class DiscordRest {
                         .header("User-Agent", "DiscordBot (https://holdfast.dev, 0.1.0)");
         if (route.isGloballyLimited()) {
             request.header("Authorization", "Bot " + settings.token().orElse("").strip());
+        }
+        if (!call.reason().isBlank()) {
+            var encoded = URLEncoder.encode(call.reason(), StandardCharsets.UTF_8);
+            request.header("X-Audit-Log-Reason", encoded.replace("+", "%20"));
         }
         if (call.body() == null) {
             return request.method(call.method(), BodyPublishers.noBody()).build();
@@ -161,14 +233,19 @@ public final class DiscordRest {
         }
     }
 
-    private static double retryAfter(HttpResponse<String> response, JsonNode body) {
+    private static double retryAfter(Response response, JsonNode body) {
         var header = response.headers().firstValue("Retry-After").map(Double::parseDouble);
         return body.path("retry_after").asDouble(header.orElse(1.0));
     }
 
+    /** Discord's sentence, and the first thing that it finds wrong with a form. */
     private static Answer refused(int status, JsonNode body) {
+        var message = body.path("message").asText("HTTP " + status);
+        var wrong = body.path("errors").findPath("_errors").path(0).path("message").asText();
         return new Answer.Refused(
-                status, body.path("code").asInt(0), body.path("message").asText("HTTP " + status));
+                status,
+                body.path("code").asInt(0),
+                wrong.isEmpty() ? message : message + ": " + wrong);
     }
 
     private static Optional<Duration> pauseIf(boolean mayRepeat) {
@@ -177,10 +254,13 @@ public final class DiscordRest {
                 : Optional.empty();
     }
 
-    private static boolean sleep(Duration duration) {
+    /** False where the time would not suffice, or the process ends. */
+    private boolean sleep(Duration duration, long deadline) {
+        if (System.nanoTime() + duration.toNanos() - deadline > 0) {
+            return false;
+        }
         try {
-            Thread.sleep(duration);
-            return true;
+            return !closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return false;
@@ -189,6 +269,7 @@ public final class DiscordRest {
 
     @PreDestroy
     void close() {
+        closed.countDown();
         http.shutdownNow();
     }
 }

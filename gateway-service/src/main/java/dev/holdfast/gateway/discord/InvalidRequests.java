@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.discord;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -11,6 +13,7 @@ import java.util.function.LongSupplier;
  *     href="https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans">Discord:
  *     invalid request limit</a>
  */
+@Singleton
 final class InvalidRequests {
 
     private static final int MOST = 5_000;
@@ -20,16 +23,31 @@ final class InvalidRequests {
     private long windowStart;
     private int count;
 
+    @Inject
+    InvalidRequests() {
+        this(System::nanoTime);
+    }
+
     InvalidRequests(LongSupplier nanos) {
         this.nanos = nanos;
         this.windowStart = nanos.getAsLong();
     }
 
-    synchronized void count(int status) {
-        if (status == 401 || status == 403 || status == 429) {
-            slide();
-            count++;
+    /** A limit that others share with us is not held against us. */
+    void count(Response response) {
+        var isShared = response.headers().firstValue("X-RateLimit-Scope").filter("shared"::equals);
+        switch (response.status()) {
+            case 401, 403 -> count();
+            case 429 -> isShared.ifPresentOrElse(_ -> {}, this::count);
+            default -> {
+                // Whatever else it is, it is no invalid request.
+            }
         }
+    }
+
+    private synchronized void count() {
+        slide();
+        count++;
     }
 
     synchronized boolean isTooMany() {

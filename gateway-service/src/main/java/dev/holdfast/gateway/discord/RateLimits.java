@@ -21,12 +21,24 @@ final class RateLimits {
     private final LongSupplier nanos;
     private final Map<Route, String> bucketOf = bounded();
     private final Map<String, Bucket> buckets = bounded();
+    private final Map<String, Kind> kinds = bounded();
     private long globalUntil;
+
+    /** What one channel's bucket told of those of all the others. */
+    private record Kind(String hash, long limit, long window) {}
 
     /** What is left of one bucket until it is full again. */
     private static final class Bucket {
+        private long limit = Long.MAX_VALUE;
+        private long window;
         private long remaining;
         private long resetsAt;
+
+        /** Full again; until an answer says more, for as long as it ever took to fill. */
+        private void refill(long now) {
+            remaining = limit;
+            resetsAt = now + window;
+        }
     }
 
     /**
@@ -46,8 +58,11 @@ final class RateLimits {
             return Optional.of(Duration.ofNanos(globalUntil - now));
         }
         var bucket = bucket(route);
-        if (bucket == null || bucket.resetsAt - now <= 0) {
+        if (bucket == null) {
             return Optional.empty();
+        }
+        if (bucket.resetsAt - now <= 0) {
+            bucket.refill(now);
         }
         if (bucket.remaining <= 0) {
             return Optional.of(Duration.ofNanos(bucket.resetsAt - now));
@@ -69,6 +84,10 @@ final class RateLimits {
         var bucket = buckets.computeIfAbsent(key, unknown -> new Bucket());
         var now = nanos.getAsLong();
         var sameWindow = bucket.resetsAt - now > 0;
+        var limit = headers.firstValue("X-RateLimit-Limit").map(Long::parseLong);
+        bucket.limit = limit.orElse(bucket.limit);
+        bucket.window = Math.max(bucket.window, nanos(resetAfter.getAsDouble()));
+        kinds.put(route.kind(), new Kind(hash.get(), bucket.limit, bucket.window));
         // Answers overtake each other, so within a window what is left only shrinks.
         bucket.remaining =
                 sameWindow ? Math.min(bucket.remaining, remaining.get()) : remaining.get();
@@ -92,9 +111,24 @@ final class RateLimits {
         return wait;
     }
 
+    /** A channel that was never heard of is taken to be like the others. */
     private @Nullable Bucket bucket(Route route) {
-        var key = bucketOf.get(route);
-        return key == null ? null : buckets.get(key);
+        var known = bucketOf.get(route);
+        var kind = kinds.get(route.kind());
+        if (known != null || kind == null) {
+            return known == null ? null : buckets.get(known);
+        }
+        var key = kind.hash() + route.major();
+        bucketOf.put(route, key);
+        return buckets.computeIfAbsent(key, fresh -> like(kind));
+    }
+
+    private Bucket like(Kind kind) {
+        var bucket = new Bucket();
+        bucket.limit = kind.limit();
+        bucket.window = kind.window();
+        bucket.refill(nanos.getAsLong());
+        return bucket;
     }
 
     private static OptionalDouble number(HttpHeaders headers, String name) {

@@ -33,6 +33,11 @@ record Route(String method, String template, String major) {
         return new Route(call.method(), template.toString(), major.toString());
     }
 
+    /** The same for every channel, guild or webhook. */
+    String kind() {
+        return method + " " + template;
+    }
+
     /** Interaction endpoints stand outside the limit over all calls. */
     boolean isGloballyLimited() {
         return !template.startsWith("/interactions/") && !template.startsWith("/webhooks/");

@@ -3,8 +3,10 @@ package dev.holdfast.gateway.guild;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads guilds, roles and channels from Discord's JSON. */
 final class GuildReader {
@@ -14,14 +16,36 @@ final class GuildReader {
 
     private GuildReader() {}
 
-    static Guild guild(JsonNode json) {
+    /**
+     * Reads a guild.
+     *
+     * @param self the bot's own id; the guild's members, where they are told, have its roles
+     */
+    static Guild guild(JsonNode json, long self) {
         var channels = new HashMap<>(channels(json.path("channels")));
         channels.putAll(channels(json.path("threads")));
         return new Guild(
                 json.path("id").asLong(),
                 json.path("owner_id").asLong(),
                 roles(json.path("roles")),
-                channels);
+                channels,
+                own(json.path("members"), self));
+    }
+
+    private static Guild.Self own(JsonNode members, long self) {
+        for (var member : members) {
+            if (member.path("user").path("id").asLong() == self) {
+                return self(member, self);
+            }
+        }
+        return new Guild.Self(self, Set.of());
+    }
+
+    /** What the bot is as a member. */
+    static Guild.Self self(JsonNode member, long self) {
+        var roles = new HashSet<Long>();
+        member.path("roles").forEach(role -> roles.add(role.asLong()));
+        return new Guild.Self(self, roles);
     }
 
     static Map<Long, Guild.Role> roles(JsonNode list) {
@@ -37,7 +61,9 @@ final class GuildReader {
         return new Guild.Role(
                 json.path("id").asLong(),
                 json.path("name").asText(),
-                json.path("permissions").asLong());
+                json.path("permissions").asLong(),
+                json.path("position").asInt(),
+                json.path("managed").asBoolean());
     }
 
     static Map<Long, Guild.Channel> channels(JsonNode list) {

@@ -12,6 +12,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,12 +26,67 @@ import java.util.function.UnaryOperator;
 @Singleton
 public final class Guilds implements EventListener {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_CHANNELS = 100_000;
+
     private final DiscordRest rest;
     private final ConcurrentMap<Long, Guild> guilds = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Long, Long> guildOf = new ConcurrentHashMap<>();
 
     @Inject
     Guilds(DiscordRest rest) {
         this.rest = rest;
+    }
+
+    /** The guild as events tell of it; empty where another gateway holds its shard. */
+    public Optional<Guild> find(GuildId guild) {
+        return Optional.ofNullable(guilds.get(guild.value()));
+    }
+
+    /** The guild as Discord tells of it when it is asked, without its channels. */
+    public Optional<Guild> ask(GuildId guild) {
+        var path = "/guilds/" + guild;
+        return answer(path)
+                .flatMap(json ->
+                        answer(path + "/members/" + rest.self())
+                                .map(member ->
+                                        GuildReader.guild(json, rest.self())
+                                                .with(GuildReader.self(member, rest.self()))));
+    }
+
+    /** Whether the channel is one of the guild's; empty where Discord does not say. */
+    public Optional<Boolean> has(GuildId guild, ChannelId channel) {
+        var known = find(guild).filter(each -> each.channels().containsKey(channel.value()));
+        return known.isPresent()
+                ? Optional.of(true)
+                : guildOf(channel).map(owner -> owner == guild.value());
+    }
+
+    /** A channel never changes its guild. */
+    private Optional<Long> guildOf(ChannelId channel) {
+        return Optional.ofNullable(guildOf.get(channel.value())).or(() -> look(channel.value()));
+    }
+
+    /** Asks for a channel and learns it; which guild's it is. */
+    private Optional<Long> look(long channel) {
+        return answer("/channels/" + channel)
+                .map(json -> {
+                    var guild = json.path("guild_id").asLong();
+                    guilds.computeIfPresent(
+                            guild, (_, known) -> known.with(GuildReader.channel(json)));
+                    if (guildOf.size() >= MOST_CHANNELS) {
+                        guildOf.clear();
+                    }
+                    guildOf.put(channel, guild);
+                    return guild;
+                });
+    }
+
+    private Optional<JsonNode> answer(String path) {
+        return switch (rest.send(Call.get(path), PATIENCE)) {
+            case Answer.Done(var json) -> Optional.of(json);
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
+        };
     }
 
     /** What the member may do in the channel; empty where the guild is not known (yet). */
@@ -75,6 +131,7 @@ public final class Guilds implements EventListener {
                     change(data, guild -> guild.withoutRole(data.path("role_id").asLong()));
             case "CHANNEL_CREATE", "CHANNEL_UPDATE", "THREAD_CREATE", "THREAD_UPDATE" ->
                     change(data, guild -> guild.with(GuildReader.channel(data)));
+            case "GUILD_MEMBER_UPDATE" -> memberChanged(data);
             case "CHANNEL_DELETE", "THREAD_DELETE" ->
                     change(data, guild -> guild.withoutChannel(data.path("id").asLong()));
             default -> {
@@ -85,7 +142,7 @@ public final class Guilds implements EventListener {
 
     private void created(JsonNode data) {
         if (!data.path("unavailable").asBoolean()) {
-            var guild = GuildReader.guild(data);
+            var guild = GuildReader.guild(data, rest.self());
             guilds.put(guild.id(), guild);
         }
     }
@@ -102,7 +159,14 @@ public final class Guilds implements EventListener {
                 guild.id(),
                 data.path("owner_id").asLong(guild.owner()),
                 data.has("roles") ? GuildReader.roles(data.path("roles")) : guild.roles(),
-                guild.channels());
+                guild.channels(),
+                guild.self());
+    }
+
+    private void memberChanged(JsonNode member) {
+        if (member.path("user").path("id").asLong() == rest.self()) {
+            change(member, guild -> guild.with(GuildReader.self(member, rest.self())));
+        }
     }
 
     private void keepOnly(JsonNode listed) {
@@ -120,17 +184,11 @@ public final class Guilds implements EventListener {
 
     /** An archived thread is told of by no event, so it is asked for. */
     private Optional<Guild> withChannel(Guild guild, long channel) {
-        if (guild.channels().containsKey(channel)) {
-            return Optional.of(guild);
-        }
-        return switch (rest.send(Call.get("/channels/" + channel))) {
-            case Answer.Done(var json) when json.path("guild_id").asLong() == guild.id() -> {
-                var found = GuildReader.channel(json);
-                guilds.computeIfPresent(guild.id(), (_, known) -> known.with(found));
-                yield Optional.of(guild.with(found));
-            }
-            case Answer.Done _, Answer.Refused _, Answer.Unanswered _ -> Optional.empty();
-        };
+        return guild.channels().containsKey(channel)
+                ? Optional.of(guild)
+                : look(channel)
+                        .filter(owner -> owner == guild.id())
+                        .map(_ -> guilds.get(guild.id()));
     }
 
     private static List<Long> values(List<RoleId> roles) {

@@ -19,16 +19,20 @@ final class MemberPermissions {
 
     private MemberPermissions() {}
 
-    static Permissions of(Guild guild, Guild.Channel channel, long user, Collection<Long> roles) {
-        if (guild.owner() == user) {
-            return ALL;
-        }
+    /** In the guild, before any channel's overwrites. */
+    static Permissions of(Guild guild, long user, Collection<Long> roles) {
         var base = base(guild, roles);
-        if ((base & Permission.ADMINISTRATOR.bit()) != 0) {
+        var isAdministrator = (base & Permission.ADMINISTRATOR.bit()) != 0;
+        return guild.owner() == user || isAdministrator ? ALL : new Permissions(base);
+    }
+
+    static Permissions of(Guild guild, Guild.Channel channel, long user, Collection<Long> roles) {
+        var base = of(guild, user, roles);
+        if (base.equals(ALL)) {
             return ALL;
         }
         var overwrites = channel.overwrites();
-        var permissions = apply(base, overwrites, id -> id == guild.id());
+        var permissions = apply(base.bits(), overwrites, id -> id == guild.id());
         permissions = apply(permissions, overwrites, id -> id != guild.id() && roles.contains(id));
         return new Permissions(apply(permissions, overwrites, id -> id == user));
     }

@@ -132,7 +132,8 @@ final class Answers {
             case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED ->
                     LOG.debugf("%s was answered before", interaction);
             case Answer.Refused refused -> LOG.warnf("%s unanswered: %s", interaction, refused);
-            case Answer.Unanswered(var why) -> LOG.warnf("%s unanswered: %s", interaction, why);
+            case Answer.Unanswered _, Answer.Unsent _ ->
+                    LOG.warnf("%s unanswered: %s", interaction, answer);
         }
         return answer;
     }

@@ -85,10 +85,8 @@ final class ChannelReplies {
         var answer = rest.send(Call.postOnce("/channels/" + message.channel() + "/messages", body));
         switch (answer) {
             case Answer.Done _ -> LOG.tracef("answered message %s", message.id());
-            case Answer.Refused refused ->
-                    LOG.warnf("message %s unanswered: %s", message.id(), refused);
-            case Answer.Unanswered(var why) ->
-                    LOG.warnf("message %s unanswered: %s", message.id(), why);
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ ->
+                    LOG.warnf("message %s unanswered: %s", message.id(), answer);
         }
         return answer;
     }

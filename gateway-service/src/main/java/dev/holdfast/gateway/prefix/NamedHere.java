@@ -48,7 +48,7 @@ final class NamedHere implements Named {
         return switch (rest.send(Call.get(path))) {
             case Answer.Done(var json) ->
                     Optional.of(TypedMessage.person(json, inGuild ? json.path("user") : json));
-            case Answer.Refused _, Answer.Unanswered _ -> Optional.empty();
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
         };
     }
 }

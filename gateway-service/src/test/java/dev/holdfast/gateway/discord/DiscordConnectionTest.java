@@ -52,7 +52,7 @@ class DiscordConnectionTest {
                 Sandbox.start("SANDBOX_HEARTBEAT=1s", "SANDBOX_PRIVILEGED_INTENTS=message-content");
         wire = new Wire(discord.url());
         var settings = new TestSettings(Optional.of(discord.token()), wire.url().toString());
-        rest = new DiscordRest(settings, new ObjectMapper());
+        rest = TestSettings.rest(settings);
         connection = new DiscordConnection(settings, rest, new ObjectMapper(), List.of(heard));
         connection.start(new StartupEvent());
         untilConnected();
@@ -101,7 +101,7 @@ class DiscordConnectionTest {
     void namesATokenThatDiscordRefuses() throws InterruptedException {
         var wrong = discord.token().substring(0, discord.token().length() - 3) + "abc";
         var settings = new TestSettings(Optional.of(wrong), discord.url().toString());
-        try (var other = new Closing(new DiscordRest(settings, new ObjectMapper()))) {
+        try (var other = new Closing(TestSettings.rest(settings))) {
             var refused =
                     new DiscordConnection(settings, other.rest, new ObjectMapper(), List.of());
             refused.start(new StartupEvent());

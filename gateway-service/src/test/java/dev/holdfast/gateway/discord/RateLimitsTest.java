@@ -54,6 +54,25 @@ class RateLimitsTest {
     }
 
     @Test
+    void expectsOfAChannelThatItNeverSawWhatTheOthersTold() {
+        limits.learn(ONE, bucketOf(5, 4, 2));
+        for (var i = 0; i < 5; i++) {
+            assertTrue(limits.take(OTHER).isEmpty());
+        }
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(OTHER));
+    }
+
+    @Test
+    void fillsABucketNoFurtherThanDiscordDoes() {
+        limits.learn(ONE, bucketOf(5, 0, 2));
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        for (var i = 0; i < 5; i++) {
+            assertTrue(limits.take(ONE).isEmpty());
+        }
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(ONE));
+    }
+
+    @Test
     void stopsEverythingButInteractionsAtTheGlobalLimit() {
         limits.exceeded(ONE, headers(Map.of("X-RateLimit-Global", "true")), 3);
         assertEquals(Optional.of(Duration.ofSeconds(3)), limits.take(OTHER));
@@ -85,8 +104,9 @@ class RateLimitsTest {
         var invalid = new InvalidRequests(nanos::get);
         for (var i = 0; i < 5_000; i++) {
             assertFalse(invalid.isTooMany());
-            invalid.count(403);
-            invalid.count(200);
+            invalid.count(new Response(403, headers(Map.of()), ""));
+            invalid.count(new Response(200, headers(Map.of()), ""));
+            invalid.count(new Response(429, headers(Map.of("X-RateLimit-Scope", "shared")), ""));
         }
         assertTrue(invalid.isTooMany());
         nanos.addAndGet(Duration.ofMinutes(11).toNanos());
@@ -97,6 +117,15 @@ class RateLimitsTest {
         return headers(
                 Map.of(
                         "X-RateLimit-Bucket", "abc",
+                        "X-RateLimit-Remaining", Integer.toString(remaining),
+                        "X-RateLimit-Reset-After", Double.toString(resetAfter)));
+    }
+
+    private static HttpHeaders bucketOf(int limit, int remaining, double resetAfter) {
+        return headers(
+                Map.of(
+                        "X-RateLimit-Bucket", "abc",
+                        "X-RateLimit-Limit", Integer.toString(limit),
                         "X-RateLimit-Remaining", Integer.toString(remaining),
                         "X-RateLimit-Reset-After", Double.toString(resetAfter)));
     }

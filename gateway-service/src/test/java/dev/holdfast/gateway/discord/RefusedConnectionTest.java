@@ -22,7 +22,7 @@ class RefusedConnectionTest {
             throws InterruptedException {
         try (var discord = Sandbox.start("SANDBOX_PRIVILEGED_INTENTS=members")) {
             var settings = new TestSettings(Optional.of(discord.token()), discord.url().toString());
-            var rest = new DiscordRest(settings, new ObjectMapper());
+            var rest = TestSettings.rest(settings);
             var connection = new DiscordConnection(settings, rest, new ObjectMapper(), List.of());
             connection.start(new StartupEvent());
             await().atMost(LONG)

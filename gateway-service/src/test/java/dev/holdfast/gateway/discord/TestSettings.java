@@ -1,10 +1,16 @@
 package dev.holdfast.gateway.discord;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Settings as an operator would give them, with little patience. */
 record TestSettings(Optional<String> token, String url) implements DiscordSettings {
+
+    static DiscordRest rest(DiscordSettings settings) {
+        return new DiscordRest(
+                settings, new ObjectMapper(), new GlobalLimit(), new InvalidRequests());
+    }
 
     @Override
     public int concurrency() {

@@ -28,12 +28,13 @@ class MemberPermissionsTest {
                     GUILD,
                     OWNER,
                     Map.of(
-                            GUILD, new Role(GUILD, "@everyone", VIEW | SEND),
-                            MODERATOR, new Role(MODERATOR, "Moderator", MANAGE),
-                            MUTED, new Role(MUTED, "Muted", 0),
+                            GUILD, new Role(GUILD, "@everyone", VIEW | SEND, 0, false),
+                            MODERATOR, new Role(MODERATOR, "Moderator", MANAGE, 0, false),
+                            MUTED, new Role(MUTED, "Muted", 0, 0, false),
                             ADMINISTRATOR_ROLE,
-                                    new Role(ADMINISTRATOR_ROLE, "Admin", ADMINISTRATOR)),
-                    Map.of());
+                                    new Role(ADMINISTRATOR_ROLE, "Admin", ADMINISTRATOR, 0, false)),
+                    Map.of(),
+                    new Guild.Self(0, Set.of()));
 
     @Test
     void addsUpEveryonesAndTheMembersRoles() {
