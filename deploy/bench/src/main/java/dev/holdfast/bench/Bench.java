@@ -20,13 +20,13 @@ public final class Bench {
     /**
      * Runs it.
      *
-     * @param arguments none, or {@code --smoke}
+     * @param arguments none, {@code --pay} for the payments alone, or {@code --smoke}
      */
     public static void main(String[] arguments) throws Exception {
         var plan = Plan.of(List.of(arguments));
         var root = Path.of(System.getProperty("holdfast.root", ""));
         var folder =
-                plan.equals(Plan.full()) ? "deploy/bench/results" : "deploy/bench/target/smoke";
+                plan.equals(Plan.full()) ? "deploy/bench/results" : "deploy/bench/target/results";
         var results = run(plan, root, root.resolve("deploy/bench/target/run"), System.out);
         Report.write(results, root.resolve(folder));
         System.out.printf(
@@ -39,7 +39,10 @@ public final class Bench {
         try (var stage = new Stage(root, scratch)) {
             var economy = stage.economy(plan.poolSize());
             var pay = new PayBench(plan, out, clock).run(stage, economy);
-            var endToEnd = new EndToEndBench(plan, out).run(stage, economy);
+            var endToEnd =
+                    plan.endToEnd().isEmpty()
+                            ? List.<Results.EndToEnd>of()
+                            : new EndToEndBench(plan, out).run(stage, economy);
             return new Results(
                     machine(),
                     clock.instant().truncatedTo(ChronoUnit.MINUTES).toString(),

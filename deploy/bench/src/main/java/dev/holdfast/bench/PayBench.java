@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** The same payment as plain SQL and over REST, in turn on the same PostgreSQL. */
 final class PayBench {
@@ -47,24 +48,35 @@ final class PayBench {
         try (var admin =
                         DriverManager.getConnection(
                                 postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
-                var floor = Floor.make(postgres, plan.poolSize(), members, clock)) {
+                var floor = Floor.make(postgres, plan.poolSize(), clock)) {
             var rest = new PayOverRest(economy.port(), members);
             rest.fund(Members.GUILD, PLENTY);
             for (var guild = 1; guild <= plan.inFlight(); guild++) {
                 rest.fund(Members.GUILD + guild, PLENTY);
             }
-            var guild = new AtomicLong(Members.GUILD);
-            try (var onTheFloor = Load.of(plan.inFlight(), floor::caller);
-                    var overRest = Load.of(plan.inFlight(), () -> rest.caller(Members.GUILD));
-                    var apart =
-                            Load.of(plan.inFlight(), () -> rest.caller(guild.incrementAndGet()))) {
-                var sides = new LinkedHashMap<String, Load>();
-                sides.put(Results.FLOOR, onTheFloor);
-                sides.put(Results.REST, overRest);
-                sides.put(Results.APART, apart);
+            var sides = sides(floor, rest);
+            try {
                 return measure(sides, meter, new Books(admin));
+            } finally {
+                sides.values().forEach(Load::close);
             }
         }
+    }
+
+    private Map<String, Load> sides(Floor floor, PayOverRest rest) throws Exception {
+        var one = Members.GUILD;
+        var guild = new AtomicLong(one);
+        var sides = new LinkedHashMap<String, Load>();
+        sides.put(Results.FLOOR, load(() -> floor.caller(members::next)));
+        sides.put(Results.REST, load(() -> rest.caller(one, members::next)));
+        sides.put(Results.APART, load(() -> rest.caller(guild.incrementAndGet(), members::next)));
+        sides.put(Results.HOT_FLOOR, load(() -> floor.caller(members::nextToTheFirst)));
+        sides.put(Results.HOT, load(() -> rest.caller(one, members::nextToTheFirst)));
+        return sides;
+    }
+
+    private Load load(Load.Maker maker) throws Exception {
+        return Load.of(plan.inFlight(), maker);
     }
 
     private Outcome measure(Map<String, Load> sides, Meter meter, Books books) throws Exception {
@@ -85,9 +97,13 @@ final class PayBench {
         }
         var proof =
                 books.prove(
-                        made.getOrDefault(Results.REST, 0) + made.getOrDefault(Results.APART, 0),
-                        made.getOrDefault(Results.FLOOR, 0));
+                        sum(made, Results.REST, Results.APART, Results.HOT),
+                        sum(made, Results.FLOOR, Results.HOT_FLOOR));
         return new Outcome(rounds, proof);
+    }
+
+    private static int sum(Map<String, Integer> made, String... sides) {
+        return Stream.of(sides).mapToInt(side -> made.getOrDefault(side, 0)).sum();
     }
 
     private void say(String what, Measured measured) {

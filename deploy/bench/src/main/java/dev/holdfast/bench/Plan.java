@@ -36,13 +36,19 @@ record Plan(
         return new Plan(1, Duration.ofMillis(300), 64, Duration.ofMillis(200), 4, 4, List.of(1, 4));
     }
 
+    /** The payments alone. */
+    static Plan payments() {
+        return new Plan(5, Duration.ofSeconds(10), 50_000, Duration.ZERO, 32, 16, List.of());
+    }
+
     static Plan of(List<String> arguments) {
         return switch (arguments) {
             case List<String> none when none.isEmpty() -> full();
+            case List<String> one when one.equals(List.of("--pay")) -> payments();
             case List<String> one when one.equals(List.of("--smoke")) -> smoke();
             case List<String> other ->
                     throw new IllegalArgumentException(
-                            "Unknown: %s. Use no argument, or --smoke.".formatted(other));
+                            "Unknown: %s. Use no argument, --pay or --smoke.".formatted(other));
         };
     }
 }

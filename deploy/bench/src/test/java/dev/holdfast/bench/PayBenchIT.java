@@ -33,7 +33,13 @@ class PayBenchIT {
             var economy = stage.economy(plan.poolSize());
             var outcome = new PayBench(plan, NOWHERE, Clock.systemUTC()).run(stage, economy);
             assertEquals(
-                    Set.of(Results.FLOOR, Results.REST, Results.APART), outcome.rounds().keySet());
+                    Set.of(
+                            Results.FLOOR,
+                            Results.REST,
+                            Results.APART,
+                            Results.HOT_FLOOR,
+                            Results.HOT),
+                    outcome.rounds().keySet());
             assertTrue(outcome.rounds().get(Results.REST).getFirst().calls() > 0);
             var results =
                     new Results("here", "now", "", outcome.proof(), outcome.rounds(), List.of());

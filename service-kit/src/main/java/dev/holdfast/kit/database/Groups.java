@@ -147,10 +147,11 @@ public final class Groups {
         try {
             done = work.executeTogether(group.stream().map(Ticket::asked).toList(), body);
         } finally {
+            // First, so that the next group is at work while this one's answers are written.
+            passOn(lane);
             for (var each : group) {
                 each.turn().add(turn(each, done));
             }
-            passOn(lane);
         }
         return turn(ticket, done);
     }

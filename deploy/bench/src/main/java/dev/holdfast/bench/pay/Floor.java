@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
 /**
  * The ledger's floor: a payment as six plain statements in one transaction on one pool, and nothing
@@ -84,17 +85,15 @@ public final class Floor implements AutoCloseable {
             """;
 
     private final AgroalDataSource pool;
-    private final Members members;
     private final Clock clock;
 
-    private Floor(AgroalDataSource pool, Members members, Clock clock) {
+    private Floor(AgroalDataSource pool, Clock clock) {
         this.pool = pool;
-        this.members = members;
         this.clock = clock;
     }
 
     /** Makes the schema in the database and the pool to it. */
-    public static Floor make(EmbeddedPostgres postgres, int poolSize, Members members, Clock clock)
+    public static Floor make(EmbeddedPostgres postgres, int poolSize, Clock clock)
             throws SQLException, IOException {
         var schema = resource("/floor.sql");
         try (var admin =
@@ -109,7 +108,7 @@ public final class Floor implements AutoCloseable {
                     ACCOUNTS.formatted(
                             Members.GUILD, FIRST_ACCOUNT, OPENING_BALANCE, Members.COUNT - 1));
         }
-        return new Floor(pool(postgres.jdbcUrl(), postgres.password(), poolSize), members, clock);
+        return new Floor(pool(postgres.jdbcUrl(), postgres.password(), poolSize), clock);
     }
 
     private static AgroalDataSource pool(String jdbcUrl, String password, int size)
@@ -128,10 +127,10 @@ public final class Floor implements AutoCloseable {
     }
 
     /** One caller of the pool. */
-    public Call caller() {
+    public Call caller(Supplier<Members.Payment> payments) {
         return () -> {
             try (var connection = pool.getConnection()) {
-                pay(connection, members.next());
+                pay(connection, payments.get());
                 connection.commit();
             }
         };

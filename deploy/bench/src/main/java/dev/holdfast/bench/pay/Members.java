@@ -34,6 +34,13 @@ public final class Members {
         return new Payment(operation(), payer, payee, coins);
     }
 
+    /** The next one of those that everybody makes to the same member. */
+    public Payment nextToTheFirst() {
+        var random = ThreadLocalRandom.current();
+        var coins = random.nextInt(1, MOST_COINS + 1);
+        return new Payment(operation(), random.nextInt(1, COUNT), 0, coins);
+    }
+
     /** A fresh operation key. */
     public long operation() {
         return nextOperation.getAndIncrement();

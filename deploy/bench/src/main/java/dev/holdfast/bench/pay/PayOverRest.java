@@ -5,6 +5,7 @@ import dev.holdfast.bench.load.HttpConnection;
 import dev.holdfast.bench.machine.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Asks economy-service's REST for payments as the gateway does. Safe for any thread. */
 public final class PayOverRest {
@@ -27,12 +28,12 @@ public final class PayOverRest {
     }
 
     /** One caller with a connection of its own, whose payments are all in that guild. */
-    public Call caller(long guild) throws IOException {
+    public Call caller(long guild, Supplier<Members.Payment> payments) throws IOException {
         var connection = new HttpConnection(port);
         return new Call() {
             @Override
             public void make() throws IOException {
-                ask(connection, pay(guild, members.next()));
+                ask(connection, pay(guild, payments.get()));
             }
 
             @Override

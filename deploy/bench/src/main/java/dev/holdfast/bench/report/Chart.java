@@ -13,10 +13,10 @@ import java.util.Locale;
 final class Chart {
 
     private static final int WIDTH = 960;
-    private static final int HEIGHT = 500;
-    private static final int LEFT = 190;
+    private static final int HEIGHT = 700;
+    private static final int LEFT = 250;
     private static final int BAR = 38;
-    private static final int LONGEST = 600;
+    private static final int LONGEST = 560;
     private static final Color INK = new Color(0x1f2933);
     private static final Color FAINT = new Color(0x7b8794);
 
@@ -69,7 +69,7 @@ final class Chart {
             var rounds = results.pay().getOrDefault(side, List.of());
             var median = Measured.median(rounds).callsPerSecond();
             label(side, top);
-            pen.setColor(side.equals(Results.FLOOR) ? FAINT : PARTS.get(1).color());
+            pen.setColor(side.startsWith("six") ? FAINT : PARTS.get(1).color());
             pen.fillRect(LEFT, top, (int) (median / most * LONGEST), BAR);
             pen.setColor(INK);
             for (var round : rounds) {
@@ -83,7 +83,7 @@ final class Chart {
 
     private void work(Results results) {
         title(
-                244,
+                344,
                 String.format(
                         Locale.ENGLISH,
                         "Processor time of a payment: %.2f × as many for the same",
@@ -94,7 +94,7 @@ final class Chart {
                         .mapToDouble(Measured::microsACall)
                         .max()
                         .orElse(1);
-        var top = 264;
+        var top = 364;
         for (var side : Results.SIDES) {
             var median = Measured.median(results.pay().getOrDefault(side, List.of()));
             label(side, top);

@@ -26,7 +26,13 @@ public record Results(
     /** Every caller in a guild of their own: nobody meets anybody. */
     public static final String APART = "REST /pay, all apart";
 
-    static final List<String> SIDES = List.of(FLOOR, REST, APART);
+    /** Everybody pays the same member. */
+    public static final String HOT_FLOOR = "six statements, one hot account";
+
+    /** Likewise. */
+    public static final String HOT = "REST /pay, one hot account";
+
+    static final List<String> SIDES = List.of(FLOOR, REST, APART, HOT_FLOOR, HOT);
 
     /** A command through sandbox, gateway and service. */
     public record EndToEnd(String command, int inFlight, Measured measured) {}
@@ -51,7 +57,7 @@ public record Results(
 
     private double median(String side, ToDoubleBiFunction<Measured, Measured> ratio) {
         var rest = pay.getOrDefault(side, List.of());
-        var floor = pay.getOrDefault(FLOOR, List.of());
+        var floor = pay.getOrDefault(side.equals(HOT) ? HOT_FLOOR : FLOOR, List.of());
         var ratios =
                 IntStream.range(0, floor.size())
                         .mapToDouble(

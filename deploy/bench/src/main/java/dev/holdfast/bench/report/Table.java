@@ -19,7 +19,8 @@ final class Table {
         %s
         REST does **%.2f × the floor** (median of the rounds' ratios); for each second of processor time it does \
         **%.2f ×** as many payments. With every caller in a guild of their own, so that no two payments share a transaction, \
-        it is %.2f × and %.2f ×. Round by round: %s.
+        it is %.2f × and %.2f ×. Where everybody pays the same member, it is %.2f × and %.2f × six statements that do. \
+        Round by round: %s.
 
         %s
 
@@ -35,6 +36,8 @@ final class Table {
                         results.ratioOfWork(),
                         results.ratio(Results.APART),
                         results.ratioOfWork(Results.APART),
+                        results.ratio(Results.HOT),
+                        results.ratioOfWork(Results.HOT),
                         rounds(results),
                         results.proof(),
                         endToEnd(results));
