@@ -91,6 +91,18 @@ public abstract class ArchitectureContract {
     }
 
     @Test
+    void onlyTheKitAndTheGatewaySpeakToRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.holdfast.kit..", "dev.holdfast.gateway..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.lettuce..")
+                .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
     void timeComesFromAClockOrTheDatabase() {
         noClasses()
                 .should()

@@ -4,6 +4,7 @@ import dev.holdfast.embedded.ChildProcess;
 import dev.holdfast.embedded.ChildSpec;
 import dev.holdfast.embedded.ChildSpec.StopSignal;
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.kit.testing.Caller;
 import java.io.IOException;
@@ -40,7 +41,8 @@ final class EconomyProcess {
         this.process = ChildProcess.start(spec);
     }
 
-    static EconomyProcess start(String name, Path jar, Path folder, EmbeddedPostgres postgres) {
+    static EconomyProcess start(
+            String name, Path jar, Path folder, EmbeddedPostgres postgres, EmbeddedRedis redis) {
         var logs = folder.resolve(name);
         var port = LoopbackPort.free().number();
         var command =
@@ -54,7 +56,7 @@ final class EconomyProcess {
         var spec =
                 new ChildSpec(
                         command,
-                        environment(logs, port, postgres),
+                        environment(logs, port, postgres, redis),
                         folder,
                         folder.resolve(name + ".console.log"),
                         Optional.empty(),
@@ -64,13 +66,15 @@ final class EconomyProcess {
         return new EconomyProcess(name, spec, logs, port);
     }
 
-    private static Map<String, String> environment(Path logs, int port, EmbeddedPostgres postgres) {
+    private static Map<String, String> environment(
+            Path logs, int port, EmbeddedPostgres postgres, EmbeddedRedis redis) {
         var environment = new HashMap<>(ChildSpec.bareEnvironment());
         environment.put("HOLDFAST_SECRET", SECRET);
         environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
         environment.put("HOLDFAST_LOG_DIR", logs.toString());
         environment.put("DATABASE_URL", postgres.url());
         environment.put("DATABASE_ADMIN_URL", postgres.adminUrl());
+        environment.put("REDIS_URL", redis.url());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return environment;

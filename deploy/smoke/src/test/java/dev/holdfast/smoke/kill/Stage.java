@@ -3,7 +3,9 @@ package dev.holdfast.smoke.kill;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.RedisSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** What is treated badly: one PostgreSQL and two economy-services on it. */
-record Stage(EmbeddedPostgres postgres, List<EconomyProcess> services) implements AutoCloseable {
+/** What is treated badly: one PostgreSQL, one Redis, and two economy-services on them. */
+record Stage(EmbeddedPostgres postgres, EmbeddedRedis redis, List<EconomyProcess> services)
+        implements AutoCloseable {
 
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -23,11 +26,12 @@ record Stage(EmbeddedPostgres postgres, List<EconomyProcess> services) implement
         assertTrue(Files.isReadable(jar), jar + " is missing: run ./mvnw package -DskipTests");
         var folder = empty(root.resolve("deploy/smoke/target/kill"));
         var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
+        var redis = EmbeddedRedis.start(RedisSettings.temporary());
         var services =
                 List.of(
-                        EconomyProcess.start("economy-1", jar, folder, postgres),
-                        EconomyProcess.start("economy-2", jar, folder, postgres));
-        return new Stage(postgres, services);
+                        EconomyProcess.start("economy-1", jar, folder, postgres, redis),
+                        EconomyProcess.start("economy-2", jar, folder, postgres, redis));
+        return new Stage(postgres, redis, services);
     }
 
     /** True once both services are ready; false when they were not within the limit. */
@@ -47,6 +51,7 @@ record Stage(EmbeddedPostgres postgres, List<EconomyProcess> services) implement
     @Override
     public void close() {
         services.forEach(EconomyProcess::stop);
+        redis.close();
         postgres.close();
     }
 

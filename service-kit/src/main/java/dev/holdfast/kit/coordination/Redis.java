@@ -1,0 +1,187 @@
+package dev.holdfast.kit.coordination;
+
+import io.lettuce.core.RedisCommandInterruptedException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to Redis of a process. A command takes at most 250 ms; while Redis does not answer,
+ * everybody is refused at once and a thread of its own connects again. Safe for any thread.
+ */
+@Singleton
+public final class Redis {
+
+    /** The longest that one command takes. */
+    public static final Duration PATIENCE = Duration.ofMillis(250);
+
+    private static final Logger LOG = Logger.getLogger("holdfast.redis");
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
+
+    private final RedisLines lines;
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final CountDownLatch tried = new CountDownLatch(1);
+    private final Thread keeper = Thread.ofVirtual().name("redis").unstarted(this::keep);
+    private volatile @Nullable RedisLine line;
+    private volatile boolean answers;
+    private volatile boolean stopped;
+
+    @Inject
+    Redis(RedisSettings settings, MeterRegistry metrics) {
+        this(RedisAddress.parse(settings.url().orElseThrow()), metrics);
+    }
+
+    Redis(RedisAddress address, MeterRegistry metrics) {
+        this.lines = new RedisLines(address, PATIENCE);
+        Gauge.builder("holdfast.redis.answers", this, it -> it.answers ? 1 : 0).register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /** Whether it answered last. */
+    public boolean answers() {
+        return answers;
+    }
+
+    /**
+     * Asks Redis.
+     *
+     * @param question one command or a few; the first that gets no answer ends it
+     * @throws RedisAway when there is no answer within 250 ms, at once while Redis is known to be
+     *     away; what was asked may have been done
+     */
+    public <T> T ask(Function<RedisCommands<String, String>, T> question) throws RedisAway {
+        try {
+            return question.apply(open().sync());
+        } catch (RedisCommandInterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RedisAway("interrupted while Redis was asked", interrupted);
+        } catch (RedisException failed) {
+            if (!RedisLine.isAway(failed)) {
+                throw failed;
+            }
+            doubt();
+            throw new RedisAway("Redis did not answer", failed);
+        }
+    }
+
+    /**
+     * Hears what is published to a channel from now on. What is published while Redis is away is
+     * lost: a message is a hint, never the only news of something.
+     *
+     * @param listener is given the message on a thread that others need: it returns at once
+     */
+    public Subscription subscribe(String channel, Consumer<String> listener) {
+        return subscriptions.add(channel, listener);
+    }
+
+    /** Until closed, its listener hears. */
+    public interface Subscription extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
+    /** Sends without waiting for an answer, also to a Redis that is late with others. */
+    void tell(Consumer<RedisAsyncCommands<String, String>> command) {
+        var open = line;
+        if (open != null) {
+            command.accept(open.async());
+        }
+    }
+
+    private RedisLine open() throws RedisAway {
+        awaitFirstAttempt();
+        var open = line;
+        if (open == null || !answers) {
+            throw new RedisAway("Redis is away");
+        }
+        return open;
+    }
+
+    /** Who comes in the first moments of the process need not be told that Redis is away. */
+    private void awaitFirstAttempt() throws RedisAway {
+        try {
+            if (tried.getCount() > 0 && !tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new RedisAway("Redis does not answer yet");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RedisAway("interrupted while Redis was connected to", interrupted);
+        }
+    }
+
+    /** Whoever comes next is refused until the keeper has had an answer. */
+    private void doubt() {
+        answers = false;
+        LockSupport.unpark(keeper);
+    }
+
+    private void keep() {
+        var said = Optional.<Boolean>empty();
+        while (!stopped) {
+            var open = line;
+            answers = (open != null && open.answers()) || connect();
+            tried.countDown();
+            if (!said.equals(Optional.of(answers))) {
+                said = Optional.of(say(answers));
+            }
+            LockSupport.parkNanos((answers ? BEAT : BETWEEN_ATTEMPTS).toNanos());
+        }
+        lines.close();
+    }
+
+    private boolean connect() {
+        var old = line;
+        line = null;
+        if (old != null) {
+            old.close();
+        }
+        try {
+            var fresh = lines.connect(subscriptions::hear);
+            subscriptions.on(fresh);
+            line = fresh;
+            return true;
+        } catch (RuntimeException away) {
+            LOG.debugf("Redis at %s: %s", lines, away.getMessage());
+            return false;
+        }
+    }
+
+    private boolean say(boolean now) {
+        LOG.logf(
+                now ? Logger.Level.INFO : Logger.Level.WARN,
+                now ? "Redis at %s answers" : "Redis at %s is away; going on without",
+                lines);
+        return now;
+    }
+
+    @PreDestroy
+    void close() {
+        stopped = true;
+        LockSupport.unpark(keeper);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.kit.coordination;
+
+import io.smallrye.health.api.Wellness;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+
+/** Shows whether Redis answers. Readiness does not depend on it: the bot works on without. */
+@Wellness
+@Singleton
+final class RedisHealth implements HealthCheck {
+
+    private final Redis redis;
+
+    @Inject
+    RedisHealth(Redis redis) {
+        this.redis = redis;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("redis").status(redis.answers()).build();
+    }
+}
