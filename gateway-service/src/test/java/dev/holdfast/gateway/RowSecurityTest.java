@@ -1,9 +1,13 @@
 package dev.holdfast.gateway;
 
+import dev.holdfast.gateway.effect.Effects;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -21,6 +25,7 @@ import jakarta.inject.Inject;
 class RowSecurityTest extends RowSecurityContract {
 
     @Inject Commands commands;
+    @Inject Effects effects;
 
     @Override
     protected void fill(GuildId guild) {
@@ -31,5 +36,7 @@ class RowSecurityTest extends RowSecurityContract {
                         .command("holdfast prefix")
                         .text("prefix", "?");
         commands.invoke(changed.build());
+        var effect = new Effect.GiveRole(new UserId(5), new RoleId(6));
+        effects.carryOut("economy", new EffectOrder("row", guild, effect, "", null, null));
     }
 }

@@ -126,23 +126,22 @@ public final class DiscordRest {
         }
     }
 
+    /** Answers to people are tried whatever befell other calls. */
     private Optional<Answer> obstacle(Route route, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
             return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
+        }
+        var pause = route.isGloballyLimited() ? breaker.pause() : Optional.<Duration>empty();
+        if (pause.isPresent()) {
+            return unsent("Discord is away", pause.get());
         }
         for (var wait = limits.take(route); wait.isPresent(); wait = limits.take(route)) {
             if (!sleep(wait.get(), deadline)) {
                 return unsent("rate limited", wait.get());
             }
         }
-        // Answers to people are tried whatever befell other calls.
         if (route.isGloballyLimited()) {
-            var pause = breaker.pause();
-            if (pause.isPresent()) {
-                return unsent("Discord is away", pause.get());
-            }
-            var left = Duration.ofNanos(deadline - System.nanoTime());
-            var turn = global.reserve(left);
+            var turn = global.reserve(Duration.ofNanos(deadline - System.nanoTime()));
             if (turn.isEmpty() || !sleep(turn.get(), deadline)) {
                 return unsent("the limit over all calls", A_MOMENT);
             }

@@ -80,7 +80,12 @@ public record Guild(
 
     /** What the bot may do in the guild, whatever its channels say. */
     public Permissions ownPermissions() {
-        return MemberPermissions.of(this, self.id(), self.roles());
+        return permissions(self.id(), self.roles());
+    }
+
+    /** What a member may do in the guild, whatever its channels say. */
+    public Permissions permissions(long user, Collection<Long> with) {
+        return MemberPermissions.of(this, user, with);
     }
 
     /** What the bot may do in a channel or thread; empty where it is not known. */

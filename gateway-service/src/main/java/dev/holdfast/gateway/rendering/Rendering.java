@@ -52,13 +52,21 @@ public final class Rendering {
      *
      * @param path the command that drew it: its buttons lead back to it
      * @param owner the only person who may use its buttons
+     * @throws IllegalArgumentException when a button's state is too long for Discord
      */
-    static ObjectNode message(Content content, CommandPath path, UserId owner) {
+    public static ObjectNode message(Content content, CommandPath path, UserId owner) {
+        var message = message(content);
+        var rows = message.putArray("components");
+        content.rows().forEach(row -> rows.add(row(row, path, owner)));
+        return message;
+    }
+
+    /** A message that belongs to no command; buttons are left out. */
+    public static ObjectNode message(Content content) {
         var message = plain(content.text());
         var embeds = message.putArray("embeds");
         content.embeds().forEach(embed -> embeds.add(embed(embed)));
-        var rows = message.putArray("components");
-        content.rows().forEach(row -> rows.add(row(row, path, owner)));
+        message.putArray("components");
         return message;
     }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 /** Gives a gateway under test a Discord and an economy. */
 public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
 
-    private final Sandbox sandbox = Sandbox.start();
+    /** It forgets nonces soon, so that tests need not wait for minutes. */
+    private final Sandbox sandbox = Sandbox.start("SANDBOX_NONCE=PT6S");
+
     private final Economy economy;
 
     public LocalWorld() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -106,6 +108,43 @@ public final class Sandbox implements AutoCloseable {
                 .map(channel -> channel.path("id").asText())
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public String role(String name) {
+        return elements(first.path("guilds").path(0).path("roles"))
+                .filter(role -> role.path("name").asText().equals(name))
+                .map(role -> role.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Lets somebody new join; their id. */
+    public String newcomer(String name) {
+        var act = json.createObjectNode().put("kind", "join").put("guildId", guild());
+        return post("/sandbox/act", act.put("name", name).toString()).path("userId").asText();
+    }
+
+    /** A member by id; missing where there is none. */
+    public JsonNode member(String id) {
+        return elements(state().path("guilds").path(0).path("members"))
+                .filter(member -> member.path("user").path("id").asText().equals(id))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
+    }
+
+    /** What was changed about a person, oldest first. */
+    public List<JsonNode> audit(String id) {
+        return elements(state().path("guilds").path(0).path("audit_log_entries"))
+                .filter(entry -> entry.path("target_id").asText().equals(id))
+                .toList();
+    }
+
+    /** Every message anywhere that says that. */
+    public List<JsonNode> saying(String text) {
+        return elements(get("/sandbox/state?messages=1000").path("messages"))
+                .flatMap(Sandbox::elements)
+                .filter(message -> message.path("content").asText().equals(text))
+                .toList();
     }
 
     /** Uses a slash command and waits for what is shown. */

@@ -19,6 +19,7 @@ public enum Permission {
     EMBED_LINKS(14, "Embed Links"),
     ATTACH_FILES(15, "Attach Files"),
     READ_MESSAGE_HISTORY(16, "Read Message History"),
+    MANAGE_NICKNAMES(27, "Manage Nicknames"),
     MANAGE_ROLES(28, "Manage Roles"),
     MODERATE_MEMBERS(40, "Timeout Members");
 

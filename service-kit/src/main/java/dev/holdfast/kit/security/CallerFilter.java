@@ -11,14 +11,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only services that show their key for this one come to {@code /bot/*}. */
+/** Lets only services that show their key for this one come in, whatever they ask for. */
 @Singleton
 public final class CallerFilter {
 
     /** Names the calling service. */
     public static final String CALLER = "Holdfast-Caller";
 
-    private static final String GUARDED = "/bot/";
     private static final String SCHEME = "Bearer ";
     private static final Logger LOG = Logger.getLogger("holdfast.security");
 
@@ -33,9 +32,6 @@ public final class CallerFilter {
     /** Runs before the body is read. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response check(ContainerRequestContext request) {
-        if (!request.getUriInfo().getPath().startsWith(GUARDED)) {
-            return null;
-        }
         var caller = request.getHeaderString(CALLER);
         var shown = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (caller != null

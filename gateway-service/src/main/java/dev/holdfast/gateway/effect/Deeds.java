@@ -1,0 +1,199 @@
+package dev.holdfast.gateway.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does what was ordered, by Discord's REST. Whatever an earlier attempt may have done is found and
+ * not done again: a state is set once more, a message is recognised by Discord for a few minutes
+ * and looked for after that.
+ */
+@Singleton
+final class Deeds {
+
+    /** Together with the last call's own time it stays below {@link EffectRecord#CLAIM}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** Discord remembers a nonce for "the past few minutes". */
+    private static final Duration NONCE_KNOWN = Duration.ofMinutes(1);
+
+    private static final Duration BAD_TOKEN = Duration.ofMinutes(1);
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int UNAUTHORIZED = 401;
+    private static final int SERVER_ERRORS = 500;
+
+    private final DiscordRest rest;
+    private final Obstacles obstacles;
+    private final Refusals refusals;
+    private final Traces traces;
+    private final Texts texts = Texts.of("effect");
+
+    @Inject
+    Deeds(DiscordRest rest, Obstacles obstacles, Refusals refusals, Traces traces) {
+        this.rest = rest;
+        this.obstacles = obstacles;
+        this.refusals = refusals;
+        this.traces = traces;
+    }
+
+    /** Tries to do it; an order that an earlier attempt has done after all counts as done. */
+    Attempt attempt(Claim.Ours claim) {
+        var deadline = System.nanoTime() + claim.untilExpiry(PATIENCE).toNanos();
+        var attempt = claim.isExpired() ? expired() : unlessInTheWay(claim, deadline);
+        return claim.doubt().isPresent() && isNo(attempt) ? orDone(claim, attempt) : attempt;
+    }
+
+    private static Attempt expired() {
+        return new Attempt.Known(new EffectOutcome.Expired());
+    }
+
+    private static boolean isNo(Attempt attempt) {
+        return attempt instanceof Attempt.Known(EffectOutcome outcome)
+                && !(outcome instanceof EffectOutcome.Applied);
+    }
+
+    private Attempt orDone(Claim.Ours claim, Attempt otherwise) {
+        return switch (traces.of(claim)) {
+            case Traces.Found.There(var message) -> applied(message);
+            case Traces.Found.Nothing() -> otherwise;
+            case Traces.Found.Unknown(var why) -> new Attempt.Uncertain(why);
+        };
+    }
+
+    private Attempt unlessInTheWay(Claim.Ours claim, long deadline) {
+        var obstacle = obstacles.before(claim.order());
+        if (obstacle.isPresent()) {
+            return new Attempt.Known(obstacle.get());
+        }
+        var isOldMessage =
+                Messages.isMessage(claim.order().effect())
+                        && claim.doubt()
+                                .filter(since -> since.isBefore(claim.now().minus(NONCE_KNOWN)))
+                                .isPresent();
+        if (!isOldMessage) {
+            return carryOut(claim, deadline);
+        }
+        return switch (traces.of(claim)) {
+            case Traces.Found.There(var message) -> applied(message);
+            case Traces.Found.Nothing() -> carryOut(claim, deadline);
+            case Traces.Found.Unknown(var why) -> new Attempt.Uncertain(why);
+        };
+    }
+
+    private Attempt carryOut(Claim.Ours claim, long deadline) {
+        try {
+            return switch (claim.order().effect()) {
+                case Effect.Say(var channel, var content, var source) ->
+                        send(claim, channel.toString(), deadline, content, source);
+                case Effect.Tell(var user, var content, var source) ->
+                        judged(
+                                claim,
+                                call(Messages.open(user), deadline),
+                                opened ->
+                                        send(
+                                                claim,
+                                                opened.path("id").asText(),
+                                                deadline,
+                                                content,
+                                                source));
+                case Effect effect ->
+                        judged(
+                                claim,
+                                call(state(claim, effect), deadline),
+                                _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
+            };
+        } catch (IllegalArgumentException unfit) {
+            var why = texts.english("message.unfit", String.valueOf(unfit.getMessage()));
+            return new Attempt.Known(new EffectOutcome.Refused(Cause.INVALID, why));
+        }
+    }
+
+    private Attempt send(
+            Claim.Ours claim,
+            String channel,
+            long deadline,
+            Content content,
+            Effect.@Nullable Source source) {
+        var body = Messages.body(claim, content, source);
+        return judged(
+                claim,
+                call(Call.postOnce("/channels/" + channel + "/messages", body), deadline),
+                sent -> applied(new MessageId(sent.path("id").asLong())));
+    }
+
+    private static Attempt applied(@Nullable MessageId message) {
+        return new Attempt.Known(new EffectOutcome.Applied(message));
+    }
+
+    private Answer call(Call call, long deadline) {
+        return rest.send(call, Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    private Attempt judged(Claim.Ours claim, Answer answer, Function<JsonNode, Attempt> done) {
+        return switch (answer) {
+            case Answer.Done(var body) -> done.apply(body);
+            case Answer.Refused(var status, _, _) when status == UNAUTHORIZED ->
+                    new Attempt.Unsent("Discord does not know DISCORD_TOKEN", BAD_TOKEN);
+            case Answer.Refused(var status, _, var message) when status >= SERVER_ERRORS ->
+                    new Attempt.Uncertain(message);
+            case Answer.Refused refused ->
+                    new Attempt.Known(refusals.outcome(claim.order(), refused));
+            case Answer.Unanswered(var why) -> new Attempt.Uncertain(why);
+            case Answer.Unsent(var why, var retryAfter) -> new Attempt.Unsent(why, retryAfter);
+        };
+    }
+
+    /** How things shall be; said twice it is no more than said once. */
+    private static Call state(Claim.Ours claim, Effect effect) {
+        var guild = "/guilds/" + claim.order().guild();
+        var call =
+                switch (effect) {
+                    case Effect.GiveRole(var user, var role) ->
+                            Call.put(guild + "/members/" + user + "/roles/" + role);
+                    case Effect.TakeRole(var user, var role) ->
+                            Call.delete(guild + "/members/" + user + "/roles/" + role);
+                    case Effect.Rename(var user, var nickname) ->
+                            Call.patch(guild + "/members/" + user, set("nick", nickname));
+                    case Effect.TimeOut(var user, var until) ->
+                            Call.patch(
+                                    guild + "/members/" + user,
+                                    set(
+                                            "communication_disabled_until",
+                                            until == null ? null : until.toString()));
+                    case Effect.Kick(var user) -> Call.delete(guild + "/members/" + user);
+                    case Effect.Ban(var user, var erase) ->
+                            Call.put(
+                                    guild + "/bans/" + user,
+                                    JSON.objectNode().put("delete_message_seconds", erase));
+                    case Effect.Unban(var user) -> Call.delete(guild + "/bans/" + user);
+                    case Effect.Edit(var channel, var message, var content, var source) ->
+                            Call.patch(
+                                    "/channels/" + channel + "/messages/" + message,
+                                    Messages.body(content, source));
+                    case Effect.Delete(var channel, var message) ->
+                            Call.delete("/channels/" + channel + "/messages/" + message);
+                    case Effect.Say _, Effect.Tell _ ->
+                            throw new IllegalArgumentException("a message is no state");
+                };
+        return call.because(claim.order().reason());
+    }
+
+    private static ObjectNode set(String field, @Nullable String value) {
+        return JSON.objectNode().put(field, value);
+    }
+}

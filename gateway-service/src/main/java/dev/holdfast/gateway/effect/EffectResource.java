@@ -1,0 +1,90 @@
+package dev.holdfast.gateway.effect;
+
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.security.CallerFilter;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Where services order what is to be done on Discord. */
+@Path("/effects")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class EffectResource {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Effects effects;
+
+    @Inject
+    EffectResource(Effects effects) {
+        this.effects = effects;
+    }
+
+    /** Carries an order out once, however often it is sent. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of it, for good",
+            content = @Content(schema = @Schema(implementation = EffectOutcome.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is malformed; nothing was done",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "No valid key was shown; nothing was done",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The key is that of another order; nothing was done",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "There is no outcome yet: Discord or the database is away, or limits us. Send"
+                            + " the same order again after Retry-After seconds",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response carryOut(
+            @HeaderParam(CallerFilter.CALLER) String service, @Nullable EffectOrder order) {
+        if (order == null) {
+            return Problem.Kind.MALFORMED_REQUEST.detail("Send an order.").toResponse();
+        }
+        return switch (effects.carryOut(service, order)) {
+            case Effects.Answered.Settled(var outcome) -> Response.ok(outcome).build();
+            case Effects.Answered.OtherOrder() ->
+                    Problem.Kind.KEY_REUSED
+                            .detail(
+                                    "This key belongs to another order. Use a new key for a new one.")
+                            .toResponse();
+            case Effects.Answered.NotYet(var why, var retryAfter) ->
+                    Response.fromResponse(
+                                    Problem.Kind.UNAVAILABLE
+                                            .detail(
+                                                    "There is no outcome yet: %s. Send the same order again."
+                                                            .formatted(why))
+                                            .toResponse())
+                            .header(
+                                    "Retry-After",
+                                    Math.max(1, retryAfter.plusMillis(999).toSeconds()))
+                            .build();
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.gateway.effect;
+
+import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.EffectOutcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
+
+/**
+ * Carries out what services order, each order once however often and to however many gateways it is
+ * sent. Blocks; safe for any thread.
+ */
+@Singleton
+public final class Effects {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int MOST = 500;
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final EffectRecord record;
+    private final Deeds deeds;
+    private final MeterRegistry metrics;
+    private final Semaphore places = new Semaphore(MOST);
+
+    /** What an order is answered. */
+    public sealed interface Answered {
+
+        /** This became of it, now or at an earlier delivery. */
+        record Settled(EffectOutcome outcome) implements Answered {}
+
+        /** There is no outcome yet; the same order may be sent again after a while. */
+        record NotYet(String why, Duration retryAfter) implements Answered {}
+
+        /** The key is that of another order; nothing was done. */
+        record OtherOrder() implements Answered {}
+    }
+
+    @Inject
+    Effects(EffectRecord record, Deeds deeds, MeterRegistry metrics) {
+        this.record = record;
+        this.deeds = deeds;
+        this.metrics = metrics;
+        metrics.gauge("holdfast.gateway.effects", places, it -> MOST - it.availablePermits());
+    }
+
+    /**
+     * Carries the order out, unless that was done before.
+     *
+     * @throws dev.holdfast.kit.problem.Unavailable when PostgreSQL is away; the same order tells
+     *     later what became of it
+     */
+    public Answered carryOut(String service, EffectOrder order) {
+        if (!places.tryAcquire()) {
+            return new Answered.NotYet("too many effects at once", A_MOMENT);
+        }
+        var started = System.nanoTime();
+        try {
+            var answered = claimed(service, order);
+            note(service, order, answered, Duration.ofNanos(System.nanoTime() - started));
+            return answered;
+        } finally {
+            places.release();
+        }
+    }
+
+    private Answered claimed(String service, EffectOrder order) {
+        return switch (record.claim(service, order)) {
+            case Claim.Ours ours -> settled(ours, deeds.attempt(ours));
+            case Claim.Settled(var outcome) -> new Answered.Settled(outcome);
+            case Claim.Busy() -> new Answered.NotYet("it is being done", A_MOMENT);
+            case Claim.OtherOrder() -> new Answered.OtherOrder();
+        };
+    }
+
+    private Answered settled(Claim.Ours ours, Attempt attempt) {
+        return switch (attempt) {
+            // What became of it is kept before anybody is told.
+            case Attempt.Known(var outcome) ->
+                    record.settle(ours, outcome)
+                            .<Answered>map(Answered.Settled::new)
+                            .orElseGet(() -> new Answered.NotYet("it was taken over", A_MOMENT));
+            case Attempt.Unsent(var why, var retryAfter) -> {
+                record.release(ours, ours.doubt());
+                yield new Answered.NotYet(why, retryAfter);
+            }
+            case Attempt.Uncertain(var why) -> {
+                record.release(ours, Optional.of(ours.doubt().orElse(ours.now())));
+                yield new Answered.NotYet(why, A_MOMENT);
+            }
+        };
+    }
+
+    private void note(String service, EffectOrder order, Answered answered, Duration taken) {
+        var kind = order.effect().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var word =
+                switch (answered) {
+                    case Answered.Settled(var outcome) ->
+                            outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+                    case Answered.NotYet _ -> "not-yet";
+                    case Answered.OtherOrder() -> "other-order";
+                };
+        LOG.infof(
+                "effect %s of %s guild=%s key=%s: %s took=%dus",
+                kind, service, order.guild(), order.key(), answered, taken.toNanos() / 1_000);
+        metrics.timer("holdfast.gateway.effect", "kind", kind, "outcome", word).record(taken);
+    }
+}

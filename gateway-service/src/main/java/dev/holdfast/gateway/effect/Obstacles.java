@@ -1,0 +1,207 @@
+package dev.holdfast.gateway.effect;
+
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.guild.Guild;
+import dev.holdfast.gateway.guild.Guilds;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.EffectOutcome.Refused;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What stands in the way of an effect before Discord is asked: a channel of another guild, a
+ * permission that is missing, the hierarchy of roles. Each in words that say what to do.
+ *
+ * @see <a
+ *     href="https://discord.com/developers/docs/topics/permissions#permission-hierarchy">Discord:
+ *     permission hierarchy</a>
+ */
+@Singleton
+final class Obstacles {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private final Guilds guilds;
+    private final DiscordRest rest;
+    private final Texts texts = Texts.of("effect");
+
+    @Inject
+    Obstacles(Guilds guilds, DiscordRest rest) {
+        this.guilds = guilds;
+        this.rest = rest;
+    }
+
+    /**
+     * The first obstacle; none where the guild's shard is another gateway's, and Discord judges.
+     */
+    Optional<Refused> before(EffectOrder order) {
+        return elsewhere(order)
+                .or(() -> guilds.find(order.guild()).flatMap(guild -> in(guild, order.effect())));
+    }
+
+    /** No guild's words ever reach another guild. */
+    private Optional<Refused> elsewhere(EffectOrder order) {
+        return channel(order.effect())
+                .filter(channel ->
+                        guilds.has(order.guild(), channel).filter(has -> !has).isPresent())
+                .map(channel ->
+                        new Refused(Cause.INVALID, texts.english("channel.elsewhere", channel)));
+    }
+
+    private static Optional<ChannelId> channel(Effect effect) {
+        return switch (effect) {
+            case Effect.Say(var channel, _, _) -> Optional.of(channel);
+            case Effect.Edit(var channel, _, _, _) -> Optional.of(channel);
+            case Effect.Delete(var channel, _) -> Optional.of(channel);
+            case Effect.GiveRole _,
+                    Effect.TakeRole _,
+                    Effect.Rename _,
+                    Effect.TimeOut _,
+                    Effect.Kick _,
+                    Effect.Ban _,
+                    Effect.Unban _,
+                    Effect.Tell _ ->
+                    Optional.empty();
+        };
+    }
+
+    /** The first obstacle, as the guild is known. */
+    Optional<Refused> in(Guild guild, Effect effect) {
+        return switch (effect) {
+            case Effect.GiveRole(_, var role) -> role(guild, role);
+            case Effect.TakeRole(_, var role) -> role(guild, role);
+            case Effect.Rename(var user, _) -> member(guild, user, Permission.MANAGE_NICKNAMES);
+            case Effect.TimeOut(var user, _) ->
+                    member(guild, user, Permission.MODERATE_MEMBERS)
+                            .or(() -> administrator(guild, user));
+            case Effect.Kick(var user) -> member(guild, user, Permission.KICK_MEMBERS);
+            case Effect.Ban(var user, _) -> member(guild, user, Permission.BAN_MEMBERS);
+            case Effect.Unban _ -> missing(guild, Permission.BAN_MEMBERS);
+            case Effect.Say(var channel, var content, _) ->
+                    place(
+                            guild,
+                            channel,
+                            content.embeds().isEmpty()
+                                    ? Permissions.of(
+                                            Permission.VIEW_CHANNEL, Permission.SEND_MESSAGES)
+                                    : Permissions.of(
+                                            Permission.VIEW_CHANNEL,
+                                            Permission.SEND_MESSAGES,
+                                            Permission.EMBED_LINKS));
+            case Effect.Edit(var channel, _, _, _) ->
+                    place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
+            case Effect.Delete(var channel, _) ->
+                    place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
+            case Effect.Tell _ -> Optional.empty();
+        };
+    }
+
+    private Optional<Refused> role(Guild guild, RoleId id) {
+        if (id.value() == guild.id()) {
+            return Optional.of(new Refused(Cause.INVALID, texts.english("role.everyone")));
+        }
+        return missing(guild, Permission.MANAGE_ROLES)
+                .or(() -> guild.role(id.value()).flatMap(role -> outOfReach(guild, role)));
+    }
+
+    private Optional<Refused> outOfReach(Guild guild, Guild.Role role) {
+        if (role.managed()) {
+            return forbidden("role.managed", role.name());
+        }
+        var own = own(guild);
+        return guild.owner() == guild.self().id() || own.isAbove(role)
+                ? Optional.empty()
+                : forbidden("role.above", role.name(), own.name());
+    }
+
+    private Optional<Refused> member(Guild guild, UserId user, Permission needed) {
+        return missing(guild, needed).or(() -> above(guild, user));
+    }
+
+    private Optional<Refused> above(Guild guild, UserId user) {
+        if (user.value() == guild.self().id() || guild.owner() == guild.self().id()) {
+            return Optional.empty();
+        }
+        if (user.value() == guild.owner()) {
+            return forbidden("member.owner", user);
+        }
+        var own = own(guild);
+        return roles(guild, user)
+                .map(guild::highest)
+                .filter(highest -> highest.id() != guild.id() && !own.isAbove(highest))
+                .flatMap(highest -> forbidden("member.above", user, highest.name(), own.name()));
+    }
+
+    private Optional<Refused> administrator(Guild guild, UserId user) {
+        return roles(guild, user)
+                .filter(roles ->
+                        guild.permissions(user.value(), roles)
+                                .allows(Permissions.of(Permission.ADMINISTRATOR)))
+                .flatMap(_ -> forbidden("member.administrator", user));
+    }
+
+    /** Empty for somebody who is no member, or while Discord does not say. */
+    private Optional<Set<Long>> roles(Guild guild, UserId user) {
+        var path = "/guilds/%d/members/%s".formatted(guild.id(), user);
+        if (!(rest.send(Call.get(path), PATIENCE) instanceof Answer.Done(var member))) {
+            return Optional.empty();
+        }
+        var roles = new HashSet<Long>();
+        member.path("roles").forEach(role -> roles.add(role.asLong()));
+        return Optional.of(roles);
+    }
+
+    private Optional<Refused> missing(Guild guild, Permission needed) {
+        return guild.ownPermissions().allows(Permissions.of(needed))
+                ? Optional.empty()
+                : forbidden("permission", needed.title(), own(guild).name());
+    }
+
+    /** A thread has permissions of its own kind, so there Discord judges. */
+    private Optional<Refused> place(Guild guild, ChannelId id, Permissions needed) {
+        var channel = guild.channels().get(id.value());
+        if (channel == null || channel.parent() != null) {
+            return Optional.empty();
+        }
+        return guild.ownPermissions(id.value()).stream()
+                .flatMap(held -> held.missing(needed).stream())
+                .findFirst()
+                .flatMap(missing ->
+                        forbidden(
+                                "permission.channel",
+                                missing.title(),
+                                channel.name(),
+                                own(guild).name()));
+    }
+
+    private static Guild.Role own(Guild guild) {
+        return guild.highest(guild.self().roles());
+    }
+
+    private Optional<Refused> forbidden(String key, Object... arguments) {
+        return Optional.of(new Refused(Cause.FORBIDDEN, texts.english(key, strings(arguments))));
+    }
+
+    /** An id is no number that wants separators. */
+    private static Object[] strings(Object[] arguments) {
+        var strings = new Object[arguments.length];
+        for (var i = 0; i < strings.length; i++) {
+            strings[i] = arguments[i].toString();
+        }
+        return strings;
+    }
+}

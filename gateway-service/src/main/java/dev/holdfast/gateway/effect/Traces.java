@@ -1,0 +1,186 @@
+package dev.holdfast.gateway.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.Answer;
+import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.protocol.Snowflake;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an attempt left on Discord whose answer was lost. A state is simply read. A message of ours
+ * is the one if it says the same, was written since the first attempt, answers nobody, and is no
+ * other effect's; Discord does not keep its nonce for long.
+ */
+@Singleton
+final class Traces {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+    private static final int PAGE = 100;
+    private static final int MOST_PAGES = 10;
+    private static final int NOT_FOUND = 404;
+
+    private final DiscordRest rest;
+    private final EffectRecord record;
+
+    /** What was found. */
+    sealed interface Found {
+
+        /**
+         * It was done.
+         *
+         * @param message {@code null}: the effect is no message
+         */
+        record There(@Nullable MessageId message) implements Found {}
+
+        record Nothing() implements Found {}
+
+        /** Discord does not say. */
+        record Unknown(String why) implements Found {}
+    }
+
+    @Inject
+    Traces(DiscordRest rest, EffectRecord record) {
+        this.rest = rest;
+        this.record = record;
+    }
+
+    /** Whether the order was done after all. */
+    Found of(Claim.Ours claim) {
+        var guild = "/guilds/" + claim.order().guild();
+        return switch (claim.order().effect()) {
+            case Effect.GiveRole(var user, var role) ->
+                    read(member(guild, user.toString()), it -> has(it, role.toString()), false);
+            case Effect.TakeRole(var user, var role) ->
+                    read(member(guild, user.toString()), it -> !has(it, role.toString()), true);
+            case Effect.Rename(var user, var nickname) ->
+                    read(
+                            member(guild, user.toString()),
+                            it -> Objects.equals(it.path("nick").textValue(), nickname),
+                            false);
+            case Effect.TimeOut(var user, var until) ->
+                    read(
+                            member(guild, user.toString()),
+                            it -> Objects.equals(silentUntil(it), until),
+                            false);
+            case Effect.Kick(var user) -> read(member(guild, user.toString()), _ -> false, true);
+            case Effect.Ban(var user, _) -> read(guild + "/bans/" + user, _ -> true, false);
+            case Effect.Unban(var user) -> read(guild + "/bans/" + user, _ -> false, true);
+            case Effect.Edit(var channel, var message, var content, var source) ->
+                    read(
+                            "/channels/" + channel + "/messages/" + message,
+                            it -> essence(content, source).equals(Messages.essence(it)),
+                            false);
+            case Effect.Delete(var channel, var message) ->
+                    read("/channels/" + channel + "/messages/" + message, _ -> false, true);
+            case Effect.Say(var channel, var content, var source) ->
+                    message(claim, channel.toString(), essence(content, source));
+            case Effect.Tell(var user, var content, var source) ->
+                    switch (rest.send(Messages.open(user), PATIENCE)) {
+                        case Answer.Done(var opened) ->
+                                message(
+                                        claim,
+                                        opened.path("id").asText(),
+                                        essence(content, source));
+                        case Answer answer -> silence(answer, new Found.Nothing());
+                    };
+        };
+    }
+
+    private static String member(String guild, String user) {
+        return guild + "/members/" + user;
+    }
+
+    private static boolean has(JsonNode member, String role) {
+        for (var each : member.path("roles")) {
+            if (each.asText().equals(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Instant silentUntil(JsonNode member) {
+        var until = member.path("communication_disabled_until").textValue();
+        return until == null ? null : OffsetDateTime.parse(until).toInstant();
+    }
+
+    private static String essence(Content content, Effect.@Nullable Source source) {
+        return Messages.essence(Messages.body(content, source));
+    }
+
+    /**
+     * Reads a state.
+     *
+     * @param whenGone whether it is so if there is nothing to read
+     */
+    private Found read(String path, Predicate<JsonNode> isSo, boolean whenGone) {
+        return switch (rest.send(Call.get(path), PATIENCE)) {
+            case Answer.Done(var json) -> found(isSo.test(json));
+            case Answer.Refused(var status, _, _) when status == NOT_FOUND -> found(whenGone);
+            case Answer answer -> silence(answer, new Found.Nothing());
+        };
+    }
+
+    private static Found found(boolean isSo) {
+        return isSo ? new Found.There(null) : new Found.Nothing();
+    }
+
+    /** What we may not read tells nothing; what is not answered may tell something later. */
+    private static Found silence(Answer answer, Found refused) {
+        return answer instanceof Answer.Refused(var status, _, _) && status < 500
+                ? refused
+                : new Found.Unknown("Discord does not say whether it was done");
+    }
+
+    /** From the first attempt on, page by page. */
+    private Found message(Claim.Ours claim, String channel, String essence) {
+        var since = claim.doubt().orElse(claim.now()).minus(CLOCKS_DIFFER);
+        var after = Snowflake.at(since, 0);
+        for (var page = 0; page < MOST_PAGES; page++) {
+            var path = "/channels/%s/messages?after=%d&limit=%d".formatted(channel, after, PAGE);
+            if (!(rest.send(Call.get(path), PATIENCE) instanceof Answer.Done(var listed))) {
+                return new Found.Unknown("Discord does not say whether it was sent");
+            }
+            var ours = candidates(listed, essence);
+            var known = record.known(claim.order().guild(), ours);
+            var found = ours.stream().filter(id -> !known.contains(id)).min(Long::compare);
+            if (found.isPresent()) {
+                return new Found.There(new MessageId(found.get()));
+            }
+            if (listed.size() < PAGE) {
+                return new Found.Nothing();
+            }
+            for (var message : listed) {
+                after = Math.max(after, message.path("id").asLong());
+            }
+        }
+        return new Found.Nothing();
+    }
+
+    private List<Long> candidates(JsonNode listed, String essence) {
+        var candidates = new ArrayList<Long>();
+        for (var message : listed) {
+            if (message.path("author").path("id").asLong() == rest.self()
+                    && !message.hasNonNull("message_reference")
+                    && !message.hasNonNull("interaction_metadata")
+                    && Messages.essence(message).equals(essence)) {
+                candidates.add(message.path("id").asLong());
+            }
+        }
+        return candidates;
+    }
+}

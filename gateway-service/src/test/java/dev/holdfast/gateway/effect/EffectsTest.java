@@ -1,0 +1,239 @@
+package dev.holdfast.gateway.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.EffectOutcome.Applied;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.EffectOutcome.Expired;
+import dev.holdfast.kit.protocol.EffectOutcome.Refused;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.Test;
+
+/** What each effect does on Discord, and what is said where it cannot be. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class EffectsTest extends EffectsInTheWorld {
+
+    @Test
+    void givesAndTakesARoleAndSaysWhy() {
+        var ben = person("ben");
+        assertApplied(new Effect.GiveRole(ben, role("Lightkeeper")));
+        assertApplied(new Effect.GiveRole(ben, role("Lightkeeper")));
+        assertTrue(
+                discord.member(ben.toString())
+                        .path("roles")
+                        .toString()
+                        .contains(role("Lightkeeper").toString()));
+        assertApplied(new Effect.TakeRole(ben, role("Lightkeeper")));
+        assertTrue(discord.member(ben.toString()).path("roles").isEmpty());
+        var audit = discord.audit(ben.toString());
+        assertEquals(2, audit.size());
+        assertEquals("Bought in the shop", audit.getFirst().path("reason").asText());
+    }
+
+    @Test
+    void renamesAndTimesOut() {
+        var ada = person("ada");
+        assertApplied(new Effect.Rename(ada, "Countess Ödön"));
+        assertEquals("Countess Ödön", discord.member(ada.toString()).path("nick").asText());
+        assertApplied(new Effect.Rename(ada, null));
+        assertTrue(discord.member(ada.toString()).path("nick").isNull());
+        assertApplied(new Effect.TimeOut(ada, now().plus(1, ChronoUnit.HOURS)));
+        assertTrue(discord.member(ada.toString()).path("communication_disabled_until").isTextual());
+        assertApplied(new Effect.TimeOut(ada, null));
+        assertTrue(discord.member(ada.toString()).path("communication_disabled_until").isNull());
+    }
+
+    @Test
+    void kicksBansAndUnbans() {
+        var kip = UserId.of(discord.newcomer("Kip"));
+        assertApplied(new Effect.Kick(kip));
+        assertTrue(discord.member(kip.toString()).isMissingNode());
+        assertApplied(new Effect.Kick(kip));
+        assertApplied(new Effect.Ban(kip, 60));
+        assertApplied(new Effect.Ban(kip, 60));
+        assertTrue(
+                discord.state()
+                        .path("guilds")
+                        .path(0)
+                        .path("bans")
+                        .toString()
+                        .contains(kip.toString()));
+        assertApplied(new Effect.Unban(kip));
+        assertApplied(new Effect.Unban(kip));
+        assertEquals(3, discord.audit(kip.toString()).size());
+    }
+
+    @Test
+    void saysEditsAndDeletes() {
+        var text = "<@%s> won! %s".formatted(person("ben"), fresh());
+        var button = Button.of("Again", "again");
+        var source = new Effect.Source(CommandPath.of("pay"), person("ben"));
+        var content = Content.text(text).buttons(button);
+        var sent =
+                assertInstanceOf(
+                        Applied.class, outcome(new Effect.Say(channel("games"), content, source)));
+        var message = discord.saying(text).getFirst();
+        assertEquals(sent.message(), MessageId.of(message.path("id").asText()));
+        assertTrue(message.path("mentions").isEmpty(), "it pinged somebody");
+        assertTrue(message.toString().contains("pay~"), message::toString);
+        var edited = fresh();
+        assertApplied(
+                new Effect.Edit(channel("games"), sent.message(), Content.text(edited), null));
+        assertEquals(1, discord.saying(edited).size());
+        assertApplied(new Effect.Delete(channel("games"), sent.message()));
+        assertApplied(new Effect.Delete(channel("games"), sent.message()));
+        assertEquals(0, discord.saying(edited).size());
+        assertRefused(
+                Cause.GONE,
+                "The message is not there any more.",
+                outcome(
+                        new Effect.Edit(
+                                channel("games"), sent.message(), Content.text("x"), null)));
+    }
+
+    @Test
+    void tellsAPersonDirectly() {
+        var text = fresh();
+        assertApplied(new Effect.Tell(person("ada"), Content.text(text), null));
+        assertEquals(1, discord.saying(text).size());
+        var gull = outcome(new Effect.Tell(person("Gull"), Content.text(text), null));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "<@%s> does not take direct messages from me.".formatted(person("Gull")),
+                gull);
+    }
+
+    @Test
+    void explainsTheHierarchyBeforeDiscordIsAsked() {
+        discord.fault("{\"path\":\"/roles/\",\"failed\":1000}");
+        assertRefused(
+                Cause.FORBIDDEN,
+                "I cannot give or take @Moderator: it does not stand below my own role @Holdfast. Move the"
+                        + " bot’s role @Holdfast above @Moderator in Server Settings > Roles.",
+                outcome(new Effect.GiveRole(person("ben"), role("Moderator"))));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "@Gull belongs to a bot or an integration, so nobody can give or take it. Choose another role.",
+                outcome(new Effect.GiveRole(person("ben"), role("Gull"))));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "I cannot do that to <@%s>: their role @Moderator does not stand below my own role @Holdfast. Move the bot’s role @Holdfast above @Moderator in Server Settings > Roles."
+                        .formatted(person("milo")),
+                outcome(new Effect.Kick(person("milo"))));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "<@%s> owns this server; no bot can do that to them.".formatted(person("marina")),
+                outcome(new Effect.Ban(person("marina"), 0)));
+        assertEquals(0, discord.audit(person("milo").toString()).size());
+    }
+
+    @Test
+    void saysWhatIsGone() {
+        var nobody = UserId.of(discord.newcomer("Nobody"));
+        outcome(new Effect.Kick(nobody));
+        assertRefused(
+                Cause.GONE,
+                "<@%s> is no member of this server any more.".formatted(nobody),
+                outcome(new Effect.GiveRole(nobody, role("Lightkeeper"))));
+        assertRefused(
+                Cause.GONE,
+                "The role is not there any more. Choose another one.",
+                outcome(new Effect.GiveRole(person("ben"), new RoleId(123_456_789_012_345_678L))));
+        assertInstanceOf(Applied.class, outcome(new Effect.TakeRole(nobody, role("Lightkeeper"))));
+    }
+
+    @Test
+    void saysWhatDiscordFindsFaultWith() {
+        var tooLong = outcome(new Effect.TimeOut(person("ben"), now().plus(40, ChronoUnit.DAYS)));
+        assertRefused(
+                Cause.INVALID,
+                "Discord finds fault with it: Invalid Form Body: A timeout lasts at most 28 days.",
+                tooLong);
+        var noSource = Content.text("x").buttons(Button.of("Again", "again"));
+        assertRefused(
+                Cause.INVALID,
+                "The message cannot be sent as it is: A message with buttons needs a source.",
+                outcome(new Effect.Say(channel("games"), noSource, null)));
+    }
+
+    @Test
+    void sendsNothingIntoAnotherServersChannel() {
+        var text = fresh();
+        var told =
+                assertInstanceOf(
+                        Applied.class,
+                        outcome(new Effect.Tell(person("ben"), Content.text(text), null)));
+        var direct =
+                dev.holdfast.kit.protocol.ChannelId.of(
+                        discord.saying(text).getFirst().path("channel_id").asText());
+        var refused =
+                assertInstanceOf(Refused.class, outcome(new Effect.Delete(direct, told.message())));
+        assertEquals(Cause.INVALID, refused.cause());
+        assertEquals(1, discord.saying(text).size());
+    }
+
+    @Test
+    void doesNothingThatCameTooLate() {
+        var text = fresh();
+        var late = until(now().minusSeconds(1), say("games", text));
+        assertEquals(new Expired(), outcome(late));
+        assertEquals(new Expired(), outcome(late));
+        assertEquals(0, discord.saying(text).size());
+    }
+
+    @Test
+    void sendsNothingOnceItExpiredWhileALimitWasWaitedFor() {
+        var text = fresh();
+        discord.fault("{\"path\":\"/messages\",\"rateLimited\":1,\"retryAfterMillis\":4000}");
+        var order = until(now().plus(Duration.ofSeconds(2)), say("bank", text));
+        assertEquals(503, done(order).status());
+        assertEquals(new Expired(), outcome(order));
+        assertEquals(0, discord.saying(text).size());
+    }
+
+    @Test
+    void takesNoOrderFromAStranger() {
+        assertEquals(401, orders.send("{}", "no key").status());
+        var foreign = new dev.holdfast.gateway.testing.Orders(gateway, "roles");
+        assertEquals(401, foreign.send("{}", orders.key()).status());
+    }
+
+    @Test
+    void takesNoOrderThatItDoesNotUnderstand() {
+        for (var body : new String[] {"", "null", "{}", "[", "{\"key\":\"k\",\"surprise\":1}"}) {
+            assertEquals(400, orders.send(body, orders.key()).status(), body);
+        }
+    }
+
+    @Test
+    void takesNoOtherOrderUnderAKeyThatWasUsed() {
+        var first = say("games", fresh());
+        assertEquals(200, done(first).status());
+        var again =
+                order(first.key(), new Effect.Say(channel("games"), Content.text("other"), null));
+        assertEquals(422, done(again).status());
+        var later =
+                new EffectOrder(
+                        first.key(), first.guild(), first.effect(), first.reason(), null, now());
+        assertEquals(200, done(later).status());
+        assertFalse(discord.saying(first.key()).isEmpty());
+    }
+}
