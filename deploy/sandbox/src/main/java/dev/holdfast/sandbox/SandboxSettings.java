@@ -28,6 +28,13 @@ public interface SandboxSettings {
     @WithDefault("10000")
     int interactions();
 
+    /**
+     * How many guilds there are at first, 1 to 100; of n guilds the first is on shard 0 of n, the
+     * second on shard 1, and so on.
+     */
+    @WithDefault("1")
+    int guilds();
+
     /** How often a bot is told to send a heartbeat. */
     @WithDefault("PT41.25S")
     Duration heartbeat();

@@ -1,43 +1,69 @@
 package dev.holdfast.sandbox.world;
 
+import dev.holdfast.sandbox.SandboxSettings;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The first guild: an owner, a moderator, two members, two bots, a few channels and roles. */
+/**
+ * The first guilds: in each an owner, a moderator, two members, two bots, a few channels and roles.
+ */
 @Singleton
 public class Seed {
     private static final int GREEN = 0x2ECC71;
     private static final int BLUE = 0x3498DB;
     private static final int GOLD = 0xF1C40F;
 
+    private static final int SHARD_SHIFT = 22;
+
     private final World world;
     private final BotToken token;
+    private final SandboxSettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    Seed(World world, BotToken token) {
+    Seed(World world, BotToken token, SandboxSettings settings) {
         this.world = world;
         this.token = token;
+        this.settings = settings;
     }
+
+    private record People(User marina, User milo, User ada, User ben, User holdfast, User gull) {}
 
     /** Fills an empty world; changes nothing in one that holds a guild. */
     public void plant() {
-        if (world.guilds.all().isEmpty()) world.change(this::plantHarbour);
+        if (world.guilds.all().isEmpty()) world.change(this::plantHarbours);
     }
 
-    private void plantHarbour() {
-        var marina = person("marina", "Marina", 2_100);
-        var milo = person("milo", "Milo", 1_500);
-        var ada = person("ada", "Ada", 900);
-        var ben = person("ben", "Ben", 400);
-        var holdfast = world.users.put(new User(token.botId(), "Holdfast", "Holdfast", true));
-        var gull = world.users.put(new User(id(700), "Gull", "Gull", true));
+    private void plantHarbours() {
+        var people =
+                new People(
+                        person("marina", "Marina", 2_100),
+                        person("milo", "Milo", 1_500),
+                        person("ada", "Ada", 900),
+                        person("ben", "Ben", 400),
+                        world.users.put(new User(token.botId(), "Holdfast", "Holdfast", true)),
+                        world.users.put(new User(id(700), "Gull", "Gull", true)));
+        for (var shard = 0; shard < settings.guilds(); shard++) {
+            var name = shard == 0 ? "Holdfast Harbour" : "Holdfast Harbour " + (shard + 1);
+            plantHarbour(guildId(shard), name, people);
+        }
+    }
 
-        var guildId = id(800);
+    /** A new id that belongs on that shard of as many as there are guilds. */
+    private Snowflake guildId(int shard) {
+        var id = id(800);
+        while (Long.remainderUnsigned(id.value() >>> SHARD_SHIFT, settings.guilds()) != shard) {
+            id = id(800);
+        }
+        return id;
+    }
+
+    private void plantHarbour(Snowflake guildId, String name, People people) {
         var general = id(799);
-        world.guilds.put(new Guild(guildId, "Holdfast Harbour", marina.id(), "en-US", general));
+        var holdfast = people.holdfast();
+        world.guilds.put(new Guild(guildId, name, people.marina().id(), "en-US", general));
         role(guildId, guildId, "@everyone", Permission.MEMBER, 0, 0, false, null);
         var keeper = role(guildId, id(790), "Lightkeeper", 0, 1, GOLD, true, null);
         var bot =
@@ -50,17 +76,17 @@ public class Seed {
                         BLUE,
                         false,
                         holdfast.id());
-        var gullRole = role(guildId, id(700), "Gull", 0, 2, 0, false, gull.id());
+        var gullRole = role(guildId, id(700), "Gull", 0, 2, 0, false, people.gull().id());
         var moderator =
                 role(guildId, id(795), "Moderator", Permission.MODERATOR, 4, GREEN, true, null);
 
         channels(guildId, general, moderator.id(), bot.id());
-        join(guildId, marina, List.of(), 799);
-        join(guildId, milo, List.of(moderator.id()), 780);
-        join(guildId, ada, List.of(keeper.id()), 500);
-        join(guildId, ben, List.of(), 300);
+        join(guildId, people.marina(), List.of(), 799);
+        join(guildId, people.milo(), List.of(moderator.id()), 780);
+        join(guildId, people.ada(), List.of(keeper.id()), 500);
+        join(guildId, people.ben(), List.of(), 300);
         join(guildId, holdfast, List.of(bot.id()), 200);
-        join(guildId, gull, List.of(gullRole.id()), 199);
+        join(guildId, people.gull(), List.of(gullRole.id()), 199);
     }
 
     private void channels(
