@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.kill;
 
+import dev.holdfast.smoke.process.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +28,11 @@ final class Courier {
     private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int DOUBLINGS = 5;
 
-    private final List<EconomyProcess> services;
+    private final List<ServiceProcess> services;
     private final ConcurrentMap<String, LongAdder> seen = new ConcurrentHashMap<>();
     private final Queue<String> unexpected = new ConcurrentLinkedQueue<>();
 
-    Courier(List<EconomyProcess> services) {
+    Courier(List<ServiceProcess> services) {
         this.services = services;
     }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.kill;
 
+import dev.holdfast.smoke.process.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ final class Faults {
     }
 
     /** Never both services at once, for that is only the same as none. */
-    private EconomyProcess oneOfTwoReady() throws InterruptedException {
+    private ServiceProcess oneOfTwoReady() throws InterruptedException {
         if (!stage.awaitReady(READY_AGAIN)) {
             throw new IllegalStateException("a service has not come back from its last fault");
         }

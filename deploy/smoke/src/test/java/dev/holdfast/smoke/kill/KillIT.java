@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.smoke.kill.Books.Booked;
 import dev.holdfast.smoke.kill.HistoryReader.Line;
+import dev.holdfast.smoke.process.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -219,6 +220,6 @@ class KillIT {
     }
 
     private String logs() {
-        return Arrays.toString(stage.services().stream().map(EconomyProcess::logTail).toArray());
+        return Arrays.toString(stage.services().stream().map(ServiceProcess::logTail).toArray());
     }
 }
