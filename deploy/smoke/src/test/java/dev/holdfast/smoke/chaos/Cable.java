@@ -1,0 +1,121 @@
+package dev.holdfast.smoke.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What joins one process to another's port, and can be cut. Safe for any thread. */
+final class Cable implements AutoCloseable {
+
+    private static final int AT_ONCE = 256;
+    private static final int CONNECTING_MILLIS = 2_000;
+
+    private final String name;
+    private final int target;
+    private final ServerSocket plug;
+    private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
+    private volatile boolean cut;
+
+    private Cable(String name, int target, ServerSocket plug) {
+        this.name = name;
+        this.target = target;
+        this.plug = plug;
+    }
+
+    /** To that port of this machine. */
+    static Cable to(String name, int target) throws IOException {
+        var plug = new ServerSocket(0, AT_ONCE, InetAddress.getLoopbackAddress());
+        var cable = new Cable(name, target, plug);
+        Thread.ofVirtual().name(name).start(cable::accept);
+        return cable;
+    }
+
+    /** Where it is to be reached. */
+    int port() {
+        return plug.getLocalPort();
+    }
+
+    /** Breaks every connection, and each new one until it is mended. */
+    void cut() {
+        cut = true;
+        ends.forEach(Cable::drop);
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    private void accept() {
+        while (!plug.isClosed()) {
+            try {
+                var here = plug.accept();
+                if (cut) {
+                    drop(here);
+                } else {
+                    Thread.ofVirtual().name(name).start(() -> join(here));
+                }
+            } catch (IOException closed) {
+                cut = true;
+            }
+        }
+    }
+
+    private void join(Socket here) {
+        try {
+            var there = new Socket();
+            ends.add(here);
+            ends.add(there);
+            there.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), target),
+                    CONNECTING_MILLIS);
+            here.setTcpNoDelay(true);
+            there.setTcpNoDelay(true);
+            if (cut) {
+                throw new IOException("cut meanwhile");
+            }
+            Thread.ofVirtual().name(name).start(() -> carry(there, here));
+            carry(here, there);
+        } catch (IOException unreachable) {
+            drop(here);
+        }
+    }
+
+    private void carry(Socket from, Socket to) {
+        try {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException broken) {
+            // Either end is gone: so is the other.
+        } finally {
+            ends.remove(from);
+            ends.remove(to);
+            drop(from);
+            drop(to);
+        }
+    }
+
+    /** With a reset, as a broken network's. */
+    private static void drop(Socket end) {
+        try {
+            end.setSoLinger(true, 0);
+            end.close();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        plug.close();
+        cut();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,146 @@
+package dev.holdfast.smoke.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** People run their errands while mischief is made; afterwards all of it is collected. */
+final class ChaosRun {
+
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
+    private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final int ALL_MESSAGES = 50_000;
+
+    private final ChaosSettings settings;
+    private final Scene scene;
+    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final Queue<String> lost = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger left;
+    private final long end;
+
+    ChaosRun(ChaosSettings settings, Scene scene) {
+        this.settings = settings;
+        this.scene = scene;
+        this.left = new AtomicInteger(settings.commands());
+        this.end = System.nanoTime() + settings.longest().toNanos();
+    }
+
+    /** Returns when everybody has come home and everything runs again. */
+    Findings run() throws Exception {
+        var harbours = scene.discord().populate(settings.sailors());
+        var mischief = new Mischief(scene, settings);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var people = new ArrayList<Future<?>>();
+            for (var person = 0; person < settings.concurrency(); person++) {
+                var random = new Random(settings.seed() + person);
+                people.add(threads.submit(() -> runErrands(random, harbours)));
+            }
+            mischief.make(() -> people.stream().allMatch(Future::isDone) || over());
+            for (var person : people) {
+                await(person);
+            }
+        }
+        scene.awaitCalm();
+        return findings(mischief);
+    }
+
+    private static void await(Future<?> person) throws InterruptedException {
+        try {
+            person.get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private boolean over() {
+        return left.get() <= 0 || System.nanoTime() > end;
+    }
+
+    private void runErrands(Random random, List<Harbour> harbours) {
+        while (System.nanoTime() < end && left.getAndDecrement() > 0) {
+            var errand = Errand.any(random, harbours.get(random.nextInt(harbours.size())));
+            var begun = System.nanoTime();
+            try {
+                var report = scene.discord().use(errand.act());
+                told.add(Told.of(errand, report, Duration.ofNanos(System.nanoTime() - begun)));
+            } catch (IOException failed) {
+                lost.add(errand + ": " + failed);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private Findings findings(Mischief mischief) throws IOException, InterruptedException {
+        var unsettled = new HashMap<String, Told>();
+        told.stream()
+                .filter(it -> !it.answered())
+                .forEach(it -> unsettled.put(it.interaction(), it));
+        var late = unsettled.size();
+        var deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
+        var answers = messages();
+        while (!settle(unsettled, answers) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+            answers = messages();
+        }
+        var settled =
+                told.stream().map(it -> unsettled.getOrDefault(it.interaction(), it)).toList();
+        return new Findings(
+                settings,
+                settled,
+                late,
+                messages(),
+                new Ledger(scene.postgres()).booked(),
+                mischief.done(),
+                List.copyOf(lost));
+    }
+
+    /** Looks again at what was not answered in time; true once nothing is left unanswered. */
+    private boolean settle(Map<String, Told> unsettled, Map<String, List<JsonNode>> answers)
+            throws IOException, InterruptedException {
+        for (var entry : unsettled.entrySet()) {
+            if (entry.getValue().answered()) {
+                continue;
+            }
+            var report = scene.discord().interaction(entry.getKey());
+            var state = report.path("state").asText();
+            var text = Told.text(report.path("reply"));
+            var inChannel = answers.getOrDefault(entry.getKey(), List.of());
+            var told = entry.getValue();
+            entry.setValue(
+                    inChannel.isEmpty() || state.equals("REPLIED")
+                            ? told.now(state, text)
+                            : told.now("REPLIED", Told.text(inChannel.getFirst())));
+        }
+        return unsettled.values().stream().allMatch(Told::answered);
+    }
+
+    /** The bot's messages, by the interaction that each answers. */
+    private Map<String, List<JsonNode>> messages() throws IOException, InterruptedException {
+        var byInteraction = new HashMap<String, List<JsonNode>>();
+        for (var channel : scene.discord().state(ALL_MESSAGES).path("messages")) {
+            for (var message : channel) {
+                var answers = message.at("/interaction_metadata/id").asText();
+                var key = answers.isEmpty() ? message.path("nonce").asText() : answers;
+                if (!key.isEmpty()) {
+                    byInteraction.computeIfAbsent(key, _ -> new ArrayList<>()).add(message);
+                }
+            }
+        }
+        return byInteraction;
+    }
+}

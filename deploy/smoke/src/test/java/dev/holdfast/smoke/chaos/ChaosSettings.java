@@ -1,0 +1,42 @@
+package dev.holdfast.smoke.chaos;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How the chaos test is run.
+ *
+ * @param seed decides who asks for what, and which faults come when
+ * @param commands at most so many in all
+ * @param longest from then on nobody asks for anything more
+ * @param concurrency how many are under way at once
+ * @param sailors how many people there are in each guild
+ * @param lease for how long a process that is gone keeps what it held; what is halted is halted for
+ *     twice as long
+ * @param root the repository, with the packaged services in it
+ */
+record ChaosSettings(
+        long seed,
+        int commands,
+        Duration longest,
+        int concurrency,
+        int sailors,
+        Duration lease,
+        Path root) {
+
+    private static final int SEEDS = 1_000_000_000;
+
+    /** As {@code -Dchaos.*} says; another seed each time without. */
+    static ChaosSettings fromSystemProperties() {
+        var any = ThreadLocalRandom.current().nextInt(SEEDS);
+        return new ChaosSettings(
+                Long.getLong("chaos.seed", any),
+                Integer.getInteger("chaos.commands", 10_000),
+                Duration.ofSeconds(Integer.getInteger("chaos.seconds", 60)),
+                32,
+                30,
+                Duration.ofSeconds(3),
+                Path.of(System.getProperty("holdfast.root")));
+    }
+}

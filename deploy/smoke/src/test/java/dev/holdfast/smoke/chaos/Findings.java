@@ -1,0 +1,66 @@
+package dev.holdfast.smoke.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.smoke.chaos.Ledger.Booked;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * All that a run came to.
+ *
+ * @param told what each person was told in the end
+ * @param late how many of them had no answer when they stopped waiting for it
+ * @param messages the bot's, by the interaction that each answers
+ * @param booked what moved, by the operation that moved it
+ * @param mischief how often each was done
+ * @param lost errands of which even the local Discord knows nothing
+ */
+record Findings(
+        ChaosSettings settings,
+        List<Told> told,
+        int late,
+        Map<String, List<JsonNode>> messages,
+        Map<String, List<Booked>> booked,
+        Map<String, Integer> mischief,
+        List<String> lost) {
+
+    List<Booked> booked(Told told) {
+        return booked.getOrDefault(told.interaction(), List.of());
+    }
+
+    List<JsonNode> messages(Told told) {
+        return messages.getOrDefault(told.interaction(), List.of());
+    }
+
+    long count(Predicate<Told> these) {
+        return told.stream().filter(these).count();
+    }
+
+    String report() {
+        var lines = new TreeMap<String, Object>();
+        lines.put("1 seed", settings.seed());
+        lines.put("2 commands", told.size());
+        lines.put("3 done", count(Told::done));
+        lines.put("3 said that nothing happened", count(Told::nothingHappened));
+        lines.put("3 said that it cannot say", count(Told::uncertain));
+        lines.put("4 answered later than anybody waited", late);
+        lines.put("4 never answered", count(it -> !it.answered()));
+        lines.put("5 waited, median", within(0.5));
+        lines.put("5 waited, 99 of 100", within(0.99));
+        lines.put("5 waited, longest", within(1));
+        mischief.forEach((name, times) -> lines.put("6 " + name, times));
+        return lines.entrySet().stream()
+                .map(line -> "  %-44s %s".formatted(line.getKey().substring(2), line.getValue()))
+                .collect(Collectors.joining("\n", "\n", ""));
+    }
+
+    private Duration within(double share) {
+        var waited = told.stream().map(Told::waited).sorted().toList();
+        var place = (int) Math.ceil(share * waited.size()) - 1;
+        return waited.isEmpty() ? Duration.ZERO : waited.get(Math.max(0, place));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.holdfast.smoke.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The sandbox's control API: what people do, and what can be seen there. Safe for any thread. */
+final class LocalDiscord {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** The most that the sandbox lets one wait for an answer. */
+    private static final int WAIT_MILLIS = 30_000;
+
+    private static final int OK = 200;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI root;
+
+    LocalDiscord(int port) {
+        this.root = URI.create("http://127.0.0.1:" + port);
+    }
+
+    String token() throws IOException, InterruptedException {
+        return state(1).path("token").asText();
+    }
+
+    /** Everything that is there, with so many messages of each channel. */
+    JsonNode state(int messages) throws IOException, InterruptedException {
+        return send(request("/sandbox/state?interactions=1&messages=" + messages).GET());
+    }
+
+    /** How far an interaction has come. */
+    JsonNode interaction(String id) throws IOException, InterruptedException {
+        return send(request("/sandbox/interactions/" + id).GET());
+    }
+
+    /** Has a person use a command; returns what they were answered, or how far it has come. */
+    JsonNode use(ObjectNode act) throws IOException, InterruptedException {
+        return post("/sandbox/act?wait=" + WAIT_MILLIS, act);
+    }
+
+    /** Has new people join every guild. */
+    List<Harbour> populate(int sailors) throws IOException, InterruptedException {
+        var harbours = new ArrayList<Harbour>();
+        for (var guild : state(1).path("guilds")) {
+            var id = guild.path("id").asText();
+            var crew = new ArrayList<String>();
+            for (var sailor = 1; sailor <= sailors; sailor++) {
+                var act = JsonNodeFactory.instance.objectNode().put("kind", "join");
+                act.put("guildId", id).put("name", "Sailor " + sailor);
+                crew.add(post("/sandbox/act", act).path("userId").asText());
+            }
+            var owner = guild.path("owner_id").asText();
+            harbours.add(new Harbour(id, textChannel(guild), owner, crew));
+        }
+        return List.copyOf(harbours);
+    }
+
+    private static String textChannel(JsonNode guild) {
+        for (var channel : guild.path("channels")) {
+            if (channel.path("name").asText().equals("bank")) {
+                return channel.path("id").asText();
+            }
+        }
+        throw new IllegalStateException("no channel to speak in: " + guild);
+    }
+
+    private JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(root.resolve(path)).timeout(PATIENCE);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != OK) {
+            throw new IOException("the sandbox answered %s".formatted(answer.body()));
+        }
+        return json.readTree(answer.body());
+    }
+}

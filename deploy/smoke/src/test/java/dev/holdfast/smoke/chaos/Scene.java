@@ -1,0 +1,179 @@
+package dev.holdfast.smoke.chaos;
+
+import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.smoke.process.Scratch;
+import dev.holdfast.smoke.process.ServiceProcess;
+import dev.holdfast.smoke.process.ServiceProcess.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A whole fleet on a local Discord: two shards, two gateways, two economy-services, one PostgreSQL,
+ * one Redis that keeps nothing on disk, and a cable between any two of them.
+ */
+final class Scene implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Path root;
+    private final Path folder;
+    private final ChaosSettings settings;
+    private final EmbeddedPostgres postgres;
+    private final EmbeddedRedis redis;
+    private final ServiceProcess sandbox;
+    private final LocalDiscord discord;
+    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<Cable> cables = new ArrayList<>();
+
+    private Scene(ChaosSettings settings) throws IOException {
+        this.settings = settings;
+        this.root = settings.root();
+        this.folder = Scratch.empty(root.resolve("deploy/smoke/target/chaos"));
+        this.postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
+        this.redis = EmbeddedRedis.start(RedisSettings.temporary());
+        this.sandbox =
+                ServiceProcess.start(
+                        new Kind(
+                                "sandbox",
+                                "sandbox",
+                                root.resolve("deploy/sandbox"),
+                                Map.of(
+                                        "SANDBOX_DATA", folder.resolve("discord").toString(),
+                                        "SANDBOX_GUILDS", "2",
+                                        "SANDBOX_HISTORY", "50000",
+                                        "SANDBOX_INTERACTIONS", "50000"),
+                                "/sandbox/state?messages=1&interactions=1"),
+                        folder);
+        this.discord = new LocalDiscord(sandbox.port());
+    }
+
+    /** Returns when all of it is ready. */
+    static Scene open(ChaosSettings settings) throws IOException, InterruptedException {
+        var scene = new Scene(settings);
+        try {
+            scene.begin();
+            return scene;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            scene.close();
+            throw failed;
+        }
+    }
+
+    private void begin() throws IOException, InterruptedException {
+        awaitReady(List.of(sandbox));
+        var economies = Stream.of("economy-1", "economy-2").map(this::economy).toList();
+        services.addAll(economies);
+        // The schema is made by one of them; the gateways make their own.
+        awaitReady(economies);
+        for (var name : List.of("gateway-1", "gateway-2")) {
+            services.add(gateway(name, economies));
+            awaitReady(services);
+        }
+    }
+
+    private ServiceProcess economy(String name) {
+        return start(Kind.of(name, "economy", root.resolve("economy-service"), backends(name)));
+    }
+
+    private ServiceProcess gateway(String name, List<ServiceProcess> economies)
+            throws IOException, InterruptedException {
+        var more = new HashMap<>(backends(name));
+        more.put("DISCORD_TOKEN", discord.token());
+        more.put("DISCORD_URL", "http://127.0.0.1:" + cable(name + " > discord", sandbox.port()));
+        more.put(
+                "HOLDFAST_SERVICES",
+                "economy="
+                        + String.join(
+                                "|",
+                                economies.stream()
+                                        .map(each -> cable(name + " > " + each, each.port()))
+                                        .map(port -> "http://127.0.0.1:" + port)
+                                        .toList()));
+        more.put("HOLDFAST_SHARDS", "2");
+        more.put("HOLDFAST_SHARD_LEASE", settings.lease().toMillis() + "ms");
+        return start(Kind.of(name, "gateway", root.resolve("gateway-service"), more));
+    }
+
+    private Map<String, String> backends(String name) {
+        var database = cable(name + " > postgres", postgres.port());
+        var locks = cable(name + " > redis", redis.port());
+        return Map.of(
+                "DATABASE_URL", through(postgres.url(), postgres.port(), database),
+                "DATABASE_ADMIN_URL", through(postgres.adminUrl(), postgres.port(), database),
+                "REDIS_URL", through(redis.url(), redis.port(), locks));
+    }
+
+    private static String through(String url, int port, int cable) {
+        return url.replace(":" + port, ":" + cable);
+    }
+
+    private int cable(String name, int port) {
+        try {
+            var cable = Cable.to(name, port);
+            cables.add(cable);
+            return cable.port();
+        } catch (IOException noPort) {
+            throw new IllegalStateException(noPort);
+        }
+    }
+
+    private ServiceProcess start(Kind kind) {
+        return ServiceProcess.start(kind, folder);
+    }
+
+    private static void awaitReady(List<ServiceProcess> these) throws InterruptedException {
+        if (!Scratch.awaitReady(these, START)) {
+            throw new IllegalStateException("%s are not ready".formatted(these));
+        }
+    }
+
+    /** Waits for all of them, with all faults off. */
+    void awaitCalm() throws InterruptedException {
+        awaitReady(services);
+    }
+
+    LocalDiscord discord() {
+        return discord;
+    }
+
+    EmbeddedPostgres postgres() {
+        return postgres;
+    }
+
+    EmbeddedRedis redis() {
+        return redis;
+    }
+
+    /** Gateways and economy-services. */
+    List<ServiceProcess> services() {
+        return List.copyOf(services);
+    }
+
+    List<ServiceProcess> economies() {
+        return services.stream().filter(each -> each.toString().startsWith("economy")).toList();
+    }
+
+    List<Cable> cables() {
+        return List.copyOf(cables);
+    }
+
+    @Override
+    public void close() throws IOException {
+        services.reversed().forEach(ServiceProcess::stop);
+        sandbox.stop();
+        for (var cable : cables) {
+            cable.close();
+        }
+        redis.close();
+        postgres.close();
+    }
+}

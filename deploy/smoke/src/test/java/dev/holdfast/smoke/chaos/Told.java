@@ -1,0 +1,67 @@
+package dev.holdfast.smoke.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+
+/**
+ * What came of an errand, as the person sees it.
+ *
+ * @param interaction its id, and so its operation key
+ * @param state how far its answer has come
+ * @param text all that the answer says; empty without one
+ * @param waited until it was there, or until nobody waited any more
+ */
+record Told(Errand errand, String interaction, String state, String text, Duration waited) {
+
+    static Told of(Errand errand, JsonNode report, Duration waited) {
+        return new Told(
+                errand,
+                report.path("interactionId").asText(),
+                report.path("state").asText(),
+                text(report.path("reply")),
+                waited);
+    }
+
+    /** What it says now that time has passed. */
+    Told now(String laterState, String laterText) {
+        return new Told(errand, interaction, laterState, laterText, waited);
+    }
+
+    static String text(JsonNode message) {
+        var text = new StringBuilder(message.path("content").asText());
+        for (var embed : message.path("embeds")) {
+            text.append('\n').append(embed.path("title").asText());
+            text.append('\n').append(embed.path("description").asText());
+        }
+        return text.toString();
+    }
+
+    boolean answered() {
+        return state.equals("REPLIED") && !text.isEmpty();
+    }
+
+    /** It says that coins moved. */
+    boolean done() {
+        return switch (errand.kind()) {
+            case PAY -> text.startsWith("Sent ");
+            case DAILY -> text.contains("Daily reward");
+            case WORK -> text.contains("You have **") && text.contains("can work again");
+            case HISTORY -> text.contains("Money history");
+            case BALANCE -> text.contains("Balance");
+            case SETTINGS -> answered() && !nothingHappened() && !uncertain();
+        };
+    }
+
+    /** It says that nothing happened. */
+    boolean nothingHappened() {
+        return text.contains("nothing was changed")
+                || text.startsWith("You have only")
+                || text.startsWith("You already had your daily reward")
+                || text.startsWith("You are still tired");
+    }
+
+    /** It says that one cannot say. */
+    boolean uncertain() {
+        return text.contains("cannot say whether") || text.contains("Look whether");
+    }
+}
