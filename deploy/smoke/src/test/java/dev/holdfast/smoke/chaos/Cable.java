@@ -1,17 +1,18 @@
 package dev.holdfast.smoke.chaos;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /** What joins one process to another's port, and can be cut. Safe for any thread. */
 final class Cable implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(Cable.class);
     private static final int AT_ONCE = 256;
     private static final int CONNECTING_MILLIS = 2_000;
 
@@ -89,7 +90,7 @@ final class Cable implements AutoCloseable {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException broken) {
-            // Either end is gone: so is the other.
+            LOG.tracef("%s: %s", name, broken);
         } finally {
             ends.remove(from);
             ends.remove(to);
@@ -100,11 +101,10 @@ final class Cable implements AutoCloseable {
 
     /** With a reset, as a broken network's. */
     private static void drop(Socket end) {
-        try {
+        try (end) {
             end.setSoLinger(true, 0);
-            end.close();
         } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+            LOG.tracef("%s: %s", end, gone);
         }
     }
 

@@ -22,7 +22,7 @@ final class ChaosRun {
 
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int ALL_MESSAGES = 50_000;
+    private static final int ALL_MESSAGES = 10_000;
 
     private final ChaosSettings settings;
     private final Scene scene;
