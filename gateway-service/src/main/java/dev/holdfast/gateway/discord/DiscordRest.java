@@ -141,7 +141,7 @@ public final class DiscordRest {
             }
         }
         if (route.isGloballyLimited()) {
-            var turn = global.reserve(Duration.ofNanos(deadline - System.nanoTime()));
+            var turn = global.take(Duration.ofNanos(deadline - System.nanoTime()));
             if (turn.isEmpty() || !sleep(turn.get(), deadline)) {
                 return unsent("the limit over all calls", A_MOMENT);
             }

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.limit.SharedLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -7,7 +9,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Counts refused calls: Discord bans an address after 10,000 answers of 401, 403 or 429 in ten
- * minutes, so at half of that only interactions are still answered. Safe for any thread.
+ * minutes, so at half of that only interactions are still answered. All gateways count together, as
+ * if they had one address; each learns the sum with every refusal of its own. Safe for any thread.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans">Discord:
@@ -17,48 +20,73 @@ import java.util.function.LongSupplier;
 final class InvalidRequests {
 
     private static final int MOST = 5_000;
-    private static final long WINDOW = Duration.ofMinutes(10).toNanos();
+    private static final Duration SPAN = Duration.ofMinutes(10);
+    private static final String NAME = "discord-invalid";
 
+    private final Count count;
     private final LongSupplier nanos;
-    private long windowStart;
-    private int count;
+    private long spanStart;
+    private long own;
+    private long all;
 
-    @Inject
-    InvalidRequests() {
-        this(System::nanoTime);
+    /** How many all gateways counted in the running span, with one more. */
+    interface Count {
+        long next() throws RedisAway;
     }
 
-    InvalidRequests(LongSupplier nanos) {
+    @Inject
+    InvalidRequests(SharedLimits shared) {
+        this(() -> shared.count(NAME, SPAN), System::nanoTime);
+    }
+
+    InvalidRequests(Count count, LongSupplier nanos) {
+        this.count = count;
         this.nanos = nanos;
-        this.windowStart = nanos.getAsLong();
+        this.spanStart = nanos.getAsLong();
     }
 
     /** A limit that others share with us is not held against us. */
     void count(Response response) {
-        var isShared = response.headers().firstValue("X-RateLimit-Scope").filter("shared"::equals);
-        switch (response.status()) {
-            case 401, 403 -> count();
-            case 429 -> isShared.ifPresentOrElse(_ -> {}, this::count);
-            default -> {
-                // Whatever else it is, it is no invalid request.
-            }
+        var isShared =
+                response.headers()
+                        .firstValue("X-RateLimit-Scope")
+                        .filter("shared"::equals)
+                        .isPresent();
+        var isInvalid =
+                switch (response.status()) {
+                    case 401, 403 -> true;
+                    case 429 -> !isShared;
+                    default -> false;
+                };
+        if (isInvalid) {
+            add(together());
         }
     }
 
-    private synchronized void count() {
+    private long together() {
+        try {
+            return count.next();
+        } catch (RedisAway away) {
+            return 0;
+        }
+    }
+
+    private synchronized void add(long together) {
         slide();
-        count++;
+        own++;
+        all = Math.max(all, together);
     }
 
     synchronized boolean isTooMany() {
         slide();
-        return count >= MOST;
+        return Math.max(own, all) >= MOST;
     }
 
     private void slide() {
-        if (nanos.getAsLong() - windowStart > WINDOW) {
-            windowStart = nanos.getAsLong();
-            count = 0;
+        if (nanos.getAsLong() - spanStart > SPAN.toNanos()) {
+            spanStart = nanos.getAsLong();
+            own = 0;
+            all = 0;
         }
     }
 }

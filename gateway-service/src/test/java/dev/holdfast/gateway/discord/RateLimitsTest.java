@@ -101,13 +101,25 @@ class RateLimitsTest {
 
     @Test
     void givesUpBeforeDiscordBansTheAddress() {
-        var invalid = new InvalidRequests(nanos::get);
+        var invalid = new InvalidRequests(() -> 1, nanos::get);
         for (var i = 0; i < 5_000; i++) {
             assertFalse(invalid.isTooMany());
             invalid.count(new Response(403, headers(Map.of()), ""));
             invalid.count(new Response(200, headers(Map.of()), ""));
             invalid.count(new Response(429, headers(Map.of("X-RateLimit-Scope", "shared")), ""));
         }
+        assertTrue(invalid.isTooMany());
+        nanos.addAndGet(Duration.ofMinutes(11).toNanos());
+        assertFalse(invalid.isTooMany());
+    }
+
+    @Test
+    void givesUpWhenAllGatewaysTogetherWereRefusedTooOften() {
+        var together = new AtomicLong(4_998);
+        var invalid = new InvalidRequests(together::incrementAndGet, nanos::get);
+        invalid.count(new Response(403, headers(Map.of()), ""));
+        assertFalse(invalid.isTooMany());
+        invalid.count(new Response(429, headers(Map.of()), ""));
         assertTrue(invalid.isTooMany());
         nanos.addAndGet(Duration.ofMinutes(11).toNanos());
         assertFalse(invalid.isTooMany());

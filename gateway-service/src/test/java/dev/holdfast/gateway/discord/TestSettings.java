@@ -9,7 +9,10 @@ record TestSettings(Optional<String> token, String url) implements DiscordSettin
 
     static DiscordRest rest(DiscordSettings settings) {
         return new DiscordRest(
-                settings, new ObjectMapper(), new GlobalLimit(), new InvalidRequests());
+                settings,
+                new ObjectMapper(),
+                new GlobalLimit(_ -> Optional.of(Duration.ZERO)),
+                new InvalidRequests(() -> 1, System::nanoTime));
     }
 
     @Override

@@ -1,0 +1,76 @@
+package dev.holdfast.gateway.discord;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.limit.SharedLimits;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** Several gateways make many calls at once, and Discord hardly has to refuse any. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class GlobalLimitTest {
+
+    private static final int GATEWAYS = 3;
+    private static final int CALLS = 60;
+
+    /** A gateway that Redis answers too late keeps to its own share for a moment. */
+    private static final int A_FEW = 10;
+
+    @Inject DiscordSettings settings;
+    @Inject SharedLimits shared;
+
+    private final AtomicLong refused = new AtomicLong();
+
+    @Test
+    void isKeptByAllGatewaysTogether() throws Exception {
+        var calls = new ArrayList<Callable<Answer>>();
+        var gateways = new ArrayList<DiscordRest>();
+        for (var gateway = 0; gateway < GATEWAYS; gateway++) {
+            var rest = gateway();
+            gateways.add(rest);
+            for (var call = 0; call < CALLS; call++) {
+                // Each path's own limit is as high as the one over all.
+                var path =
+                        List.of("/users/@me", "/users/@me/guilds", "/applications/@me")
+                                .get(call % 3);
+                calls.add(() -> rest.send(Call.get(path)));
+            }
+        }
+        var before = System.nanoTime();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var done =
+                    threads.invokeAll(calls).stream()
+                            .map(Future::resultNow)
+                            .filter(Answer.Done.class::isInstance)
+                            .count();
+            assertEquals(GATEWAYS * CALLS, done);
+        } finally {
+            gateways.forEach(DiscordRest::close);
+        }
+        var taken = Duration.ofNanos(System.nanoTime() - before);
+        assertTrue(refused.get() <= A_FEW, () -> refused + " 429s within " + taken);
+    }
+
+    private DiscordRest gateway() {
+        return new DiscordRest(
+                settings,
+                new ObjectMapper(),
+                new GlobalLimit(shared, settings),
+                new InvalidRequests(refused::incrementAndGet, System::nanoTime));
+    }
+}

@@ -1,0 +1,82 @@
+package dev.holdfast.kit.limit;
+
+import dev.holdfast.kit.coordination.Redis;
+import dev.holdfast.kit.coordination.RedisAway;
+import io.lettuce.core.ScriptOutputType;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Limits that several processes keep together, by Redis's clock. What they forget when Redis loses
+ * its data is at most one span's worth. Safe for any thread.
+ */
+@Singleton
+public final class SharedLimits {
+
+    /** Remembers the last turns; the next is one span after that many before it. */
+    private static final String TAKE =
+            """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local most, span, longest = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+            local turn = now
+            local before = redis.call('LINDEX', KEYS[1], most - 1)
+            if before then turn = math.max(now, tonumber(before) + span) end
+            if turn - now > longest then return -1 end
+            redis.call('LPUSH', KEYS[1], string.format('%.0f', turn))
+            redis.call('LTRIM', KEYS[1], 0, most - 1)
+            redis.call('PEXPIRE', KEYS[1], math.ceil((turn - now + span) / 1000))
+            return turn - now
+            """;
+
+    private static final String COUNT =
+            """
+            local count = redis.call('INCR', KEYS[1])
+            if count == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
+            return count
+            """;
+    private static final String PACES = "limit:pace:";
+    private static final String COUNTS = "limit:count:";
+
+    private final Redis redis;
+
+    @Inject
+    SharedLimits(Redis redis) {
+        this.redis = redis;
+    }
+
+    /**
+     * Takes the next free turn of all who share the name.
+     *
+     * @param longest how long the caller would wait for it
+     * @return how long to wait for the turn; empty: longer than that, and none was taken
+     */
+    public Optional<Duration> take(String name, Pace pace, Duration longest) throws RedisAway {
+        var micros =
+                ask(
+                        TAKE,
+                        PACES + name,
+                        Integer.toString(pace.most()),
+                        Long.toString(micros(pace.span())),
+                        Long.toString(micros(longest)));
+        return micros < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(micros * 1_000));
+    }
+
+    /** Counts one more of something, and tells how many there were since a span began. */
+    public long count(String name, Duration span) throws RedisAway {
+        return ask(COUNT, COUNTS + name, Long.toString(span.toMillis()));
+    }
+
+    private long ask(String script, String key, String... arguments) throws RedisAway {
+        var keys = new String[] {key};
+        return redis.ask(
+                commands -> commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments));
+    }
+
+    private static long micros(Duration duration) {
+        return TimeUnit.NANOSECONDS.toMicros(duration.toNanos());
+    }
+}
