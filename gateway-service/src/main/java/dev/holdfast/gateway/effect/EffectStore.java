@@ -40,6 +40,8 @@ final class EffectStore {
             update effect set outcome = :outcome::jsonb, message_id = :message, settled_at = :now
             where guild_id = :guild and service = :service and key = :key
               and attempt = :attempt and outcome is null
+              and not exists (
+                  select from effect other where other.guild_id = :guild and other.message_id = :message)
             """;
     private static final String RELEASE =
             """
@@ -107,7 +109,7 @@ final class EffectStore {
                 .one();
     }
 
-    /** False where somebody took the order over meanwhile. */
+    /** False where somebody took the order over meanwhile, or the message is another order's. */
     boolean settle(Claim.Ours claim, EffectOutcome outcome, UnitOfWork work) {
         var written =
                 work.handle()

@@ -12,11 +12,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Several gateways make many calls at once, and Discord hardly has to refuse any. */
@@ -27,6 +30,7 @@ class GlobalLimitTest {
 
     private static final int GATEWAYS = 3;
     private static final int CALLS = 60;
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     /** A gateway that Redis answers too late keeps to its own share for a moment. */
     private static final int A_FEW = 10;
@@ -35,6 +39,18 @@ class GlobalLimitTest {
     @Inject SharedLimits shared;
 
     private final AtomicLong refused = new AtomicLong();
+
+    @Test
+    void givesTheTurnsOfAllGatewaysOneAfterTheOther() {
+        var gateways = Stream.generate(() -> new GlobalLimit(shared, settings)).limit(GATEWAYS);
+        var last =
+                gateways.flatMap(gateway -> Stream.generate(() -> gateway.take(LONG)).limit(CALLS))
+                        .flatMap(Optional::stream)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow();
+        // 180 turns at 45 a second; some pass while they are taken.
+        assertTrue(last.compareTo(Duration.ofMillis(1_800)) > 0, last::toString);
+    }
 
     @Test
     void isKeptByAllGatewaysTogether() throws Exception {
