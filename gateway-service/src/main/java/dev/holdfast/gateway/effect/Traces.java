@@ -32,6 +32,7 @@ final class Traces {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 10;
     private static final int NOT_FOUND = 404;
+    private static final int SERVER_ERRORS = 500;
 
     private final DiscordRest rest;
     private final EffectRecord record;
@@ -95,7 +96,7 @@ final class Traces {
                                         claim,
                                         opened.path("id").asText(),
                                         essence(content, source));
-                        case Answer answer -> silence(answer, new Found.Nothing());
+                        case Answer answer -> silence(answer);
                     };
         };
     }
@@ -131,7 +132,7 @@ final class Traces {
         return switch (rest.send(Call.get(path), PATIENCE)) {
             case Answer.Done(var json) -> found(isSo.test(json));
             case Answer.Refused(var status, _, _) when status == NOT_FOUND -> found(whenGone);
-            case Answer answer -> silence(answer, new Found.Nothing());
+            case Answer answer -> silence(answer);
         };
     }
 
@@ -140,20 +141,21 @@ final class Traces {
     }
 
     /** What we may not read tells nothing; what is not answered may tell something later. */
-    private static Found silence(Answer answer, Found refused) {
-        return answer instanceof Answer.Refused(var status, _, _) && status < 500
-                ? refused
+    private static Found silence(Answer answer) {
+        return answer instanceof Answer.Refused(var status, _, _) && status < SERVER_ERRORS
+                ? new Found.Nothing()
                 : new Found.Unknown("Discord does not say whether it was done");
     }
 
     /** From the first attempt on, page by page. */
     private Found message(Claim.Ours claim, String channel, String essence) {
         var since = claim.doubt().orElse(claim.now()).minus(CLOCKS_DIFFER);
-        var after = Snowflake.at(since, 0);
+        var after = Math.max(0, Snowflake.at(since, 0));
         for (var page = 0; page < MOST_PAGES; page++) {
             var path = "/channels/%s/messages?after=%d&limit=%d".formatted(channel, after, PAGE);
-            if (!(rest.send(Call.get(path), PATIENCE) instanceof Answer.Done(var listed))) {
-                return new Found.Unknown("Discord does not say whether it was sent");
+            var answer = rest.send(Call.get(path), PATIENCE);
+            if (!(answer instanceof Answer.Done(var listed))) {
+                return silence(answer);
             }
             var ours = candidates(listed, essence);
             var known = record.known(claim.order().guild(), ours);

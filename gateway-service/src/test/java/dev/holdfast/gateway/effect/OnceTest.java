@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Orders;
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome.Applied;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import dev.holdfast.kit.protocol.EffectOutcome.Expired;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.UserId;
@@ -18,6 +20,7 @@ import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -123,6 +126,18 @@ class OnceTest extends EffectsInTheWorld {
                         firstSent);
         assertInstanceOf(Applied.class, outcome(late));
         assertEquals(2, discord.saying(text).size());
+    }
+
+    @Test
+    void doesNotLookForEverWhereItMayNotLook() {
+        var nowhere =
+                new Effect.Say(new ChannelId(123_456_789_012_345_678L), Content.text("x"), null);
+        var firstSent = Instant.EPOCH;
+        var order = new EffectOrder(fresh(), guild(), nowhere, "", null, firstSent);
+        assertRefused(
+                Cause.GONE,
+                "The channel is not there any more, or hidden from me. Choose another one.",
+                outcome(order));
     }
 
     @Test
