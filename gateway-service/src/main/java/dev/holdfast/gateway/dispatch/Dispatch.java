@@ -91,6 +91,7 @@ public final class Dispatch {
                         dev.holdfast.kit.database.Outcome.KeyExpired _ ->
                         new Outcome.Declined("");
                 case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
+                case dev.holdfast.kit.database.Outcome.Busy _ -> new Outcome.Busy();
             };
         } catch (Unavailable away) {
             LOG.warn("the gateway's own database is away", away);
@@ -109,6 +110,7 @@ public final class Dispatch {
                             changesNothing ? "silent" : "uncertain",
                             listed.service(),
                             listed.path());
+            case Outcome.Busy() -> refuse(invocation, "busy");
             case Outcome.Declined _ -> refuse(invocation, "declined", listed.path());
         };
     }
@@ -134,6 +136,7 @@ public final class Dispatch {
             case Outcome.Answered _ -> "done";
             case Outcome.Declined _ -> "declined";
             case Outcome.Away() -> "away";
+            case Outcome.Busy() -> "busy";
             case Outcome.Uncertain() -> "uncertain";
         };
     }

@@ -88,6 +88,12 @@ public final class Fleet {
                     var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
                     return unknown ? new Outcome.Uncertain() : outcome;
                 }
+                case Asked.Busy() -> {
+                    // Perhaps by what an earlier attempt has set going: that one's end will tell.
+                    if (!mayHaveRun) {
+                        return new Outcome.Busy();
+                    }
+                }
                 case Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
                 case Asked.Unsettled() -> mayHaveRun = true;
             }
@@ -105,6 +111,9 @@ public final class Fleet {
 
         record Unreached() implements Asked {}
 
+        /** What the command needs is in use; it did not run this time. */
+        record Busy() implements Asked {}
+
         /** It was asked, and it may yet run or have run. */
         record Unsettled() implements Asked {}
     }
@@ -115,6 +124,7 @@ public final class Fleet {
             return switch (answer.status()) {
                 case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
                 case 409 -> new Asked.Unsettled();
+                case 429 -> new Asked.Busy();
                 // An instance of another build, in the middle of a rolling deploy.
                 case 404 -> new Asked.Unreached();
                 default -> new Asked.Settled(declined(instance, answer));

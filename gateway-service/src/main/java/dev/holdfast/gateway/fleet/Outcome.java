@@ -15,6 +15,9 @@ public sealed interface Outcome {
      */
     record Declined(String detail) implements Outcome {}
 
+    /** What the command needs is in use for now; nothing was changed. */
+    record Busy() implements Outcome {}
+
     /** No instance was reached; nothing was changed. */
     record Away() implements Outcome {}
 

@@ -99,6 +99,11 @@ public final class BotResource {
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
+            responseCode = "429",
+            description = "Nothing was done this time: what the request needs is in use",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
             responseCode = "503",
             description = "The database is away; send the same request again",
             content =
@@ -131,6 +136,15 @@ public final class BotResource {
                                     "The same request is still running, or the guild is being restored. Send"
                                             + " it again in a moment for its reply.")
                             .toResponse();
+            case Outcome.Busy() ->
+                    Response.fromResponse(
+                                    Problem.Kind.BUSY
+                                            .detail(
+                                                    "Another request of the same person is still running. Nothing"
+                                                            + " was done; send this one again in a moment.")
+                                            .toResponse())
+                            .header("Retry-After", 1)
+                            .build();
         };
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.kit.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.coordination.LockedWork;
 import dev.holdfast.kit.database.Groups;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
@@ -37,6 +38,7 @@ public final class Commands {
 
     private final Map<CommandPath, Known> byPath;
     private final UnitsOfWork work;
+    private final LockedWork locked;
     private final Groups groups;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
@@ -57,6 +59,7 @@ public final class Commands {
     Commands(
             @All List<Command> all,
             UnitsOfWork work,
+            LockedWork locked,
             Groups groups,
             ObjectMapper json,
             MeterRegistry metrics) {
@@ -67,6 +70,7 @@ public final class Commands {
                                 Collectors.toUnmodifiableMap(
                                         known -> known.spec().path(), Function.identity()));
         this.work = work;
+        this.locked = locked;
         this.groups = groups;
         this.json = json;
         this.metrics = metrics;
@@ -138,7 +142,10 @@ public final class Commands {
         }
         return known.command() instanceof GroupedCommand grouped
                 ? groups.execute(request, invocation, grouped::runAll)
-                : work.execute(request, unit -> known.command().run(invocation, unit));
+                : locked.execute(
+                        known.command().locks(invocation),
+                        request,
+                        unit -> known.command().run(invocation, unit));
     }
 
     private Reply reply(Known known, Invocation invocation, UnitOfWork unit) {
@@ -180,6 +187,7 @@ public final class Commands {
             case Outcome.KeyReused() -> "key-reused";
             case Outcome.KeyExpired() -> "key-expired";
             case Outcome.StillRunning() -> "still-running";
+            case Outcome.Busy() -> "busy";
         };
     }
 }

@@ -1,9 +1,11 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.coordination.LockKey;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A command that many people of a guild use at the same moment, made so that their invocations can
@@ -21,5 +23,11 @@ public interface GroupedCommand extends Command {
     @Override
     default Reply run(Invocation invocation, UnitOfWork work) {
         return runAll(List.of(invocation), work).getFirst();
+    }
+
+    /** None: those who meet share a transaction, which is faster than waiting for each other. */
+    @Override
+    default Set<LockKey> locks(Invocation invocation) {
+        return Set.of();
     }
 }

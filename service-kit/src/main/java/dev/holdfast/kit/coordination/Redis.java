@@ -33,6 +33,10 @@ public final class Redis {
 
     private static final Logger LOG = Logger.getLogger("holdfast.redis");
     private static final Duration BEAT = Duration.ofSeconds(1);
+
+    /** Whoever still waits on a connection that is given up has sent its undo by then. */
+    private static final Duration FAREWELL = PATIENCE.multipliedBy(2);
+
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final RedisLines lines;
@@ -74,15 +78,31 @@ public final class Redis {
      *     away; what was asked may have been done
      */
     public <T> T ask(Function<RedisCommands<String, String>, T> question) throws RedisAway {
+        return ask(question, _ -> {});
+    }
+
+    /**
+     * Asks Redis.
+     *
+     * @param undo sent behind a question that got no answer, on the same connection: a Redis that
+     *     comes to it late comes to both
+     */
+    <T> T ask(
+            Function<RedisCommands<String, String>, T> question,
+            Consumer<RedisAsyncCommands<String, String>> undo)
+            throws RedisAway {
+        var asked = open();
         try {
-            return question.apply(open().sync());
+            return question.apply(asked.sync());
         } catch (RedisCommandInterruptedException interrupted) {
+            undo.accept(asked.async());
             Thread.currentThread().interrupt();
             throw new RedisAway("interrupted while Redis was asked", interrupted);
         } catch (RedisException failed) {
             if (!RedisLine.isAway(failed)) {
                 throw failed;
             }
+            undo.accept(asked.async());
             doubt();
             throw new RedisAway("Redis did not answer", failed);
         }
@@ -103,14 +123,6 @@ public final class Redis {
 
         @Override
         void close();
-    }
-
-    /** Sends without waiting for an answer, also to a Redis that is late with others. */
-    void tell(Consumer<RedisAsyncCommands<String, String>> command) {
-        var open = line;
-        if (open != null) {
-            command.accept(open.async());
-        }
     }
 
     private RedisLine open() throws RedisAway {
@@ -158,7 +170,7 @@ public final class Redis {
         var old = line;
         line = null;
         if (old != null) {
-            old.close();
+            Thread.ofVirtual().name("redis-farewell").start(() -> old.closeAfter(FAREWELL));
         }
         try {
             var fresh = lines.connect(subscriptions::hear);

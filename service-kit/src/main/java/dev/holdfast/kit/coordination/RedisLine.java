@@ -9,7 +9,9 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /** One pair of connections, until either breaks. */
 record RedisLine(
@@ -55,6 +57,11 @@ record RedisLine(
                     UNABLE.contains(String.valueOf(refused.getMessage()).split(" ", 2)[0]);
             case RedisException _ -> true;
         };
+    }
+
+    void closeAfter(Duration time) {
+        LockSupport.parkNanos(time.toNanos());
+        close();
     }
 
     @Override

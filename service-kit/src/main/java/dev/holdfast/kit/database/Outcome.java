@@ -20,4 +20,7 @@ public sealed interface Outcome {
 
     /** An earlier delivery is still being executed, or the guild is being restored. */
     record StillRunning() implements Outcome {}
+
+    /** Others kept what it needs for too long; nothing was done, and the key is as it was. */
+    record Busy() implements Outcome {}
 }

@@ -33,6 +33,7 @@ public record Problem(URI type, String title, int status, String detail) {
         UNSUPPORTED_MEDIA("Unsupported media type", 415),
         KEY_REUSED("Operation key reused", 422),
         KEY_EXPIRED("Operation key expired", 422),
+        BUSY("Busy", 429),
         INTERNAL("Internal error", 500),
         UNAVAILABLE("Unavailable", 503);
 

@@ -109,6 +109,7 @@ final class Problems {
                     STILL_RUNNING,
                     KEY_REUSED,
                     KEY_EXPIRED,
+                    BUSY,
                     INTERNAL,
                     UNAVAILABLE ->
                     "Send a request as the service's OpenAPI file describes it.";

@@ -185,7 +185,7 @@ class RedisTest {
         assertTrue(taken.compareTo(limit) < 0, "took " + taken);
     }
 
-    private static void await(BooleanSupplier condition) {
+    static void await(BooleanSupplier condition) {
         var deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "waited in vain");

@@ -1,0 +1,41 @@
+package dev.holdfast.economy;
+
+import dev.holdfast.kit.coordination.LockKey;
+import dev.holdfast.kit.coordination.Locks;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+
+/** A profile in which everybody gets every lock at once: money must not notice. */
+public final class AlwaysGranted implements QuarkusTestProfile {
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(Everybody.class);
+    }
+
+    /** Excludes nobody. */
+    @Alternative
+    @Singleton
+    public static final class Everybody implements Locks {
+
+        @Override
+        public Taken take(Collection<LockKey> keys, Duration patience) {
+            return new Taken.Held(new Nothing());
+        }
+    }
+
+    private record Nothing() implements Locks.Lock {
+
+        @Override
+        public boolean extend(Duration time) {
+            return true;
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.kit.coordination;
+
+import dev.holdfast.kit.coordination.Locks.Taken;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Executes requests while holding locks: taken in Redis before the transaction begins, so that no
+ * row is locked while Redis is asked; without Redis, in the transaction itself. Safe for any
+ * thread.
+ */
+@Singleton
+public final class LockedWork {
+
+    /** Below the time after which a person would wonder. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Locks locks;
+    private final UnitsOfWork work;
+    private final String service;
+    private final MeterRegistry metrics;
+
+    @Inject
+    LockedWork(
+            Locks locks,
+            UnitsOfWork work,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            MeterRegistry metrics) {
+        this.locks = locks;
+        this.work = work;
+        this.service = service;
+        this.metrics = metrics;
+    }
+
+    /** Ends a transaction whose locks are not to be had, with nothing done or stored. */
+    private static final class NotToBeHad extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Executes the request once, as {@link UnitsOfWork#execute} does.
+     *
+     * @return {@link Outcome.Busy} where a lock was not to be had within 1 s
+     * @throws Unavailable when PostgreSQL is away
+     */
+    public Outcome execute(Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
+        if (keys.isEmpty()) {
+            return work.execute(request, body);
+        }
+        return switch (locks.take(keys, PATIENCE)) {
+            case Taken.Held(var lock) -> {
+                try (lock) {
+                    yield work.execute(request, body);
+                }
+            }
+            case Taken.Busy _ -> new Outcome.Busy();
+            case Taken.Away() -> withoutRedis(keys, request, body);
+        };
+    }
+
+    private Outcome withoutRedis(
+            Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
+        try {
+            return work.execute(
+                    request,
+                    unit -> {
+                        var here = new PostgresLocks(unit, service, metrics);
+                        if (here.take(keys, PATIENCE) instanceof Taken.Held) {
+                            return body.apply(unit);
+                        }
+                        throw new NotToBeHad();
+                    });
+        } catch (NotToBeHad busy) {
+            return new Outcome.Busy();
+        }
+    }
+}
