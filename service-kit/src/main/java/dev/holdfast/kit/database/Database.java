@@ -100,11 +100,17 @@ final class Database {
 
     /** Lets the worker do one of the few things that it may, and keeps it. */
     <T> T commitAsWorker(Function<Handle, T> deed) {
-        try (var handle = workerJdbi.open()) {
-            var done = deed.apply(handle);
-            handle.commit();
-            return done;
-        }
+        return ask(
+                workerJdbi,
+                handle -> {
+                    var done = deed.apply(handle);
+                    handle.commit();
+                    return done;
+                });
+    }
+
+    void dropIdleWorkers() {
+        worker.flush(FlushMode.IDLE);
     }
 
     private static <T> T ask(Jdbi jdbi, Function<Handle, T> question) {

@@ -15,6 +15,8 @@ public final class KitTables {
             List.of(
                     new DataTable(FEATURE, "audit", GUILD, USER, OnRestore.NEVER),
                     new DataTable(FEATURE, "clock", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "job_run", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "lease", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "migration_history", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "operation", GUILD, USER, OnRestore.NEVER),
                     new DataTable(FEATURE, "setting", GUILD, null, OnRestore.REPLACE),

@@ -1,0 +1,213 @@
+package dev.holdfast.kit.coordination;
+
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.problem.Unavailable;
+import io.lettuce.core.SetArgs;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a service leads: the one that holds a lease in Redis, in an epoch that PostgreSQL
+ * counts. It stops on its own before its lease can have run out, and what it writes too late all
+ * the same, the epoch refuses.
+ */
+@Singleton
+final class Leadership {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.leader");
+
+    /** Between the end of trust and that of the lease: a question to Redis, twice. */
+    private static final Duration MARGIN = Redis.PATIENCE.multipliedBy(2);
+
+    private static final int FIRST_TO_STOP = 1;
+
+    private final String name;
+    private final String holder = Holder.name();
+    private final String key;
+    private final Redis redis;
+    private final LeaseStore leases;
+    private final LeaseSettings settings;
+    private final List<LeaderTask> tasks;
+    private final Thread keeper = Thread.ofVirtual().name("leadership").unstarted(this::keep);
+    private volatile @Nullable Term term;
+    private volatile boolean stopped;
+    private List<Thread> atWork = List.of();
+
+    @Inject
+    Leadership(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Redis redis,
+            Worker worker,
+            LeaseSettings settings,
+            @All List<LeaderTask> tasks,
+            MeterRegistry metrics) {
+        this.name = service;
+        this.key = "holdfast:leader:" + service;
+        this.redis = redis;
+        this.leases = new LeaseStore(worker);
+        this.settings = settings;
+        this.tasks = List.copyOf(tasks);
+        Gauge.builder("holdfast.leader", this, it -> it.leading().isPresent() ? 1 : 0)
+                .register(metrics);
+        Gauge.builder("holdfast.leader.epoch", this, it -> it.leading().map(Term::epoch).orElse(0L))
+                .register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
+        keeper.start();
+    }
+
+    /** First of all that ends: the next leader need not wait for the rest of it. */
+    void stop(@Observes @Priority(FIRST_TO_STOP) ShutdownEvent event) {
+        stop();
+    }
+
+    void stop() {
+        stopped = true;
+        if (end("this instance stops")) {
+            release();
+        }
+        LockSupport.unpark(keeper);
+    }
+
+    /** This process's term, where it leads. */
+    Optional<Term> leading() {
+        return Optional.ofNullable(term).filter(Term::trusted);
+    }
+
+    String holder() {
+        return holder;
+    }
+
+    /** Who leads by PostgreSQL's word. */
+    Optional<LeaseStore.Leader> leader() {
+        return leases.current(name);
+    }
+
+    private void keep() {
+        while (!stopped) {
+            var began = System.nanoTime();
+            var held = term;
+            if (held == null) {
+                stand(began);
+            } else if (held.trusted()) {
+                renew(held, began);
+            } else {
+                end("its lease was not renewed in time");
+            }
+            LockSupport.parkNanos(untilNext(began));
+        }
+    }
+
+    /** The next look, or the end of trust where that comes first. */
+    private long untilNext(long began) {
+        var next = began + settings.renew().toNanos() - System.nanoTime();
+        var held = term;
+        return held == null ? next : Math.min(next, held.nanosLeft());
+    }
+
+    private void stand(long began) {
+        try {
+            if (redis.ask(
+                    it ->
+                            it.set(key, holder, SetArgs.Builder.nx().px(settings.ttl())) != null
+                                    || extend(it) == 1)) {
+                begin(leases.claim(name, holder), began);
+            }
+        } catch (RedisAway nobodyCanWin) {
+            LOG.debugf("%s: %s", name, nobodyCanWin.getMessage());
+        } catch (Unavailable noEpoch) {
+            LOG.debugf("%s: %s", name, noEpoch.getMessage());
+            release();
+        } catch (RuntimeException failed) {
+            LOG.warnf(failed, "%s: leadership was won and could not be taken up", name);
+            release();
+        }
+    }
+
+    private void renew(Term held, long began) {
+        try {
+            if (redis.ask(this::extend) == 1) {
+                held.trustUntil(trustFrom(began));
+            } else {
+                end("its lease is gone");
+            }
+        } catch (RedisAway perhapsLater) {
+            LOG.debugf("%s: %s", held, perhapsLater.getMessage());
+        }
+    }
+
+    private long extend(RedisCommands<String, String> commands) {
+        var millis = Long.toString(settings.ttl().toMillis());
+        return Script.EXTEND.run(commands, List.of(key), holder, millis);
+    }
+
+    private long trustFrom(long began) {
+        return began + settings.ttl().minus(MARGIN).toNanos();
+    }
+
+    private synchronized void begin(long epoch, long began) {
+        if (stopped) {
+            release();
+            return;
+        }
+        var fresh = new Term(name, epoch, holder, trustFrom(began));
+        term = fresh;
+        LOG.infof("%s leads %s", holder, fresh);
+        atWork =
+                tasks.stream()
+                        .map(task ->
+                                Thread.ofVirtual().name("leader").start(() -> run(task, fresh)))
+                        .toList();
+    }
+
+    private static void run(LeaderTask task, Term term) {
+        try {
+            task.lead(term);
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "the leader of %s failed", term);
+        }
+    }
+
+    private synchronized boolean end(String why) {
+        var ended = term;
+        if (ended == null) {
+            return false;
+        }
+        ended.trustUntil(System.nanoTime());
+        atWork.forEach(Thread::interrupt);
+        atWork = List.of();
+        term = null;
+        LOG.infof("%s no longer leads %s: %s", holder, ended, why);
+        return true;
+    }
+
+    private void release() {
+        try {
+            redis.ask(it -> Script.RELEASE.run(it, List.of(key), holder));
+        } catch (RedisAway runsOut) {
+            LOG.debugf("%s: %s", name, runsOut.getMessage());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.holdfast.kit.coordination;
+
+import dev.holdfast.kit.database.Worker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The epochs, and the one way to write as a leader. */
+final class LeaseStore {
+
+    private static final String CLAIM =
+            """
+            insert into lease as held (name, epoch, holder, since) values (:name, 1, :holder, work_now())
+            on conflict (name) do update set epoch = held.epoch + 1, holder = excluded.holder, since = excluded.since
+            returning epoch
+            """;
+    private static final String CURRENT =
+            "select epoch, holder, since from lease where name = :name";
+
+    /** A leader that stops in mid-transaction keeps its row for less than its lease lasts. */
+    private static final String BOUND =
+            "select set_config('idle_in_transaction_session_timeout', :millis, true)";
+
+    /** Whoever is next waits in CLAIM until this transaction has ended. */
+    private static final String FENCE =
+            "select 1 from lease where name = :name and epoch = :epoch and holder = :holder for share";
+
+    private final Worker worker;
+
+    LeaseStore(Worker worker) {
+        this.worker = worker;
+    }
+
+    /** Who leads by the database's word. */
+    record Leader(long epoch, String holder, Instant since) {}
+
+    /** Begins a new epoch; all writes of earlier ones are refused from then on. */
+    long claim(String name, String holder) {
+        return worker.commit(handle ->
+                handle.createQuery(CLAIM)
+                        .bind("name", name)
+                        .bind("holder", holder)
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    Optional<Leader> current(String name) {
+        return worker.commit(handle ->
+                handle.createQuery(CURRENT)
+                        .bind("name", name)
+                        .map((row, _) ->
+                                new Leader(
+                                        row.getLong("epoch"),
+                                        row.getString("holder"),
+                                        row.getTimestamp("since").toInstant()))
+                        .findOne());
+    }
+
+    /** A leader's write met the epoch of another: it is undone. */
+    private static final class Deposed extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * Writes as the leader of a term, in one transaction.
+     *
+     * @param idle the longest that the leader may leave the transaction alone
+     * @return empty where the term was over before the end of it; nothing is written then
+     */
+    <T> Optional<T> write(Term term, Duration idle, Function<Handle, T> deed) {
+        try {
+            return Optional.of(
+                    worker.commit(handle -> {
+                        fence(handle, term, idle);
+                        var done = deed.apply(handle);
+                        requireTrust(term);
+                        return done;
+                    }));
+        } catch (Deposed tooLate) {
+            return Optional.empty();
+        }
+    }
+
+    private static void fence(Handle handle, Term term, Duration idle) {
+        requireTrust(term);
+        handle.createQuery(BOUND)
+                .bind("millis", Long.toString(idle.toMillis()))
+                .mapTo(String.class)
+                .one();
+        var leads =
+                handle.createQuery(FENCE)
+                        .bind("name", term.name())
+                        .bind("epoch", term.epoch())
+                        .bind("holder", term.holder())
+                        .mapTo(Integer.class)
+                        .findOne();
+        if (leads.isEmpty()) {
+            throw new Deposed();
+        }
+    }
+
+    private static void requireTrust(Term term) {
+        if (!term.trusted()) {
+            throw new Deposed();
+        }
+    }
+}

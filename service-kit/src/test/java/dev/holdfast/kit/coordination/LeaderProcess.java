@@ -1,0 +1,65 @@
+package dev.holdfast.kit.coordination;
+
+import dev.holdfast.kit.database.WorkerAt;
+import dev.holdfast.kit.problem.Unavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jdbi.v3.core.JdbiException;
+
+/** A process that stands for leader and counts while it leads, until its standard input ends. */
+final class LeaderProcess {
+
+    static final Duration TTL = Duration.ofSeconds(2);
+    static final Duration RENEW = Duration.ofMillis(500);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final long BETWEEN_COUNTS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private LeaderProcess() {}
+
+    /** The lease's times in tests. */
+    record Times(Duration ttl, Duration renew) implements LeaseSettings {}
+
+    /** Arguments: the name to lead, PostgreSQL, its role, the password, Redis. */
+    public static void main(String... arguments) throws Exception {
+        var worker = WorkerAt.connect(arguments[1], arguments[2], arguments[3]);
+        var metrics = new SimpleMeterRegistry();
+        var redis = new Redis(RedisAddress.parse(arguments[4]), metrics);
+        redis.start();
+        var store = new LeaderStore(worker, IDLE);
+        var leadership =
+                new Leadership(
+                        arguments[0],
+                        redis,
+                        worker,
+                        new Times(TTL, RENEW),
+                        List.of(term -> count(store, term)),
+                        metrics);
+        leadership.start();
+        while (System.in.read() >= 0) {
+            LockSupport.parkNanos(1);
+        }
+        leadership.stop();
+        redis.close();
+        new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * A pause meets it as a rule between its read and its write: that is where it spends its time.
+     */
+    private static void count(LeaderStore store, Term term) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                if (store.count(term, () -> LockSupport.parkNanos(BETWEEN_COUNTS)).isEmpty()) {
+                    return;
+                }
+            } catch (Unavailable | JdbiException cutOff) {
+                LockSupport.parkNanos(BETWEEN_COUNTS);
+            }
+        }
+    }
+}

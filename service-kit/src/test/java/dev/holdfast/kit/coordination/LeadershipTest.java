@@ -1,0 +1,193 @@
+package dev.holdfast.kit.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class LeadershipTest {
+
+    private static final String NAME = "leadership-test";
+    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static EmbeddedRedis server;
+
+    @Inject Worker worker;
+
+    private final Admin admin = new Admin("probe");
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private LeaseStore leases;
+    private LeaderStore store;
+    private Redis redis;
+    private Leadership first;
+    private Leadership second;
+
+    @BeforeAll
+    static void startServer() {
+        server = EmbeddedRedis.start(RedisSettings.temporary());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
+    @BeforeEach
+    void nothingCounted() {
+        admin.execute(LeaderStore.TABLE);
+        admin.execute("truncate counted");
+        redis = new Redis(RedisAddress.parse(server.url()), metrics);
+        redis.start();
+        RedisTest.await(redis::answers);
+        leases = new LeaseStore(worker);
+        store = new LeaderStore(worker, IDLE);
+        first = leadership();
+        second = leadership();
+    }
+
+    @AfterEach
+    void stop() {
+        first.stop();
+        second.stop();
+        redis.close();
+    }
+
+    @Test
+    void oneLeadsAndTheOtherTakesOverAtOnceWhenItStops() {
+        first.start();
+        RedisTest.await(() -> first.leading().isPresent());
+        second.start();
+        var before = first.leading().orElseThrow();
+        assertEquals(first.holder(), first.leader().orElseThrow().holder());
+        assertEquals(1, metrics.get("holdfast.leader").gauge().value());
+        assertEquals((double) before.epoch(), metrics.get("holdfast.leader.epoch").gauge().value());
+        first.stop();
+        assertFalse(before.trusted());
+        RedisTest.await(interrupted::get);
+        RedisTest.await(() -> second.leading().isPresent());
+        assertEquals(before.epoch() + 1, second.leading().orElseThrow().epoch());
+    }
+
+    @Test
+    void whoCannotRenewIsInterruptedAndRefusedBeforeItsLeaseRunsOut() throws RedisAway {
+        first.start();
+        RedisTest.await(() -> first.leading().isPresent());
+        var term = first.leading().orElseThrow();
+        server.pause();
+        try {
+            RedisTest.await(interrupted::get);
+            assertFalse(term.trusted());
+            assertEquals(Optional.empty(), store.count(term, () -> {}));
+        } finally {
+            server.resume();
+        }
+        RedisTest.await(() -> first.leading().isPresent());
+        assertTrue(first.leading().orElseThrow().epoch() > term.epoch());
+    }
+
+    @Test
+    void aStaleLeadersWriteNeverLandsAfterTheNewLeadersBegin() throws Exception {
+        var stale = term(leases.claim(NAME, "stale"), "stale");
+        var reading = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var write =
+                    threads.submit(() ->
+                            store.count(
+                                    stale,
+                                    () -> {
+                                        reading.countDown();
+                                        await(goOn);
+                                    }));
+            await(reading);
+            var next = threads.submit(() -> leases.claim(NAME, "next"));
+            assertThrows(
+                    TimeoutException.class,
+                    () -> next.get(500, TimeUnit.MILLISECONDS),
+                    "a new epoch began while a write of the old one was under way");
+            goOn.countDown();
+            assertEquals(Optional.of(1), write.get(5, TimeUnit.SECONDS));
+            next.get(5, TimeUnit.SECONDS);
+        }
+        assertEquals(Optional.empty(), store.count(stale, () -> {}));
+        assertEquals(1, admin.count("select count(*) from counted"));
+    }
+
+    @Test
+    void anotherHolderOfTheSameEpochIsRefused() {
+        var epoch = leases.claim(NAME, "one");
+        assertEquals(Optional.empty(), store.count(term(epoch, "another"), () -> {}));
+        assertEquals(Optional.empty(), store.count(term(epoch - 1, "one"), () -> {}));
+        assertEquals(Optional.of(1), store.count(term(epoch, "one"), () -> {}));
+    }
+
+    @Test
+    void leaseTimesThatCannotWorkAreNamedWithTheirFix() {
+        assertEquals(
+                List.of("HOLDFAST_LEASE_RENEW is 1s. Set it to 500ms to 666ms."),
+                wrong(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+        assertEquals(
+                List.of("HOLDFAST_LEASE_TTL is 1s. Set it to 2s to 60s."),
+                wrong(Duration.ofSeconds(1), Duration.ofMillis(500)));
+        assertEquals(List.of(), wrong(Duration.ofSeconds(10), Duration.ofSeconds(2)));
+    }
+
+    private static List<String> wrong(Duration ttl, Duration renew) {
+        return new LeaseSettings.Check(new LeaderProcess.Times(ttl, renew)).wrong();
+    }
+
+    private Leadership leadership() {
+        return new Leadership(
+                NAME,
+                redis,
+                worker,
+                new LeaderProcess.Times(LeaderProcess.TTL, LeaderProcess.RENEW),
+                List.of(_ -> untilInterrupted()),
+                metrics);
+    }
+
+    private void untilInterrupted() throws InterruptedException {
+        try {
+            new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+        } finally {
+            interrupted.set(true);
+        }
+    }
+
+    private static Term term(long epoch, String holder) {
+        return new Term(NAME, epoch, holder, System.nanoTime() + IDLE.toNanos());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(5, TimeUnit.SECONDS));
+        } catch (InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
