@@ -1,0 +1,37 @@
+package dev.holdfast.kit.coordination;
+
+import java.time.Instant;
+
+/**
+ * Something that the clock asks for. Being a bean is enough: at each of its instants it is run, on
+ * any one instance of the service, at least once; again where a run failed or its process died.
+ */
+public interface Job {
+
+    /** Small letters, digits and hyphens, at most 60; fixed for ever. */
+    String name();
+
+    Schedule schedule();
+
+    /** What becomes of the instants that passed while nothing ran. */
+    CatchUp catchUp();
+
+    /**
+     * Does it. {@code name:instant} is the operation key of what it writes, so that a second run
+     * does nothing twice.
+     *
+     * @param scheduledFor the instant, however late it is; a run that takes over five minutes may
+     *     meet another of the same
+     */
+    void run(Instant scheduledFor);
+
+    /** For instants that passed while nobody led. */
+    enum CatchUp {
+        /** Each of them, the oldest first, at most the last 100. */
+        EVERY,
+        /** Only the last. */
+        ONCE,
+        /** None that is over a minute late. */
+        SKIP
+    }
+}

@@ -1,0 +1,135 @@
+package dev.holdfast.kit.coordination;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class JobsTest {
+
+    private static final String NAME = "jobs-test";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @Inject Worker worker;
+
+    private final Admin admin = new Admin("probe");
+    private final SettableClock clock = new SettableClock("probe");
+    private final Counting job =
+            new Counting("hourly", new Schedule.Every(HOUR), Job.CatchUp.EVERY);
+    private Term term;
+    private Jobs jobs;
+
+    @BeforeEach
+    void firstSeenNow() {
+        admin.execute("delete from job_run");
+        term = lead();
+        jobs = instance();
+        assertTrue(jobs.enqueue(term));
+    }
+
+    @AfterEach
+    void now() {
+        clock.close();
+    }
+
+    @Test
+    void aJobThatNobodyKnewBeforeHasMissedNothing() {
+        assertFalse(jobs.runOne());
+        assertEquals(1, admin.count("select count(*) from job_run"));
+    }
+
+    @Test
+    void eachInstantIsEnqueuedOnceWhoeverLeads() {
+        clock.advance(HOUR.multipliedBy(3));
+        assertTrue(jobs.enqueue(term));
+        var next = lead();
+        assertTrue(instance().enqueue(next));
+        assertFalse(jobs.enqueue(term), "the leader of an old epoch");
+        assertEquals(3, admin.count("select count(*) from job_run where done_at is null"));
+    }
+
+    @Test
+    void workersThatMeetRunEachInstantOnce() throws Exception {
+        clock.advance(HOUR.multipliedBy(20));
+        jobs.enqueue(term);
+        var other = instance();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var workers =
+                    Stream.of(jobs, other).<Callable<Boolean>>map(it -> () -> all(it)).toList();
+            for (var each : threads.invokeAll(workers)) {
+                each.get(30, TimeUnit.SECONDS);
+            }
+        }
+        assertEquals(20, job.ran().size());
+        assertEquals(20, new HashSet<>(job.ran()).size());
+    }
+
+    @Test
+    void aRunThatFailedIsMadeAgainAndGivenUpAfterTen() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        job.failing(true);
+        assertTrue(jobs.runOne());
+        assertFalse(jobs.runOne(), "not at once");
+        for (var attempt = 0; attempt < 20; attempt++) {
+            clock.advance(Duration.ofMinutes(20));
+            jobs.runOne();
+        }
+        assertEquals(10, job.ran().size());
+        assertEquals(
+                1,
+                admin.count(
+                        "select count(*) from job_run where failure = 'told to fail' and done_at is not null"));
+    }
+
+    @Test
+    void whatADeadWorkerClaimedIsRunByAnotherOnce() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        var dead =
+                new JobStore(worker).claim(List.of("hourly"), Duration.ofMinutes(5)).orElseThrow();
+        assertFalse(jobs.runOne(), "it may be at it");
+        clock.advance(Duration.ofMinutes(6));
+        assertTrue(jobs.runOne());
+        new JobStore(worker).later(dead, Duration.ZERO, "late");
+        assertFalse(jobs.runOne(), "the dead one's word counts no more");
+        assertEquals(List.of(dead.instant()), job.ran());
+    }
+
+    private static boolean all(Jobs worker) {
+        var more = true;
+        while (more) {
+            more = worker.runOne();
+        }
+        return true;
+    }
+
+    private Jobs instance() {
+        return new Jobs(List.of(job), worker, new SimpleMeterRegistry());
+    }
+
+    private Term lead() {
+        var epoch = new LeaseStore(worker).claim(NAME, "test");
+        return new Term(NAME, epoch, "test", System.nanoTime() + Duration.ofMinutes(5).toNanos());
+    }
+}
