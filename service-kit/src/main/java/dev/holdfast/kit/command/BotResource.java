@@ -5,6 +5,7 @@ import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.CheckResult;
 import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.Reply;
@@ -41,6 +42,7 @@ public final class BotResource {
     private final String service;
     private final long build;
     private final Commands commands;
+    private final EventHandlers handlers;
     private final Checks checks;
     private final List<Feature> features;
 
@@ -49,21 +51,24 @@ public final class BotResource {
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "holdfast.build") long build,
             Commands commands,
+            EventHandlers handlers,
             Checks checks,
             @All List<Feature> features) {
         this.service = service;
         this.build = build;
         this.commands = commands;
+        this.handlers = handlers;
         this.checks = checks;
         this.features = features;
     }
 
-    /** Which commands and features this build has. */
+    /** Which commands and features this build has, and which events it wants. */
     @GET
     @Path("manifest")
     public Manifest manifest() {
         var names = features.stream().map(Feature::name).sorted().toList();
-        return new Manifest(service, build, names, commands.specs());
+        var events = handlers.kinds().stream().map(EventKind::word).toList();
+        return new Manifest(service, build, names, commands.specs(), events);
     }
 
     /** Runs a command once, however often the same operation key is sent. */

@@ -81,7 +81,7 @@ public final class UnitsOfWork {
      * @return the replies of those that were executed here; of a request that was delivered twice,
      *     one
      */
-    <T> Map<Asked<T>, Reply> executeTogether(
+    public <T> Map<Asked<T>, Reply> executeTogether(
             List<Asked<T>> asked, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
         var operations = new HashSet<OperationKey>();
         var once = asked.stream().filter(each -> operations.add(each.operation())).toList();

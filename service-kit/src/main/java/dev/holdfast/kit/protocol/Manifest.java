@@ -10,12 +10,24 @@ import java.util.List;
  *     build's manifest counts
  * @param features the names of its features, sorted
  * @param commands sorted by path
+ * @param events the kinds of event it wants to be told of, as {@link EventKind#word}; empty where
+ *     an older build does not say
  */
 public record Manifest(
-        String service, long build, List<String> features, List<CommandSpec> commands) {
+        String service,
+        long build,
+        List<String> features,
+        List<CommandSpec> commands,
+        List<String> events) {
 
     public Manifest {
         features = List.copyOf(features);
         commands = List.copyOf(commands);
+        events = events == null ? List.of() : List.copyOf(events);
+    }
+
+    /** A service that wants to be told of nothing. */
+    public Manifest(String service, long build, List<String> features, List<CommandSpec> commands) {
+        this(service, build, features, commands, List.of());
     }
 }

@@ -109,7 +109,8 @@ class GoldenJsonTest {
                                                         "money history",
                                                         "Every coin that came or went")
                                                 .needs(Permission.MANAGE_GUILD)
-                                                .whispered()))),
+                                                .whispered()),
+                                List.of("member-left", "message-posted"))),
                 new Golden(
                         "check-result",
                         new CheckResult(
@@ -148,8 +149,43 @@ class GoldenJsonTest {
                 new Golden(
                         "effect-refused",
                         new EffectOutcome.Refused(
-                                EffectOutcome.Cause.FORBIDDEN,
-                                "Move the bot's role above @Gold.")));
+                                EffectOutcome.Cause.FORBIDDEN, "Move the bot's role above @Gold.")),
+                new Golden("event-batch", batch(guild, channel, member)),
+                new Golden("event-receipt", new EventReceipt(key, EventReceipt.Result.AGAIN)));
+    }
+
+    /** An event of each kind. */
+    private static EventBatch batch(GuildId guild, ChannelId channel, Member member) {
+        var user = member.user();
+        var message = new MessageId(1197245631488000001L);
+        var joined = Instant.parse("2026-11-20T10:00:00Z");
+        var events =
+                List.of(
+                        new Event.MessagePosted(user, channel, message, member.roles(), 12, 1),
+                        new Event.MessageDeleted(channel, message),
+                        new Event.MemberJoined(user, joined, false),
+                        new Event.MemberLeft(user),
+                        new Event.RolesChanged(user, member.roles()),
+                        new Event.ReactionAdded(user, channel, message, "🌊"),
+                        new Event.ReactionRemoved(user, channel, message, "kelp:17"),
+                        new Event.GuildJoined(joined),
+                        new Event.GuildLeft(),
+                        new Event.GuildSeen(
+                                member.roles(),
+                                List.of(channel),
+                                List.of(new Event.Present(user, member.roles())),
+                                true),
+                        new Event.ChannelDeleted(channel),
+                        new Event.RoleDeleted(member.roles().getFirst()));
+        assertEquals(EventKind.values().length, events.size());
+        return new EventBatch(
+                events.stream()
+                        .map(event ->
+                                new EventNote(
+                                        OperationKey.of(event.kind().word() + ":" + joined),
+                                        guild,
+                                        event))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.holdfast.kit.testing;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
 
 /** The database as its owner sees it, past row-level security: for planting and for counting. */
@@ -22,6 +23,15 @@ public final class Admin {
         jdbi.useHandle(handle -> {
             handle.execute("set search_path = " + schema);
             handle.execute(sql);
+        });
+    }
+
+    /** Does something while a statement's locks are held. */
+    public void holding(String sql, Callable<?> meanwhile) throws Exception {
+        jdbi.useTransaction(handle -> {
+            handle.execute("set search_path = " + schema);
+            handle.execute(sql);
+            meanwhile.call();
         });
     }
 

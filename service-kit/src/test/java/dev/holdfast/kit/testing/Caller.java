@@ -72,10 +72,25 @@ public final class Caller {
     }
 
     public Answer post(String body) throws IOException, InterruptedException {
+        return post("/bot/invocations", body);
+    }
+
+    public Answer post(String path, String body) throws IOException, InterruptedException {
         return send(
-                request("/bot/invocations")
+                request(path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer put(String path, String body) throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
     }
 
     public Answer get(String path) throws IOException, InterruptedException {
@@ -90,9 +105,9 @@ public final class Caller {
         }
     }
 
-    public String write(Invocation invocation) {
+    public String write(Object value) {
         try {
-            return json.writeValueAsString(invocation);
+            return json.writeValueAsString(value);
         } catch (JsonProcessingException unwritable) {
             throw new IllegalStateException(unwritable);
         }

@@ -1,0 +1,59 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventReceipt;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Where the gateway tells a service of what happens on Discord. */
+@Path("/bot/events")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class EventResource {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final EventHandlers handlers;
+
+    @Inject
+    EventResource(EventHandlers handlers) {
+        this.handlers = handlers;
+    }
+
+    /** Takes in what happened, each event once, and says in the same order what became of it. */
+    @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "A receipt for each event; only what is handled or refused is settled",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = EventReceipt.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is malformed; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "No valid key was shown; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Consumes(MediaType.APPLICATION_JSON)
+    public List<EventReceipt> take(EventBatch batch) {
+        return handlers.take(batch);
+    }
+}

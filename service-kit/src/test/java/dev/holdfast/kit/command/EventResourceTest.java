@@ -1,0 +1,203 @@
+package dev.holdfast.kit.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.Event;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventReceipt;
+import dev.holdfast.kit.protocol.EventReceipt.Result;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Snowflake;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.Caller;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class EventResourceTest {
+
+    private static final GuildId GUILD = new GuildId(52);
+    private static final GuildId OTHER = new GuildId(53);
+    private static final UserId ADA = new UserId(1);
+    private static final int POISON = 13;
+
+    /** Of connections that are in the middle of something. */
+    private static final String CUT =
+            """
+            select count(pg_terminate_backend(pid)) from pg_stat_activity
+            where usename = 'probe' and state <> 'idle' and xact_start is not null
+            """;
+
+    private static final AtomicLong SEQUENCE = new AtomicLong();
+
+    @TestHTTPResource("/")
+    URI service;
+
+    @Inject ObjectMapper json;
+
+    private final Admin admin = new Admin("probe");
+    private Caller gateway;
+
+    @BeforeEach
+    void nothingCounted() {
+        admin.execute("delete from tally where guild_id in (52, 53)");
+        gateway = new Caller(service, "gateway", "probe", HoldfastServers.SECRET);
+    }
+
+    @Test
+    void handlesEachEventOnceHoweverOftenItIsTold() throws Exception {
+        var batch = messages(GUILD, 250);
+        assertEquals(Collections.nCopies(250, Result.HANDLED), results(batch));
+        assertEquals(Collections.nCopies(250, Result.HANDLED), results(batch));
+        var newer = new ArrayList<>(batch.subList(200, 250));
+        newer.addAll(messages(GUILD, 10));
+        assertEquals(Collections.nCopies(60, Result.HANDLED), results(newer));
+        assertEquals(260, counted(GUILD));
+    }
+
+    @Test
+    void handlesEachEventOnceWhenABatchIsToldByManyAtTheSameTime() throws Exception {
+        var batch = messages(GUILD, 100);
+        var callers = Collections.nCopies(6, (Callable<List<Result>>) () -> results(batch));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.invokeAll(callers);
+        }
+        assertEquals(Collections.nCopies(100, Result.HANDLED), results(batch));
+        assertEquals(100, counted(GUILD));
+    }
+
+    @Test
+    void handlesEachEventOnceThoughItsConnectionsAreCutInMidBatch() throws Exception {
+        var all = messages(GUILD, 400);
+        var left = new ArrayList<>(all);
+        var cuts = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var round = 0; !left.isEmpty() && round < 50; round++) {
+                var told = List.copyOf(left.subList(0, Math.min(100, left.size())));
+                var answer = threads.submit(() -> results(told));
+                while (cuts < 12 && !answer.isDone()) {
+                    cuts += (int) admin.count(CUT);
+                }
+                var results = answer.get();
+                for (var each = 0; each < told.size(); each++) {
+                    if (results.get(each) == Result.HANDLED) {
+                        left.remove(told.get(each));
+                    }
+                }
+            }
+        }
+        assertTrue(cuts > 0, "no connection was cut");
+        assertEquals(List.of(), left);
+        assertEquals(Collections.nCopies(400, Result.HANDLED), results(all));
+        assertEquals(400, counted(GUILD));
+    }
+
+    @Test
+    void setsAPoisonEventAsideAndHandlesTheOthers() throws Exception {
+        var batch = messages(GUILD, 3);
+        batch.add(1, posted(GUILD, POISON));
+        batch.addAll(messages(OTHER, 2));
+        var expected = new ArrayList<>(Collections.nCopies(6, Result.HANDLED));
+        expected.set(1, Result.REFUSED);
+        assertEquals(expected, results(batch));
+        assertEquals(3, counted(GUILD));
+        assertEquals(2, counted(OTHER));
+    }
+
+    @Test
+    void refusesWhatIsTooOldToBeKnown() throws Exception {
+        var old = Clock.systemUTC().instant().minus(Duration.ofDays(9));
+        assertEquals(List.of(Result.REFUSED), results(List.of(posted(GUILD, old, 1))));
+        assertEquals(0, counted(GUILD));
+    }
+
+    @Test
+    void asksForAGuildsEventsAgainInOrderWhileItIsBeingRestored() throws Exception {
+        var batch = messages(GUILD, 5);
+        batch.addAll(messages(OTHER, 1));
+        var expected = new ArrayList<>(Collections.nCopies(5, Result.AGAIN));
+        expected.add(Result.HANDLED);
+        var meanwhile = new ArrayList<Result>();
+        admin.holding("select pg_advisory_xact_lock(52)", () -> meanwhile.addAll(results(batch)));
+        assertEquals(expected, meanwhile);
+        assertEquals(Collections.nCopies(6, Result.HANDLED), results(batch));
+        assertEquals(5, counted(GUILD));
+    }
+
+    @Test
+    void answersNobodyWithoutItsKeyAndNothingMalformed() throws Exception {
+        var body = gateway.write(new EventBatch(messages(GUILD, 1)));
+        var stranger = new Caller(service, "roles", "economy", HoldfastServers.SECRET);
+        assertEquals(401, stranger.post("/bot/events", body).status());
+        assertEquals(400, gateway.post("/bot/events", "{\"events\":[]}").status());
+        var unknown = body.replace("message-posted", "message-eaten");
+        assertEquals(400, gateway.post("/bot/events", unknown).status());
+        assertEquals(0, counted(GUILD));
+    }
+
+    @Test
+    void publishesWhatItWantsToBeToldOf() throws Exception {
+        var manifest = json.readTree(gateway.get("/bot/manifest").body());
+        assertEquals("[\"message-posted\",\"member-left\"]", manifest.path("events").toString());
+    }
+
+    private List<Result> results(List<EventNote> notes) throws IOException, InterruptedException {
+        var answer = gateway.post("/bot/events", gateway.write(new EventBatch(notes)));
+        assertEquals(200, answer.status(), answer.body());
+        var receipts = json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
+        assertEquals(
+                notes.stream().map(EventNote::key).toList(),
+                receipts.stream().map(EventReceipt::key).toList());
+        return receipts.stream().map(EventReceipt::result).toList();
+    }
+
+    private static List<EventNote> messages(GuildId guild, int count) {
+        return new ArrayList<>(IntStream.range(0, count).mapToObj(_ -> posted(guild, 5)).toList());
+    }
+
+    private static EventNote posted(GuildId guild, int length) {
+        return posted(guild, Clock.systemUTC().instant(), length);
+    }
+
+    private static EventNote posted(GuildId guild, Instant at, int length) {
+        var message = new MessageId(Snowflake.at(at, SEQUENCE.incrementAndGet()));
+        var key =
+                OperationKey.of(
+                        "message-posted-" + message + ":" + Snowflake.instant(message.value()));
+        return new EventNote(
+                key,
+                guild,
+                new Event.MessagePosted(ADA, new ChannelId(7), message, List.of(), length, 0));
+    }
+
+    private long counted(GuildId guild) {
+        return admin.count(
+                "select coalesce(sum(total), 0)::bigint from tally where guild_id = " + guild);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.holdfast.kit.probe;
+
+import dev.holdfast.kit.command.EventHandler;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Event;
+import dev.holdfast.kit.protocol.EventKind;
+import dev.holdfast.kit.protocol.EventNote;
+import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Adds 1 to the author's tally for a message; fails at one of 13 characters, after adding. */
+@Singleton
+final class Heard implements EventHandler {
+
+    @Override
+    public Set<EventKind> kinds() {
+        return EnumSet.of(EventKind.MESSAGE_POSTED, EventKind.MEMBER_LEFT);
+    }
+
+    @Override
+    public void handle(EventNote note, UnitOfWork work) {
+        if (note.event() instanceof Event.MessagePosted posted) {
+            TallyStore.add(work, posted.user().value(), 1);
+            if (posted.length() == 13) {
+                throw new IllegalStateException("poison");
+            }
+        }
+    }
+}
