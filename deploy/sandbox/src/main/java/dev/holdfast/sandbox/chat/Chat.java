@@ -133,23 +133,48 @@ public class Chat {
             return;
         }
         world.messages.put(message.withReactions(changed));
-        var data = pointer(message, "message_id").put("user_id", user.toString());
-        data.put("message_author_id", message.authorId().toString())
-                .put("burst", false)
-                .put("type", 0);
-        data.putObject("emoji").putNull("id").put("name", emoji);
-        var channel = channel(message);
-        if (channel.guildId() != null) {
-            world.member(channel.guildId(), user)
+        var data = reaction(message, user, emoji);
+        data.put("message_author_id", message.authorId().toString());
+        var guildId = channel(message).guildId();
+        if (guildId != null) {
+            world.member(guildId, user)
                     .ifPresent(member -> data.set("member", guilds.member(member)));
         }
+        tellReaction("MESSAGE_REACTION_ADD", message, data);
+    }
+
+    /** Takes the person's reaction back; one that is not there changes nothing. */
+    public void unreact(Message message, Snowflake user, String emoji) {
+        var found =
+                message.reactions().stream()
+                        .filter(each -> each.emoji().equals(emoji) && each.users().contains(user))
+                        .findFirst();
+        if (found.isEmpty()) return;
+        var users = new ArrayList<Snowflake>(found.get().users());
+        users.remove(user);
+        var changed = new ArrayList<Reaction>(message.reactions());
+        if (users.isEmpty()) changed.remove(found.get());
+        else changed.set(changed.indexOf(found.get()), new Reaction(emoji, users));
+        world.messages.put(message.withReactions(changed));
+        tellReaction("MESSAGE_REACTION_REMOVE", message, reaction(message, user, emoji));
+    }
+
+    private ObjectNode reaction(Message message, Snowflake user, String emoji) {
+        var data = pointer(message, "message_id").put("user_id", user.toString());
+        data.put("burst", false).put("type", 0);
+        data.putObject("emoji").putNull("id").put("name", emoji);
+        return data;
+    }
+
+    private void tellReaction(String event, Message message, ObjectNode data) {
+        var channel = channel(message);
         var intent =
                 channel.guildId() == null
                         ? Intent.DIRECT_MESSAGE_REACTIONS
                         : Intent.GUILD_MESSAGE_REACTIONS;
         world.publish(
                 new Event(
-                        "MESSAGE_REACTION_ADD",
+                        event,
                         data,
                         channel.guildId(),
                         channel.id(),

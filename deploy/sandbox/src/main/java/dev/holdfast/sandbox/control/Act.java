@@ -23,7 +23,14 @@ record Act(Kind kind, ObjectNode json) {
         MESSAGE,
         JOIN,
         LEAVE,
-        REACT
+        REACT,
+        UNREACT,
+        GIVE,
+        TAKE,
+        INVITE,
+        REMOVE,
+        OUTAGE,
+        RECOVER
     }
 
     private static final Set<String> FIELDS =
@@ -53,7 +60,7 @@ record Act(Kind kind, ObjectNode json) {
                 return new Act(each, object);
         }
         throw Problem.malformed(
-                "kind is '%s': use command, autocomplete, component, modal, message, join, leave or react.",
+                "kind is '%s': use command, autocomplete, component, modal, message, join, leave, react, unreact, give, take, invite, remove, outage or recover.",
                 kind);
     }
 

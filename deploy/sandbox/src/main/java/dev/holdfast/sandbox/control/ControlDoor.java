@@ -32,6 +32,7 @@ class ControlDoor {
     private final CommandActs commands;
     private final ComponentActs components;
     private final PeopleActs people;
+    private final GuildActs guilds;
     private final StateReport state;
     private final FaultOrder faults;
     private final Waiting waiting;
@@ -43,6 +44,7 @@ class ControlDoor {
             CommandActs commands,
             ComponentActs components,
             PeopleActs people,
+            GuildActs guilds,
             StateReport state,
             FaultOrder faults,
             Waiting waiting) {
@@ -52,6 +54,7 @@ class ControlDoor {
         this.commands = commands;
         this.components = components;
         this.people = people;
+        this.guilds = guilds;
         this.state = state;
         this.faults = faults;
         this.waiting = waiting;
@@ -109,6 +112,13 @@ class ControlDoor {
             case JOIN -> send(exchange, 200, world.change(() -> people.join(act)));
             case LEAVE -> send(exchange, 200, world.change(() -> people.leave(act)));
             case REACT -> send(exchange, 200, world.change(() -> people.react(act)));
+            case UNREACT -> send(exchange, 200, world.change(() -> guilds.unreact(act)));
+            case GIVE -> send(exchange, 200, world.change(() -> guilds.give(act)));
+            case TAKE -> send(exchange, 200, world.change(() -> guilds.take(act)));
+            case INVITE -> send(exchange, 200, world.change(() -> guilds.invite(act)));
+            case REMOVE -> send(exchange, 200, world.change(() -> guilds.remove(act)));
+            case OUTAGE -> send(exchange, 200, world.change(() -> guilds.outage(act)));
+            case RECOVER -> send(exchange, 200, world.change(() -> guilds.recover(act)));
         }
     }
 
