@@ -9,6 +9,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.OneConnection;
@@ -37,6 +38,19 @@ class RowSecurityTest extends RowSecurityContract {
                         .text("prefix", "?");
         commands.invoke(changed.build());
         var effect = new Effect.GiveRole(new UserId(5), new RoleId(6));
+        var admin = new Admin("gateway");
+        admin.execute(
+                "insert into parked_event (guild_id, service, key, note) values (%s, 'nobody', 'x', '{}') on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into parked_lane (guild_id, service, ready_at) values (%s, 'nobody', 'infinity') on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into maintenance values (%s, 'tide', 'ada', now()) on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into membership (guild_id) values (%s) on conflict do nothing"
+                        .formatted(guild));
         effects.carryOut("economy", new EffectOrder("row", guild, effect, "", null, null));
     }
 }

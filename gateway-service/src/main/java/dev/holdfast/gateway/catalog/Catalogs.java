@@ -3,17 +3,23 @@ package dev.holdfast.gateway.catalog;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Instance;
 import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Manifest;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +43,8 @@ public final class Catalogs {
     private final Publication publication;
     private final CatalogSettings settings;
     private final KnownManifests known = new KnownManifests();
+    private final CountDownLatch firstLook = new CountDownLatch(1);
+    private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile Catalog current = Catalog.EMPTY;
     private List<Manifest> counting = List.of();
     private boolean remembered;
@@ -59,6 +67,16 @@ public final class Catalogs {
     /** The commands there are right now. */
     public Catalog current() {
         return current;
+    }
+
+    /** The services that want to be told of such events, away or not. */
+    public Set<String> wanting(EventKind kind) {
+        return wanting.getOrDefault(kind.word(), Set.of());
+    }
+
+    /** Waits until it is known what services wanted before the start; false: not yet. */
+    public boolean awaitKnown(Duration longest) throws InterruptedException {
+        return firstLook.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The service this process is, whose commands it runs itself. */
@@ -97,6 +115,7 @@ public final class Catalogs {
             var before = kept.read();
             known.remember(before.manifests());
             current = Catalog.merge(before.owners(), before.manifests());
+            wanting = wanting(before.manifests());
             remembered = true;
         }
         ask(asking);
@@ -104,6 +123,7 @@ public final class Catalogs {
         if (!best.equals(counting)) {
             change(best);
         }
+        firstLook.countDown();
         publication.publish(current);
     }
 
@@ -114,6 +134,17 @@ public final class Catalogs {
         LOG.infof("%d commands of %d services", merged.commands().size(), best.size());
         counting = best;
         current = merged;
+        wanting = wanting(best);
+    }
+
+    private static Map<String, Set<String>> wanting(Collection<Manifest> manifests) {
+        var wanting = new HashMap<String, Set<String>>();
+        for (var manifest : manifests) {
+            for (var kind : manifest.events()) {
+                wanting.computeIfAbsent(kind, _ -> new HashSet<>()).add(manifest.service());
+            }
+        }
+        return wanting;
     }
 
     private void ask(ExecutorService asking) throws InterruptedException {

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @see <a href="https://discord.com/developers/docs/resources/application">Discord: application</a>
  * @param id names it in the API
  * @param readsMessages whether it is allowed the text of messages
+ * @param seesMembers whether it is told who joins, leaves and changes roles
  */
-public record Application(String id, boolean readsMessages) {
+public record Application(String id, boolean readsMessages, boolean seesMembers) {
+
+    private static final long MEMBERS = 1L << 14;
+    private static final long MEMBERS_LIMITED = 1L << 15;
 
     private static final long MESSAGE_CONTENT = 1L << 18;
     private static final long MESSAGE_CONTENT_LIMITED = 1L << 19;
@@ -19,6 +23,7 @@ public record Application(String id, boolean readsMessages) {
         var flags = json.path("flags").asLong(MESSAGE_CONTENT);
         return new Application(
                 json.path("id").asText(),
-                (flags & (MESSAGE_CONTENT | MESSAGE_CONTENT_LIMITED)) != 0);
+                (flags & (MESSAGE_CONTENT | MESSAGE_CONTENT_LIMITED)) != 0,
+                (flags & (MEMBERS | MEMBERS_LIMITED)) != 0);
     }
 }

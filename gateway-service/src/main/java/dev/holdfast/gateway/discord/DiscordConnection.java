@@ -122,6 +122,12 @@ public final class DiscordConnection {
                             + " Content Intent at discord.com/developers/applications, your"
                             + " application, Bot, and restart.");
         }
+        if (!known.seesMembers()) {
+            LOG.warn(
+                    "Discord does not tell who joins, leaves or changes roles. Switch on Server"
+                            + " Members Intent at discord.com/developers/applications, your"
+                            + " application, Bot, and restart.");
+        }
         var token = settings.token().orElse("").strip();
         var javacord = new JavacordApi(token, intents(known), this::gateway);
         api = javacord;
@@ -129,7 +135,15 @@ public final class DiscordConnection {
     }
 
     private static Set<Intent> intents(Application known) {
-        var intents = EnumSet.of(Intent.GUILDS, Intent.GUILD_MESSAGES, Intent.DIRECT_MESSAGES);
+        var intents =
+                EnumSet.of(
+                        Intent.GUILDS,
+                        Intent.GUILD_MESSAGES,
+                        Intent.GUILD_MESSAGE_REACTIONS,
+                        Intent.DIRECT_MESSAGES);
+        if (known.seesMembers()) {
+            intents.add(Intent.GUILD_MEMBERS);
+        }
         if (known.readsMessages()) {
             intents.add(Intent.MESSAGE_CONTENT);
         }

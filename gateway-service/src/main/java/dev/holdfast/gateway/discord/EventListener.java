@@ -15,4 +15,9 @@ public interface EventListener {
      * @param data the event's own part of the frame
      */
     void hear(String type, JsonNode data);
+
+    /** The same, for a listener that hands the event on later. */
+    default void hear(String type, JsonNode data, Custody custody) {
+        hear(type, data);
+    }
 }

@@ -26,6 +26,7 @@ final class Frames {
     private final DiscordAddress address;
     private final Pulse pulse;
     private final List<EventListener> listeners;
+    private volatile Unsettled unsettled = new Unsettled();
     private volatile ConnectionState state = new ConnectionState.Starting();
 
     Frames(ObjectMapper json, DiscordAddress address, Pulse pulse, List<EventListener> listeners) {
@@ -76,13 +77,14 @@ final class Frames {
         var type = frame.path("t").asText();
         var data = frame.path("d");
         if ("READY".equals(type)) {
-            return dispatch(frame, type, ready(data));
+            unsettled = new Unsettled();
+            return dispatch(frame, type, ready(data, frame.path("s").asLong()));
         }
         if ("RESUMED".equals(type)) {
             connected(type);
             return text;
         }
-        tell(type, data);
+        tell(type, data, frame.path("s").asLong());
         return dispatch(frame, "TAKEN", "null");
     }
 
@@ -92,9 +94,9 @@ final class Frames {
     }
 
     /** Javacord gets what it needs to resume, and no guilds to keep. */
-    private String ready(JsonNode data) {
+    private String ready(JsonNode data, long sequence) {
         connected("READY");
-        tell("READY", data);
+        tell("READY", data, sequence);
         var known = json.createObjectNode();
         known.put("session_id", data.path("session_id").asText());
         known.set("user", data.path("user"));
@@ -111,10 +113,11 @@ final class Frames {
         state = new ConnectionState.Connected();
     }
 
-    private void tell(String type, JsonNode data) {
+    private void tell(String type, JsonNode data, long sequence) {
+        var custody = unsettled.of(sequence);
         for (var listener : listeners) {
             try {
-                listener.hear(type, data);
+                listener.hear(type, data, custody);
             } catch (RuntimeException bug) {
                 LOG.errorf(bug, "%s was not understood", type);
             }

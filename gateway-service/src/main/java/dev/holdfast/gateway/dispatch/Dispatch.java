@@ -4,6 +4,8 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.gateway.maintenance.Operators;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.observe.LogContext;
@@ -31,6 +33,8 @@ public final class Dispatch {
     private final Catalogs catalogs;
     private final Fleet fleet;
     private final Commands own;
+    private final Maintenances maintenances;
+    private final Operators operators;
     private final Event<Invocation> ran;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
@@ -40,17 +44,28 @@ public final class Dispatch {
             Catalogs catalogs,
             Fleet fleet,
             Commands own,
+            Maintenances maintenances,
+            Operators operators,
             Event<Invocation> ran,
             MeterRegistry metrics) {
         this.catalogs = catalogs;
         this.fleet = fleet;
         this.own = own;
+        this.maintenances = maintenances;
+        this.operators = operators;
         this.ran = ran;
         this.metrics = metrics;
     }
 
-    /** Runs the command and returns what to tell the person. */
+    /**
+     * Runs the command and returns what to tell the person. While the bot rests, nothing is run but
+     * what operators ask for.
+     */
     public Reply run(Listed listed, Invocation invocation) throws InterruptedException {
+        var resting = maintenances.covering(invocation.guild());
+        if (resting.isPresent() && !operators.has(invocation.user())) {
+            return refuse(invocation, "resting", resting.get().reason());
+        }
         var started = System.nanoTime();
         try (var _ = context(invocation)) {
             var outcome = outcome(listed, invocation);

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
+import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import jakarta.inject.Inject;
@@ -102,6 +103,30 @@ public final class Fleet {
             }
         }
         return mayHaveRun ? new Outcome.Uncertain() : new Outcome.Away();
+    }
+
+    /** Tells the service of events; each instance is asked once at most. */
+    public Told tell(String service, EventBatch batch) throws InterruptedException {
+        var all = instances.getOrDefault(service, List.of());
+        var first = turn.getAndIncrement();
+        for (var attempt = 0; attempt < all.size(); attempt++) {
+            var instance = all.get(Math.floorMod(first + attempt, all.size()));
+            try {
+                var answer = client.tell(instance, batch);
+                switch (answer.status()) {
+                    case 200 -> {
+                        return new Told.Received(client.receipts(answer));
+                    }
+                    case 400, 413, 422 -> {
+                        return new Told.Declined(client.detail(answer));
+                    }
+                    default -> LOG.warnf("%s takes no events: HTTP %d", instance, answer.status());
+                }
+            } catch (CircuitBreakerOpenException | IOException away) {
+                LOG.debugf("%s was not told of %d events", instance, batch.events().size());
+            }
+        }
+        return new Told.Away();
     }
 
     /** What came of asking one instance once. */

@@ -1,7 +1,10 @@
 package dev.holdfast.gateway.fleet;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.Reply;
@@ -16,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -74,6 +78,25 @@ final class ServiceClient {
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
         return instance.ask(() -> send(instance, request));
+    }
+
+    /**
+     * Tells of events.
+     *
+     * @throws IOException when it did not answer in time, or could not take them now
+     */
+    HttpAnswer tell(Instance instance, EventBatch batch) throws IOException, InterruptedException {
+        var body = json.writeValueAsBytes(batch);
+        var request =
+                request(instance, "/bot/events")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return instance.ask(() -> send(instance, request));
+    }
+
+    List<EventReceipt> receipts(HttpAnswer answer) throws IOException {
+        return json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
     }
 
     Reply reply(HttpAnswer answer) throws IOException {

@@ -9,6 +9,9 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventKind;
+import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -28,6 +31,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,7 @@ public final class Economy implements AutoCloseable {
     private final List<Invocation> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> stored = new ConcurrentHashMap<>();
     private final CopyOnWriteArrayList<Integer> failures = new CopyOnWriteArrayList<>();
+    private final Hearing heard = new Hearing();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile @Nullable HttpServer server;
 
@@ -86,6 +91,7 @@ public final class Economy implements AutoCloseable {
         opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         opened.createContext("/bot/manifest", this::manifest);
         opened.createContext("/bot/invocations", this::invocation);
+        opened.createContext("/bot/events", this::events);
         opened.start();
         server = opened;
     }
@@ -114,7 +120,18 @@ public final class Economy implements AutoCloseable {
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),
                         CommandSpec.write("pay", "Pays someone").option(member).option(amount),
-                        CommandSpec.read("secret", "Answers in private").whispered()));
+                        CommandSpec.read("secret", "Answers in private").whispered()),
+                Stream.of(EventKind.values()).map(EventKind::word).toList());
+    }
+
+    /** The events it took in, each once, in the order in which it did. */
+    public List<EventNote> heard() {
+        return heard.all();
+    }
+
+    /** What it does about events. */
+    public Hearing hearing() {
+        return heard;
     }
 
     private void manifest(HttpExchange exchange) throws IOException {
@@ -141,6 +158,20 @@ public final class Economy implements AutoCloseable {
         }
         var reply = stored.computeIfAbsent(invocation.operation().value(), _ -> reply(invocation));
         answer(exchange, 200, json.writerFor(Reply.class).writeValueAsString(reply));
+    }
+
+    private void events(HttpExchange exchange) throws IOException {
+        var batch = json.readValue(exchange.getRequestBody(), EventBatch.class);
+        var receipts = heard.take(batch);
+        if (heard.loses()) {
+            exchange.close();
+            return;
+        }
+        if (receipts.isEmpty()) {
+            answer(exchange, 400, Map.of("detail", "as ordered"));
+            return;
+        }
+        answer(exchange, 200, receipts);
     }
 
     private static Reply reply(Invocation invocation) {

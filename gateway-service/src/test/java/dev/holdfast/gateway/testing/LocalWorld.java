@@ -30,6 +30,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
                 sandbox.token(),
                 "holdfast.services",
                 "economy=http://127.0.0.1:" + economy.port(),
+                "holdfast.operators",
+                sandbox.person("marina"),
                 "holdfast.service-patience",
                 "4s",
                 "holdfast.service-break",

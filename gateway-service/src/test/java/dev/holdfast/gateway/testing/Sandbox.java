@@ -231,6 +231,11 @@ public final class Sandbox implements AutoCloseable {
         return await().atMost(PATIENCE).until(look::get, found -> found.has("content"));
     }
 
+    /** Has something happen, as the control API describes it. */
+    public JsonNode act(String body) {
+        return post("/sandbox/act", body.replace('\'', '"'));
+    }
+
     public void fault(String order) {
         post("/sandbox/faults", order);
     }

@@ -1,0 +1,106 @@
+package dev.holdfast.gateway.event;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where events wait for a service that is away, in PostgreSQL, so that any gateway can send them
+ * on. All of it throws {@link Unavailable} while PostgreSQL is away. Safe for any thread.
+ */
+@Singleton
+final class Parking {
+
+    private static final UserId NOBODY = new UserId(0);
+
+    private final Worker worker;
+    private final UnitsOfWork work;
+    private final ObjectMapper json;
+
+    @Inject
+    Parking(Worker worker, UnitsOfWork work, ObjectMapper json) {
+        this.worker = worker;
+        this.work = work;
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** The guilds whose events for the service must wait behind earlier ones. */
+    Set<GuildId> guilds(String service) {
+        return worker.commit(handle -> ParkingStore.guilds(handle, service));
+    }
+
+    /** Keeps the events in that order; one that is parked already is not parked twice. */
+    void park(String service, List<Waiting> events) {
+        worker.commit(handle -> {
+            ParkingStore.park(handle, service, events);
+            return events.size();
+        });
+    }
+
+    /**
+     * Claims lanes to be sent on.
+     *
+     * @param passing services that are left alone
+     * @param lease how long nobody else claims them
+     */
+    List<Lane> claim(Collection<String> passing, int most, Duration lease) {
+        return worker.commit(handle -> ParkingStore.claim(handle, passing, most, lease));
+    }
+
+    /** The lane's oldest events, in order. */
+    List<ParkedEvent> read(Lane lane, int most) {
+        return work
+                .read(lane.guild(), NOBODY, unit -> ParkingStore.read(unit, lane.service(), most))
+                .stream()
+                .map(this::parked)
+                .toList();
+    }
+
+    /** Forgets events of the lane, and the lane when it is empty. */
+    void settle(Lane lane, List<Long> places) {
+        worker.commit(handle -> {
+            ParkingStore.settle(handle, lane, places);
+            return places.size();
+        });
+    }
+
+    /** Lets the lane be for a while. */
+    void defer(Lane lane, int attempt, Duration pause) {
+        worker.commit(handle -> {
+            ParkingStore.defer(handle, lane, attempt, pause);
+            return attempt;
+        });
+    }
+
+    /** How many events wait for each service. */
+    Map<String, Integer> count() {
+        return worker.commit(ParkingStore::count);
+    }
+
+    /** Gives up the service's oldest events; how many. */
+    int dropOldest(String service, int excess) {
+        return worker.commit(handle -> ParkingStore.dropOldest(handle, service, excess));
+    }
+
+    private ParkedEvent parked(Map.Entry<Long, String> row) {
+        try {
+            var note = json.readValue(row.getValue(), EventNote.class);
+            return new ParkedEvent(row.getKey(), note, row.getValue().length());
+        } catch (JsonProcessingException malformed) {
+            throw new IllegalStateException(malformed);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.holdfast.gateway.event;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.fleet.Told;
+import dev.holdfast.kit.command.EventHandlers;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventReceipt;
+import dev.holdfast.kit.protocol.EventReceipt.Result;
+import dev.holdfast.kit.protocol.GuildId;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Tells a service of events and says what became of each. Safe for any thread. */
+@Singleton
+final class Teller {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.events");
+
+    private final Catalogs catalogs;
+    private final Fleet fleet;
+    private final EventHandlers own;
+    private final MeterRegistry metrics;
+
+    @Inject
+    Teller(Catalogs catalogs, Fleet fleet, EventHandlers own, MeterRegistry metrics) {
+        this.catalogs = catalogs;
+        this.fleet = fleet;
+        this.own = own;
+        this.metrics = metrics;
+    }
+
+    /**
+     * What became of each event.
+     *
+     * @param away whether nobody answered
+     */
+    record Answer(List<Result> results, boolean away) {
+
+        Answer {
+            results = List.copyOf(results);
+        }
+
+        private static Answer again(int size, boolean away) {
+            return new Answer(Collections.nCopies(size, Result.AGAIN), away);
+        }
+    }
+
+    /**
+     * Tells of 1 to 500 events; of a guild's, none is settled that comes after one to be retold.
+     */
+    Answer tell(String service, List<EventNote> notes) throws InterruptedException {
+        var batch = new EventBatch(notes);
+        var told =
+                service.equals(catalogs.own())
+                        ? new Told.Received(own.take(batch))
+                        : fleet.tell(service, batch);
+        return switch (told) {
+            case Told.Received(var receipts) -> received(service, notes, receipts);
+            case Told.Away() -> Answer.again(notes.size(), true);
+            case Told.Declined(var detail) -> declined(service, notes, detail);
+        };
+    }
+
+    private Answer received(String service, List<EventNote> notes, List<EventReceipt> receipts) {
+        if (!receipts.stream()
+                .map(EventReceipt::key)
+                .toList()
+                .equals(notes.stream().map(EventNote::key).toList())) {
+            LOG.errorf("%s gave receipts for other events than it was told of", service);
+            return Answer.again(notes.size(), false);
+        }
+        var results = receipts.stream().map(EventReceipt::result).toList();
+        for (var each = 0; each < notes.size(); each++) {
+            count(service, notes.get(each), results.get(each), "it refuses it");
+        }
+        return new Answer(results, false);
+    }
+
+    /** A batch is declined for the sake of some event in it, which is looked for by halves. */
+    private Answer declined(String service, List<EventNote> notes, String detail)
+            throws InterruptedException {
+        if (notes.size() == 1) {
+            count(service, notes.getFirst(), Result.REFUSED, detail);
+            return new Answer(List.of(Result.REFUSED), false);
+        }
+        var half = notes.size() / 2;
+        var first = tell(service, notes.subList(0, half));
+        var results = new ArrayList<>(first.results());
+        var waiting = new HashSet<GuildId>();
+        for (var each = 0; each < half; each++) {
+            if (results.get(each) == Result.AGAIN) {
+                waiting.add(notes.get(each).guild());
+            }
+        }
+        var rest = notes.subList(half, notes.size());
+        var away = second(service, rest, waiting, results);
+        return new Answer(results, first.away() || away);
+    }
+
+    private boolean second(
+            String service, List<EventNote> notes, Set<GuildId> waiting, List<Result> results)
+            throws InterruptedException {
+        var may = notes.stream().filter(note -> !waiting.contains(note.guild())).toList();
+        var answer = may.isEmpty() ? Answer.again(0, false) : tell(service, may);
+        var told = answer.results().iterator();
+        for (var note : notes) {
+            results.add(waiting.contains(note.guild()) ? Result.AGAIN : told.next());
+        }
+        return answer.away();
+    }
+
+    private void count(String service, EventNote note, Result result, String why) {
+        if (result == Result.REFUSED) {
+            LOG.errorf(
+                    "%s will not hear of %s in guild %s: %s",
+                    service, note.key(), note.guild(), why);
+        }
+        metrics.counter("holdfast.gateway.events", "service", service, "result", result.word())
+                .increment();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.protocol.EventReceipt;
+import java.util.List;
+
+/** What came of telling a service of events. */
+public sealed interface Told {
+
+    /** It says of each event what became of it, in the batch's order. */
+    record Received(List<EventReceipt> receipts) implements Told {
+
+        public Received {
+            receipts = List.copyOf(receipts);
+        }
+    }
+
+    /**
+     * It does not take a batch like this one and never will; nothing was changed.
+     *
+     * @param detail why, for the log
+     */
+    record Declined(String detail) implements Told {}
+
+    /** No instance answered; the same events under the same keys may be told again. */
+    record Away() implements Told {}
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.gateway.maintenance;
+
+import dev.holdfast.kit.protocol.GuildId;
+import java.time.Instant;
+
+/**
+ * The bot rests.
+ *
+ * @param guild where; {@link GuildId#DIRECT}: everywhere
+ * @param reason what people are told; 1 to 300 characters
+ * @param by who set it: a user's id, or the name that a REST call gave; 1 to 100 characters
+ */
+public record Maintenance(GuildId guild, String reason, String by, Instant since) {}

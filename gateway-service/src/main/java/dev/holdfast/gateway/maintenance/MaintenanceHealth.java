@@ -1,0 +1,31 @@
+package dev.holdfast.gateway.maintenance;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Shows where the bot rests; that it does makes no process unready. */
+@Readiness
+@Singleton
+final class MaintenanceHealth implements HealthCheck {
+
+    private final Maintenances maintenances;
+
+    @Inject
+    MaintenanceHealth(Maintenances maintenances) {
+        this.maintenances = maintenances;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var everywhere = maintenances.everywhere();
+        return HealthCheckResponse.named("maintenance")
+                .up()
+                .withData("everywhere", everywhere.isPresent())
+                .withData("reason", everywhere.map(Maintenance::reason).orElse(""))
+                .withData("guilds", maintenances.guilds())
+                .build();
+    }
+}

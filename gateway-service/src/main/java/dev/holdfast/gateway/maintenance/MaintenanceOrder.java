@@ -1,0 +1,33 @@
+package dev.holdfast.gateway.maintenance;
+
+import dev.holdfast.kit.protocol.GuildId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That the bot is to rest.
+ *
+ * @param guild where; {@code null}: everywhere
+ * @param reason what people are told; 1 to 300 characters
+ * @param by who wants it, for the record; 1 to 100 characters
+ */
+public record MaintenanceOrder(@Nullable GuildId guild, String reason, String by) {
+
+    private static final int LONGEST_REASON = 300;
+    private static final int LONGEST_NAME = 100;
+
+    public MaintenanceOrder {
+        check("reason", reason, LONGEST_REASON);
+        check("by", by, LONGEST_NAME);
+    }
+
+    GuildId where() {
+        return guild == null ? GuildId.DIRECT : guild;
+    }
+
+    private static void check(String name, @Nullable String value, int longest) {
+        if (value == null || value.isBlank() || value.length() > longest) {
+            throw new IllegalArgumentException(
+                    "'%s' has 1 to %d characters.".formatted(name, longest));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.gateway.maintenance;
+
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.GuildId;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Where operators' tools have the bot rest; every gateway obeys within seconds. */
+@Path("/maintenance")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class MaintenanceResource {
+
+    private static final String PROBLEM = "application/problem+json";
+
+    private final Maintenances maintenances;
+
+    @Inject
+    MaintenanceResource(Maintenances maintenances) {
+        this.maintenances = maintenances;
+    }
+
+    /** Where the bot rests; guild 0 stands for everywhere. */
+    @GET
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = Maintenance.class)))
+    public List<Maintenance> all() {
+        return maintenances.read();
+    }
+
+    /** Has it rest, or gives another reason where it does already. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "204", description = "It rests")
+    @APIResponse(
+            responseCode = "400",
+            description = "The body is malformed; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public void begin(MaintenanceOrder order) {
+        maintenances.begin(order);
+    }
+
+    /**
+     * Has it work again; it is no error that it did.
+     *
+     * @param guild where; without it what was set for everywhere ends, and single guilds go on
+     */
+    @DELETE
+    @APIResponse(responseCode = "204", description = "It works")
+    public void end(@QueryParam("guild") @Nullable String guild) {
+        var _ = maintenances.end(guild == null ? GuildId.DIRECT : GuildId.of(guild));
+    }
+}

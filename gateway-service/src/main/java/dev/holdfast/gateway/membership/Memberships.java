@@ -1,0 +1,180 @@
+package dev.holdfast.gateway.membership;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.Custody;
+import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.event.Events;
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.GuildId;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jboss.logging.Logger;
+
+/**
+ * Notes which guilds the bot is in. A guild that Discord cannot serve right now has not been left;
+ * one that is no longer listed when a session begins was left while nobody was connected. Safe for
+ * any thread.
+ */
+@Singleton
+final class Memberships implements EventListener {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int MOST = 10_000;
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Worker worker;
+    private final Events events;
+    private final BlockingQueue<Noted> noted = new ArrayBlockingQueue<>(MOST);
+    private final Thread thread = Thread.ofVirtual().name("membership").unstarted(this::run);
+
+    /** What is to be written down, and the event that said it. */
+    private record Noted(Change change, Custody custody) {}
+
+    private sealed interface Change {
+
+        record Present(GuildId guild) implements Change {}
+
+        record Left(GuildId guild) implements Change {}
+
+        /** All guilds of a shard. */
+        record Listed(List<GuildId> guilds, int shard, int shards) implements Change {}
+    }
+
+    @Inject
+    Memberships(Worker worker, Events events) {
+        this.worker = worker;
+        this.events = events;
+    }
+
+    @Override
+    public void hear(String type, JsonNode data) {
+        hear(type, data, Custody.NONE);
+    }
+
+    @Override
+    public void hear(String type, JsonNode data, Custody custody) {
+        switch (type) {
+            case "READY" -> note(listed(data), custody);
+            case "GUILD_CREATE" -> {
+                if (!isUnavailable(data)) {
+                    note(new Change.Present(guild(data)), custody);
+                }
+            }
+            case "GUILD_DELETE" -> {
+                if (!isUnavailable(data)) {
+                    note(new Change.Left(guild(data)), custody);
+                }
+            }
+            default -> {
+                // Nothing by which the bot comes or goes.
+            }
+        }
+    }
+
+    private static Change listed(JsonNode ready) {
+        var guilds = ready.path("guilds").findValuesAsText("id").stream().map(GuildId::of).toList();
+        var shard = ready.path("shard");
+        return new Change.Listed(guilds, shard.path(0).asInt(0), shard.path(1).asInt(1));
+    }
+
+    private static boolean isUnavailable(JsonNode data) {
+        return data.path("unavailable").asBoolean();
+    }
+
+    private static GuildId guild(JsonNode data) {
+        return GuildId.of(data.path("id").asText());
+    }
+
+    /** What finds no room goes on counting as not heard. */
+    private void note(Change change, Custody custody) {
+        custody.keep();
+        if (!noted.offer(new Noted(change, custody))) {
+            LOG.errorf("not noted, there is too much of it: %s", change);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                var next = noted.take();
+                while (!isWritten(next.change())) {
+                    Thread.sleep(AGAIN);
+                }
+                next.custody().release();
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debug("no longer noting guilds");
+        }
+    }
+
+    private boolean isWritten(Change change) {
+        try {
+            write(change);
+            return true;
+        } catch (Unavailable away) {
+            LOG.debugf("%s waits: %s", change, away.getMessage());
+            return false;
+        }
+    }
+
+    private void write(Change change) {
+        switch (change) {
+            case Change.Present(var guild) ->
+                    worker.commit(handle -> MembershipStore.present(handle, List.of(guild)));
+            case Change.Left(var guild) -> {
+                LOG.infof("the bot is no longer in guild %s", guild);
+                worker.commit(handle -> MembershipStore.left(handle, guild));
+            }
+            case Change.Listed listed -> compare(listed);
+        }
+    }
+
+    private void compare(Change.Listed listed) {
+        var missing =
+                worker.commit(handle -> {
+                    MembershipStore.present(handle, listed.guilds());
+                    return MembershipStore.missing(
+                            handle, listed.guilds(), listed.shard(), listed.shards());
+                });
+        missing.forEach(guild -> events.left(guild, onceTold(guild)));
+    }
+
+    /**
+     * Written down only when services are sure to hear of it: until then the next start finds it.
+     */
+    private Custody onceTold(GuildId guild) {
+        return new Custody() {
+            private int keepers;
+
+            @Override
+            public synchronized void keep() {
+                keepers++;
+            }
+
+            @Override
+            public synchronized void release() {
+                keepers--;
+                if (keepers == 0) {
+                    note(new Change.Left(guild), Custody.NONE);
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,120 @@
+package dev.holdfast.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.protocol.Event;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.testing.Caller;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The bot at rest, from an operator's order to what people see. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class MaintenanceTest extends GatewayInTheWorld {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String DOOR = "/maintenance";
+
+    @TestHTTPResource("/")
+    URI gateway;
+
+    private Caller operator;
+
+    @BeforeEach
+    void anOperatorsTool() {
+        operator = new Caller(gateway, "health", "gateway", HoldfastServers.SECRET);
+    }
+
+    @AfterEach
+    void theBotWorks() throws Exception {
+        operator.delete(DOOR);
+        operator.delete(DOOR + "?guild=" + discord.guild());
+        untilItAnswersAgain();
+    }
+
+    @Test
+    void tellsEveryoneWhyItRestsAndRunsNothing() throws Exception {
+        assertEquals(204, put("{\"reason\":\"New tides at noon.\",\"by\":\"ada\"}"));
+        var asked = economy.asked().size();
+        assertTrue(content(pay()).contains("New tides at noon."), () -> content(pay()));
+        assertEquals(asked, economy.asked().size());
+        assertTrue(operator.get(DOOR).body().contains("New tides at noon."));
+        assertTrue(operator.get("/q/health/ready").body().contains("New tides at noon."));
+        assertTrue(
+                operator.get("/q/metrics").body().contains("holdfast_gateway_maintenance_bot 1.0"));
+        operator.delete(DOOR);
+        untilItAnswersAgain();
+    }
+
+    @Test
+    void restsInOneGuildAndKeepsWhatHappensThereForLater() throws Exception {
+        put(
+                "{\"guild\":\"%s\",\"reason\":\"A guild rests.\",\"by\":\"ada\"}"
+                        .formatted(discord.guild()));
+        assertTrue(content(pay()).contains("A guild rests."));
+        var reply = discord.replyTo(discord.writeDirectly("ada", "!ping"));
+        assertTrue(reply.toString().contains("Pong!"), reply.toString());
+        var written = discord.write("ben", "general", "while it rests").path("messageId").asText();
+        await().during(Duration.ofSeconds(2)).atMost(PATIENCE).until(() -> !heard(written));
+        operator.delete(DOOR + "?guild=" + discord.guild());
+        await().atMost(PATIENCE).until(() -> heard(written));
+    }
+
+    @Test
+    void obeysOperatorsByCommandAndNobodyElse() {
+        var refused = maintenance("ada", "because");
+        assertTrue(content(refused).contains("HOLDFAST_OPERATORS"), content(refused));
+        var done = maintenance("marina", "By command.");
+        assertTrue(content(done).contains("By command."), content(done));
+        await().atMost(PATIENCE).until(() -> content(pay()).contains("By command."));
+        var over = discord.command("marina", "general", "holdfast", option(""));
+        assertTrue(content(over).contains("work in this server again"), content(over));
+    }
+
+    @Test
+    void takesOrdersFromKnownCallersWithAReasonOnly() throws Exception {
+        var stranger = new Caller(gateway, "health", "gateway", "another secret of 32 characters!");
+        assertEquals(401, stranger.put(DOOR, "{\"reason\":\"x\",\"by\":\"y\"}").status());
+        assertEquals(400, put("{\"reason\":\"\",\"by\":\"ada\"}"));
+        assertEquals(400, put("{\"by\":\"ada\"}"));
+        assertEquals("[]", operator.get(DOOR).body());
+    }
+
+    private int put(String body) throws IOException, InterruptedException {
+        return operator.put(DOOR, body).status();
+    }
+
+    private JsonNode pay() {
+        return discord.command("ada", "general", "pay", pay("ben", "5"));
+    }
+
+    private JsonNode maintenance(String person, String reason) {
+        var given = "{\"name\":\"reason\",\"type\":3,\"value\":\"%s\"}".formatted(reason);
+        return discord.command(person, "general", "holdfast", option(given));
+    }
+
+    private static String option(String given) {
+        return "[{\"name\":\"maintenance\",\"type\":1,\"options\":[%s]}]".formatted(given);
+    }
+
+    private boolean heard(String message) {
+        return economy.heard().stream()
+                .anyMatch(note ->
+                        note.event() instanceof Event.MessagePosted posted
+                                && posted.message().equals(MessageId.of(message)));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.gateway.testing;
+
+import dev.holdfast.kit.protocol.Event;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventReceipt;
+import dev.holdfast.kit.protocol.EventReceipt.Result;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Takes events in as the kit does: each key once, a guild's in order. Safe for any thread. */
+public final class Hearing {
+
+    private final List<EventNote> heard = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>();
+    private final List<Integer> batches = new ArrayList<>();
+    private boolean later;
+    private int lost;
+
+    public synchronized List<EventNote> all() {
+        return List.copyOf(heard);
+    }
+
+    /** How many events came in each request, refused ones included. */
+    public synchronized List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    /** From now on it asks for everything again, or no longer. */
+    public synchronized void again(boolean wanted) {
+        later = wanted;
+    }
+
+    /** It takes the next batches in, and dies before it can say so. */
+    public synchronized void loseAnswers(int many) {
+        lost = many;
+    }
+
+    /** Whether the answer that it would give now is lost. */
+    synchronized boolean loses() {
+        lost--;
+        return lost >= 0;
+    }
+
+    /** Empty: it does not understand the batch, since a message of 66 characters is in it. */
+    synchronized List<EventReceipt> take(EventBatch batch) {
+        batches.add(batch.events().size());
+        if (batch.events().stream().anyMatch(note -> length(note) == 66)) {
+            return List.of();
+        }
+        return batch.events().stream()
+                .map(note -> new EventReceipt(note.key(), take(note)))
+                .toList();
+    }
+
+    private Result take(EventNote note) {
+        if (later) {
+            return Result.AGAIN;
+        }
+        if (length(note) == 13) {
+            return Result.REFUSED;
+        }
+        if (keys.add(note.guild() + "/" + note.key())) {
+            heard.add(note);
+        }
+        return Result.HANDLED;
+    }
+
+    private static int length(EventNote note) {
+        return note.event() instanceof Event.MessagePosted posted ? posted.length() : 0;
+    }
+}
