@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandPath;
@@ -21,6 +22,7 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
 class EffectsTest extends EffectsInTheWorld {
+
+    @Inject Refusals refusals;
 
     @Test
     void givesAndTakesARoleAndSaysWhy() {
@@ -143,6 +147,22 @@ class EffectsTest extends EffectsInTheWorld {
                 "<@%s> owns this server; no bot can do that to them.".formatted(person("marina")),
                 outcome(new Effect.Ban(person("marina"), 0)));
         assertEquals(0, discord.audit(person("milo").toString()).size());
+    }
+
+    @Test
+    void asksDiscordWhyItWasForbiddenWhereNoEventToldOfTheGuild() {
+        var forbidden = new Answer.Refused(403, 50013, "Missing Permissions");
+        var role = order(new Effect.GiveRole(person("ben"), role("Moderator")));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "I cannot give or take @Moderator: it does not stand below my own role @Holdfast. Move the"
+                        + " bot’s role @Holdfast above @Moderator in Server Settings > Roles.",
+                refusals.outcome(role, forbidden));
+        assertRefused(
+                Cause.FORBIDDEN,
+                "Discord does not let me do that: Missing Permissions. Look at the bot’s permissions in"
+                        + " Server Settings > Roles, and in the channel’s settings.",
+                refusals.outcome(say("games", "x"), forbidden));
     }
 
     @Test
