@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.bench.lock.LockBench;
 import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.report.Report;
 import dev.holdfast.bench.report.Results;
@@ -20,9 +21,14 @@ public final class Bench {
     /**
      * Runs it.
      *
-     * @param arguments none, {@code --pay} for the payments alone, or {@code --smoke}
+     * @param arguments none, {@code --pay} for the payments alone, {@code --smoke}, or {@code
+     *     --locks} for locks beside Redisson's
      */
     public static void main(String[] arguments) throws Exception {
+        if (List.of(arguments).equals(List.of("--locks"))) {
+            LockBench.measure(System.out);
+            return;
+        }
         var plan = Plan.of(List.of(arguments));
         var root = Path.of(System.getProperty("holdfast.root", ""));
         var folder =

@@ -48,7 +48,8 @@ record Plan(
             case List<String> one when one.equals(List.of("--smoke")) -> smoke();
             case List<String> other ->
                     throw new IllegalArgumentException(
-                            "Unknown: %s. Use no argument, --pay or --smoke.".formatted(other));
+                            "Unknown: %s. Use no argument, --pay, --smoke or --locks."
+                                    .formatted(other));
         };
     }
 }

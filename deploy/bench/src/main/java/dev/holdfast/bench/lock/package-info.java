@@ -1,0 +1,5 @@
+/** Locks and unlocks beside Redisson. */
+@NullMarked
+package dev.holdfast.bench.lock;
+
+import org.jspecify.annotations.NullMarked;
