@@ -1,7 +1,7 @@
 // A command that was picked: its options as fields, checked before they are sent.
 
 import { el } from './dom.js';
-import { act } from './live.js';
+import { act, upload } from './live.js';
 import { complete, nested, picksFromList, suggestions, TYPES, valueOf } from './options.js';
 import { place } from './state.js';
 
@@ -81,6 +81,7 @@ export class Command {
       'aria-expanded': 'false', 'aria-required': option.required || null, inputmode: option.type === 4 || option.type === 10 ? 'decimal' : null, maxlength: option.max_length ?? 6000,
     });
     const field = { option, input, picked: null, node: el('label', { class: 'option' }, el('span', { class: 'option-name', text: option.name }), input) };
+    if (option.type === 11) return this.#file(field);
     const fit = () => { input.style.width = `${Math.min(Math.max(input.value.length + 1, 4), 40)}ch`; };
     input.addEventListener('focus', () => this.#suggest(field));
     input.addEventListener('blur', () => {
@@ -103,6 +104,36 @@ export class Command {
       fit();
       this.#next(field);
     };
+    return field;
+  }
+
+  // A file is sent when it is chosen, and shown; the option then holds its id.
+  #file(field) {
+    const { input, node } = field;
+    const name = el('span', { class: 'option-file', text: 'Choose a file' });
+    input.type = 'file';
+    node.classList.add('file');
+    node.append(name);
+    input.addEventListener('focus', () => this.#suggest(field));
+    input.addEventListener('blur', () => this.picker.hide());
+    input.addEventListener('keydown', (event) => event.key !== 'Enter' && this.#fieldKey(event, field));
+    input.addEventListener('change', async () => {
+      const [file] = input.files;
+      field.picked = null;
+      node.classList.remove('wrong');
+      this.complain('');
+      name.textContent = file?.name ?? 'Choose a file';
+      if (!file) return;
+      try {
+        const sent = await upload(file);
+        field.picked = sent.id;
+        if (sent.content_type.startsWith('image/')) name.replaceChildren(el('img', { src: sent.url, alt: '', height: 24 }), sent.filename);
+        this.#next(field);
+      } catch (refusal) {
+        node.classList.add('wrong');
+        this.complain(`${field.option.name}: ${refusal.message}`);
+      }
+    });
     return field;
   }
 

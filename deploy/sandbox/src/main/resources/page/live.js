@@ -11,6 +11,16 @@ export async function act(body) {
   return json;
 }
 
+// Sends a file; a command's option or a message then names it by its id.
+export async function upload(file) {
+  const form = new FormData();
+  form.append('file', file);
+  const answer = await fetch('/sandbox/attachments', { method: 'POST', body: form });
+  const json = await answer.json();
+  if (!answer.ok) throw new Error(json.detail ?? 'The sandbox refused that file.');
+  return json;
+}
+
 export async function people() {
   const answer = await fetch('/sandbox/state?messages=0&interactions=0');
   const state = await answer.json();

@@ -52,11 +52,10 @@ export function suggestions(option, typed) {
 
 // The value of what was typed, or words that say what is wrong.
 export function valueOf(option, typed) {
-  const text = typed.trim();
+  const text = option.type === 11 ? '' : typed.trim();
   if (!text) return option.required ? { error: 'This option is required. Specify a value.' } : {};
   if (picksFromList(option)) return fromList(option, text);
   if (option.type === 3) return length(option, text);
-  if (option.type === 11) return { error: 'Files cannot be attached here yet.' };
   const number = Number(text.replace(/[ _,](?=\d{3}\b)/g, ''));
   if (!Number.isFinite(number) || (option.type === 4 && !Number.isInteger(number))) return { error: `Input a valid ${option.type === 4 ? 'integer' : 'number'}.` };
   const low = option.min_value ?? -Number.MAX_SAFE_INTEGER;

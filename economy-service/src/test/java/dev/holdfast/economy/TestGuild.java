@@ -66,6 +66,7 @@ public final class TestGuild {
             case Reply.Message(var content) -> words(content);
             case Reply.Whisper(var content) -> words(content);
             case Reply.Update(var content) -> words(content);
+            case Reply.Modal(var title, _, var inputs) -> title + ": " + inputs;
             case Reply.Refusal(var text) -> text;
         };
     }

@@ -159,7 +159,7 @@ class SlashCommandTest extends GatewayInTheWorld {
             var old = discord.writeAsBot("games", OLD.formatted(stale));
             var answer = discord.press("ada", old, "Old");
             assertEquals(
-                    "This button is from an earlier version of me. Run the command again.",
+                    "This is from an earlier version of me. Run the command again.",
                     content(answer));
             assertEquals(EPHEMERAL, flags(answer));
         }

@@ -44,6 +44,19 @@ public final class Client {
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
         if (headers.length > 0) request.headers(headers);
+        return send(request);
+    }
+
+    /** A multipart form. */
+    public Answer form(String path, String boundary, String body) {
+        return send(
+                HttpRequest.newBuilder(root.resolve(path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofByteArray());
             var json =

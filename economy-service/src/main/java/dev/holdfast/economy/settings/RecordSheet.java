@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The sheet of a settings record: each of its components, a whole number, a text or a duration, is
@@ -52,15 +53,13 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
     }
 
     @Override
-    public boolean change(Invocation invocation, UnitOfWork work) {
-        if (components.stream().noneMatch(it -> invocation.options().containsKey(name(it)))) {
+    public boolean change(Map<String, OptionValue> wanted, UnitOfWork work) {
+        if (components.stream().noneMatch(it -> wanted.containsKey(name(it)))) {
             return false;
         }
         var settings = work.settings(key);
         var values =
-                components.stream()
-                        .map(component -> wanted(component, invocation, settings))
-                        .toArray();
+                components.stream().map(component -> value(component, wanted, settings)).toArray();
         work.change(key, make(values));
         return true;
     }
@@ -75,9 +74,8 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
         return component.getType() == long.class ? OptionType.WHOLE : OptionType.TEXT;
     }
 
-    private Object wanted(RecordComponent component, Invocation invocation, T settings) {
-        var option = invocation.options().get(name(component));
-        return switch (option) {
+    private Object value(RecordComponent component, Map<String, OptionValue> wanted, T settings) {
+        return switch (wanted.get(name(component))) {
             case null -> value(component, settings);
             case OptionValue.Whole(var number) -> number;
             case OptionValue.Text(var text) when component.getType() == Duration.class ->
@@ -87,8 +85,9 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
                     OptionValue.Flag _,
                     OptionValue.Person _,
                     OptionValue.Channel _,
-                    OptionValue.Role _ ->
-                    throw new IllegalStateException("the kit let through " + option);
+                    OptionValue.Role _,
+                    OptionValue.File _ ->
+                    throw new IllegalStateException("the kit let through " + wanted);
         };
     }
 

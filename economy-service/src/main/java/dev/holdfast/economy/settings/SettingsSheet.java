@@ -3,7 +3,9 @@ package dev.holdfast.economy.settings;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionValue;
 import java.util.List;
+import java.util.Map;
 
 /** What a guild may adjust about one feature. Being a bean is enough to be shown and changed. */
 public interface SettingsSheet {
@@ -18,12 +20,13 @@ public interface SettingsSheet {
     List<Line> lines(UnitOfWork work);
 
     /**
-     * Changes what the invocation's options name.
+     * Changes what is wanted.
      *
-     * @return whether they name any of this sheet's settings
+     * @param wanted by option; may name settings of other sheets
+     * @return whether any of this sheet's settings is among it
      * @throws IllegalArgumentException with a sentence for the person, where a value makes no sense
      */
-    boolean change(Invocation invocation, UnitOfWork work);
+    boolean change(Map<String, OptionValue> wanted, UnitOfWork work);
 
     /**
      * One setting.

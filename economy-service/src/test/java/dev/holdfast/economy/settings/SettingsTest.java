@@ -2,6 +2,7 @@ package dev.holdfast.economy.settings;
 
 import static dev.holdfast.economy.TestGuild.ANN;
 import static dev.holdfast.economy.TestGuild.BEN;
+import static dev.holdfast.economy.TestGuild.CAT;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -24,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -83,6 +85,59 @@ class SettingsTest {
         assertEquals(2, guild.count("audit"), "a note for each feature's settings");
         var other = new TestGuild(commands);
         assertTrue(words(other.pay(ANN, BEN, "1")).contains("**99** ⚓"));
+    }
+
+    @Test
+    void whatIsPickedIsAskedForInAWindowThatHoldsWhatItIsNow() {
+        var modal = assertInstanceOf(Reply.Modal.class, guild.ask(picked("daily-payout")));
+        assertEquals("100", modal.inputs().getFirst().value());
+        assertEquals(modal, guild.ask(guild.asAdmin(COMMAND).button(CAT, modal.state())));
+        assertEquals(0, guild.count("setting"), "looking changes nothing");
+    }
+
+    @Test
+    void whatIsSentChangesThatSettingAndNoOther() {
+        guild.ask(guild.asAdmin(COMMAND).text("currency-symbol", "🪙"));
+        var changed =
+                assertInstanceOf(Reply.Update.class, guild.ask(sent("daily-payout", "1,250")));
+        assertTrue(words(changed).contains("`daily-payout` 1,250 ✅"), words(changed));
+        assertTrue(words(changed).contains("`currency-symbol` 🪙"), words(changed));
+        var cooldown = words(guild.ask(sent("daily-cooldown", "1h 30m")));
+        assertTrue(cooldown.contains("`daily-cooldown` 1h 30m ✅"), cooldown);
+    }
+
+    @Test
+    void whatMakesNoSenseInAWindowChangesNothing() {
+        assertRefused(
+                "“many” is not a whole number. Write it with digits only, like 25.",
+                guild.ask(sent("daily-payout", "many")));
+        assertRefused(
+                "“soon” is not a duration. Write it like 30m, 20h, 1h 30m or 2d.",
+                guild.ask(sent("daily-cooldown", "soon")));
+        assertRefused(
+                "“currency-name” needs 1 to 100 characters.",
+                guild.ask(sent("currency-name", "x".repeat(101))));
+        assertRefused(
+                "“daily-luck” is no longer a setting. Run /economy settings again to see those there are.",
+                guild.ask(picked("daily-luck")));
+        assertTrue(
+                words(
+                                guild.ask(
+                                        guild.asking(CAT, COMMAND)
+                                                .modal(CAT, "daily-payout", Map.of("value", "1"))))
+                        .contains("needs the permission"));
+        assertTrue(
+                words(guild.ask(guild.asAdmin(COMMAND).select(ANN, "pick-0", "daily-payout")))
+                        .contains("Only <@101> can use this"));
+        assertEquals(0, guild.count("setting"));
+    }
+
+    private Asking picked(String setting) {
+        return guild.asAdmin(COMMAND).select(CAT, "pick-0", setting);
+    }
+
+    private Asking sent(String setting, String text) {
+        return guild.asAdmin(COMMAND).modal(CAT, setting, Map.of("value", text));
     }
 
     @Test

@@ -144,7 +144,7 @@ class HistoryTest {
         }
         assertTrue(
                 words(guild.ask(guild.asking(BEN, COMMAND).button(ANN, ANN + ":")))
-                        .contains("Only <@101> can use these buttons"));
+                        .contains("Only <@101> can use this"));
     }
 
     @Test
@@ -179,6 +179,7 @@ class HistoryTest {
 
     private static Button button(Content content, String label) {
         return content.rows().getFirst().stream()
+                .map(Button.class::cast)
                 .filter(button -> button.label().equals(label))
                 .findFirst()
                 .orElseThrow();

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.catalog;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -113,6 +114,12 @@ final class CommandShape {
                         .put("name", spec.name())
                         .put("description", spec.description())
                         .put("required", spec.required());
+        if (spec.type() == OptionType.FILE) {
+            return option;
+        }
+        if (spec.autocomplete()) {
+            option.put("autocomplete", true);
+        }
         if (spec.minimum() != null) {
             option.put(isText ? "min_length" : "min_value", spec.minimum());
         }
@@ -127,14 +134,7 @@ final class CommandShape {
 
     private static ArrayNode choices(OptionSpec spec) {
         var choices = JSON.arrayNode();
-        for (var choice : spec.choices()) {
-            var json = choices.addObject().put("name", choice.name());
-            switch (spec.type()) {
-                case WHOLE -> json.put("value", Long.parseLong(choice.value()));
-                case DECIMAL -> json.put("value", Double.parseDouble(choice.value()));
-                case TEXT, FLAG, PERSON, CHANNEL, ROLE -> json.put("value", choice.value());
-            }
-        }
+        spec.choices().forEach(choice -> choices.add(Rendering.choice(choice, spec.type())));
         return choices;
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,45 +11,65 @@ import org.jspecify.annotations.Nullable;
  * @param repeatable whether it may be sent again when it is not known whether it arrived: it sets a
  *     state, or Discord recognises the second one
  * @param reason for the guild's audit log; empty: none
+ * @param files that go along with the body
  */
 public record Call(
-        String method, String path, @Nullable JsonNode body, boolean repeatable, String reason) {
+        String method,
+        String path,
+        @Nullable JsonNode body,
+        boolean repeatable,
+        String reason,
+        List<Upload> files) {
 
     private static final String NONE = "";
 
+    public Call {
+        files = List.copyOf(files);
+    }
+
     public static Call get(String path) {
-        return new Call("GET", path, null, true, NONE);
+        return new Call("GET", path, null, true, NONE, List.of());
     }
 
     public static Call put(String path, JsonNode body) {
-        return new Call("PUT", path, body, true, NONE);
+        return new Call("PUT", path, body, true, NONE, List.of());
     }
 
     /** Sets something that its path alone says. */
     public static Call put(String path) {
-        return new Call("PUT", path, null, true, NONE);
+        return new Call("PUT", path, null, true, NONE, List.of());
     }
 
     public static Call patch(String path, JsonNode body) {
-        return new Call("PATCH", path, body, true, NONE);
+        return new Call("PATCH", path, body, true, NONE, List.of());
     }
 
     public static Call delete(String path) {
-        return new Call("DELETE", path, null, true, NONE);
+        return new Call("DELETE", path, null, true, NONE, List.of());
     }
 
     /** Sent once: a second one would be a second message. */
     public static Call post(String path, JsonNode body) {
-        return new Call("POST", path, body, false, NONE);
+        return new Call("POST", path, body, false, NONE, List.of());
     }
 
     /** A post whose second arrival Discord recognises: by a nonce, or by what it answers to. */
     public static Call postOnce(String path, JsonNode body) {
-        return new Call("POST", path, body, true, NONE);
+        return new Call("POST", path, body, true, NONE, List.of());
     }
 
     /** The same, with a reason for the guild's audit log. */
     public Call because(String given) {
-        return new Call(method, path, body, repeatable, given);
+        return new Call(method, path, body, repeatable, given, files);
+    }
+
+    /** The same, with files. */
+    public Call with(List<Upload> these) {
+        return new Call(method, path, body, repeatable, reason, these);
+    }
+
+    /** The same without its files, which changes what it says. */
+    public Call without(JsonNode other) {
+        return new Call(method, path, other, repeatable, reason, List.of());
     }
 }

@@ -3,6 +3,8 @@ package dev.holdfast.gateway.discord;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where Discord is: the real one, or a server that speaks its protocol.
@@ -14,6 +16,9 @@ record DiscordAddress(URI base) {
     private static final List<String> DISCORD =
             List.of("discord.com", "discord.gg", "discordapp.com");
     private static final String API = "/api/v10";
+    private static final String FILES = "https://cdn.discordapp.com";
+    private static final Pattern FILE =
+            Pattern.compile("/(ephemeral-)?attachments/[0-9]{1,20}/[0-9]{1,20}/[\\w%.-]{1,300}");
 
     DiscordAddress {
         if (!isWeb(base) || base.getHost() == null || base.getUserInfo() != null) {
@@ -39,6 +44,19 @@ record DiscordAddress(URI base) {
 
     URI rest(String path) {
         return URI.create(base + API + path);
+    }
+
+    /**
+     * Where a file that somebody sent is found. The host that the address names does not count, so
+     * nothing is ever fetched from anywhere else; empty where its path is no file's.
+     */
+    Optional<URI> file(URI named) {
+        var path = String.valueOf(named.getRawPath());
+        if (!FILE.matcher(path).matches()) {
+            return Optional.empty();
+        }
+        var query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
+        return Optional.of(URI.create((isDiscord(base) ? FILES : base.toString()) + path + query));
     }
 
     boolean isEncrypted() {

@@ -35,6 +35,7 @@ public final class DiscordRest {
     private static final int MOST_ATTEMPTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
+    private static final Duration UPLOADING = Duration.ofSeconds(30);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final Duration INVALID_PAUSE = Duration.ofMinutes(1);
 
@@ -159,10 +160,12 @@ public final class DiscordRest {
                 return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
             }
             try {
-                return judge(call, route, exchange(request(call, route)));
+                return judge(call, route, exchange(call, route));
             } finally {
                 places.release();
             }
+        } catch (Parts.Missing missing) {
+            return Tried.last(new Answer.Unsent(missing.toString(), A_MOMENT));
         } catch (ConnectException unreached) {
             return failed(new Answer.Unsent(unreached.toString(), Breaker.PAUSE), true);
         } catch (IOException broken) {
@@ -170,6 +173,23 @@ public final class DiscordRest {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Tried.last(new Answer.Unanswered("interrupted"));
+        }
+    }
+
+    private Response exchange(Call call, Route route) throws IOException, InterruptedException {
+        var request = request(call, route);
+        if (call.body() == null) {
+            return exchange(request.method(call.method(), BodyPublishers.noBody()).build());
+        }
+        var bytes = json.writeValueAsBytes(call.body());
+        if (call.files().isEmpty()) {
+            request.header("Content-Type", "application/json");
+            var body = BodyPublishers.ofByteArray(bytes);
+            return exchange(request.method(call.method(), body).build());
+        }
+        try (var parts = Parts.open(bytes, call.files())) {
+            request.header("Content-Type", parts.contentType()).timeout(UPLOADING);
+            return exchange(request.method(call.method(), parts.body()).build());
         }
     }
 
@@ -203,7 +223,7 @@ public final class DiscordRest {
         return Tried.last(status < 300 ? new Answer.Done(body) : refused(status, body));
     }
 
-    private HttpRequest request(Call call, Route route) throws IOException {
+    private HttpRequest.Builder request(Call call, Route route) {
         var request =
                 HttpRequest.newBuilder(address.rest(call.path()))
                         .timeout(settings.timeout())
@@ -215,13 +235,7 @@ public final class DiscordRest {
             var encoded = URLEncoder.encode(call.reason(), StandardCharsets.UTF_8);
             request.header("X-Audit-Log-Reason", encoded.replace("+", "%20"));
         }
-        if (call.body() == null) {
-            return request.method(call.method(), BodyPublishers.noBody()).build();
-        }
-        var bytes = json.writeValueAsBytes(call.body());
-        return request.header("Content-Type", "application/json")
-                .method(call.method(), BodyPublishers.ofByteArray(bytes))
-                .build();
+        return request;
     }
 
     private JsonNode parse(String body) {

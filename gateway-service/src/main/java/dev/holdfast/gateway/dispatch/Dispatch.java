@@ -134,6 +134,9 @@ public final class Dispatch {
     private Reply drawable(Reply reply, Invocation invocation) {
         try {
             Rendering.reply(reply, invocation);
+            if (reply instanceof Reply.Modal modal) {
+                Rendering.modal(modal, invocation);
+            }
             return reply;
         } catch (IllegalArgumentException undrawable) {
             LOG.errorf(undrawable, "the reply of /%s cannot be shown", invocation.path());

@@ -23,6 +23,10 @@ public final class Patience {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Duration UNTIL_SIGN = Duration.ofMillis(1_500);
+
+    /** A sign would keep a modal from being opened, and silence keeps it too after 3 s. */
+    private static final Duration UNTIL_NO_MODAL = Duration.ofMillis(2_300);
+
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Dispatch dispatch;
@@ -38,12 +42,14 @@ public final class Patience {
     /**
      * Runs the command.
      *
-     * @param sign given once when there is no reply after 1.5 s; the reply comes after it
+     * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal;
+     *     the reply comes after it
      */
     public Reply run(Listed listed, Invocation invocation, Runnable sign)
             throws InterruptedException {
         var running = inFlight.threads().submit(() -> dispatch.run(listed, invocation));
-        var soon = await(running, UNTIL_SIGN, invocation);
+        var untilSign = listed.spec().modal() ? UNTIL_NO_MODAL : UNTIL_SIGN;
+        var soon = await(running, untilSign, invocation);
         if (soon.isPresent()) {
             return soon.get();
         }

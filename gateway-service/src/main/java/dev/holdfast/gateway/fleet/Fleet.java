@@ -1,14 +1,21 @@
 package dev.holdfast.gateway.fleet;
 
+import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OptionSpec;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +78,44 @@ public final class Fleet {
             LOG.debugf("no manifest of %s: %s", instance, away);
             return Optional.empty();
         }
+    }
+
+    /** What fits what a person has typed so far; nothing, where no instance says it at once. */
+    public List<OptionSpec.Choice> complete(String service, Completion completion)
+            throws InterruptedException {
+        for (var instance : inTurn(service)) {
+            try {
+                return client.complete(instance, completion);
+            } catch (IOException | CircuitBreakerOpenException away) {
+                LOG.debugf("no completion by %s: %s", instance, away);
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * Has a file of a reply drawn by any instance.
+     *
+     * @return the file as it comes, of at most 10 MiB by its own account
+     * @throws IOException where none draws it
+     */
+    public HttpResponse<InputStream> file(String service, Attachment file)
+            throws IOException, InterruptedException {
+        var last = new IOException("there is no instance of " + service);
+        for (var instance : inTurn(service)) {
+            try {
+                return client.file(instance, file);
+            } catch (IOException away) {
+                last = away;
+            }
+        }
+        throw last;
+    }
+
+    private List<Instance> inTurn(String service) {
+        var all = new ArrayList<>(instances.getOrDefault(service, List.of()));
+        Collections.rotate(all, turn.getAndIncrement());
+        return all;
     }
 
     /** Has the service run the command; returns when it is known what came of it, or too late. */

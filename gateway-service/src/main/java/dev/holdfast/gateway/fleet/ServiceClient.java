@@ -3,10 +3,13 @@ package dev.holdfast.gateway.fleet;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
@@ -14,9 +17,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +34,9 @@ final class ServiceClient {
 
     private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final int SERVER_ERRORS = 500;
+    private static final String TYPE = "Content-Type";
+    private static final String JSON = "application/json";
+    private static final TypeReference<List<OptionSpec.Choice>> CHOICES = new TypeReference<>() {};
 
     private final String caller;
     private final FleetSettings settings;
@@ -74,7 +82,7 @@ final class ServiceClient {
         var body = json.writeValueAsBytes(invocation);
         var request =
                 request(instance, "/bot/invocations")
-                        .header("Content-Type", "application/json")
+                        .header(TYPE, JSON)
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();
         return instance.ask(() -> send(instance, request));
@@ -97,6 +105,43 @@ final class ServiceClient {
 
     List<EventReceipt> receipts(HttpAnswer answer) throws IOException {
         return json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
+    }
+
+    /**
+     * Asks what fits what a person has typed so far.
+     *
+     * @throws IOException when it did not say in time
+     */
+    List<OptionSpec.Choice> complete(Instance instance, Completion completion)
+            throws IOException, InterruptedException {
+        var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(completion));
+        var request = request(instance, "/bot/completions").POST(body);
+        var answer = instance.ask(() -> send(instance, request.header(TYPE, JSON).build()));
+        if (answer.status() != 200) {
+            throw new IOException("HTTP " + answer.status() + " from " + instance);
+        }
+        return json.readValue(answer.body(), CHOICES);
+    }
+
+    /**
+     * Has a file drawn.
+     *
+     * @return its bytes as they come; whoever gets them closes them
+     * @throws IOException when it did not draw it in time
+     */
+    HttpResponse<InputStream> file(Instance instance, Attachment file)
+            throws IOException, InterruptedException {
+        var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(file));
+        var request = request(instance, "/bot/files").header(TYPE, JSON).POST(body);
+        var response =
+                http.send(
+                        request.setHeader("Accept", "application/octet-stream").build(),
+                        BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+        }
+        return response;
     }
 
     Reply reply(HttpAnswer answer) throws IOException {
@@ -124,7 +169,7 @@ final class ServiceClient {
     private HttpRequest.Builder request(Instance instance, String path) {
         return HttpRequest.newBuilder(instance.address().resolve(path))
                 .timeout(settings.serviceTimeout())
-                .header("Accept", "application/json")
+                .header("Accept", JSON)
                 .header(CallerFilter.CALLER, caller)
                 .header("Authorization", "Bearer " + keys.toCall(instance.service()));
     }

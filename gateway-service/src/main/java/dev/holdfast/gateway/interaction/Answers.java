@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +33,7 @@ final class Answers {
     private static final int DEFERRED_UPDATE = 6;
     private static final int UPDATE = 7;
     private static final int CHOICES = 8;
+    private static final int MODAL = 9;
     private static final int ALREADY_ANSWERED = 40060;
     private static final int TOO_LATE = 10062;
     private static final int EPHEMERAL = 1 << 6;
@@ -40,14 +45,28 @@ final class Answers {
         this.rest = rest;
     }
 
-    /** Answers at once. */
-    void now(Interaction interaction, Invocation invocation, Reply reply) {
+    /**
+     * Answers at once, or, where files take their time, with a sign first.
+     *
+     * @param files that belong to the reply
+     */
+    void now(Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
+        if (reply instanceof Reply.Modal modal && interaction.opensModal()) {
+            callback(interaction, MODAL, Rendering.modal(modal, invocation));
+            return;
+        }
+        if (!files.isEmpty()) {
+            var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
+            defer(interaction, visibility);
+            later(interaction, visibility, invocation, reply, files);
+            return;
+        }
         var isUpdate = interaction.component() && reply instanceof Reply.Update;
         var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
         if (answer instanceof Answer.Refused(_, var code, _)
                 && code == TOO_LATE
                 && reply instanceof Reply.Message) {
-            inChannel(interaction, invocation, reply);
+            inChannel(interaction, invocation, reply, files);
         }
     }
 
@@ -56,10 +75,13 @@ final class Answers {
         callback(interaction, MESSAGE, Rendering.ephemeral(Rendering.sentence(sentence)));
     }
 
+    /** Says what fits what a person has typed so far. */
+    void choices(Interaction interaction, List<OptionSpec.Choice> choices, OptionType type) {
+        callback(interaction, CHOICES, Rendering.choices(choices, type));
+    }
+
     void noChoices(Interaction interaction) {
-        var data = JsonNodeFactory.instance.objectNode();
-        data.putArray("choices");
-        callback(interaction, CHOICES, data);
+        choices(interaction, List.of(), OptionType.TEXT);
     }
 
     /** Gives a sign that the answer comes later. */
@@ -76,40 +98,49 @@ final class Answers {
     }
 
     /** Answers after a deferral. */
-    void later(Interaction interaction, Visibility visibility, Invocation invocation, Reply reply) {
+    void later(
+            Interaction interaction,
+            Visibility visibility,
+            Invocation invocation,
+            Reply reply,
+            List<Upload> files) {
         var body = body(reply, invocation);
         if (interaction.component()) {
-            send(
+            var call =
                     reply instanceof Reply.Update
                             ? Call.patch(interaction.original(), body)
-                            : Call.post(interaction.followUp(), body),
-                    interaction);
+                            : Call.post(interaction.followUp(), body);
+            send(call.with(files), body, interaction, invocation);
             return;
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
             body.remove("flags");
-            var answer = send(Call.patch(interaction.original(), body), interaction);
+            var call = Call.patch(interaction.original(), body).with(files);
+            var answer = send(call, body, interaction, invocation);
             if (answer instanceof Answer.Refused && reply instanceof Reply.Message) {
-                inChannel(interaction, invocation, reply);
+                inChannel(interaction, invocation, reply, files);
             }
             return;
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
         send(Call.delete(interaction.original()), interaction);
-        send(Call.post(interaction.followUp(), body), interaction);
+        var call = Call.post(interaction.followUp(), body).with(files);
+        send(call, body, interaction, invocation);
     }
 
     /** Discord gave up waiting, but what was done was done, and everyone may know. */
-    private void inChannel(Interaction interaction, Invocation invocation, Reply reply) {
+    private void inChannel(
+            Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
         var body = Rendering.reply(reply, invocation);
         body.put("nonce", interaction.id()).put("enforce_nonce", true);
-        send(Call.postOnce("/channels/" + invocation.channel() + "/messages", body), interaction);
+        var call = Call.postOnce("/channels/" + invocation.channel() + "/messages", body);
+        send(call.with(files), body, interaction, invocation);
     }
 
     private static boolean isPrivate(Reply reply) {
         return switch (reply) {
-            case Reply.Whisper _, Reply.Refusal _ -> true;
+            case Reply.Whisper _, Reply.Modal _, Reply.Refusal _ -> true;
             case Reply.Message _, Reply.Update _ -> false;
         };
     }
@@ -123,6 +154,17 @@ final class Answers {
         var body = JsonNodeFactory.instance.objectNode().put("type", type);
         body.set("data", data);
         return send(Call.postOnce(interaction.callback(), body), interaction);
+    }
+
+    /** What was done is told, with or without its files. */
+    private Answer send(
+            Call call, ObjectNode body, Interaction interaction, Invocation invocation) {
+        var answer = send(call, interaction);
+        var isLost = answer instanceof Answer.Refused || answer instanceof Answer.Unsent;
+        if (!isLost || call.files().isEmpty()) {
+            return answer;
+        }
+        return send(call.without(Rendering.withoutFiles(body, invocation)), interaction);
     }
 
     private Answer send(Call call, Interaction interaction) {

@@ -4,9 +4,12 @@ package dev.holdfast.gateway.interaction;
  * What is needed to answer one use of a command or button.
  *
  * @param token lets its bearer answer for 15 minutes; never logged
- * @param component whether a button or select was used
+ * @param component whether there is a message to change: the one whose button or select was used,
+ *     or from which the modal was opened that was sent
+ * @param opensModal whether it may be answered with a modal; one that was sent may not
  */
-record Interaction(String id, String application, String token, boolean component) {
+record Interaction(
+        String id, String application, String token, boolean component, boolean opensModal) {
 
     String callback() {
         return "/interactions/" + id + "/" + token + "/callback";

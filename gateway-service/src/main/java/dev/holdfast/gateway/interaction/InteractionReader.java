@@ -1,8 +1,11 @@
 package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.DiscordFile;
+import dev.holdfast.gateway.rendering.ModalId;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.CustomId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -31,6 +34,7 @@ final class InteractionReader {
     static final int COMMAND = 2;
     static final int COMPONENT = 3;
     static final int AUTOCOMPLETE = 4;
+    static final int MODAL = 5;
 
     private static final int SUBCOMMAND = 1;
     private static final int GROUP = 2;
@@ -43,18 +47,59 @@ final class InteractionReader {
                 json.path("id").asText(),
                 json.path("application_id").asText(),
                 json.path("token").asText(),
-                json.path("type").asInt() == COMPONENT);
+                json.has("message"),
+                json.path("type").asInt() != MODAL);
     }
 
     static String locale(JsonNode json) {
         return json.path("locale").asText(LOCALE);
     }
 
-    /** What was asked for; empty for a button that was never one of ours. */
+    /** What was asked for; empty for a button or modal that was never one of ours. */
     static Optional<Invocation> invocation(JsonNode json) {
-        return json.path("type").asInt() == COMPONENT
-                ? component(json)
-                : Optional.of(command(json));
+        return switch (json.path("type").asInt()) {
+            case COMPONENT -> component(json);
+            case MODAL -> modal(json);
+            default -> Optional.of(command(json));
+        };
+    }
+
+    /** What a person is typing; empty where Discord does not say into which option. */
+    static Optional<Completion> completion(JsonNode json) {
+        for (var option : options(json.path("data"))) {
+            if (option.path("focused").asBoolean()) {
+                return Optional.of(new Completion(command(json), option.path("name").asText()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Invocation> modal(JsonNode json) {
+        var data = json.path("data");
+        var id = CustomId.parse(data.path("custom_id").asText());
+        return id.flatMap(ours -> ModalId.parse(ours.state()))
+                .map(window ->
+                        invocation(
+                                json,
+                                window.sent(),
+                                id.get().path(),
+                                Map.of(),
+                                new Invocation.Component(
+                                        id.get().owner(),
+                                        window.state(),
+                                        List.of(),
+                                        fields(data.path("components")),
+                                        List.of())));
+    }
+
+    private static Map<String, String> fields(JsonNode rows) {
+        var fields = new HashMap<String, String>();
+        for (var row : rows) {
+            for (var input : row.path("components")) {
+                fields.put(input.path("custom_id").asText(), input.path("value").asText());
+            }
+        }
+        return fields;
     }
 
     private static Optional<Invocation> component(JsonNode json) {
@@ -63,25 +108,56 @@ final class InteractionReader {
                 .map(id ->
                         invocation(
                                 json,
+                                key(json),
                                 id.path(),
                                 Map.of(),
                                 new Invocation.Component(
-                                        id.owner(), id.state(), texts(data.path("values")))));
+                                        id.owner(),
+                                        id.state(),
+                                        texts(data.path("values")),
+                                        Map.of(),
+                                        picked(data))));
+    }
+
+    /** The people, roles and channels of a select, in the order in which they were picked. */
+    private static List<OptionValue> picked(JsonNode data) {
+        var resolved = data.path("resolved");
+        return texts(data.path("values")).stream()
+                .<OptionValue>mapMulti((id, found) -> {
+                    if (resolved.path("users").has(id)) {
+                        found.accept(person(id, resolved));
+                    } else if (resolved.path("roles").has(id)) {
+                        found.accept(role(id, resolved));
+                    } else if (resolved.path("channels").has(id)) {
+                        found.accept(channel(id, resolved));
+                    }
+                })
+                .toList();
     }
 
     private static Invocation command(JsonNode json) {
         var data = json.path("data");
         var words = new ArrayList<>(List.of(data.path("name").asText()));
-        var options = data.path("options");
-        while (isInner(options.path(0))) {
-            words.add(options.path(0).path("name").asText());
-            options = options.path(0).path("options");
+        for (var inner = data.path("options").path(0);
+                isInner(inner);
+                inner = inner.path("options").path(0)) {
+            words.add(inner.path("name").asText());
         }
         var values = new HashMap<String, OptionValue>();
-        for (var option : options) {
+        for (var option : options(data)) {
             values.put(option.path("name").asText(), value(option, data.path("resolved")));
         }
-        return invocation(json, CommandPath.of(String.join(" ", words)), values, null);
+        return invocation(json, key(json), CommandPath.of(String.join(" ", words)), values, null);
+    }
+
+    /** The options of the innermost subcommand. */
+    private static JsonNode options(JsonNode data) {
+        var options = data.path("options");
+        return isInner(options.path(0)) ? options(options.path(0)) : options;
+    }
+
+    private static OperationKey key(JsonNode json) {
+        return OperationKey.of(json.path("id").asText());
     }
 
     private static boolean isInner(JsonNode option) {
@@ -91,11 +167,12 @@ final class InteractionReader {
 
     private static Invocation invocation(
             JsonNode json,
+            OperationKey operation,
             CommandPath path,
             Map<String, OptionValue> options,
             Invocation.@Nullable Component component) {
         return new Invocation(
-                OperationKey.of(json.path("id").asText()),
+                operation,
                 json.has("guild_id") ? GuildId.of(json.path("guild_id").asText()) : GuildId.DIRECT,
                 ChannelId.of(json.path("channel_id").asText()),
                 member(json),
@@ -118,26 +195,37 @@ final class InteractionReader {
     private static OptionValue value(JsonNode option, JsonNode resolved) {
         var value = option.path("value");
         var id = value.asText();
+        if (option.path("focused").asBoolean()) {
+            return new OptionValue.Text(id);
+        }
         return switch (option.path("type").asInt()) {
             case 4 -> new OptionValue.Whole(value.asLong());
             case 5 -> new OptionValue.Flag(value.asBoolean());
-            case 6 -> {
-                var user = resolved.path("users").path(id);
-                yield new OptionValue.Person(
-                        UserId.of(id),
-                        name(resolved.path("members").path(id), user),
-                        user.path("bot").asBoolean());
-            }
-            case 7 ->
-                    new OptionValue.Channel(
-                            ChannelId.of(id),
-                            resolved.path("channels").path(id).path("name").asText());
-            case 8 ->
-                    new OptionValue.Role(
-                            RoleId.of(id), resolved.path("roles").path(id).path("name").asText());
+            case 6 -> person(id, resolved);
+            case 7 -> channel(id, resolved);
+            case 8 -> role(id, resolved);
             case 10 -> new OptionValue.Decimal(value.asDouble());
+            case 11 -> DiscordFile.of(resolved.path("attachments").path(id));
             default -> new OptionValue.Text(id);
         };
+    }
+
+    private static OptionValue.Person person(String id, JsonNode resolved) {
+        var user = resolved.path("users").path(id);
+        return new OptionValue.Person(
+                UserId.of(id),
+                name(resolved.path("members").path(id), user),
+                user.path("bot").asBoolean());
+    }
+
+    private static OptionValue.Channel channel(String id, JsonNode resolved) {
+        return new OptionValue.Channel(
+                ChannelId.of(id), resolved.path("channels").path(id).path("name").asText());
+    }
+
+    private static OptionValue.Role role(String id, JsonNode resolved) {
+        return new OptionValue.Role(
+                RoleId.of(id), resolved.path("roles").path(id).path("name").asText());
     }
 
     /** As others see a person: nickname, else display name, else user name. */

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.Completions;
+import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.kit.protocol.Invocation;
@@ -14,7 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Answers every use of a slash command or button. Safe for any thread. */
+/** Answers every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
 final class Interactions implements EventListener {
 
@@ -22,14 +24,24 @@ final class Interactions implements EventListener {
 
     private final Catalogs catalogs;
     private final Patience patience;
+    private final Completions completions;
+    private final Files files;
     private final InFlight inFlight;
     private final Answers answers;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
-    Interactions(Catalogs catalogs, Patience patience, InFlight inFlight, Answers answers) {
+    Interactions(
+            Catalogs catalogs,
+            Patience patience,
+            Completions completions,
+            Files files,
+            InFlight inFlight,
+            Answers answers) {
         this.catalogs = catalogs;
         this.patience = patience;
+        this.completions = completions;
+        this.files = files;
         this.inFlight = inFlight;
         this.answers = answers;
     }
@@ -47,8 +59,16 @@ final class Interactions implements EventListener {
     }
 
     private void turnAway(JsonNode data, String key) {
-        Thread.ofVirtual()
-                .start(() -> answers.now(InteractionReader.interaction(data), say(data, key)));
+        Thread.ofVirtual().start(() -> sentence(InteractionReader.interaction(data), data, key));
+    }
+
+    /** Whoever is typing is told nothing: there is no place for it. */
+    private void sentence(Interaction interaction, JsonNode data, String key) {
+        if (data.path("type").asInt() == InteractionReader.AUTOCOMPLETE) {
+            answers.noChoices(interaction);
+        } else {
+            answers.now(interaction, say(data, key));
+        }
     }
 
     private void answer(JsonNode data) {
@@ -57,16 +77,33 @@ final class Interactions implements EventListener {
             answer(interaction, data);
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "%s was not understood", interaction);
-            answers.now(interaction, say(data, "misunderstood"));
+            sentence(interaction, data, "misunderstood");
         }
     }
 
     private void answer(Interaction interaction, JsonNode data) {
         switch (data.path("type").asInt()) {
             case InteractionReader.COMMAND -> command(interaction, data, "unknown");
-            case InteractionReader.COMPONENT -> command(interaction, data, "stale");
-            case InteractionReader.AUTOCOMPLETE -> answers.noChoices(interaction);
+            case InteractionReader.COMPONENT, InteractionReader.MODAL ->
+                    command(interaction, data, "stale");
+            case InteractionReader.AUTOCOMPLETE -> complete(interaction, data);
             default -> LOG.debugf("an interaction of kind %s", data.path("type"));
+        }
+    }
+
+    private void complete(Interaction interaction, JsonNode data) {
+        var completion = InteractionReader.completion(data);
+        var listed = completion.flatMap(it -> catalogs.current().find(it.asked().path()));
+        var option = listed.flatMap(it -> it.spec().option(completion.get().option()));
+        if (option.isEmpty()) {
+            answers.noChoices(interaction);
+            return;
+        }
+        try {
+            var choices = completions.of(listed.get(), completion.get());
+            answers.choices(interaction, choices, option.get().type());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -99,9 +136,9 @@ final class Interactions implements EventListener {
                             deferred.set(true);
                         });
         if (deferred.get()) {
-            answers.later(interaction, visibility, invocation, reply);
+            answers.later(interaction, visibility, invocation, reply, files.of(listed, reply));
         } else {
-            answers.now(interaction, invocation, reply);
+            answers.now(interaction, invocation, reply, files.of(listed, reply));
         }
     }
 

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,21 +44,32 @@ final class ChannelReplies {
         rest.send(Call.post("/channels/" + message.channel() + "/typing", nothing));
     }
 
-    void send(TypedMessage message, Invocation invocation, Reply reply) {
+    void send(TypedMessage message, Invocation invocation, Reply reply, List<Upload> files) {
         var body = Rendering.reply(reply, invocation);
         switch (reply) {
-            case Reply.Message _, Reply.Update _ -> post(message, body);
-            case Reply.Whisper _, Reply.Refusal _ -> passing(message, body);
+            case Reply.Message _, Reply.Update _, Reply.Modal _ ->
+                    post(message, body, files, invocation);
+            case Reply.Whisper _, Reply.Refusal _ ->
+                    passing(message, post(message, body, files, invocation));
         }
+    }
+
+    /** What was done is told, with or without its files. */
+    private Answer post(
+            TypedMessage message, ObjectNode body, List<Upload> files, Invocation invocation) {
+        var answer = post(message, body, files);
+        var isLost = answer instanceof Answer.Refused || answer instanceof Answer.Unsent;
+        return isLost && !files.isEmpty()
+                ? post(message, Rendering.withoutFiles(body, invocation), List.of())
+                : answer;
     }
 
     /** A sentence that deletes itself. */
     void sendPassing(TypedMessage message, String sentence) {
-        passing(message, Rendering.sentence(sentence));
+        passing(message, post(message, Rendering.sentence(sentence), List.of()));
     }
 
-    private void passing(TypedMessage message, ObjectNode body) {
-        var sent = post(message, body);
+    private void passing(TypedMessage message, Answer sent) {
         if (sent instanceof Answer.Done(var created)) {
             var path =
                     "/channels/" + message.channel() + "/messages/" + created.path("id").asText();
@@ -76,13 +89,14 @@ final class ChannelReplies {
     }
 
     /** The nonce is the message's own id, so Discord takes a repeated reply for the same one. */
-    private Answer post(TypedMessage message, ObjectNode body) {
+    private Answer post(TypedMessage message, ObjectNode body, List<Upload> files) {
         body.put("nonce", message.id()).put("enforce_nonce", true);
         body.putObject("message_reference")
                 .put("message_id", message.id())
                 .put("fail_if_not_exists", false);
         ((ObjectNode) body.path("allowed_mentions")).put("replied_user", false);
-        var answer = rest.send(Call.postOnce("/channels/" + message.channel() + "/messages", body));
+        var call = Call.postOnce("/channels/" + message.channel() + "/messages", body);
+        var answer = rest.send(call.with(files));
         switch (answer) {
             case Answer.Done _ -> LOG.tracef("answered message %s", message.id());
             case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ ->

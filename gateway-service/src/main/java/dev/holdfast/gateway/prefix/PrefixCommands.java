@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.guild.Guilds;
@@ -37,6 +38,7 @@ final class PrefixCommands implements EventListener {
     private final DiscordRest rest;
     private final InFlight inFlight;
     private final Patience patience;
+    private final Files files;
     private final ChannelReplies replies;
     private final Texts texts = Texts.of("prefix");
     private volatile String self = "";
@@ -49,6 +51,7 @@ final class PrefixCommands implements EventListener {
             DiscordRest rest,
             InFlight inFlight,
             Patience patience,
+            Files files,
             ChannelReplies replies) {
         this.catalogs = catalogs;
         this.guilds = guilds;
@@ -56,6 +59,7 @@ final class PrefixCommands implements EventListener {
         this.rest = rest;
         this.inFlight = inFlight;
         this.patience = patience;
+        this.files = files;
         this.replies = replies;
     }
 
@@ -84,7 +88,8 @@ final class PrefixCommands implements EventListener {
         var text = message.text().substring(prefix.get().length()).strip();
         var named = new NamedHere(message, guilds, rest);
         var shown = prefixes.of(message.guild());
-        switch (new PrefixParser(catalogs.current(), named, shown, LOCALE).parse(text)) {
+        switch (new PrefixParser(catalogs.current(), named, shown, LOCALE)
+                .parse(text, message.files())) {
             case Typed.Chatter() -> LOG.tracef("message %s is no command", message.id());
             case Typed.Wrong(var sentence) -> replies.sendPassing(message, sentence);
             case Typed.Complete complete -> run(message, complete);
@@ -106,7 +111,7 @@ final class PrefixCommands implements EventListener {
         var invocation = invocation(message, command, permissions.get());
         try {
             var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
-            replies.send(message, invocation, reply);
+            replies.send(message, invocation, reply, files.of(command.listed(), reply));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             LOG.warnf("message %s given up: stopping", message.id());

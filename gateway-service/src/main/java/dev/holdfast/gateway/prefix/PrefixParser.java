@@ -44,8 +44,9 @@ final class PrefixParser {
      * Reads one message.
      *
      * @param text what follows the prefix
+     * @param files that the message carries: options that take a file get them in turn
      */
-    Typed parse(String text) {
+    Typed parse(String text, List<OptionValue.File> files) {
         var words = Word.split(text);
         var path =
                 words.stream()
@@ -55,15 +56,16 @@ final class PrefixParser {
         var listed = catalog.longest(path);
         if (listed.isPresent()) {
             var depth = listed.get().path().words().size();
-            return options(listed.get(), words.subList(depth, words.size()), text);
+            return options(listed.get(), words.subList(depth, words.size()), text, files);
         }
         var below = path.isEmpty() ? List.<Listed>of() : catalog.below(path.getFirst());
         return below.isEmpty() ? new Typed.Chatter() : incomplete(path.getFirst(), below);
     }
 
-    private Typed options(Listed listed, List<Word> words, String text) {
-        var options = listed.spec().options();
-        var values = new HashMap<String, OptionValue>();
+    private Typed options(
+            Listed listed, List<Word> words, String text, List<OptionValue.File> files) {
+        var options = typed(listed.spec());
+        var values = given(listed.spec(), files);
         for (var i = 0; i < options.size() && i < words.size(); i++) {
             var option = options.get(i);
             var takesRest = i == options.size() - 1 && isFreeText(option);
@@ -76,18 +78,31 @@ final class PrefixParser {
             }
             values.put(option.name(), value.get());
             if (takesRest) {
-                return new Typed.Complete(listed, values);
+                break;
             }
         }
-        return words.size() > options.size()
+        var takesAll = !options.isEmpty() && isFreeText(options.getLast());
+        return words.size() > options.size() && !takesAll
                 ? wrong(listed, say("too.many", shown(words.get(options.size()).text())))
-                : complete(listed, values, words.size());
+                : complete(listed, values);
     }
 
-    private Typed complete(Listed listed, Map<String, OptionValue> values, int given) {
+    private static List<OptionSpec> typed(CommandSpec spec) {
+        return spec.options().stream().filter(it -> it.type() != OptionType.FILE).toList();
+    }
+
+    private static Map<String, OptionValue> given(CommandSpec spec, List<OptionValue.File> files) {
+        var wanted = spec.options().stream().filter(it -> it.type() == OptionType.FILE).toList();
+        var values = new HashMap<String, OptionValue>();
+        for (var i = 0; i < Math.min(wanted.size(), files.size()); i++) {
+            values.put(wanted.get(i).name(), files.get(i));
+        }
+        return values;
+    }
+
+    private Typed complete(Listed listed, Map<String, OptionValue> values) {
         return listed.spec().options().stream()
-                .skip(given)
-                .filter(OptionSpec::required)
+                .filter(option -> option.required() && !values.containsKey(option.name()))
                 .findFirst()
                 .<Typed>map(missing ->
                         wrong(listed, say("missing", missing.name(), missing.description())))

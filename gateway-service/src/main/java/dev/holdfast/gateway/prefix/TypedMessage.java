@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.DiscordFile;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OptionValue;
@@ -29,7 +30,8 @@ record TypedMessage(
         String name,
         List<RoleId> roles,
         String text,
-        Map<UserId, OptionValue.Person> mentioned) {
+        Map<UserId, OptionValue.Person> mentioned,
+        List<OptionValue.File> files) {
 
     /** What people write: messages and replies. Threads being made and the like carry texts too. */
     private static final Set<Integer> WRITTEN = Set.of(0, 19);
@@ -37,6 +39,7 @@ record TypedMessage(
     TypedMessage {
         roles = List.copyOf(roles);
         mentioned = Map.copyOf(mentioned);
+        files = List.copyOf(files);
     }
 
     /** Empty for a message of a bot, a webhook or Discord itself, or without a text. */
@@ -59,7 +62,8 @@ record TypedMessage(
                         name(json.path("member"), author),
                         roles(json.path("member").path("roles")),
                         json.path("content").asText().strip(),
-                        mentioned(json.path("mentions"))));
+                        mentioned(json.path("mentions")),
+                        files(json.path("attachments"))));
     }
 
     /** A user as Discord describes it, with what the guild adds. */
@@ -77,6 +81,12 @@ record TypedMessage(
             people.put(person.user(), person);
         }
         return people;
+    }
+
+    private static List<OptionValue.File> files(JsonNode attachments) {
+        var files = new ArrayList<OptionValue.File>();
+        attachments.forEach(attachment -> files.add(DiscordFile.of(attachment)));
+        return files;
     }
 
     private static List<RoleId> roles(JsonNode ids) {

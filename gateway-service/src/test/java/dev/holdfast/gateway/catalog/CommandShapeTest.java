@@ -35,6 +35,15 @@ class CommandShapeTest {
                                         .option(
                                                 OptionSpec.optional("note", "Why", OptionType.TEXT)
                                                         .between(1, 80)),
+                                CommandSpec.write("stamp", "Stamps")
+                                        .option(
+                                                OptionSpec.required(
+                                                                "seal", "Which", OptionType.FILE)
+                                                        .between(0, 9)
+                                                        .oneOf(new Choice("PNG", "image/png")))
+                                        .option(
+                                                OptionSpec.optional("on", "What", OptionType.TEXT)
+                                                        .autocompleted()),
                                 CommandSpec.write("money add", "Adds")
                                         .needs(Permission.MANAGE_GUILD),
                                 CommandSpec.read("money history", "Shows"),

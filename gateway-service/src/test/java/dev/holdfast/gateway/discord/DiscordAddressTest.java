@@ -3,6 +3,7 @@ package dev.holdfast.gateway.discord;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,17 @@ class DiscordAddressTest {
                 DiscordAddress.of("https://chat.example")
                         .socket("wss://gateway.discord.gg")
                         .toString());
+    }
+
+    @Test
+    void findsFilesWhereDiscordKeepsThemWhateverHostIsNamed() {
+        var file = URI.create("https://evil.example/attachments/1/2/a.png?ex=3&hm=4");
+        assertEquals(
+                "https://cdn.discordapp.com/attachments/1/2/a.png?ex=3&hm=4",
+                DiscordAddress.of("https://discord.com").file(file).orElseThrow().toString());
+        assertEquals(
+                "http://127.0.0.1:8088/attachments/1/2/a.png?ex=3&hm=4",
+                DiscordAddress.of("http://127.0.0.1:8088").file(file).orElseThrow().toString());
     }
 
     @ParameterizedTest

@@ -118,15 +118,16 @@ class PrefixParserTest {
 
     @Test
     void readsPathsOfSeveralWords() {
-        var typed = assertInstanceOf(Typed.Complete.class, parser.parse("money  History"));
+        var typed =
+                assertInstanceOf(Typed.Complete.class, parser.parse("money  History", List.of()));
         assertEquals("money history", typed.listed().path().value());
     }
 
     @Test
     void ignoresWhatIsNoCommand() {
-        assertInstanceOf(Typed.Chatter.class, parser.parse("important!"));
-        assertInstanceOf(Typed.Chatter.class, parser.parse(""));
-        assertInstanceOf(Typed.Chatter.class, parser.parse("!!"));
+        assertInstanceOf(Typed.Chatter.class, parser.parse("important!", List.of()));
+        assertInstanceOf(Typed.Chatter.class, parser.parse("", List.of()));
+        assertInstanceOf(Typed.Chatter.class, parser.parse("!!", List.of()));
     }
 
     @Test
@@ -178,11 +179,11 @@ class PrefixParserTest {
     }
 
     private Map<String, OptionValue> options(String text) {
-        return assertInstanceOf(Typed.Complete.class, parser.parse(text)).options();
+        return assertInstanceOf(Typed.Complete.class, parser.parse(text, List.of())).options();
     }
 
     private String wrong(String text) {
-        return assertInstanceOf(Typed.Wrong.class, parser.parse(text)).sentence();
+        return assertInstanceOf(Typed.Wrong.class, parser.parse(text, List.of())).sentence();
     }
 
     private static OptionSpec option(String name, OptionType type) {

@@ -41,7 +41,7 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons"})
+    @ValueSource(strings = {"text", "embeds", "buttons", "controls"})
     void takesMessages(String name) throws IOException {
         var message = (ObjectNode) golden(name);
         message.put("nonce", "1573287653799881728").put("enforce_nonce", true);
@@ -52,17 +52,25 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons"})
+    @ValueSource(strings = {"text", "embeds", "buttons", "controls"})
     void takesEditsOfTheOriginal(String name) throws IOException {
         var path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
         assertEquals(Set.of(), faults(path, "patch", golden(name)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "whisper"})
+    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "whisper"})
     void takesAnswersToInteractions(String name) throws IOException {
         var callback = json.createObjectNode().put("type", 4);
         callback.set("data", golden(name));
+        var path = "/interactions/{interaction_id}/{interaction_token}/callback";
+        assertEquals(Set.of(), faults(path, "post", callback));
+    }
+
+    @Test
+    void takesModals() throws IOException {
+        var callback = json.createObjectNode().put("type", 9);
+        callback.set("data", golden("modal"));
         var path = "/interactions/{interaction_id}/{interaction_token}/callback";
         assertEquals(Set.of(), faults(path, "post", callback));
     }

@@ -3,13 +3,26 @@ package dev.holdfast.gateway.rendering;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.gateway.testing.Golden;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Link;
+import dev.holdfast.kit.protocol.Member;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.Select;
+import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.protocol.UserId;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
@@ -42,6 +55,39 @@ class RenderingTest {
                 Content.text("Page 1")
                         .buttons(Button.of("Back", "0").enabledWhen(false), Button.of("Next", "2"));
         Golden.assertSame("buttons", Rendering.message(content, HISTORY, ADA));
+    }
+
+    @Test
+    void drawsSelectsLinksAndFiles() {
+        var options = List.of(Select.Option.of("Rope", "rope").described("30 m").chosenWhen(true));
+        var content =
+                Content.text("For sale")
+                        .row(new Link("Rules", URI.create("https://holdfast.example/rules")))
+                        .row(Select.of("pick", options).placeholder("What?").between(0, 1))
+                        .row(Select.of("who", Select.Kind.PERSON))
+                        .row(Select.of("where", Select.Kind.CHANNEL))
+                        .files(new Attachment("rope.png", "rope", Map.of()));
+        Golden.assertSame("controls", Rendering.message(content, HISTORY, ADA));
+    }
+
+    @Test
+    void opensAModalOnceForOneOperation() {
+        var inputs =
+                List.of(
+                        TextInput.line("wish", "What?").between(2, 50).filled("Rope"),
+                        TextInput.line("why", "Why?").paragraph().optional().placeholder("…"));
+        var invocation =
+                new Invocation(
+                        OperationKey.of("1197245631488000001"),
+                        GuildId.DIRECT,
+                        new ChannelId(1),
+                        new Member(ADA, "Ada", List.of(), Permissions.NONE),
+                        HISTORY,
+                        Map.of(),
+                        null,
+                        "en-US");
+        Golden.assertSame(
+                "modal", Rendering.modal(new Reply.Modal("An order", "order", inputs), invocation));
     }
 
     @Test

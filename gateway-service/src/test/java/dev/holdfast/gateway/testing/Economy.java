@@ -6,8 +6,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventKind;
@@ -92,6 +94,8 @@ public final class Economy implements AutoCloseable {
         opened.createContext("/bot/manifest", this::manifest);
         opened.createContext("/bot/invocations", this::invocation);
         opened.createContext("/bot/events", this::events);
+        opened.createContext("/bot/completions", this::completion);
+        opened.createContext("/bot/files", this::file);
         opened.start();
         server = opened;
     }
@@ -120,7 +124,8 @@ public final class Economy implements AutoCloseable {
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),
                         CommandSpec.write("pay", "Pays someone").option(member).option(amount),
-                        CommandSpec.read("secret", "Answers in private").whispered()),
+                        CommandSpec.read("secret", "Answers in private").whispered(),
+                        Stall.spec()),
                 Stream.of(EventKind.values()).map(EventKind::word).toList());
     }
 
@@ -145,13 +150,7 @@ public final class Economy implements AutoCloseable {
                 failures.isEmpty()
                         ? Optional.<Integer>empty()
                         : Optional.of(failures.removeFirst());
-        try {
-            if (!hold.await(30, TimeUnit.SECONDS)) {
-                throw new IOException("held for too long");
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        holdOn();
         if (failure.isPresent()) {
             answer(exchange, failure.get(), Map.of("detail", "as ordered"));
             return;
@@ -174,8 +173,34 @@ public final class Economy implements AutoCloseable {
         answer(exchange, 200, receipts);
     }
 
+    private void holdOn() throws IOException {
+        try {
+            if (!hold.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("held for too long");
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void completion(HttpExchange exchange) throws IOException {
+        var completion = json.readValue(exchange.getRequestBody(), Completion.class);
+        holdOn();
+        answer(exchange, 200, Stall.complete(completion));
+    }
+
+    private void file(HttpExchange exchange) throws IOException {
+        var file = json.readValue(exchange.getRequestBody(), Attachment.class);
+        var bytes = Stall.draw(file);
+        exchange.sendResponseHeaders(200, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
     private static Reply reply(Invocation invocation) {
         return switch (invocation.path().value()) {
+            case "stall" -> Stall.reply(invocation);
             case "balance" -> Reply.say(invocation.member().name() + " has 100 shells.");
             case "pay" ->
                     "0".equals(invocation.text("amount").orElse(""))

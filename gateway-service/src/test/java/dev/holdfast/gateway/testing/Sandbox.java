@@ -207,6 +207,98 @@ public final class Sandbox implements AutoCloseable {
                 WAIT);
     }
 
+    /** Picks from a select and waits for what is shown. */
+    public JsonNode pick(String person, JsonNode message, String state, String... values) {
+        var select =
+                elements(message.path("components"))
+                        .flatMap(row -> elements(row.path("components")))
+                        .filter(each -> each.path("custom_id").asText().endsWith("~" + state))
+                        .findFirst()
+                        .orElseThrow();
+        var act = json.createObjectNode().put("kind", "component").put("userId", person(person));
+        act.put("channelId", message.path("channel_id").asText());
+        act.put("messageId", message.path("id").asText());
+        act.put("customId", select.path("custom_id").asText());
+        for (var value : values) {
+            act.withArray("values").add(value);
+        }
+        return act(act.toString(), WAIT);
+    }
+
+    /** Fills in a modal that is open for the person, and sends it. */
+    public JsonNode submit(String person, JsonNode modal, String field, String text) {
+        var act = json.createObjectNode().put("kind", "modal").put("userId", person(person));
+        act.put("customId", modal.path("custom_id").asText());
+        act.putObject("fields").put(field, text);
+        return act(act.toString(), WAIT);
+    }
+
+    /** Types into an option and returns the choices that are offered. */
+    public JsonNode type(String person, String name, String option, int type, String text) {
+        var act = json.createObjectNode().put("kind", "autocomplete").put("name", name);
+        act.put("userId", person(person)).put("channelId", channel("general"));
+        act.withArray("options")
+                .addObject()
+                .put("name", option)
+                .put("type", type)
+                .put("value", text)
+                .put("focused", true);
+        return act(act.toString(), WAIT).path("reply").path("choices");
+    }
+
+    /** Uses a slash command in the person's direct messages with the bot. */
+    public JsonNode commandDirectly(String person, String name, String options) {
+        return act(
+                """
+                {"kind":"command","userId":"%s","name":"%s","options":%s}
+                """
+                        .formatted(person(person), name, options),
+                WAIT);
+    }
+
+    /** Sends a file, which an option or a message can then name by its id. */
+    public String upload(String name, String type, byte[] bytes) {
+        var head =
+                """
+                --b\r
+                Content-Disposition: form-data; name="file"; filename="%s"\r
+                Content-Type: %s\r
+                \r
+                """
+                        .formatted(name, type);
+        var body =
+                HttpRequest.BodyPublishers.concat(
+                        HttpRequest.BodyPublishers.ofString(head),
+                        HttpRequest.BodyPublishers.ofByteArray(bytes),
+                        HttpRequest.BodyPublishers.ofString("\r\n--b--\r\n"));
+        return send(HttpRequest.newBuilder(url.resolve("/sandbox/attachments"))
+                        .header("Content-Type", "multipart/form-data; boundary=b")
+                        .POST(body))
+                .path("id")
+                .asText();
+    }
+
+    /** What lies at an address of the sandbox's. */
+    public String text(JsonNode attachment) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(attachment.path("url").asText()));
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    /** Writes a message with a file and returns it. */
+    public JsonNode writeWithFile(String person, String channel, String text, String file) {
+        var act = json.createObjectNode().put("kind", "message").put("userId", person(person));
+        act.put("channelId", channel(channel)).put("content", text);
+        act.withArray("attachments").add(file);
+        return post("/sandbox/act", act.toString());
+    }
+
     /** Writes a message and returns it. */
     public JsonNode write(String person, String channel, String text) {
         var act = json.createObjectNode().put("kind", "message").put("userId", person(person));

@@ -3,11 +3,14 @@ package dev.holdfast.kit.command;
 import dev.holdfast.kit.database.KitTables;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -44,6 +47,7 @@ public final class BotResource {
     private final Commands commands;
     private final EventHandlers handlers;
     private final Checks checks;
+    private final Drawings drawings;
     private final List<Feature> features;
 
     @Inject
@@ -53,12 +57,14 @@ public final class BotResource {
             Commands commands,
             EventHandlers handlers,
             Checks checks,
+            Drawings drawings,
             @All List<Feature> features) {
         this.service = service;
         this.build = build;
         this.commands = commands;
         this.handlers = handlers;
         this.checks = checks;
+        this.drawings = drawings;
         this.features = features;
     }
 
@@ -151,6 +157,23 @@ public final class BotResource {
                             .header("Retry-After", 1)
                             .build();
         };
+    }
+
+    /** What fits what a person has typed so far; changes nothing. */
+    @POST
+    @Path("completions")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public List<OptionSpec.Choice> complete(Completion completion) {
+        return commands.complete(completion);
+    }
+
+    /** Draws a file of a reply, the same one whenever it is asked for. */
+    @POST
+    @Path("files")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public byte[] file(Attachment attachment) {
+        return drawings.draw(attachment);
     }
 
     /**

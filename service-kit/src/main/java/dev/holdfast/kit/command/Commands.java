@@ -13,7 +13,9 @@ import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Commands {
 
+    private static final int MOST_CHOICES = 25;
     private static final Logger LOG = Logger.getLogger("holdfast.commands");
 
     private final Map<CommandPath, Known> byPath;
@@ -121,6 +124,29 @@ public final class Commands {
         }
     }
 
+    /**
+     * What fits what a person has typed so far; nothing, where they may not run the command.
+     *
+     * @return at most 25
+     * @throws IllegalArgumentException where this build has no such command or completes none of it
+     * @throws Unavailable when PostgreSQL is away
+     */
+    public List<OptionSpec.Choice> complete(Completion completion) {
+        var asked = completion.asked();
+        var known = byPath.get(asked.path());
+        if (known == null || !(known.command() instanceof AutocompletedCommand command)) {
+            throw new IllegalArgumentException(
+                    "There is no completion of /%s.".formatted(asked.path()));
+        }
+        if (gate.forbids(known.spec(), asked)) {
+            return List.of();
+        }
+        return work.read(
+                asked.guild(),
+                asked.user(),
+                unit -> command.complete(completion, unit).stream().limit(MOST_CHOICES).toList());
+    }
+
     private Outcome run(Known known, Invocation invocation) {
         return switch (known.spec().access()) {
             case WRITE -> write(known, invocation);
@@ -145,12 +171,21 @@ public final class Commands {
                 : locked.execute(
                         known.command().locks(invocation),
                         request,
-                        unit -> known.command().run(invocation, unit));
+                        unit -> answer(known, invocation, unit));
     }
 
     private Reply reply(Known known, Invocation invocation, UnitOfWork unit) {
         return gate.refusal(known.spec(), invocation)
-                .orElseGet(() -> known.command().run(invocation, unit));
+                .orElseGet(() -> answer(known, invocation, unit));
+    }
+
+    private static Reply answer(Known known, Invocation invocation, UnitOfWork unit) {
+        var reply = known.command().run(invocation, unit);
+        if (reply instanceof Reply.Modal && !known.spec().modal()) {
+            throw new IllegalStateException(
+                    "/%s opens a modal: say opensModal() in its spec".formatted(invocation.path()));
+        }
+        return reply;
     }
 
     private Request request(Invocation invocation) {
@@ -162,7 +197,7 @@ public final class Commands {
                         invocation.user().toString(),
                         invocation.path().value(),
                         options,
-                        invocation.component());
+                        invocation.pressed().map(Invocation.Component::identity).orElse(null));
         try {
             return new Request(
                     invocation.operation(),

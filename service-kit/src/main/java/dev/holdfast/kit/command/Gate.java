@@ -26,6 +26,11 @@ final class Gate {
                 .map(Reply::refuse);
     }
 
+    /** Whether the person may not run it here, whatever the options are. */
+    boolean forbids(CommandSpec spec, Invocation invocation) {
+        return place(spec, invocation).or(() -> permission(spec, invocation)).isPresent();
+    }
+
     private Optional<String> place(CommandSpec spec, Invocation invocation) {
         if (spec.place() == CommandSpec.Place.ANYWHERE
                 || !invocation.guild().equals(GuildId.DIRECT)) {

@@ -1,5 +1,6 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** Compares the options of an invocation with what the command asks for. */
 final class Options {
+
+    private static final double BYTES_PER_MIB = 1024 * 1024;
 
     private final Texts texts;
 
@@ -70,6 +73,7 @@ final class Options {
                                             text.length(),
                                             "option.short",
                                             "option.long"));
+            case OptionValue.File file -> file(option, invocation, file);
             case OptionValue.Flag _,
                     OptionValue.Person _,
                     OptionValue.Channel _,
@@ -87,6 +91,15 @@ final class Options {
             return Optional.of(texts.say(invocation, above, option.name(), option.maximum()));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> file(OptionSpec option, Invocation invocation, OptionValue.File file) {
+        var most = option.maximum() == null ? Attachment.LARGEST : option.maximum();
+        if (file.size() > Math.min(most, Attachment.LARGEST)) {
+            return Optional.of(
+                    texts.say(invocation, "file.large", option.name(), most / BYTES_PER_MIB));
+        }
+        return choice(option, invocation, file.contentType());
     }
 
     private Optional<String> choice(OptionSpec option, Invocation invocation, String text) {
@@ -110,6 +123,7 @@ final class Options {
             case OptionValue.Person _ -> OptionType.PERSON;
             case OptionValue.Channel _ -> OptionType.CHANNEL;
             case OptionValue.Role _ -> OptionType.ROLE;
+            case OptionValue.File _ -> OptionType.FILE;
         };
     }
 }

@@ -6,7 +6,7 @@ package dev.holdfast.kit.protocol;
  * @param label 1 to 80 characters
  * @param state comes back to the command that drew it; the kit makes the {@link CustomId} of it
  */
-public record Button(String label, Style style, String state, boolean disabled) {
+public record Button(String label, Style style, String state, boolean disabled) implements Control {
 
     private static final int LONGEST_LABEL = 80;
 
@@ -30,10 +30,11 @@ public record Button(String label, Style style, String state, boolean disabled) 
     }
 
     public Button {
-        if (label.isEmpty() || label.length() > LONGEST_LABEL) {
-            throw new IllegalArgumentException(
-                    "A button's label has 1 to 80 characters: '%s'.".formatted(label));
-        }
+        checkLabel(label);
+    }
+
+    static void checkLabel(String label) {
+        Required.length("a button's label", label, 1, LONGEST_LABEL);
     }
 
     public static Button of(String label, String state) {

@@ -2,6 +2,7 @@ package dev.holdfast.kit.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a command is called, what it asks for, who may run it and how it behaves.
@@ -12,6 +13,8 @@ import java.util.List;
  * @param visibility who sees the "thinking ..." of an answer that takes longer than 1.5 s
  * @param access whether it may write; one that only reads claims no operation key
  * @param place where it may be run
+ * @param modal whether it may open a modal: the gateway then puts its sign off for as long as one
+ *     can be opened
  */
 public record CommandSpec(
         CommandPath path,
@@ -20,7 +23,8 @@ public record CommandSpec(
         Permissions permissions,
         Visibility visibility,
         Access access,
-        Place place) {
+        Place place,
+        @Added boolean modal) {
 
     private static final int MOST_OPTIONS = 25;
     private static final int LONGEST_DESCRIPTION = 100;
@@ -77,28 +81,47 @@ public record CommandSpec(
                 Permissions.NONE,
                 Visibility.PUBLIC,
                 access,
-                Place.GUILD);
+                Place.GUILD,
+                false);
+    }
+
+    public Optional<OptionSpec> option(String name) {
+        return options.stream().filter(option -> option.name().equals(name)).findFirst();
     }
 
     public CommandSpec option(OptionSpec option) {
         var more = new ArrayList<>(options);
         more.add(option);
-        return new CommandSpec(path, description, more, permissions, visibility, access, place);
+        return new CommandSpec(
+                path, description, more, permissions, visibility, access, place, modal);
     }
 
     public CommandSpec needs(Permission... wanted) {
         return new CommandSpec(
-                path, description, options, Permissions.of(wanted), visibility, access, place);
+                path,
+                description,
+                options,
+                Permissions.of(wanted),
+                visibility,
+                access,
+                place,
+                modal);
     }
 
     public CommandSpec whispered() {
         return new CommandSpec(
-                path, description, options, permissions, Visibility.PRIVATE, access, place);
+                path, description, options, permissions, Visibility.PRIVATE, access, place, modal);
     }
 
     public CommandSpec anywhere() {
         return new CommandSpec(
-                path, description, options, permissions, visibility, access, Place.ANYWHERE);
+                path, description, options, permissions, visibility, access, Place.ANYWHERE, modal);
+    }
+
+    /** It may answer with a {@link Reply.Modal}. */
+    public CommandSpec opensModal() {
+        return new CommandSpec(
+                path, description, options, permissions, visibility, access, place, true);
     }
 
     static void checkDescription(String description) {

@@ -182,7 +182,7 @@ public sealed interface Effect {
 
         public Say {
             Required.field("channel", channel);
-            Required.field("content", content);
+            checkContent(content);
         }
 
         @Override
@@ -196,7 +196,7 @@ public sealed interface Effect {
 
         public Tell {
             Required.field("user", user);
-            Required.field("content", content);
+            checkContent(content);
         }
 
         @Override
@@ -212,7 +212,7 @@ public sealed interface Effect {
         public Edit {
             Required.field("channel", channel);
             Required.field("message", message);
-            Required.field("content", content);
+            checkContent(content);
         }
 
         @Override
@@ -246,6 +246,14 @@ public sealed interface Effect {
         public Source {
             Required.field("path", path);
             Required.field("owner", owner);
+        }
+    }
+
+    /** Nobody is there to draw its files when it is delivered. */
+    private static void checkContent(Content content) {
+        Required.field("content", content);
+        if (!content.files().isEmpty()) {
+            throw new IllegalArgumentException("An effect's message carries no files.");
         }
     }
 

@@ -7,14 +7,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a person, as the gateway forwards it: a command with its options, or a button or
- * select of an earlier reply.
+ * One request of a person, as the gateway forwards it: a command with its options, or a button,
+ * select or modal of an earlier reply.
  *
  * @param operation fixed at the origin; the same one is never executed twice
  * @param guild {@link GuildId#DIRECT} in direct messages
  * @param member who asks, with the permissions the gateway vouches for
  * @param options by name; at most 25
- * @param component set when a button or select was used instead of a command
+ * @param component set when a button, select or modal was used instead of a command
  * @param locale Discord's locale of the person, such as {@code en-US}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,19 +31,44 @@ public record Invocation(
     private static final int MOST_OPTIONS = 25;
 
     /**
-     * The button or select that was used.
+     * The button, select or modal that was used.
      *
      * @param owner the only person who may use it
      * @param state what the command put into it
-     * @param values what was picked in a select; empty for a button
+     * @param values what was picked in a select, ids of people, roles and channels included
+     * @param fields what was written into a modal, by the inputs' ids, empty ones included; at most
+     *     5 of at most 4,000 characters
+     * @param picked the people, roles and channels of a select, with their names
      */
-    public record Component(UserId owner, String state, List<String> values) {
+    public record Component(
+            UserId owner,
+            String state,
+            List<String> values,
+            @Added Map<String, String> fields,
+            @Added List<OptionValue> picked) {
+
+        private static final int MOST_FIELDS = 5;
+
+        public Component(UserId owner, String state, List<String> values) {
+            this(owner, state, values, Map.of(), List.of());
+        }
 
         public Component {
             Required.field("owner", owner);
             Required.field("state", state);
             Required.field("values", values);
             values = List.copyOf(values);
+            fields = Map.copyOf(fields);
+            picked = List.copyOf(picked);
+            if (fields.size() > MOST_FIELDS) {
+                throw new IllegalArgumentException("A modal has at most 5 fields.");
+            }
+            fields.forEach((id, text) -> Required.length(id, text, 0, TextInput.LONGEST));
+        }
+
+        /** What was meant, without the names that come along: those may change on the way. */
+        public Component identity() {
+            return new Component(owner, state, values, fields, List.of());
         }
     }
 
@@ -69,6 +94,11 @@ public record Invocation(
         return Optional.ofNullable(component);
     }
 
+    /** What was written into a modal, where one was sent; never empty then. */
+    public Optional<Map<String, String>> sent() {
+        return pressed().map(Component::fields).filter(fields -> !fields.isEmpty());
+    }
+
     public Optional<Long> whole(String name) {
         return options.get(name) instanceof OptionValue.Whole(var number)
                 ? Optional.of(number)
@@ -90,6 +120,12 @@ public record Invocation(
     public Optional<OptionValue.Person> person(String name) {
         return options.get(name) instanceof OptionValue.Person person
                 ? Optional.of(person)
+                : Optional.empty();
+    }
+
+    public Optional<OptionValue.File> file(String name) {
+        return options.get(name) instanceof OptionValue.File file
+                ? Optional.of(file)
                 : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name 1 to 32 lower-case characters
  * @param description 1 to 100 characters
- * @param minimum for numbers the least value, for text the least length; {@code null}: no bound
- * @param maximum for numbers the greatest value, for text the greatest length
- * @param choices at most 25; empty: anything of the type
+ * @param minimum for numbers the least value, for text the least length, for a file the fewest
+ *     bytes; {@code null}: no bound
+ * @param maximum for numbers the greatest value, for text the greatest length, for a file the most
+ *     bytes, at most 10 MiB
+ * @param choices at most 25; empty: anything of the type. For a file: the content types it may have
+ * @param autocomplete whether the command says what fits while a person types
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OptionSpec(
@@ -22,13 +26,29 @@ public record OptionSpec(
         boolean required,
         @Nullable Long minimum,
         @Nullable Long maximum,
-        List<Choice> choices) {
+        List<Choice> choices,
+        @Added boolean autocomplete) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
     private static final int MOST_CHOICES = 25;
+    private static final Set<OptionType> COMPLETED =
+            Set.of(OptionType.TEXT, OptionType.WHOLE, OptionType.DECIMAL);
 
-    /** What a person picks, and the text that the command gets. */
-    public record Choice(String name, String value) {}
+    /**
+     * What a person picks, and the text that the command gets.
+     *
+     * @param name 1 to 100 characters
+     * @param value 1 to 100 characters
+     */
+    public record Choice(String name, String value) {
+
+        private static final int LONGEST = 100;
+
+        public Choice {
+            Required.length("a choice's name", name, 1, LONGEST);
+            Required.length("a choice's value", value, 1, LONGEST);
+        }
+    }
 
     public OptionSpec {
         choices = List.copyOf(choices);
@@ -39,21 +59,33 @@ public record OptionSpec(
         if (choices.size() > MOST_CHOICES) {
             throw new IllegalArgumentException("Option '%s' has over 25 choices.".formatted(name));
         }
+        if (autocomplete && (!choices.isEmpty() || !COMPLETED.contains(type))) {
+            throw new IllegalArgumentException(
+                    "Option '%s': texts and numbers without choices are completed."
+                            .formatted(name));
+        }
     }
 
     public static OptionSpec required(String name, String description, OptionType type) {
-        return new OptionSpec(name, description, type, true, null, null, List.of());
+        return new OptionSpec(name, description, type, true, null, null, List.of(), false);
     }
 
     public static OptionSpec optional(String name, String description, OptionType type) {
-        return new OptionSpec(name, description, type, false, null, null, List.of());
+        return new OptionSpec(name, description, type, false, null, null, List.of(), false);
     }
 
     public OptionSpec between(long least, long most) {
-        return new OptionSpec(name, description, type, required, least, most, choices);
+        return new OptionSpec(
+                name, description, type, required, least, most, choices, autocomplete);
     }
 
     public OptionSpec oneOf(Choice... these) {
-        return new OptionSpec(name, description, type, required, minimum, maximum, List.of(these));
+        return new OptionSpec(
+                name, description, type, required, minimum, maximum, List.of(these), autocomplete);
+    }
+
+    /** The command, an {@code AutocompletedCommand}, says what fits while a person types. */
+    public OptionSpec autocompleted() {
+        return new OptionSpec(name, description, type, required, minimum, maximum, choices, true);
     }
 }

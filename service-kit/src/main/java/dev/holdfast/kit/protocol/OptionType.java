@@ -14,7 +14,8 @@ public enum OptionType {
     PERSON(6),
     CHANNEL(7),
     ROLE(8),
-    DECIMAL(10);
+    DECIMAL(10),
+    FILE(11);
 
     private final int discord;
 

@@ -2,6 +2,7 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,7 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     @JsonSubTypes.Type(value = OptionValue.Flag.class, name = "flag"),
     @JsonSubTypes.Type(value = OptionValue.Person.class, name = "person"),
     @JsonSubTypes.Type(value = OptionValue.Channel.class, name = "channel"),
-    @JsonSubTypes.Type(value = OptionValue.Role.class, name = "role")
+    @JsonSubTypes.Type(value = OptionValue.Role.class, name = "role"),
+    @JsonSubTypes.Type(value = OptionValue.File.class, name = "file")
 })
 @Schema(
         oneOf = {
@@ -24,7 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             OptionValue.Flag.class,
             OptionValue.Person.class,
             OptionValue.Channel.class,
-            OptionValue.Role.class
+            OptionValue.Role.class,
+            OptionValue.File.class
         },
         discriminatorProperty = "type",
         discriminatorMapping = {
@@ -34,7 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             @DiscriminatorMapping(value = "flag", schema = OptionValue.Flag.class),
             @DiscriminatorMapping(value = "person", schema = OptionValue.Person.class),
             @DiscriminatorMapping(value = "channel", schema = OptionValue.Channel.class),
-            @DiscriminatorMapping(value = "role", schema = OptionValue.Role.class)
+            @DiscriminatorMapping(value = "role", schema = OptionValue.Role.class),
+            @DiscriminatorMapping(value = "file", schema = OptionValue.File.class)
         })
 public sealed interface OptionValue {
 
@@ -134,6 +138,32 @@ public sealed interface OptionValue {
         @Override
         public Object identity() {
             return role;
+        }
+    }
+
+    /**
+     * A file that the person sent along.
+     *
+     * @param id Discord's own
+     * @param contentType as Discord saw it, such as {@code image/png}
+     * @param size in bytes
+     * @param url where the gateway finds it: the address that Discord resolved, never one that a
+     *     person typed; it ends within a day or so
+     */
+    record File(String id, String name, String contentType, long size, URI url)
+            implements OptionValue {
+
+        public File {
+            Required.field("id", id);
+            Required.field("name", name);
+            Required.field("contentType", contentType);
+            Required.field("url", url);
+            Snowflake.parse(id, "file");
+        }
+
+        @Override
+        public Object identity() {
+            return id;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -11,15 +12,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     @JsonSubTypes.Type(value = Reply.Message.class, name = "message"),
     @JsonSubTypes.Type(value = Reply.Whisper.class, name = "whisper"),
     @JsonSubTypes.Type(value = Reply.Update.class, name = "update"),
+    @JsonSubTypes.Type(value = Reply.Modal.class, name = "modal"),
     @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal")
 })
 @Schema(
-        oneOf = {Reply.Message.class, Reply.Whisper.class, Reply.Update.class, Reply.Refusal.class},
+        oneOf = {
+            Reply.Message.class,
+            Reply.Whisper.class,
+            Reply.Update.class,
+            Reply.Modal.class,
+            Reply.Refusal.class
+        },
         discriminatorProperty = "kind",
         discriminatorMapping = {
             @DiscriminatorMapping(value = "message", schema = Reply.Message.class),
             @DiscriminatorMapping(value = "whisper", schema = Reply.Whisper.class),
             @DiscriminatorMapping(value = "update", schema = Reply.Update.class),
+            @DiscriminatorMapping(value = "modal", schema = Reply.Modal.class),
             @DiscriminatorMapping(value = "refusal", schema = Reply.Refusal.class)
         })
 public sealed interface Reply {
@@ -30,8 +39,32 @@ public sealed interface Reply {
     /** Seen only by the person who asked. */
     record Whisper(Content content) implements Reply {}
 
-    /** Takes the place of the message whose button was pressed. */
+    /** Takes the place of the message whose button was pressed, or whose modal was sent. */
     record Update(Content content) implements Reply {}
+
+    /**
+     * Asks for texts in a window. What is sent comes back by the state, once: whoever sends the
+     * same window twice gets the same answer. Where no window can be opened, a button with the
+     * state takes its place, so the command opens it again for a press with that state.
+     *
+     * @param title 1 to 45 characters
+     * @param state comes back to the command with the texts; at most 40 characters fit well
+     * @param inputs 1 to 5 of different ids
+     */
+    record Modal(String title, String state, List<TextInput> inputs) implements Reply {
+
+        private static final int LONGEST_TITLE = 45;
+        private static final int MOST_INPUTS = 5;
+
+        public Modal {
+            inputs = List.copyOf(inputs);
+            Required.length("a modal's title", title, 1, LONGEST_TITLE);
+            var ids = inputs.stream().map(TextInput::id).distinct().count();
+            if (inputs.isEmpty() || inputs.size() > MOST_INPUTS || ids < inputs.size()) {
+                throw new IllegalArgumentException("A modal has 1 to 5 inputs of different ids.");
+            }
+        }
+    }
 
     /**
      * Says no and why, only to the person who asked. The unit of work commits nothing but this

@@ -12,4 +12,12 @@ final class Required {
             throw new IllegalArgumentException("'%s' is missing.".formatted(name));
         }
     }
+
+    /** The text has so many characters, else a sentence says so. */
+    static void length(String what, String text, int least, int most) {
+        if (text.length() < least || text.length() > most) {
+            throw new IllegalArgumentException(
+                    "%s has %d to %d characters, not '%s'.".formatted(what, least, most, text));
+        }
+    }
 }

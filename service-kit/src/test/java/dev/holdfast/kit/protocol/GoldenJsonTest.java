@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,135 @@ class GoldenJsonTest {
                                 Map.of(),
                                 new Invocation.Component(member.user(), "before:17", List.of()),
                                 "de")),
+                new Golden(
+                        "invocation-select",
+                        new Invocation(
+                                key,
+                                guild,
+                                channel,
+                                member,
+                                path,
+                                Map.of(),
+                                new Invocation.Component(
+                                        member.user(),
+                                        "whose",
+                                        List.of("9"),
+                                        Map.of(),
+                                        List.of(
+                                                new OptionValue.Person(
+                                                        new UserId(9), "Ben", false))),
+                                "de")),
+                new Golden(
+                        "invocation-modal",
+                        new Invocation(
+                                key,
+                                guild,
+                                channel,
+                                member,
+                                path,
+                                Map.of(),
+                                new Invocation.Component(
+                                        member.user(),
+                                        "note",
+                                        List.of(),
+                                        Map.of("text", "Rent"),
+                                        List.of()),
+                                "de")),
+                new Golden(
+                        "invocation-file",
+                        new Invocation(
+                                key,
+                                guild,
+                                channel,
+                                member,
+                                CommandPath.of("stamp"),
+                                Map.of(
+                                        "picture",
+                                        new OptionValue.File(
+                                                "1197245631488000002",
+                                                "seal.png",
+                                                "image/png",
+                                                2_048,
+                                                URI.create(
+                                                        "https://cdn.discordapp.com/attachments/1/2/seal.png"))),
+                                null,
+                                "en-US")),
+                new Golden(
+                        "completion",
+                        new Completion(
+                                new Invocation(
+                                        key,
+                                        GuildId.DIRECT,
+                                        channel,
+                                        member,
+                                        CommandPath.of("help"),
+                                        Map.of("command", new OptionValue.Text("pa")),
+                                        null,
+                                        "en-US"),
+                                "command")),
                 new Golden("reply-message", new Reply.Message(content)),
+                new Golden(
+                        "reply-controls",
+                        new Reply.Whisper(
+                                Content.text("Whose?")
+                                        .row(
+                                                Button.of("Mine", "me"),
+                                                new Link("Rules", URI.create("https://a.example")))
+                                        .row(
+                                                Select.of("whose", Select.Kind.PERSON)
+                                                        .placeholder("Somebody else")
+                                                        .between(0, 3))
+                                        .row(
+                                                Select.of(
+                                                        "order",
+                                                        List.of(
+                                                                Select.Option.of("Newest", "new")
+                                                                        .described("As it came")
+                                                                        .chosenWhen(true),
+                                                                Select.Option.of(
+                                                                        "Largest", "big"))))
+                                        .files(
+                                                new Attachment(
+                                                        "chart.png",
+                                                        "chart",
+                                                        Map.of("days", "7"))))),
+                new Golden(
+                        "reply-modal",
+                        new Reply.Modal(
+                                "A note",
+                                "note",
+                                List.of(
+                                        TextInput.line("text", "What for?")
+                                                .between(1, 100)
+                                                .filled("Rent"),
+                                        TextInput.line("more", "Anything else?")
+                                                .paragraph()
+                                                .optional()
+                                                .placeholder("Only you see this")))),
+                new Golden(
+                        "manifest-interactive",
+                        new Manifest(
+                                "economy",
+                                20261121100000L,
+                                List.of("wallet"),
+                                List.of(
+                                        CommandSpec.write("stamp", "Puts a seal on something")
+                                                .option(
+                                                        OptionSpec.required(
+                                                                        "picture",
+                                                                        "the seal",
+                                                                        OptionType.FILE)
+                                                                .oneOf(
+                                                                        new OptionSpec.Choice(
+                                                                                "PNG",
+                                                                                "image/png")))
+                                                .option(
+                                                        OptionSpec.optional(
+                                                                        "for",
+                                                                        "what it is for",
+                                                                        OptionType.TEXT)
+                                                                .autocompleted())
+                                                .opensModal()))),
                 new Golden("reply-whisper", Reply.whisper("Only you see this.")),
                 new Golden("reply-update", new Reply.Update(Content.text("Page 2"))),
                 new Golden("reply-refusal", Reply.refuse("You have only 5.")),

@@ -95,7 +95,19 @@ public final class Asking {
     }
 
     public Asking button(UserId owner, String state) {
-        var pressed = new Invocation.Component(owner, state, List.of());
+        return used(new Invocation.Component(owner, state, List.of()));
+    }
+
+    public Asking select(UserId owner, String state, String... values) {
+        return used(new Invocation.Component(owner, state, List.of(values)));
+    }
+
+    /** A modal is sent, filled in so. */
+    public Asking modal(UserId owner, String state, Map<String, String> fields) {
+        return used(new Invocation.Component(owner, state, List.of(), fields, List.of()));
+    }
+
+    private Asking used(Invocation.Component pressed) {
         return new Asking(guild, user, permissions, path, options, pressed, key);
     }
 

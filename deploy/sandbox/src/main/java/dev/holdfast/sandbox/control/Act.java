@@ -46,6 +46,7 @@ record Act(Kind kind, ObjectNode json) {
                     "values",
                     "fields",
                     "content",
+                    "attachments",
                     "guildId",
                     "channelId",
                     "userId",

@@ -28,18 +28,26 @@ class CommandActs {
     private static final Set<Integer> USERS = Set.of(CommandForm.USER, CommandForm.MENTIONABLE);
     private static final Set<Integer> ROLES = Set.of(CommandForm.ROLE, CommandForm.MENTIONABLE);
     private static final Set<Integer> CHANNELS = Set.of(CommandForm.CHANNEL);
+    private static final Set<Integer> FILES = Set.of(CommandForm.ATTACHMENT);
     private static final int IN_GUILD = 0;
     private static final int IN_DIRECT_MESSAGE = 1;
 
     private final World world;
     private final Interactions interactions;
     private final InteractionShapes shapes;
+    private final FileActs files;
     private final Actor actor;
 
-    CommandActs(World world, Interactions interactions, InteractionShapes shapes, Actor actor) {
+    CommandActs(
+            World world,
+            Interactions interactions,
+            InteractionShapes shapes,
+            FileActs files,
+            Actor actor) {
         this.world = world;
         this.interactions = interactions;
         this.shapes = shapes;
+        this.files = files;
         this.actor = actor;
     }
 
@@ -136,7 +144,18 @@ class CommandActs {
             else targets.add(target(channel, person, target));
         }
         var resolved = shapes.resolved(channel, person.id(), users, roles, channels, targets);
+        var named = new HashSet<Snowflake>();
+        OptionCheck.collect(options, FILES, named);
+        for (var file : files.named(ids(named))) {
+            resolved.withObjectProperty("attachments").set(file.path("id").asText(), file);
+        }
         if (!resolved.isEmpty()) data.set("resolved", resolved);
+    }
+
+    private static ArrayNode ids(Set<Snowflake> ids) {
+        var array = Json.array();
+        ids.forEach(id -> array.add(id.toString()));
+        return array;
     }
 
     private Message target(Channel channel, User person, Snowflake id) {

@@ -167,17 +167,32 @@ class ComponentActs {
                 .flatMap(id -> world.messages.find(opened.channelId(), id));
     }
 
-    /** The newest modal of that id which this person has open. */
+    /**
+     * The newest modal of that id which this person has open; it stays open while what they sent
+     * gets no answer.
+     */
     private Interaction opened(User person, String customId) {
         return world.interactions.newestFirst().stream()
-                .filter(each -> each.state() == State.MODAL && each.userId().equals(person.id()))
+                .filter(each -> each.userId().equals(person.id()))
                 .filter(each ->
                         each.shown() != null
                                 && customId.equals(each.shown().path("custom_id").asText()))
+                .filter(each -> each.state() == State.MODAL || failedOnce(each, customId))
                 .findFirst()
                 .orElseThrow(() ->
                         Problem.unknown(
                                 "%s has no modal '%s' open.", person.displayName(), customId));
+    }
+
+    private boolean failedOnce(Interaction opened, String customId) {
+        return opened.state() == State.SUBMITTED
+                && world.interactions.newestFirst().stream()
+                        .filter(each -> each.type() == Interaction.MODAL)
+                        .filter(each -> each.name().equals(customId))
+                        .findFirst()
+                        .filter(sent -> sent.userId().equals(opened.userId()))
+                        .filter(sent -> sent.state() == State.FAILED)
+                        .isPresent();
     }
 
     private static ObjectNode filled(JsonNode input, JsonNode fields) {

@@ -33,6 +33,7 @@ class ControlDoor {
     private final ComponentActs components;
     private final PeopleActs people;
     private final GuildActs guilds;
+    private final FileActs files;
     private final StateReport state;
     private final FaultOrder faults;
     private final Waiting waiting;
@@ -45,6 +46,7 @@ class ControlDoor {
             ComponentActs components,
             PeopleActs people,
             GuildActs guilds,
+            FileActs files,
             StateReport state,
             FaultOrder faults,
             Waiting waiting) {
@@ -55,6 +57,7 @@ class ControlDoor {
         this.components = components;
         this.people = people;
         this.guilds = guilds;
+        this.files = files;
         this.state = state;
         this.faults = faults;
         this.waiting = waiting;
@@ -65,6 +68,7 @@ class ControlDoor {
         router.route("/sandbox/*")
                 .order(-1)
                 .handler(exchange -> guarded(exchange, RoutingContext::next));
+        files.open(router, (exchange, file) -> send(exchange, 200, file));
         router.post("/sandbox/*").order(-1).handler(bodies);
         router.post("/sandbox/act").handler(exchange -> guarded(exchange, this::act));
         router.get("/sandbox/state").handler(exchange -> guarded(exchange, this::state));

@@ -106,9 +106,7 @@ final class OptionCheck {
                                     id ->
                                             world.users.find(id).isPresent()
                                                     || world.roles.find(id).isPresent());
-                    default ->
-                            throw Problem.refused(
-                                    "The sandbox cannot attach files to commands yet.");
+                    default -> value.isTextual();
                 };
         if (!fits)
             throw Problem.refused(
@@ -142,6 +140,7 @@ final class OptionCheck {
             case CommandForm.USER -> "known user's id";
             case CommandForm.CHANNEL -> "fitting channel's id";
             case CommandForm.ROLE -> "known role's id";
+            case CommandForm.ATTACHMENT -> "sent file's id";
             default -> "known user's or role's id";
         };
     }

@@ -22,20 +22,24 @@ class PeopleActs {
     private final World world;
     private final Chat chat;
     private final MentionReader mentions;
+    private final FileActs files;
     private final Actor actor;
 
-    PeopleActs(World world, Chat chat, MentionReader mentions, Actor actor) {
+    PeopleActs(World world, Chat chat, MentionReader mentions, FileActs files, Actor actor) {
         this.world = world;
         this.chat = chat;
         this.mentions = mentions;
+        this.files = files;
         this.actor = actor;
     }
 
     ObjectNode write(Act act) {
         var person = actor.person(act);
         var channel = actor.channel(act, person, Permission.SEND_MESSAGES);
-        var content = act.needed("content").strip();
-        if (content.isEmpty() || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
+        var sentFiles = files.named(act.list("attachments"));
+        var content = act.text("content").orElse("").strip();
+        if ((content.isEmpty() && sentFiles.isEmpty())
+                || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
             throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
         var replied = act.id("messageId").map(_ -> actor.message(act, person, channel));
@@ -46,7 +50,8 @@ class PeopleActs {
                         person.id(),
                         AllowedMentions.ALL,
                         replied.map(Message::authorId));
-        var body = MessageBody.text(content, pinged);
+        var none = Json.array();
+        var body = new MessageBody(content, none, none, sentFiles, pinged, 0);
         var sent =
                 chat.send(
                         channel,

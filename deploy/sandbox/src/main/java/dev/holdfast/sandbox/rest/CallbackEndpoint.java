@@ -122,7 +122,7 @@ class CallbackEndpoint implements Endpoints {
         var pinged =
                 mentions.read(
                         form.content(), channel, token.botId(), form.allowed(), Optional.empty());
-        var files = attachments.keep(call, channel.id(), Json.array());
+        var files = attachments.keep(call, channel.id());
         var body = form.body(pinged, files, form.flags());
         if (body.blank()) throw DiscordError.emptyMessage();
         return interactions.update(
@@ -153,7 +153,7 @@ class CallbackEndpoint implements Endpoints {
         var pinged =
                 mentions.read(
                         form.content(), channel, token.botId(), form.allowed(), Optional.empty());
-        var files = attachments.keep(call, channel.id(), source.body().attachments());
+        var files = attachments.keep(call, channel.id(), source.body().attachments(), data);
         var flags =
                 (form.flags() & ~MessageBody.EPHEMERAL)
                         | (source.body().flags() & MessageBody.EPHEMERAL);

@@ -174,7 +174,7 @@ class ChannelEndpoints implements Endpoints {
                     var author = replyTo.map(Message::authorId);
                     var pinged =
                             mentions.read(form.content(), channel, bot, form.allowed(), author);
-                    var files = attachments.keep(call, channel.id(), Json.array());
+                    var files = attachments.keep(call, channel.id());
                     var body = form.body(pinged, files, flags);
                     if (body.blank()) throw DiscordError.emptyMessage();
                     var reply = replyTo.map(Message::id).orElse(null);
@@ -226,7 +226,9 @@ class ChannelEndpoints implements Endpoints {
                     var pinged =
                             mentions.read(
                                     form.content(), channel, bot, form.allowed(), Optional.empty());
-                    var files = attachments.keep(call, channel.id(), message.body().attachments());
+                    var files =
+                            attachments.keep(
+                                    call, channel.id(), message.body().attachments(), asked);
                     var body = form.body(pinged, files, form.flags() & ~MessageBody.EPHEMERAL);
                     if (body.blank()) throw DiscordError.emptyMessage();
                     return shapes.message(chat.edit(message, body, true));

@@ -1,6 +1,5 @@
 package dev.holdfast.sandbox.rest;
 
-import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.Interactions;
 import dev.holdfast.sandbox.chat.MentionReader;
@@ -100,7 +99,7 @@ class WebhookEndpoints implements Endpoints {
         var pinged =
                 mentions.read(
                         form.content(), channel, bot.botId(), form.allowed(), Optional.empty());
-        var files = attachments.keep(call, channel.id(), message.body().attachments());
+        var files = attachments.keep(call, channel.id(), message.body().attachments(), asked);
         var ephemeral = message.body().flags() & MessageBody.EPHEMERAL;
         var body = form.body(pinged, files, (form.flags() & ~MessageBody.EPHEMERAL) | ephemeral);
         if (body.blank()) throw DiscordError.emptyMessage();
@@ -161,8 +160,7 @@ class WebhookEndpoints implements Endpoints {
         var pinged =
                 mentions.read(
                         form.content(), channel, bot.botId(), form.allowed(), Optional.empty());
-        var body =
-                form.body(pinged, attachments.keep(call, channel.id(), Json.array()), form.flags());
+        var body = form.body(pinged, attachments.keep(call, channel.id()), form.flags());
         if (body.blank()) throw DiscordError.emptyMessage();
         var replyTo = original(interaction).map(Message::id).orElse(null);
         var nonce = form.nonce().orElse(null);

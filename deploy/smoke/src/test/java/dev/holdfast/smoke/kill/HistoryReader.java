@@ -50,6 +50,7 @@ record HistoryReader(Caller service) {
             case Reply.Whisper(var content) -> content;
             case Reply.Update(var content) -> content;
             case Reply.Message(var content) -> content;
+            case Reply.Modal modal -> throw new AssertionError(modal);
             case Reply.Refusal(var text) -> throw new AssertionError(text);
         };
     }
@@ -57,6 +58,7 @@ record HistoryReader(Caller service) {
     private static Optional<Button> button(Content page) {
         return page.rows().stream()
                 .flatMap(List::stream)
+                .map(Button.class::cast)
                 .filter(button -> button.label().equals(OLDER) && !button.disabled())
                 .findFirst();
     }

@@ -61,6 +61,43 @@ final class ChatPage implements AutoCloseable {
         return this;
     }
 
+    /** Takes an option that may be left out, by its name and Tab. */
+    ChatPage option(String name) {
+        page.keyboard().type(name);
+        page.keyboard().press("Tab");
+        return this;
+    }
+
+    /** Picks from the newest message's list by keyboard alone: the line that has these words. */
+    void pickFromList(String words) {
+        var list = lastMessage().locator(".select-head");
+        list.focus();
+        page.keyboard().press("Enter");
+        var lines = lastMessage().getByRole(AriaRole.OPTION);
+        PlaywrightAssertions.assertThat(lines.first()).isFocused();
+        for (var line = 0; !lines.nth(line).innerText().contains(words); line++) {
+            page.keyboard().press("ArrowDown");
+        }
+        page.keyboard().press("Enter");
+    }
+
+    /** Waits for a window, and for what its only field holds. */
+    void seesWindow(String title, String value) {
+        PlaywrightAssertions.assertThat(page.locator("#modal-title")).hasText(title);
+        PlaywrightAssertions.assertThat(window()).hasValue(value);
+    }
+
+    /** Writes into the window's only field and sends it by Enter. */
+    void fillWindow(String text) {
+        window().fill(text);
+        page.keyboard().press("Enter");
+        PlaywrightAssertions.assertThat(page.locator("#modal")).isHidden();
+    }
+
+    private Locator window() {
+        return page.locator("#modal [name]");
+    }
+
     void send() {
         page.keyboard().press("Enter");
     }

@@ -96,6 +96,33 @@ class PageIT {
         chat.pick("economy settings").send();
         chat.sees("daily-payout");
         chat.screenshot("6-settings");
+        changeASetting(chat);
+        readTheHelp(chat);
+    }
+
+    private static void changeASetting(ChatPage chat) {
+        chat.pickFromList("daily-payout");
+        chat.seesWindow("daily-payout", "100");
+        chat.screenshot("6-settings-window");
+        chat.fillWindow("150");
+        chat.sees("daily-payout 150 ✅");
+        chat.screenshot("6-settings-changed");
+        chat.pickFromList("daily-payout");
+        chat.seesWindow("daily-payout", "150");
+        chat.fillWindow("plenty");
+        chat.sees("“plenty” is not a whole number.");
+    }
+
+    private static void readTheHelp(ChatPage chat) {
+        chat.pick("help").option("command").choose("command", "/daily").send();
+        chat.sees("Collects your daily reward");
+        chat.screenshot("6-help-completed");
+        chat.pick("help").send();
+        chat.sees("What I can do");
+        chat.screenshot("6-help");
+        chat.pickFromList("/money");
+        chat.sees("/money history");
+        chat.screenshot("6-help-picked");
     }
 
     private static void turnPages(ChatPage chat) {

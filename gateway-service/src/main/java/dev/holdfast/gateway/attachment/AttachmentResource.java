@@ -1,0 +1,85 @@
+package dev.holdfast.gateway.attachment;
+
+import dev.holdfast.gateway.discord.DiscordFiles;
+import dev.holdfast.gateway.discord.DiscordFiles.Fetched;
+import dev.holdfast.kit.problem.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Where services read the files that people sent along with a command. */
+@Path("/attachments")
+@RunOnVirtualThread
+public final class AttachmentResource {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final String PROBLEM = "application/problem+json";
+
+    private final DiscordFiles files;
+
+    @Inject
+    AttachmentResource(DiscordFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * The file, as it comes from Discord, of at most 10 MiB.
+     *
+     * @param url of an option's file, as the invocation has it
+     */
+    @GET
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, PROBLEM})
+    @APIResponse(
+            responseCode = "200",
+            description = "The file's bytes",
+            content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
+    @APIResponse(
+            responseCode = "404",
+            description = "Discord has no such file, or no longer",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "It has more than 10 MiB",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "Discord does not answer; ask again",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response file(@QueryParam("url") @Nullable URI url) throws InterruptedException {
+        if (url == null) {
+            return Problem.Kind.MALFORMED_REQUEST
+                    .detail("Give the url of an option's file.")
+                    .toResponse();
+        }
+        return switch (files.fetch(url)) {
+            case Fetched.Coming(var stream, var length) ->
+                    Response.ok(stream).header("Content-Length", length).build();
+            case Fetched.TooLarge() ->
+                    Problem.Kind.TOO_LARGE.detail("A file has at most 10 MiB.").toResponse();
+            case Fetched.Gone() ->
+                    Problem.Kind.NOT_FOUND
+                            .detail("Discord has no such file, or no longer. Ask the person anew.")
+                            .toResponse();
+            case Fetched.Away(var why) -> {
+                LOG.warnf("a file of a person's could not be read: %s", why);
+                yield Problem.Kind.UNAVAILABLE
+                        .detail("Discord does not answer. Ask again in a moment.")
+                        .toResponse();
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.gateway.discord;
+
+import dev.holdfast.kit.protocol.Attachment;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.Executors;
+
+/**
+ * The files that people sent. Of an address only its path counts: they are fetched from where
+ * Discord keeps files and from nowhere else, and no redirection is followed. Safe for any thread.
+ */
+@Singleton
+public final class DiscordFiles {
+
+    private static final int NOT_HERE = 400;
+    private static final int TROUBLE = 500;
+
+    private final DiscordSettings settings;
+    private final DiscordAddress address;
+    private final HttpClient http;
+
+    @Inject
+    DiscordFiles(DiscordSettings settings) {
+        this.settings = settings;
+        this.address = DiscordAddress.of(settings.url());
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(settings.timeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
+                        .build();
+    }
+
+    /** What came of asking for a file. */
+    public sealed interface Fetched {
+
+        /** It comes; whoever gets it closes it. */
+        record Coming(InputStream stream, long length) implements Fetched {}
+
+        /** It has more than 10 MiB, or does not say how many. */
+        record TooLarge() implements Fetched {}
+
+        /** Discord has no such file, or no longer. */
+        record Gone() implements Fetched {}
+
+        /**
+         * Discord did not answer.
+         *
+         * @param why for the log
+         */
+        record Away(String why) implements Fetched {}
+    }
+
+    /** Fetches what a person sent along, by the address that Discord resolved. */
+    public Fetched fetch(URI url) throws InterruptedException {
+        var file = address.file(url);
+        if (file.isEmpty()) {
+            return new Fetched.Gone();
+        }
+        var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
+        try {
+            return judge(http.send(request, BodyHandlers.ofInputStream()));
+        } catch (IOException away) {
+            return new Fetched.Away(away.toString());
+        }
+    }
+
+    private static Fetched judge(HttpResponse<InputStream> response) throws IOException {
+        var length = response.headers().firstValueAsLong("Content-Length").orElse(Long.MAX_VALUE);
+        var status = response.statusCode();
+        if (status == 200 && length <= Attachment.LARGEST) {
+            return new Fetched.Coming(response.body(), length);
+        }
+        response.body().close();
+        if (status == 200) {
+            return new Fetched.TooLarge();
+        }
+        return status >= NOT_HERE && status < TROUBLE
+                ? new Fetched.Gone()
+                : new Fetched.Away("HTTP " + status);
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+}

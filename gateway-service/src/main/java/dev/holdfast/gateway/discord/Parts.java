@@ -1,0 +1,108 @@
+package dev.holdfast.gateway.discord;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * A body with files: opened, sent part after part without being held as a whole, and closed.
+ *
+ * @see <a href="https://discord.com/developers/docs/reference#uploading-files">Discord: uploading
+ *     files</a>
+ */
+final class Parts implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.discord");
+    private static final String BOUNDARY = "holdfast-d41c97f25b";
+    private static final String END = "\r\n--" + BOUNDARY + "--\r\n";
+    private static final String HEAD =
+            """
+            --%s\r
+            Content-Disposition: form-data; name="payload_json"\r
+            Content-Type: application/json\r
+            \r
+            """
+                    .formatted(BOUNDARY);
+    private static final String FILE =
+            """
+            \r
+            --%s\r
+            Content-Disposition: form-data; name="files[%d]"; filename="%s"\r
+            Content-Type: application/octet-stream\r
+            \r
+            """;
+
+    private final List<InputStream> streams = new ArrayList<>();
+    private long length;
+
+    /** The files are not to be had: nothing was sent. */
+    static final class Missing extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        Missing(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * Opens the files.
+     *
+     * @throws Missing where one is not to be had
+     */
+    static Parts open(byte[] json, List<Upload> files) throws Missing, InterruptedException {
+        var parts = new Parts();
+        try {
+            parts.add(HEAD);
+            parts.add(new Upload.Bytes(new ByteArrayInputStream(json), json.length));
+            for (var i = 0; i < files.size(); i++) {
+                parts.add(FILE.formatted(BOUNDARY, i, files.get(i).name()));
+                parts.add(files.get(i).source().open());
+            }
+            parts.add(END);
+            return parts;
+        } catch (IOException missing) {
+            parts.close();
+            throw new Missing(missing);
+        }
+    }
+
+    private void add(String text) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(new Upload.Bytes(new ByteArrayInputStream(bytes), bytes.length));
+    }
+
+    private void add(Upload.Bytes bytes) {
+        streams.add(bytes.stream());
+        length += bytes.length();
+    }
+
+    String contentType() {
+        return "multipart/form-data; boundary=" + BOUNDARY;
+    }
+
+    /** To be sent once. */
+    BodyPublisher body() {
+        var all = new SequenceInputStream(Collections.enumeration(streams));
+        return BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> all), length);
+    }
+
+    @Override
+    public void close() {
+        for (var stream : streams) {
+            try {
+                stream.close();
+            } catch (IOException gone) {
+                LOG.debug("a file was not closed", gone);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.gateway.dispatch;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.OptionSpec;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Has a command say what fits while a person types. It never keeps them waiting: no answer is no
+ * choices. Safe for any thread.
+ */
+@Singleton
+public final class Completions {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    /** Discord waits 3 s in all. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
+    private final Catalogs catalogs;
+    private final Fleet fleet;
+    private final Commands own;
+    private final InFlight inFlight;
+
+    @Inject
+    Completions(Catalogs catalogs, Fleet fleet, Commands own, InFlight inFlight) {
+        this.catalogs = catalogs;
+        this.fleet = fleet;
+        this.own = own;
+        this.inFlight = inFlight;
+    }
+
+    /** What fits, at most 25; nothing, where that is not known within two seconds. */
+    public List<OptionSpec.Choice> of(Listed listed, Completion completion)
+            throws InterruptedException {
+        var asking = inFlight.threads().submit(() -> ask(listed, completion));
+        try {
+            return asking.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException slow) {
+            asking.cancel(true);
+            LOG.debugf("/%s was not completed in time", listed.path());
+        } catch (ExecutionException bug) {
+            LOG.errorf(bug.getCause(), "/%s could not be completed", listed.path());
+        }
+        return List.of();
+    }
+
+    private List<OptionSpec.Choice> ask(Listed listed, Completion completion)
+            throws InterruptedException {
+        if (!listed.service().equals(catalogs.own())) {
+            return fleet.complete(listed.service(), completion);
+        }
+        try {
+            return own.complete(completion);
+        } catch (Unavailable away) {
+            LOG.debug("the gateway's own database is away", away);
+            return List.of();
+        }
+    }
+}

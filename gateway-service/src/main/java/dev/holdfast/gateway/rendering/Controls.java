@@ -1,0 +1,132 @@
+package dev.holdfast.gateway.rendering;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Control;
+import dev.holdfast.kit.protocol.CustomId;
+import dev.holdfast.kit.protocol.Link;
+import dev.holdfast.kit.protocol.Select;
+import dev.holdfast.kit.protocol.TextInput;
+import dev.holdfast.kit.protocol.UserId;
+import java.util.List;
+
+/**
+ * Discord's shape of what can be used: buttons, selects and the inputs of modals.
+ *
+ * @see <a href="https://discord.com/developers/docs/components/reference">Discord: components</a>
+ */
+final class Controls {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int ACTION_ROW = 1;
+    private static final int BUTTON = 2;
+    private static final int TEXT_INPUT = 4;
+    private static final int LINK = 5;
+
+    private final CommandPath path;
+    private final UserId owner;
+
+    /**
+     * Draws for one command and one person.
+     *
+     * @param path the command that gets the states back
+     * @param owner the only person who may use them
+     */
+    Controls(CommandPath path, UserId owner) {
+        this.path = path;
+        this.owner = owner;
+    }
+
+    ArrayNode rows(List<List<Control>> rows) {
+        var array = JSON.arrayNode();
+        for (var row : rows) {
+            var components = array.addObject().put("type", ACTION_ROW).putArray("components");
+            row.forEach(control -> components.add(control(control)));
+        }
+        return array;
+    }
+
+    /** An input fills a row alone. */
+    static ArrayNode inputs(List<TextInput> inputs) {
+        var array = JSON.arrayNode();
+        for (var input : inputs) {
+            array.addObject().put("type", ACTION_ROW).putArray("components").add(input(input));
+        }
+        return array;
+    }
+
+    String id(String state) {
+        return new CustomId(path, owner, state).toString();
+    }
+
+    private ObjectNode control(Control control) {
+        return switch (control) {
+            case Button(var label, var style, var state, var disabled) ->
+                    JSON.objectNode()
+                            .put("type", BUTTON)
+                            .put("style", style.discord())
+                            .put("label", label)
+                            .put("custom_id", id(state))
+                            .put("disabled", disabled);
+            case Link(var label, var url) ->
+                    JSON.objectNode()
+                            .put("type", BUTTON)
+                            .put("style", LINK)
+                            .put("label", label)
+                            .put("url", url.toString());
+            case Select select -> select(select);
+        };
+    }
+
+    private ObjectNode select(Select select) {
+        var json =
+                JSON.objectNode()
+                        .put("type", select.kind().discord())
+                        .put("custom_id", id(select.state()))
+                        .put("min_values", select.least())
+                        .put("max_values", select.most())
+                        .put("disabled", select.disabled());
+        if (select.placeholder() != null) {
+            json.put("placeholder", select.placeholder());
+        }
+        if (select.kind() == Select.Kind.OPTION) {
+            var options = json.putArray("options");
+            select.options().forEach(option -> options.add(option(option)));
+        }
+        return json;
+    }
+
+    private static ObjectNode option(Select.Option option) {
+        var json =
+                JSON.objectNode()
+                        .put("label", option.label())
+                        .put("value", option.value())
+                        .put("default", option.chosen());
+        if (option.description() != null) {
+            json.put("description", option.description());
+        }
+        return json;
+    }
+
+    private static ObjectNode input(TextInput input) {
+        var json =
+                JSON.objectNode()
+                        .put("type", TEXT_INPUT)
+                        .put("custom_id", input.id())
+                        .put("label", input.label())
+                        .put("style", input.style().discord())
+                        .put("required", input.required())
+                        .put("min_length", input.least())
+                        .put("max_length", input.most());
+        if (input.value() != null) {
+            json.put("value", input.value());
+        }
+        if (input.placeholder() != null) {
+            json.put("placeholder", input.placeholder());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,216 @@
+package dev.holdfast.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Selects, modals, completion, files and direct messages, from what a person does to what they see.
+ */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class InteractiveTest extends GatewayInTheWorld {
+
+    private static final int TEXT = 3;
+    private static final int WHOLE = 4;
+
+    @Test
+    void tellsTheServiceWhatWasPicked() {
+        var stall = discord.command("ada", "games", "stall", NONE).path("reply");
+        discord.pick("ada", stall, "pick", "sail", "rope");
+        await().until(() -> wasSaid("games", "Picked: sail rope"));
+        var used = economy.asked().getLast().pressed().orElseThrow();
+        assertEquals(List.of("sail", "rope"), used.values());
+        assertEquals(discord.person("ada"), used.owner().toString());
+    }
+
+    @Test
+    void tellsTheServiceWhoWasPickedByName() {
+        var stall = discord.command("ada", "games", "stall", NONE).path("reply");
+        discord.pick("ada", stall, "who", discord.person("ben"));
+        await().until(() -> wasSaid("games", "Picked: " + discord.person("ben") + " Ben"));
+    }
+
+    @Test
+    void opensAModalByAButtonAndChangesItsMessageWhenItIsSent() {
+        var stall = discord.command("ada", "games", "stall", NONE).path("reply");
+        var modal = discord.press("ada", stall, "Order").path("reply");
+        assertEquals("An order", modal.path("title").asText());
+        discord.submit("ada", modal, "wish", "A red sail");
+        await().until(() ->
+                newest("games", "Ordered: A red sail").path("id").equals(stall.path("id")));
+    }
+
+    @Test
+    void opensAModalByACommand() {
+        var opened = discord.command("ada", "games", "stall", text("item", "order"));
+        assertEquals("MODAL", opened.path("state").asText());
+        var answer = discord.submit("ada", opened.path("reply"), "wish", "An oar");
+        assertEquals("Ordered: An oar", content(answer));
+        assertNotEquals(opened.path("id").asText(), economy.asked().getLast().operation().value());
+    }
+
+    @Test
+    void takesAModalThatIsSentAgainForTheSameOperation() {
+        var modal = discord.command("ada", "games", "stall", text("item", "order")).path("reply");
+        discord.fault("{\"path\":\"/callback\",\"delayMillis\":3500}");
+        var lost = discord.submit("ada", modal, "wish", "A bell");
+        assertEquals("FAILED", lost.path("state").asText());
+        discord.fault("{}");
+        var first = economy.asked().getLast();
+        discord.submit("ada", modal, "wish", "A bell");
+        var second = economy.asked().getLast();
+        assertEquals(first.operation(), second.operation());
+        assertEquals("A bell", second.sent().orElseThrow().get("wish"));
+    }
+
+    @Test
+    void waitsWithItsSignWhileAModalCanStillBeOpened() {
+        economy.hold();
+        var id = discord.start("ada", "games", "stall", text("item", "order"));
+        await().until(() -> economy.asked().getLast().operation().value().equals(id));
+        var released = Thread.ofVirtual().unstarted(economy::release);
+        await().pollDelay(java.time.Duration.ofMillis(1_800)).until(() -> true);
+        assertEquals("PENDING", discord.interaction(id).path("state").asText());
+        released.start();
+        await().until(() -> discord.interaction(id).path("state").asText().equals("MODAL"));
+    }
+
+    @Test
+    void givesAButtonInPlaceOfAModalThatCameTooLate() {
+        economy.hold();
+        var id = discord.start("ada", "games", "stall", text("item", "order"));
+        await().until(() -> discord.interaction(id).path("state").asText().equals("DEFERRED"));
+        economy.release();
+        var late = await().until(() -> replies(id), found -> !found.isEmpty()).getLast();
+        assertEquals(EPHEMERAL, late.path("flags").asInt());
+        var modal = discord.press("ada", late, "Open").path("reply");
+        assertEquals("An order", modal.path("title").asText());
+    }
+
+    @Test
+    void givesAButtonInPlaceOfAModalInAMessage() {
+        var reply = discord.replyTo(discord.write("ada", "games", "!stall order"));
+        assertEquals("An order", reply.path("content").asText());
+        var modal = discord.press("ada", reply, "Open").path("reply");
+        discord.submit("ada", modal, "wish", "A mast");
+        await().until(() -> newest("games", "Ordered: A mast").path("id").equals(reply.path("id")));
+    }
+
+    @Test
+    void saysWhatFitsWhileAPersonTypes() {
+        assertEquals(
+                "[{\"name\":\"The rope\",\"value\":\"rope\"},{\"name\":\"The ropes\",\"value\":\"ropes\"}]",
+                discord.type("ada", "stall", "item", TEXT, "ro").toString());
+        assertEquals(
+                "[{\"name\":\"The 12\",\"value\":12},{\"name\":\"The 123\",\"value\":123}]",
+                discord.type("ada", "stall", "number", WHOLE, "12").toString());
+    }
+
+    @Test
+    void offersNothingRatherThanKeepAPersonWaiting() {
+        economy.hold();
+        assertEquals("[]", discord.type("ada", "stall", "item", TEXT, "ro").toString());
+    }
+
+    @Test
+    void offersTheCommandsThatAPersonMayUse() {
+        var forBen = discord.type("ben", "help", "command", TEXT, "mon").toString();
+        assertTrue(forBen.contains("/money history"), forBen);
+        assertTrue(!forBen.contains("/money add"), forBen);
+        var forMarina = discord.type("marina", "help", "command", TEXT, "/money").toString();
+        assertTrue(forMarina.contains("/money add"), forMarina);
+    }
+
+    @Test
+    void tellsMoreAboutACommandThatIsPickedFromTheHelp() {
+        var help = discord.command("ben", "games", "help", NONE).path("reply");
+        var told = discord.pick("ben", help, "", "pay").path("reply");
+        assertEquals(help.path("id"), told.path("id"));
+        assertTrue(told.toString().contains("/pay <member> <amount>"), told.toString());
+    }
+
+    @Test
+    void passesAFileOnAndSendsOneBack() {
+        var file = discord.upload("seal.png", "image/png", new byte[2_048]);
+        var answer =
+                discord.command("ada", "games", "stall", "[" + option("picture", 11, file) + "]");
+        var reply =
+                await().until(
+                                () -> discord.interaction(answer.path("id").asText()).path("reply"),
+                                found -> found.path("attachments").size() == 1);
+        assertEquals("Got it.", reply.path("content").asText());
+        assertEquals("seal.png image/png 2048", discord.text(reply.path("attachments").path(0)));
+        var passed = economy.asked().getLast().file("picture").orElseThrow();
+        assertTrue(
+                passed.url().toString().startsWith(discord.url().toString()),
+                passed.url()::toString);
+    }
+
+    @Test
+    void takesTheFileOfAMessage() {
+        var file = discord.upload("seal.png", "image/png", new byte[100]);
+        var reply = discord.replyTo(discord.writeWithFile("ada", "games", "!stall", file));
+        assertEquals("seal.png image/png 100", discord.text(reply.path("attachments").path(0)));
+    }
+
+    @Test
+    void tellsWhatWasDoneWhenItsFileIsTooLarge() {
+        discord.command("ada", "games", "stall", text("item", "large"));
+        await().until(() ->
+                wasSaid("games", "Sold.\nThe file that belongs here could not be sent."));
+    }
+
+    @Test
+    void leavesASelectOfAnEarlierBuildAlone() {
+        var old = discord.writeAsBot("games", OLD);
+        var answer = discord.pick("ada", old, "2", "a");
+        assertEquals(
+                "This is from an earlier version of me. Run the command again.", content(answer));
+        assertEquals(EPHEMERAL, flags(answer));
+    }
+
+    @Test
+    void doesAllOfItInDirectMessages() {
+        var stall = discord.commandDirectly("ada", "stall", NONE).path("reply");
+        assertEquals("0", economy.asked().getLast().guild().toString());
+        var modal = discord.press("ada", stall, "Order").path("reply");
+        discord.submit("ada", modal, "wish", "A lamp");
+        assertEquals("A lamp", economy.asked().getLast().sent().orElseThrow().get("wish"));
+        var help = discord.commandDirectly("ada", "help", NONE).path("reply").toString();
+        assertTrue(!help.contains("/pay"), help);
+    }
+
+    private static final String OLD =
+            """
+            {"content":"Old","components":[{"type":1,"components":[
+              {"type":3,"custom_id":"gone~1~2","options":[{"label":"A","value":"a"}]}]}]}
+            """;
+
+    private List<JsonNode> replies(String interaction) {
+        return Sandbox.elements(discord.state().path("messages").path(discord.channel("games")))
+                .filter(each ->
+                        each.path("interaction_metadata").path("id").asText().equals(interaction))
+                .filter(each -> !each.path("components").isEmpty())
+                .toList();
+    }
+
+    private static String text(String name, String value) {
+        return "[" + option(name, TEXT, value) + "]";
+    }
+
+    private static String option(String name, int type, String value) {
+        return "{\"name\":\"%s\",\"type\":%d,\"value\":\"%s\"}".formatted(name, type, value);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.OptionSpec;
+import java.util.List;
+
+/** A command that says what fits while a person types into one of its autocompleted options. */
+public interface AutocompletedCommand extends Command {
+
+    /**
+     * What fits what was typed so far, the best first; beyond 25 it is not shown. Nobody waits for
+     * it longer than two seconds, nothing is changed by it, and what a person sends in the end may
+     * be something else.
+     */
+    List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work);
+}

@@ -1,0 +1,20 @@
+package dev.holdfast.kit.command;
+
+import java.util.Map;
+
+/**
+ * Makes the files of replies, such as pictures. Being a bean is enough; a reply names it in an
+ * {@link dev.holdfast.kit.protocol.Attachment}.
+ */
+public interface Drawing {
+
+    /** What attachments call it; one of its kind in a service. */
+    String name();
+
+    /**
+     * Draws a file: the same one from the same parameters, for a replay has it drawn again.
+     *
+     * @return at most 10 MiB
+     */
+    byte[] draw(Map<String, String> parameters);
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.protocol.Attachment;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The service's drawings. Safe for any thread. */
+@Singleton
+public final class Drawings {
+
+    private final Map<String, Drawing> byName;
+
+    @Inject
+    Drawings(@All List<Drawing> all) {
+        byName =
+                all.stream()
+                        .collect(Collectors.toUnmodifiableMap(Drawing::name, Function.identity()));
+    }
+
+    /**
+     * Draws a file.
+     *
+     * @return at most 10 MiB
+     * @throws IllegalArgumentException where this build has no such drawing
+     */
+    public byte[] draw(Attachment attachment) {
+        var drawing = byName.get(attachment.drawing());
+        if (drawing == null) {
+            throw new IllegalArgumentException(
+                    "There is no drawing '%s'.".formatted(attachment.drawing()));
+        }
+        var drawn = drawing.draw(attachment.parameters());
+        if (drawn.length > Attachment.LARGEST) {
+            throw new IllegalStateException(
+                    "%s has %,d bytes, over 10 MiB".formatted(attachment.name(), drawn.length));
+        }
+        return drawn;
+    }
+}
