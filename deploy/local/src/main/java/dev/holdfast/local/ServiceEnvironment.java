@@ -63,6 +63,7 @@ final class ServiceEnvironment {
         environment.put("DATABASE_URL", backends.databaseUrl());
         backends.databaseAdminUrl().ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));
         environment.put("REDIS_URL", backends.redisUrl());
+        environment.put("HOLDFAST_GATEWAYS", "http://127.0.0.1:" + settings.gatewayPort().number());
         return environment;
     }
 

@@ -91,7 +91,7 @@ public final class Dispatch {
     private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {
         return listed.service().equals(catalogs.own())
                 ? here(invocation)
-                : fleet.invoke(listed.service(), invocation);
+                : fleet.invoke(listed.service(), listed.spec(), invocation);
     }
 
     /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */

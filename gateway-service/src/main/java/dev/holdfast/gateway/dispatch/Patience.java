@@ -42,19 +42,23 @@ public final class Patience {
     /**
      * Runs the command.
      *
-     * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal;
-     *     the reply comes after it
+     * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
+     *     or at once for a slow command; the reply comes after it
      */
     public Reply run(Listed listed, Invocation invocation, Runnable sign)
             throws InterruptedException {
         var running = inFlight.threads().submit(() -> dispatch.run(listed, invocation));
-        var untilSign = listed.spec().modal() ? UNTIL_NO_MODAL : UNTIL_SIGN;
-        var soon = await(running, untilSign, invocation);
-        if (soon.isPresent()) {
-            return soon.get();
+        var slow = listed.spec().longest();
+        if (slow.isEmpty()) {
+            var untilSign = listed.spec().modal() ? UNTIL_NO_MODAL : UNTIL_SIGN;
+            var soon = await(running, untilSign, invocation);
+            if (soon.isPresent()) {
+                return soon.get();
+            }
         }
         sign.run();
-        return await(running, LONGEST, invocation).orElseGet(() -> broken(invocation));
+        var longest = LONGEST.plus(slow.orElse(Duration.ZERO));
+        return await(running, longest, invocation).orElseGet(() -> broken(invocation));
     }
 
     private Optional<Reply> await(Future<Reply> running, Duration wait, Invocation invocation)

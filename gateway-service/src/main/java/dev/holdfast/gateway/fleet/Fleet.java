@@ -2,6 +2,7 @@ package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
@@ -118,10 +119,15 @@ public final class Fleet {
         return all;
     }
 
-    /** Has the service run the command; returns when it is known what came of it, or too late. */
-    public Outcome invoke(String service, Invocation invocation) throws InterruptedException {
+    /**
+     * Has the service run the command; returns when it is known what came of it, or too late: a
+     * slow command is given the time it says it takes.
+     */
+    public Outcome invoke(String service, CommandSpec spec, Invocation invocation)
+            throws InterruptedException {
         var all = instances.getOrDefault(service, List.of());
-        var deadline = System.nanoTime() + settings.servicePatience().toNanos();
+        var patience = settings.servicePatience().plus(spec.longest().orElse(Duration.ZERO));
+        var deadline = System.nanoTime() + patience.toNanos();
         var first = turn.getAndIncrement();
         var mayHaveRun = false;
         for (var attempt = 0; !all.isEmpty() && System.nanoTime() < deadline; attempt++) {

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +125,7 @@ public final class Economy implements AutoCloseable {
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),
                         CommandSpec.write("pay", "Pays someone").option(member).option(amount),
+                        CommandSpec.write("ponder", "Thinks it over").slow(Duration.ofSeconds(30)),
                         CommandSpec.read("secret", "Answers in private").whispered(),
                         Stall.spec()),
                 Stream.of(EventKind.values()).map(EventKind::word).toList());

@@ -43,12 +43,22 @@ public final class Commands {
     private final UnitsOfWork work;
     private final LockedWork locked;
     private final Groups groups;
+    private final SlowCommands slowly;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
 
     /** A command and its spec, which is built once. */
-    private record Known(CommandSpec spec, Command command) {}
+    private record Known(CommandSpec spec, Command command) {
+
+        Known {
+            if (spec.slow() != (command instanceof SlowCommand)) {
+                throw new IllegalStateException(
+                        "/%s: a SlowCommand's spec says slow, and no other's."
+                                .formatted(spec.path()));
+            }
+        }
+    }
 
     /** What makes an invocation this one and no other; never roles, names or locale. */
     private record Identity(
@@ -64,6 +74,7 @@ public final class Commands {
             UnitsOfWork work,
             LockedWork locked,
             Groups groups,
+            SlowCommands slowly,
             ObjectMapper json,
             MeterRegistry metrics) {
         this.byPath =
@@ -75,6 +86,7 @@ public final class Commands {
         this.work = work;
         this.locked = locked;
         this.groups = groups;
+        this.slowly = slowly;
         this.json = json;
         this.metrics = metrics;
     }
@@ -166,12 +178,16 @@ public final class Commands {
         if (refusal.isPresent()) {
             return work.execute(request, _ -> refusal.get());
         }
-        return known.command() instanceof GroupedCommand grouped
-                ? groups.execute(request, invocation, grouped::runAll)
-                : locked.execute(
-                        known.command().locks(invocation),
-                        request,
-                        unit -> answer(known, invocation, unit));
+        return switch (known.command()) {
+            case GroupedCommand grouped -> groups.execute(request, invocation, grouped::runAll);
+            case SlowCommand<?> slow ->
+                    slowly.invoke(slow, invocation, request, known.spec().longest().orElseThrow());
+            case Command ordinary ->
+                    locked.execute(
+                            ordinary.locks(invocation),
+                            request,
+                            unit -> answer(known, invocation, unit));
+        };
     }
 
     private Reply reply(Known known, Invocation invocation, UnitOfWork unit) {

@@ -19,7 +19,9 @@ public final class KitTables {
                     new DataTable(FEATURE, "lease", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "migration_history", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "operation", GUILD, USER, OnRestore.NEVER),
+                    new DataTable(FEATURE, "outbox", GUILD, USER, OnRestore.NEVER),
                     new DataTable(FEATURE, "setting", GUILD, null, OnRestore.REPLACE),
+                    new DataTable(FEATURE, "timer", GUILD, USER, OnRestore.REPLACE),
                     new DataTable(FEATURE, "unattributed_change", null, null, OnRestore.NEVER));
 
     private KitTables() {}

@@ -12,8 +12,10 @@ import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -37,6 +39,22 @@ final class Transaction implements AutoCloseable {
         /** There is nothing to do any more. */
         record Settled(Outcome outcome) implements Begun {}
     }
+
+    /** What became of the attempt to claim a slow command. */
+    sealed interface Claim {
+
+        /** The attempt is ours until its time is over. */
+        record Ours(int attempt) implements Claim {}
+
+        /** There is nothing to do. */
+        record Settled(Outcome outcome) implements Claim {}
+    }
+
+    private static final String CLAIM_SLOW =
+            "select outcome, stored, claimed from claim_slow(?, ?, ?, ?, ?, ?, ?)";
+    private static final String RESUME_SLOW =
+            "select outcome, began, settings from resume_slow(?, ?, ?, ?, ?)";
+    private static final String RELEASE_SLOW = "select release_slow(?, ?, ?, ?)";
 
     private static final String BEGIN_GROUP =
             "select began, claimed, settings from begin_group(?, ?, ?, ?, ?, ?)";
@@ -91,8 +109,7 @@ final class Transaction implements AutoCloseable {
                                             scope,
                                             row.getObject(2, OffsetDateTime.class),
                                             row.getString(4)));
-                    case "replayed" ->
-                            new Begun.Settled(new Outcome.Done(reply(row.getString(3)), true));
+                    case "replayed" -> new Begun.Settled(replayed(row.getString(3)));
                     case "reused" -> new Begun.Settled(new Outcome.KeyReused());
                     case "expired" -> new Begun.Settled(new Outcome.KeyExpired());
                     case String other ->
@@ -100,6 +117,76 @@ final class Transaction implements AutoCloseable {
                 };
             }
         }
+    }
+
+    /**
+     * Claims the key of a slow command for so long, and commits.
+     *
+     * @return the attempt that is ours, or what there is to answer instead
+     */
+    Claim claim(Request request, Duration lease) throws SQLException {
+        try (var statement = connection().prepareStatement(CLAIM_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setLong(2, request.user().value());
+            statement.setString(3, request.operation().value());
+            statement.setObject(4, request.day());
+            statement.setBytes(5, request.hash().bytes());
+            statement.setString(6, request.command());
+            statement.setDouble(7, lease.toMillis() / 1_000.0);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                var claim =
+                        switch (row.getString(1)) {
+                            case "claimed" -> new Claim.Ours(row.getInt(3));
+                            case "running" -> new Claim.Settled(new Outcome.StillRunning());
+                            case "replayed" -> new Claim.Settled(replayed(row.getString(2)));
+                            case "reused" -> new Claim.Settled(new Outcome.KeyReused());
+                            case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
+                            case String other ->
+                                    throw new IllegalStateException("claim_slow said " + other);
+                        };
+                connection().commit();
+                return claim;
+            }
+        }
+    }
+
+    /** The second unit of work of a slow command; empty where the claim is void. */
+    Optional<UnitOfWork> resume(Request request, int attempt) throws SQLException {
+        try (var statement = connection().prepareStatement(RESUME_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setLong(2, request.user().value());
+            statement.setString(3, request.operation().value());
+            statement.setObject(4, request.day());
+            statement.setInt(5, attempt);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return "resumed".equals(row.getString(1))
+                        ? Optional.of(
+                                work(
+                                        request.scope(),
+                                        row.getObject(2, OffsetDateTime.class),
+                                        row.getString(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Another attempt may begin at once. */
+    void release(Request request, int attempt) throws SQLException {
+        try (var statement = connection().prepareStatement(RELEASE_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setString(2, request.operation().value());
+            statement.setObject(3, request.day());
+            statement.setInt(4, attempt);
+            statement.execute();
+            connection().commit();
+        }
+    }
+
+    /** Without a reply it is a slow command that somebody works at. */
+    private Outcome replayed(@Nullable String stored) {
+        return stored == null ? new Outcome.StillRunning() : new Outcome.Done(reply(stored), true);
     }
 
     /** Stores the answer that every replay will get, and commits. */

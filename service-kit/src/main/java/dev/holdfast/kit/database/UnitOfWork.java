@@ -5,7 +5,10 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -16,17 +19,34 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class UnitOfWork {
 
+    private static final Logger LOG = Logger.getLogger("holdfast.database");
+    private static final String ACT_AS =
+            """
+            select set_config('app.user', :user, true) || set_config('app.operation', :operation, true)
+            """;
+
     private final Handle handle;
     private final Scope scope;
     private final StoredSettings settings;
     private final Instant now;
+    private final Set<Runnable> afterCommit;
     private int rowsWritten;
 
     UnitOfWork(Handle handle, Scope scope, StoredSettings settings, Instant now) {
+        this(handle, scope, settings, now, new LinkedHashSet<>());
+    }
+
+    private UnitOfWork(
+            Handle handle,
+            Scope scope,
+            StoredSettings settings,
+            Instant now,
+            Set<Runnable> afterCommit) {
         this.handle = handle;
         this.scope = scope;
         this.settings = settings;
         this.now = now;
+        this.afterCommit = afterCommit;
     }
 
     public GuildId guild() {
@@ -92,7 +112,45 @@ public final class UnitOfWork {
         rowsWritten += rows;
     }
 
+    /**
+     * Has something done once the work is committed, such as a nudge to whoever waits for what it
+     * wrote. The same thing is done once, however often it is asked for. A process that dies right
+     * after the commit does not do it: only for what would be found out anyway, a moment later.
+     */
+    public void afterCommit(Runnable nudge) {
+        afterCommit.add(nudge);
+    }
+
+    /**
+     * The part of a shared unit of work that is one request's: what follows is written in its name,
+     * until the next one's part begins.
+     *
+     * @param request one of those that share this unit of work
+     */
+    public UnitOfWork partOf(Request request) {
+        if (request.scope().equals(scope)) {
+            return this;
+        }
+        handle.createQuery(ACT_AS)
+                .bind("user", request.user().toString())
+                .bind("operation", request.operation().value())
+                .mapTo(String.class)
+                .one();
+        return new UnitOfWork(handle, request.scope(), settings, now, afterCommit);
+    }
+
     int rowsWritten() {
         return rowsWritten;
+    }
+
+    /** What is committed is committed, whatever becomes of a nudge. */
+    void committed() {
+        for (var nudge : afterCommit) {
+            try {
+                nudge.run();
+            } catch (RuntimeException bug) {
+                LOG.error("a nudge after a commit failed", bug);
+            }
+        }
     }
 }

@@ -41,12 +41,12 @@ public final class UnitsOfWork {
     }
 
     /** What one attempt does; it may be made again from the start. */
-    private interface Attempt<T> {
+    interface Attempt<T> {
         T make(Transaction transaction) throws SQLException;
     }
 
     /** Something held the attempt up for longer than the server lets it wait. */
-    private static final class HeldUp extends RuntimeException {
+    static final class HeldUp extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -115,6 +115,7 @@ public final class UnitsOfWork {
             return Map.of();
         }
         transaction.finishGroup(ours.stream().map(Asked::request).toList(), replies);
+        claimed.work().committed();
         var done = new IdentityHashMap<Asked<T>, Reply>();
         for (var each = 0; each < ours.size(); each++) {
             done.put(ours.get(each), replies.get(each));
@@ -159,6 +160,7 @@ public final class UnitsOfWork {
                     yield refuse(transaction, request, reply);
                 }
                 transaction.finish(request, reply);
+                work.committed();
                 LOG.infof(
                         "committed rows=%d attempts=%d took=%dus",
                         work.rowsWritten(), attempts.made(), attempts.taken().toNanos() / 1_000);
@@ -186,6 +188,10 @@ public final class UnitsOfWork {
     private static Outcome settled(Transaction transaction, Outcome outcome) throws SQLException {
         transaction.rollback();
         return outcome;
+    }
+
+    <T> T run(Attempt<T> attempt) {
+        return run(new Attempts(settings.patience()), attempt);
     }
 
     private <T> T run(Attempts attempts, Attempt<T> attempt) {

@@ -1,8 +1,11 @@
 package dev.holdfast.kit.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command is called, what it asks for, who may run it and how it behaves.
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param place where it may be run
  * @param modal whether it may open a modal: the gateway then puts its sign off for as long as one
  *     can be opened
+ * @param longestSeconds for a slow command, which is deferred at once: how long it takes at most, 1
+ *     to 840; {@code null}: it is not slow
  */
 public record CommandSpec(
         CommandPath path,
@@ -24,7 +29,11 @@ public record CommandSpec(
         Visibility visibility,
         Access access,
         Place place,
-        @Added boolean modal) {
+        @Added boolean modal,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds) {
+
+    /** An interaction can be answered for 15 minutes. */
+    private static final int LONGEST_SECONDS = 840;
 
     private static final int MOST_OPTIONS = 25;
     private static final int LONGEST_DESCRIPTION = 100;
@@ -52,6 +61,13 @@ public record CommandSpec(
         checkDescription(description);
         if (options.size() > MOST_OPTIONS) {
             throw new IllegalArgumentException("/%s has over 25 options.".formatted(path));
+        }
+        if (longestSeconds != null
+                && (longestSeconds < 1
+                        || longestSeconds > LONGEST_SECONDS
+                        || access == Access.READ)) {
+            throw new IllegalArgumentException(
+                    "/%s: a slow command writes and takes 1 to 840 seconds.".formatted(path));
         }
         var optionalSeen = false;
         for (var option : options) {
@@ -82,7 +98,8 @@ public record CommandSpec(
                 Visibility.PUBLIC,
                 access,
                 Place.GUILD,
-                false);
+                false,
+                null);
     }
 
     public Optional<OptionSpec> option(String name) {
@@ -92,36 +109,63 @@ public record CommandSpec(
     public CommandSpec option(OptionSpec option) {
         var more = new ArrayList<>(options);
         more.add(option);
-        return new CommandSpec(
-                path, description, more, permissions, visibility, access, place, modal);
+        return with(more, permissions, visibility, place, modal, longestSeconds);
     }
 
     public CommandSpec needs(Permission... wanted) {
-        return new CommandSpec(
-                path,
-                description,
-                options,
-                Permissions.of(wanted),
-                visibility,
-                access,
-                place,
-                modal);
+        return with(
+                options, Permissions.of(wanted), visibility, place, modal, longestSeconds);
     }
 
     public CommandSpec whispered() {
-        return new CommandSpec(
-                path, description, options, permissions, Visibility.PRIVATE, access, place, modal);
+        return with(options, permissions, Visibility.PRIVATE, place, modal, longestSeconds);
     }
 
     public CommandSpec anywhere() {
-        return new CommandSpec(
-                path, description, options, permissions, visibility, access, Place.ANYWHERE, modal);
+        return with(options, permissions, visibility, Place.ANYWHERE, modal, longestSeconds);
     }
 
     /** It may answer with a {@link Reply.Modal}. */
     public CommandSpec opensModal() {
+        return with(options, permissions, visibility, place, true, longestSeconds);
+    }
+
+    /**
+     * A command that is deferred at once.
+     *
+     * @param longest how long it takes at most, 1 s to 14 min
+     */
+    public CommandSpec slow(Duration longest) {
+        var seconds = Math.toIntExact(longest.toSeconds());
+        return with(options, permissions, visibility, place, modal, seconds);
+    }
+
+    private CommandSpec with(
+            List<OptionSpec> otherOptions,
+            Permissions otherPermissions,
+            Visibility otherVisibility,
+            Place otherPlace,
+            boolean otherModal,
+            @Nullable Integer otherLongest) {
         return new CommandSpec(
-                path, description, options, permissions, visibility, access, place, true);
+                path,
+                description,
+                otherOptions,
+                otherPermissions,
+                otherVisibility,
+                access,
+                otherPlace,
+                otherModal,
+                otherLongest);
+    }
+
+    public boolean slow() {
+        return longestSeconds != null;
+    }
+
+    /** How long a slow command takes at most; empty where it is not slow. */
+    public Optional<Duration> longest() {
+        return Optional.ofNullable(longestSeconds).map(Duration::ofSeconds);
     }
 
     static void checkDescription(String description) {

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import java.util.OptionalLong;
 
 /** Counts per member. */
 final class TallyStore {
@@ -10,7 +11,21 @@ final class TallyStore {
     private static final String ADD =
             "update tally set total = total + :by where guild_id = :guild and user_id = :user returning total";
 
+    private static final String TOTAL =
+            "select total from tally where guild_id = :guild and user_id = :user";
+
     private TallyStore() {}
+
+    static OptionalLong total(UnitOfWork work, long user) {
+        return work.handle()
+                .createQuery(TOTAL)
+                .bind("guild", work.guild().value())
+                .bind("user", user)
+                .mapTo(Long.class)
+                .findOne()
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
 
     static long add(UnitOfWork work, long user, long by) {
         work.handle()

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -240,6 +241,9 @@ class GoldenJsonTest {
                                                 .needs(Permission.MANAGE_GUILD)
                                                 .whispered()),
                                 List.of("member-left", "message-posted"))),
+                new Golden(
+                        "command-slow",
+                        CommandSpec.write("ask", "Asks a model").slow(Duration.ofMinutes(2))),
                 new Golden(
                         "check-result",
                         new CheckResult(

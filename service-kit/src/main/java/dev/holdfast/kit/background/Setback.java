@@ -1,0 +1,25 @@
+package dev.holdfast.kit.background;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** How long what did not work is left alone: ever longer, never in step, never for ever. */
+public final class Setback {
+
+    private static final int DOUBLINGS = 12;
+
+    private Setback() {}
+
+    /**
+     * The wait before the next attempt.
+     *
+     * @param made attempts so far, 1 or more
+     * @param first after the first attempt, give or take a quarter; doubled after each further one
+     * @param longest never more than that
+     */
+    public static Duration after(int made, Duration first, Duration longest) {
+        var doubled = first.toMillis() << Math.min(made - 1, DOUBLINGS);
+        var wait = Math.min(doubled, longest.toMillis());
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(wait * 3 / 4, wait + 1));
+    }
+}

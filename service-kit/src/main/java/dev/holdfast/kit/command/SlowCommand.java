@@ -1,0 +1,31 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+
+/**
+ * A command that takes its time, because it asks somebody else or works through a lot: its {@link
+ * #spec} says {@code slow}, and for how long at most. While it prepares, no transaction is open and
+ * no lock is held.
+ *
+ * @param <T> what it prepares
+ */
+public interface SlowCommand<T> extends Command {
+
+    /**
+     * The slow part, outside any unit of work. Made again where a process died over it, so what it
+     * does to others it does under the invocation's operation key. Interrupted when its time is
+     * over.
+     */
+    T prepare(Invocation invocation) throws InterruptedException;
+
+    /** Completes it inside the unit of work; a {@link Reply.Refusal} undoes all it wrote. */
+    Reply complete(Invocation invocation, T prepared, UnitOfWork work);
+
+    @Override
+    default Reply run(Invocation invocation, UnitOfWork work) {
+        throw new UnsupportedOperationException(
+                "a slow command is prepared before its unit of work");
+    }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.SlowWork;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Invocation;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * Has slow commands run on threads of their own, so many at a time. Who asks waits a moment, and is
+ * then told to ask again. Safe for any thread.
+ */
+@Singleton
+final class SlowCommands {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.commands");
+    private static final int MOST_AT_ONCE = 64;
+
+    /** Well below the gateway's timeout, which counts as a fault of the service. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+    private final SlowWork work;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    @Inject
+    SlowCommands(SlowWork work) {
+        this.work = work;
+    }
+
+    /**
+     * Runs it once.
+     *
+     * @throws Unavailable when PostgreSQL is away
+     */
+    <T> Outcome invoke(
+            SlowCommand<T> command, Invocation invocation, Request request, Duration longest) {
+        if (!places.tryAcquire()) {
+            return new Outcome.StillRunning();
+        }
+        var running = threads.submit(() -> run(command, invocation, request, longest));
+        return await(running);
+    }
+
+    private <T> Outcome run(
+            SlowCommand<T> command, Invocation invocation, Request request, Duration longest)
+            throws Exception {
+        try {
+            return work.execute(
+                    request,
+                    longest,
+                    () -> prepare(command, invocation, longest),
+                    (prepared, unit) -> command.complete(invocation, prepared, unit));
+        } finally {
+            places.release();
+        }
+    }
+
+    private <T> T prepare(SlowCommand<T> command, Invocation invocation, Duration longest)
+            throws Exception {
+        var preparing = threads.submit(() -> command.prepare(invocation));
+        try {
+            return preparing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception itself ? itself : failed;
+        } finally {
+            preparing.cancel(true);
+        }
+    }
+
+    private static Outcome await(Future<Outcome> running) {
+        try {
+            return running.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException goesOn) {
+            return new Outcome.StillRunning();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Outcome.StillRunning();
+        } catch (ExecutionException failed) {
+            LOG.error("a slow command failed", failed.getCause());
+            throw failed.getCause() instanceof RuntimeException itself
+                    ? itself
+                    : new IllegalStateException(failed.getCause());
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

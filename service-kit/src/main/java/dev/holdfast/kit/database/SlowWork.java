@@ -1,0 +1,108 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Reply;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/**
+ * Executes what takes its time, once: a unit of work that claims the operation, then the slow part
+ * with neither transaction nor lock, then a unit of work that completes it. Of who dies in between,
+ * another takes over when the claim has run out. Safe for any thread.
+ */
+@Singleton
+public final class SlowWork {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.database");
+
+    private final UnitsOfWork units;
+
+    @Inject
+    SlowWork(UnitsOfWork units) {
+        this.units = units;
+    }
+
+    /**
+     * Executes the request once, however often it is delivered.
+     *
+     * @param lease how long the slow part may take; then another attempt may begin, and this one
+     *     completes nothing any more
+     * @param slow the slow part; made again where an attempt died
+     * @param complete called again when its unit of work is; a refusal undoes what it wrote
+     * @throws Unavailable when PostgreSQL was away; the same key will tell what was done
+     */
+    public <T> Outcome execute(
+            Request request,
+            Duration lease,
+            Callable<T> slow,
+            BiFunction<T, UnitOfWork, Reply> complete)
+            throws Exception {
+        var claim = claim(request, lease);
+        return switch (claim) {
+            case Transaction.Claim.Settled(var outcome) -> outcome;
+            case Transaction.Claim.Ours(var attempt) -> {
+                try {
+                    var made = slow.call();
+                    yield units.run(
+                            transaction -> complete(transaction, request, attempt, made, complete));
+                } catch (UnitsOfWork.HeldUp byAnother) {
+                    release(request, attempt);
+                    yield new Outcome.StillRunning();
+                } catch (Exception failed) {
+                    release(request, attempt);
+                    throw failed;
+                }
+            }
+        };
+    }
+
+    private Transaction.Claim claim(Request request, Duration lease) {
+        try {
+            return units.run(transaction -> transaction.claim(request, lease));
+        } catch (UnitsOfWork.HeldUp byAnother) {
+            return new Transaction.Claim.Settled(new Outcome.StillRunning());
+        }
+    }
+
+    private static <T> Outcome complete(
+            Transaction transaction,
+            Request request,
+            int attempt,
+            T made,
+            BiFunction<T, UnitOfWork, Reply> body)
+            throws SQLException {
+        var work = transaction.resume(request, attempt);
+        if (work.isEmpty()) {
+            LOG.infof("attempt %d was overtaken", attempt);
+            return new Outcome.StillRunning();
+        }
+        var reply = body.apply(made, work.get());
+        if (reply instanceof Reply.Refusal) {
+            transaction.rollback();
+            if (transaction.resume(request, attempt).isEmpty()) {
+                return new Outcome.StillRunning();
+            }
+        }
+        transaction.finish(request, reply);
+        if (!(reply instanceof Reply.Refusal)) {
+            work.get().committed();
+        }
+        return new Outcome.Done(reply, false);
+    }
+
+    private void release(Request request, int attempt) {
+        try {
+            units.run(transaction -> {
+                transaction.release(request, attempt);
+                return attempt;
+            });
+        } catch (RuntimeException itEndsByItself) {
+            LOG.warnf("a claim was not released: %s", itEndsByItself.getMessage());
+        }
+    }
+}

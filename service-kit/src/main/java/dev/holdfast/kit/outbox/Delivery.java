@@ -1,0 +1,173 @@
+package dev.holdfast.kit.outbox;
+
+import dev.holdfast.kit.background.SetAside;
+import dev.holdfast.kit.background.Setback;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Brings one claimed effect to its end, or puts it off. Safe for any thread. */
+@Singleton
+final class Delivery {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.outbox");
+    private static final UserId NOBODY = new UserId(0);
+    private static final int MOST_FAILURES = 10;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT_AFTER_FAULT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_AFTER_FAULT = Duration.ofMinutes(5);
+
+    private final OutboxStore store;
+    private final GatewayClient gateway;
+    private final UnitsOfWork units;
+    private final Map<String, EffectListener> listeners;
+    private final Event<SetAside> aside;
+    private final MeterRegistry metrics;
+
+    @Inject
+    Delivery(
+            OutboxStore store,
+            GatewayClient gateway,
+            UnitsOfWork units,
+            @All List<EffectListener> listeners,
+            Event<SetAside> aside,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.gateway = gateway;
+        this.units = units;
+        this.listeners =
+                listeners.stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        EffectListener::name, Function.identity()));
+        this.aside = aside;
+        this.metrics = metrics;
+    }
+
+    /** Effects with another listener are for a build that has it. */
+    Set<String> listeners() {
+        return listeners.keySet();
+    }
+
+    /** Does what can be done for it now. */
+    void deliver(Claim claim) throws InterruptedException {
+        try {
+            var stored = units.read(claim.guild(), NOBODY, work -> store.read(work, claim));
+            if (stored.isPresent()) {
+                deliver(claim, stored.get());
+            }
+        } catch (Unavailable away) {
+            LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "effect %d of guild %s failed", claim.effect(), claim.guild());
+            failed(claim, String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private void deliver(Claim claim, Stored stored) throws InterruptedException {
+        // Once it was sent, only the gateway knows whether it came in time.
+        var tooLate = claim.firstSent() == null && stored.expired(claim.at());
+        var answer =
+                tooLate
+                        ? new Answer.Over(new EffectOutcome.Expired())
+                        : gateway.send(stored.order());
+        switch (answer) {
+            case Answer.Over(var outcome) -> settle(claim, stored, outcome);
+            case Answer.NotNow(var pause, var why) -> putOff(claim, pause, why);
+            case Answer.Fault(var why) -> failed(claim, why);
+        }
+    }
+
+    /** The end of the effect and what its listener makes of it are one transaction. */
+    private void settle(Claim claim, Stored stored, EffectOutcome outcome) {
+        var key = claim.operation();
+        var request =
+                new Request(
+                        key, claim.guild(), stored.user(), "effect", RequestHash.of(key.value()));
+        var ended = units.execute(request, work -> end(claim, outcome, work));
+        switch (ended) {
+            case Outcome.Done(var reply, _) ->
+                    LOG.debugf("effect %d, attempt %d: %s", claim.effect(), claim.attempt(), reply);
+            case Outcome.StillRunning(),
+                    Outcome.Busy(),
+                    Outcome.KeyReused(),
+                    Outcome.KeyExpired() ->
+                    LOG.warnf("effect %d is asked for again: %s", claim.effect(), ended);
+        }
+    }
+
+    private Reply end(Claim claim, EffectOutcome outcome, UnitOfWork work) {
+        var ended = store.end(work, claim);
+        if (ended.isEmpty()) {
+            return Reply.refuse("claimed by another attempt");
+        }
+        var stored = ended.get();
+        if (!stored.listener().isEmpty()) {
+            var settled = new Settled(stored.order().effect(), stored.note(), outcome);
+            listener(stored).hear(settled, work);
+        }
+        var taken = Duration.between(stored.orderedAt(), work.now());
+        work.afterCommit(() -> record(stored, outcome, taken));
+        return Reply.whisper(word(outcome));
+    }
+
+    private EffectListener listener(Stored stored) {
+        var listener = listeners.get(stored.listener());
+        if (listener == null) {
+            throw new IllegalStateException("no listener named " + stored.listener());
+        }
+        return listener;
+    }
+
+    private void record(Stored stored, EffectOutcome outcome, Duration taken) {
+        LOG.infof(
+                "%s: %s after %d ms", stored.order().effect().target(), outcome, taken.toMillis());
+        metrics.timer("holdfast.outbox.delivery", "outcome", word(outcome)).record(taken);
+    }
+
+    private void putOff(Claim claim, Duration asked, String why) {
+        var wait = Setback.after(claim.attempt(), FIRST_WAIT, LONGEST_WAIT);
+        LOG.debugf("effect %d waits: %s", claim.effect(), why);
+        store.putOff(claim, asked.compareTo(wait) > 0 ? asked : wait, 0);
+    }
+
+    private void failed(Claim claim, String why) {
+        metrics.counter("holdfast.outbox.failures").increment();
+        if (claim.failures() + 1 < MOST_FAILURES) {
+            var wait =
+                    Setback.after(
+                            claim.failures() + 1, FIRST_WAIT_AFTER_FAULT, LONGEST_WAIT_AFTER_FAULT);
+            LOG.warnf("effect %d failed and waits %s: %s", claim.effect(), wait, why);
+            store.putOff(claim, wait, 1);
+        } else if (store.setAside(claim, why)) {
+            aside.fire(new SetAside("outbox", claim.guild(), claim.effect(), why));
+        }
+    }
+
+    private static String word(EffectOutcome outcome) {
+        return switch (outcome) {
+            case EffectOutcome.Applied _ -> "applied";
+            case EffectOutcome.Refused _ -> "refused";
+            case EffectOutcome.Expired() -> "expired";
+        };
+    }
+}

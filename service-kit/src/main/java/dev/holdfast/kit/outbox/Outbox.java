@@ -1,0 +1,119 @@
+package dev.holdfast.kit.outbox;
+
+import dev.holdfast.kit.background.Rounds;
+import dev.holdfast.kit.database.DatabaseStart;
+import dev.holdfast.kit.problem.Unavailable;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims effects and has them delivered, so many at a time: at once after a unit of work ordered
+ * some, and every second what a dead process left. Every instance does; a row has one claim.
+ */
+@Singleton
+final class Outbox {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.outbox");
+    private static final int MOST_AT_ONCE = 32;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** What is not over by then, another may claim. */
+    private static final Duration LEASE = GatewayClient.TIMEOUT.plusSeconds(10);
+
+    private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(10);
+    private static final int MOST_COUNTED = 10_000;
+    private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
+
+    private final OutboxStore store;
+    private final Delivery delivery;
+    private final GatewayClient gateway;
+    private final DatabaseStart start;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Rounds rounds = new Rounds("outbox", PAUSE, this::round);
+    private final Rounds counting = new Rounds("outbox-backlog", BETWEEN_COUNTS, this::count);
+    private volatile OutboxStore.Backlog backlog = new OutboxStore.Backlog(0, 0, 0);
+
+    @Inject
+    Outbox(
+            OutboxStore store,
+            Delivery delivery,
+            GatewayClient gateway,
+            DatabaseStart start,
+            MeterRegistry metrics) {
+        this.store = store;
+        this.delivery = delivery;
+        this.gateway = gateway;
+        this.start = start;
+        Gauge.builder("holdfast.outbox.waiting", this, it -> it.backlog.waiting())
+                .register(metrics);
+        Gauge.builder("holdfast.outbox.oldest.seconds", this, it -> it.backlog.oldestSeconds())
+                .register(metrics);
+        Gauge.builder("holdfast.outbox.aside", this, it -> it.backlog.aside()).register(metrics);
+    }
+
+    void start(@Observes StartupEvent event) {
+        counting.start();
+        if (gateway.knowsAny()) {
+            rounds.start();
+        } else {
+            LOG.warn("HOLDFAST_GATEWAYS is not set: effects on Discord wait until it is");
+        }
+    }
+
+    void ordered(@Observes Ordered event) {
+        rounds.nudge();
+    }
+
+    /** Claims nothing more, and lets what is under way end. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        counting.close();
+        rounds.close();
+        if (!places.tryAcquire(MOST_AT_ONCE, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warnf("stopping with %d on their way", MOST_AT_ONCE - places.availablePermits());
+        }
+        threads.shutdownNow();
+    }
+
+    private void count() {
+        if (start.state() instanceof DatabaseStart.State.Ready) {
+            backlog = store.backlog(MOST_COUNTED);
+        }
+    }
+
+    private void round() {
+        var free = places.availablePermits();
+        if (free == 0 || !(start.state() instanceof DatabaseStart.State.Ready)) {
+            return;
+        }
+        for (var claim : store.claim(delivery.listeners(), free, LEASE)) {
+            places.acquireUninterruptibly();
+            threads.execute(() -> deliver(claim));
+        }
+    }
+
+    /** What comes behind it on the same target is next: hence the nudge. */
+    private void deliver(Claim claim) {
+        try {
+            delivery.deliver(claim);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (Unavailable away) {
+            LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
+        } finally {
+            places.release();
+            rounds.nudge();
+        }
+    }
+}

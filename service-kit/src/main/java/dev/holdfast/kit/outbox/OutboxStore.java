@@ -1,0 +1,244 @@
+package dev.holdfast.kit.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of effects: the guild's unit of work reads and ends them, the worker claims them. */
+@Singleton
+final class OutboxStore {
+
+    private static final String ADD =
+            """
+            insert into outbox (guild_id, user_id, operation, target, effect, reason, expires_at, listener, note,
+                ordered_at, ready_at)
+            values (:guild, :user, app_operation(), :target, :effect::json, :reason, :expires, :listener, :note,
+                :now, :now)
+            """;
+
+    /** An earlier effect on the same target goes first, unless it was set aside. */
+    private static final String CLAIM =
+            """
+            with heads as (
+                select o.guild_id, o.effect_id, o.first_sent_at
+                from outbox o
+                where o.ready_at <= work_now() and (o.listener = '' or o.listener = any(:listeners))
+                  and not exists (
+                    select from outbox earlier
+                    where earlier.guild_id = o.guild_id and earlier.target = o.target
+                      and earlier.effect_id < o.effect_id and earlier.aside_at is null)
+                order by o.ready_at
+                limit :most
+                for update of o skip locked)
+            update outbox o
+            set attempt = o.attempt + 1, first_sent_at = coalesce(o.first_sent_at, work_now()),
+                ready_at = work_now() + make_interval(secs => :lease)
+            from heads h
+            where o.guild_id = h.guild_id and o.effect_id = h.effect_id
+            returning o.guild_id, o.effect_id, o.attempt, o.failures, h.first_sent_at, work_now() as claimed_at
+            """;
+
+    private static final String PUT_OFF =
+            """
+            update outbox
+            set ready_at = work_now() + make_interval(secs => :wait), failures = failures + :failures
+            where guild_id = :guild and effect_id = :effect and attempt = :attempt
+            """;
+    private static final String SET_ASIDE =
+            """
+            update outbox
+            set ready_at = 'infinity', failures = failures + 1, aside_at = work_now(), aside_because = :because
+            where guild_id = :guild and effect_id = :effect and attempt = :attempt
+            """;
+    private static final String READ =
+            """
+            select key, user_id, effect, reason, expires_at, ordered_at, listener, note from outbox
+            where guild_id = :guild and effect_id = :effect and attempt = :attempt
+            """;
+
+    /** Whoever claimed it later has made this attempt void. */
+    private static final String END =
+            """
+            delete from outbox
+            where guild_id = :guild and effect_id = :effect and attempt = :attempt
+            returning key, user_id, effect, reason, expires_at, ordered_at, listener, note
+            """;
+
+    private static final String FORGET =
+            "update outbox set user_id = 0 where guild_id = :guild and user_id = :user";
+    private static final String BACKLOG =
+            """
+            select count(*) as waiting,
+                coalesce(extract(epoch from work_now() - min(ordered_at)), 0) as oldest,
+                count(*) filter (where aside) as aside
+            from (select ordered_at, aside_at is not null as aside from outbox order by ready_at limit :most) as counted
+            """;
+
+    private final Worker worker;
+    private final ObjectMapper json;
+
+    @Inject
+    OutboxStore(Worker worker, ObjectMapper json) {
+        this.worker = worker;
+        // It may have been stored by another build.
+        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /** How much there is; counted up to a bound. */
+    record Backlog(long waiting, double oldestSeconds, long aside) {}
+
+    void add(UnitOfWork work, Wanted wanted) {
+        work.write(
+                1,
+                work.handle()
+                        .createUpdate(ADD)
+                        .bind("guild", work.guild().value())
+                        .bind("user", work.user().value())
+                        .bind("target", wanted.effect().target())
+                        .bind("effect", write(wanted.effect()))
+                        .bind("reason", wanted.reason())
+                        .bind("expires", wanted.expires())
+                        .bind("listener", wanted.listener())
+                        .bind("note", wanted.note())
+                        .bind("now", work.now()));
+    }
+
+    /** Claims the first of each target that may be sent now, and says that it is being sent. */
+    List<Claim> claim(Set<String> listeners, int most, Duration lease) {
+        return worker.commit(handle ->
+                handle.createQuery(CLAIM)
+                        .bindArray("listeners", String.class, listeners.toArray())
+                        .bind("most", most)
+                        .bind("lease", lease.toMillis() / 1_000.0)
+                        .map((row, _) -> claim(row))
+                        .list());
+    }
+
+    void putOff(Claim claim, Duration wait, int failures) {
+        worker.commit(handle ->
+                handle.createUpdate(PUT_OFF)
+                        .bind("wait", wait.toMillis() / 1_000.0)
+                        .bind("failures", failures)
+                        .bind("guild", claim.guild().value())
+                        .bind("effect", claim.effect())
+                        .bind("attempt", claim.attempt())
+                        .execute());
+    }
+
+    /** Whether it was still ours to set aside. */
+    boolean setAside(Claim claim, String because) {
+        return worker.commit(handle ->
+                handle.createUpdate(SET_ASIDE)
+                                .bind("because", because)
+                                .bind("guild", claim.guild().value())
+                                .bind("effect", claim.effect())
+                                .bind("attempt", claim.attempt())
+                                .execute()
+                        == 1);
+    }
+
+    Backlog backlog(int most) {
+        return worker.commit(handle ->
+                handle.createQuery(BACKLOG)
+                        .bind("most", most)
+                        .map((row, _) ->
+                                new Backlog(row.getLong(1), row.getDouble(2), row.getLong(3)))
+                        .one());
+    }
+
+    /** Empty where the claim is void. */
+    Optional<Stored> read(UnitOfWork work, Claim claim) {
+        return stored(work.handle().createQuery(READ), claim);
+    }
+
+    /** Ends the effect, as part of the unit of work; empty where the claim is void. */
+    Optional<Stored> end(UnitOfWork work, Claim claim) {
+        var ended = stored(work.handle().createQuery(END), claim);
+        ended.ifPresent(_ -> work.wrote(1));
+        return ended;
+    }
+
+    void forget(UnitOfWork work, UserId user) {
+        var forgotten =
+                work.handle()
+                        .createUpdate(FORGET)
+                        .bind("guild", work.guild().value())
+                        .bind("user", user.value())
+                        .execute();
+        work.wrote(forgotten);
+    }
+
+    private Optional<Stored> stored(Query query, Claim claim) {
+        return query.bind("guild", claim.guild().value())
+                .bind("effect", claim.effect())
+                .bind("attempt", claim.attempt())
+                .map((row, _) -> stored(row, claim))
+                .findOne();
+    }
+
+    private Stored stored(ResultSet row, Claim claim) throws SQLException {
+        var order =
+                new EffectOrder(
+                        row.getString("key"),
+                        claim.guild(),
+                        read(row.getString("effect")),
+                        row.getString("reason"),
+                        instant(row, "expires_at"),
+                        claim.firstSent());
+        return new Stored(
+                order,
+                new UserId(row.getLong("user_id")),
+                row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
+                row.getString("listener"),
+                row.getString("note"));
+    }
+
+    private static Claim claim(ResultSet row) throws SQLException {
+        return new Claim(
+                new GuildId(row.getLong("guild_id")),
+                row.getLong("effect_id"),
+                row.getInt("attempt"),
+                row.getInt("failures"),
+                instant(row, "first_sent_at"),
+                row.getObject("claimed_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private String write(Effect effect) {
+        try {
+            return json.writerFor(Effect.class).writeValueAsString(effect);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("unwritable effect", unwritable);
+        }
+    }
+
+    private Effect read(String effect) {
+        try {
+            return json.readValue(effect, Effect.class);
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("unreadable effect", unreadable);
+        }
+    }
+}

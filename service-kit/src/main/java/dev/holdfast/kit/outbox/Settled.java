@@ -1,0 +1,11 @@
+package dev.holdfast.kit.outbox;
+
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOutcome;
+
+/**
+ * An effect that is over.
+ *
+ * @param note what was stored with the order
+ */
+public record Settled(Effect effect, String note, EffectOutcome outcome) {}

@@ -1,0 +1,44 @@
+package dev.holdfast.kit.outbox;
+
+import dev.holdfast.kit.protocol.Effect;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An effect and what goes with it: {@code Wanted.effect(new GiveRole(...)).because("bought in the
+ * shop").before(deadline).heardBy("shop", purchase)}.
+ *
+ * @param reason for Discord's audit log; at most 512 characters, may be empty
+ * @param expires from then on it is not done any more; {@code null}: never too late
+ * @param listener the name of the {@link EffectListener} that hears the outcome; may be empty
+ * @param note what the listener gets back with it, such as an id; at most 2,000 characters
+ */
+public record Wanted(
+        Effect effect, String reason, @Nullable Instant expires, String listener, String note) {
+
+    private static final int LONGEST_REASON = 512;
+    private static final int LONGEST_NOTE = 2_000;
+
+    public Wanted {
+        if (reason.length() > LONGEST_REASON || note.length() > LONGEST_NOTE) {
+            throw new IllegalArgumentException(
+                    "An effect's reason has at most 512 characters, its note 2,000.");
+        }
+    }
+
+    public static Wanted effect(Effect effect) {
+        return new Wanted(effect, "", null, "", "");
+    }
+
+    public Wanted because(String why) {
+        return new Wanted(effect, why, expires, listener, note);
+    }
+
+    public Wanted before(Instant deadline) {
+        return new Wanted(effect, reason, deadline, listener, note);
+    }
+
+    public Wanted heardBy(String name, String remember) {
+        return new Wanted(effect, reason, expires, name, remember);
+    }
+}

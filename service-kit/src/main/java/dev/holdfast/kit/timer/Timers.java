@@ -1,0 +1,40 @@
+package dev.holdfast.kit.timer;
+
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * Has things done later: exactly those that a committed unit of work asked for, each once, however
+ * long we were away. Safe for any thread.
+ */
+@Singleton
+public final class Timers {
+
+    private final TimerStore store;
+
+    @Inject
+    Timers(TimerStore store) {
+        this.store = store;
+    }
+
+    /** Sets a timer in the unit's guild, in the name of whom the work is done. */
+    public void schedule(UnitOfWork work, Timer timer) {
+        store.add(work, timer);
+    }
+
+    /**
+     * Takes away all timers of a kind for a subject in the unit's guild.
+     *
+     * @return how many there were; one that runs at this moment is not among them
+     */
+    public int cancel(UnitOfWork work, String kind, String subject) {
+        return store.cancel(work, kind, subject);
+    }
+
+    /** Nobody can tell any more that the person asked for what still waits in the unit's guild. */
+    public void forget(UserId user, UnitOfWork work) {
+        store.forget(work, user);
+    }
+}

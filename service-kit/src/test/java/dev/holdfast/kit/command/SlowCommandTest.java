@@ -1,0 +1,111 @@
+package dev.holdfast.kit.command;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.probe.Ponder;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.SettableClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class SlowCommandTest {
+
+    private static final GuildId GUILD = new GuildId(81);
+
+    @Inject Commands commands;
+    @Inject Ponder ponder;
+
+    private final Admin admin = new Admin("probe");
+
+    @BeforeEach
+    void nothingBegun() {
+        admin.execute("delete from tally where guild_id = 81");
+        ponder.signs.drainPermits();
+        ponder.begun.set(0);
+        ponder.failures.set(0);
+    }
+
+    @Test
+    void answersAtOnceWhenItIsDoneAtOnce() {
+        ponder.signs.release();
+        var invocation = ponder(3);
+        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+        assertEquals(new Outcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
+        assertEquals(1, ponder.begun.get());
+    }
+
+    @Test
+    void whoAsksMeanwhileIsToldToAskAgainAndGetsTheReplyInTheEnd() {
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(0, openTransactions());
+        ponder.signs.release();
+        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        assertEquals(new Outcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
+        assertEquals(1, ponder.begun.get());
+        assertEquals(3, total());
+    }
+
+    @Test
+    void anotherTakesOverWhatIsNotDoneInTimeAndTheFirstCompletesNothing() {
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        try (var clock = new SettableClock("probe")) {
+            clock.advance(Duration.ofSeconds(31));
+            assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        }
+        assertEquals(2, ponder.begun.get());
+        ponder.signs.release(2);
+        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+        await().during(Duration.ofMillis(300)).until(() -> total() == 3);
+    }
+
+    @Test
+    void aFailureIsNoAnswerAndTheNextAttemptBeginsAtOnce() {
+        ponder.failures.set(1);
+        ponder.signs.release();
+        var invocation = ponder(3);
+        assertThrows(ArithmeticException.class, () -> commands.invoke(invocation));
+        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+    }
+
+    @Test
+    void aRefusalUndoesWhatWasWrittenAndIsRemembered() {
+        ponder.signs.release();
+        var invocation = ponder(13);
+        assertEquals(new Outcome.Done(Reply.refuse("not 13"), false), commands.invoke(invocation));
+        assertEquals(new Outcome.Done(Reply.refuse("not 13"), true), commands.invoke(invocation));
+        assertEquals(0, total());
+    }
+
+    private long openTransactions() {
+        return admin.count(
+                "select count(*) from pg_stat_activity where usename = 'probe' and state like 'idle in transaction%'");
+    }
+
+    private long total() {
+        return admin.count("select coalesce(sum(total), 0)::bigint from tally where guild_id = 81");
+    }
+
+    private static Invocation ponder(long by) {
+        return Asking.in(GUILD).by(new UserId(1)).command("ponder").whole("by", by).build();
+    }
+}
