@@ -39,6 +39,10 @@ public interface SandboxSettings {
     @WithDefault("PT41.25S")
     Duration heartbeat();
 
+    /** How many shards a bot is recommended to run. */
+    @WithDefault("1")
+    int shards();
+
     /** Identifies that may run at once (Discord's {@code max_concurrency}). */
     @WithDefault("1")
     int maxConcurrency();

@@ -76,6 +76,14 @@ record DiscordAddress(URI base) {
         return URI.create(uri.getScheme() + "://" + uri.getAuthority() + "/");
     }
 
+    /** Whether what Redis says about the gateway may be believed: the token goes there. */
+    boolean isTrusted(String socket) {
+        var host = URI.create(socket).getHost();
+        return isDiscord(base)
+                ? isDiscord(URI.create(socket)) && socket.startsWith("wss://")
+                : base.getHost().equals(host);
+    }
+
     private static boolean isWeb(URI uri) {
         return "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     }

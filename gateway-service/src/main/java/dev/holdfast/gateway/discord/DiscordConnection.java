@@ -1,59 +1,89 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.shard.Gateways;
+import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.Shard;
+import dev.holdfast.gateway.shard.ShardSettings;
 import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.javacord.api.entity.intent.Intent;
-import org.javacord.core.util.concurrent.ThreadPoolImpl;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to Discord, from the start of the process to its end, however often it breaks in
- * between. Safe for any thread.
+ * The connection to Discord, from the start of the process to its end: those shards of the bot that
+ * this gateway holds. Safe for any thread.
  */
 @ApplicationScoped
 public final class DiscordConnection {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
-    private static final Duration LOOK = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final int BEFORE_THE_DRAIN = 1_000;
+    private static final int AFTER_THE_DRAIN = 4_000;
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final DiscordSettings settings;
+    private final ShardSettings shardSettings;
     private final DiscordAddress address;
     private final DiscordRest rest;
-    private final Pulse pulse;
-    private final Frames frames;
+    private final Introduction introduction;
+    private final IdentifyLimit limit;
+    private final HeldShards shards;
+    private final Gateways gateways;
+    private final ObjectMapper json;
+    private final List<EventListener> listeners;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile @Nullable Application application;
-    private volatile @Nullable JavacordApi api;
-    private volatile @Nullable GatewaySocket socket;
+    private volatile @Nullable FatalClose refused;
     private volatile @Nullable Thread keeper;
 
     @Inject
     DiscordConnection(
             DiscordSettings settings,
+            ShardSettings shardSettings,
             DiscordRest rest,
+            Introduction introduction,
+            IdentifyLimit limit,
+            HeldShards shards,
+            Gateways gateways,
             ObjectMapper json,
             @All List<EventListener> listeners) {
         this.settings = settings;
+        this.shardSettings = shardSettings;
         this.address = DiscordAddress.of(settings.url());
         this.rest = rest;
-        this.pulse = new Pulse(System::nanoTime, settings.connecting());
-        this.frames = new Frames(json, address, pulse, listeners);
+        this.introduction = introduction;
+        this.limit = limit;
+        this.shards = shards;
+        this.gateways = gateways;
+        this.json = json;
+        this.listeners = listeners;
     }
 
+    /** How it stands with all shards held here. */
     public ConnectionState state() {
-        return frames.state();
+        var fatal = refused;
+        if (fatal != null) {
+            return new ConnectionState.Refused(fatal.fix());
+        }
+        var states = shards.connections().stream().map(ShardConnection::state).toList();
+        return shards.standingBy()
+                .<ConnectionState>map(ConnectionState.StandingBy::new)
+                .orElseGet(() -> ConnectionState.ofAll(states));
     }
 
     /** Empty until Discord has told. */
@@ -61,12 +91,30 @@ public final class DiscordConnection {
         return Optional.ofNullable(application);
     }
 
-    /** How long Discord took to acknowledge the last heartbeat; empty before the first. */
+    /** How long Discord took to acknowledge the slowest last heartbeat; empty before the first. */
     public Optional<Duration> heartbeat() {
-        var javacord = api;
-        return javacord == null
-                ? Optional.empty()
-                : Optional.of(javacord.getLatestGatewayLatency()).filter(Duration::isPositive);
+        return shards.connections().stream()
+                .flatMap(shard -> shard.heartbeat().stream())
+                .max(Duration::compareTo);
+    }
+
+    /** Whether this gateway is on its way out. */
+    boolean isLeaving() {
+        return shards.isLeaving();
+    }
+
+    /** Who holds which shard, as far as this gateway knows. */
+    Map<String, String> holders() {
+        return shards.report();
+    }
+
+    int held() {
+        return shards.connections().size();
+    }
+
+    /** Why no session may begin for a longer while, in the operator's words. */
+    Optional<String> obstacle() {
+        return limit.obstacle();
     }
 
     void start(@Observes StartupEvent event) {
@@ -75,46 +123,36 @@ public final class DiscordConnection {
 
     private void keep() {
         try {
-            var known = introduce();
-            if (known.isPresent()) {
-                application = known.get();
-                watch(connect(known.get()));
+            var met = introduction.meet(ending);
+            if (met.isPresent()) {
+                switch (met.get()) {
+                    case Introduction.Met.Unknown() -> refuse(FatalClose.AUTHENTICATION_FAILED);
+                    case Introduction.Met.Known(var known, var recommended) -> {
+                        application = known;
+                        hold(login(known), recommended);
+                    }
+                }
             }
         } catch (InterruptedException stopping) {
-            LOG.debug("no longer watching the connection");
+            LOG.debug("no longer keeping the connection", stopping);
         }
     }
 
-    /** Asks Discord who we are, for as long as it does not answer. */
-    private Optional<Application> introduce() throws InterruptedException {
-        for (var pause = LOOK; ; pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE)) {
-            switch (askWhoWeAre()) {
-                case Answer.Done(var body) -> {
-                    return Optional.of(Application.of(body));
-                }
-                case Answer.Refused(var status, _, _) when status == 401 -> {
-                    frames.refused(FatalClose.AUTHENTICATION_FAILED);
-                    return Optional.empty();
-                }
-                case Answer.Refused refused -> LOG.warnf("Discord is not ready: %s", refused);
-                case Answer.Unanswered(var why) ->
-                        LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
-                case Answer.Unsent(var why, _) ->
-                        LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
+    private void hold(Login login, int recommended) throws InterruptedException {
+        do {
+            try {
+                shards.share(recommended, (shard, session) -> connect(login, shard, session));
+            } catch (RuntimeException bug) {
+                LOG.error("shards could not be looked after; trying again", bug);
             }
-            Thread.sleep(pause);
-        }
+        } while (refused == null && !ending.await(renewMillis(), TimeUnit.MILLISECONDS));
     }
 
-    /** Servers that only know the older of the two addresses are asked there. */
-    private Answer askWhoWeAre() {
-        var answer = rest.send(Call.get("/applications/@me"));
-        return answer instanceof Answer.Refused(var status, _, _) && status == 404
-                ? rest.send(Call.get("/oauth2/applications/@me"))
-                : answer;
+    private long renewMillis() {
+        return shardSettings.shardRenew().toMillis();
     }
 
-    private GatewaySocket connect(Application known) {
+    private Login login(Application known) {
         if (!known.readsMessages()) {
             LOG.warn(
                     "Prefix commands work only in direct messages and when the bot is mentioned:"
@@ -129,9 +167,24 @@ public final class DiscordConnection {
                             + " application, Bot, and restart.");
         }
         var token = settings.token().orElse("").strip();
-        var javacord = new JavacordApi(token, intents(known), this::gateway);
-        api = javacord;
-        return new GatewaySocket(javacord, frames);
+        return new Login(
+                token,
+                intents(known),
+                address,
+                introduction::gateway,
+                limit,
+                shardSettings.shardLease());
+    }
+
+    private ShardConnection connect(Login login, Shard shard, Optional<Session> session) {
+        var pulse = new Pulse(System::nanoTime, settings.connecting());
+        var frames = new Frames(shard, json, address, pulse, rest.self(), listeners, this::refuse);
+        return new ShardConnection(login, shard, frames, pulse, session);
+    }
+
+    private void refuse(FatalClose fatal) {
+        LOG.error(fatal.fix());
+        refused = fatal;
     }
 
     private static Set<Intent> intents(Application known) {
@@ -150,46 +203,25 @@ public final class DiscordConnection {
         return intents;
     }
 
-    private String gateway() {
-        return switch (rest.send(Call.get("/gateway"))) {
-            case Answer.Done(var body) -> address.socket(body.path("url").asText()).toString();
-            case Answer.Refused refused -> throw new IllegalStateException(refused.toString());
-            case Answer.Unanswered unanswered ->
-                    throw new IllegalStateException(unanswered.toString());
-            case Answer.Unsent unsent -> throw new IllegalStateException(unsent.toString());
-        };
-    }
-
-    private void watch(GatewaySocket open) throws InterruptedException {
-        socket = open;
-        while (!(state() instanceof ConnectionState.Refused)) {
-            Thread.sleep(LOOK);
-            if (pulse.isLost()) {
-                LOG.warn("Discord no longer acknowledges heartbeats; connecting anew");
-                pulse.restart();
-                open.cut();
-            }
+    /**
+     * Where another gateway is there to go on, it does so before this one finishes what runs here;
+     * else people are told that the bot restarts, for as long as this one can tell them.
+     */
+    void leave(@Observes @Priority(BEFORE_THE_DRAIN) ShutdownEvent event)
+            throws InterruptedException {
+        shards.leave();
+        if (shards.hasSuccessor()) {
+            shards.giveAll();
         }
     }
 
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
-    }
-
-    @PreDestroy
-    void stop() throws InterruptedException {
-        var watching = keeper;
-        if (watching != null) {
-            watching.interrupt();
-            watching.join(GOODBYE);
+    void end(@Observes @Priority(AFTER_THE_DRAIN) ShutdownEvent event) throws InterruptedException {
+        ending.countDown();
+        var keeping = keeper;
+        if (keeping != null) {
+            keeping.join(GOODBYE);
         }
-        var open = socket;
-        if (open != null && !(state() instanceof ConnectionState.Refused)) {
-            open.leave(GOODBYE);
-        }
-        var javacord = api;
-        if (javacord != null) {
-            ((ThreadPoolImpl) javacord.getThreadPool()).shutdown();
-        }
+        shards.giveAll();
+        gateways.end();
     }
 }

@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once connected; a connection that is being resumed does not make it unready. */
+/**
+ * Ready once connected, or while other gateways hold all shards; a connection that is being resumed
+ * does not make it unready, and being about to stop does.
+ */
 @Readiness
 @Singleton
 final class DiscordHealth implements HealthCheck {
@@ -20,17 +23,27 @@ final class DiscordHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
+        var state = connection.state();
         var health = HealthCheckResponse.named("discord");
+        health.withData("state", connection.isLeaving() ? "leaving" : state.word());
         connection
                 .heartbeat()
                 .ifPresent(taken -> health.withData("heartbeatMillis", taken.toMillis()));
-        return switch (connection.state()) {
-            case ConnectionState.Starting() ->
-                    health.withData("state", "connecting").down().build();
-            case ConnectionState.Connected() -> health.withData("state", "connected").up().build();
-            case ConnectionState.Resuming() -> health.withData("state", "resuming").up().build();
-            case ConnectionState.Refused(var fix) ->
-                    health.withData("state", "refused").withData("fix", fix).down().build();
-        };
+        connection.holders().forEach((shard, holder) -> health.withData("shard " + shard, holder));
+        connection.obstacle().ifPresent(word -> health.withData("obstacle", word));
+        var isUp =
+                switch (state) {
+                    case ConnectionState.Starting() -> false;
+                    case ConnectionState.StandingBy(var why) -> {
+                        health.withData("why", why);
+                        yield true;
+                    }
+                    case ConnectionState.Connected(), ConnectionState.Resuming() -> true;
+                    case ConnectionState.Refused(var fix) -> {
+                        health.withData("fix", fix);
+                        yield false;
+                    }
+                };
+        return health.status(isUp && !connection.isLeaving()).build();
     }
 }

@@ -27,7 +27,10 @@ final class DiscordMetrics {
                 .baseUnit("seconds")
                 .register(metrics);
         Gauge.builder("holdfast.gateway.connected", this, DiscordMetrics::connected)
-                .description("1 while events arrive from Discord")
+                .description("1 while events of every shard held here arrive from Discord")
+                .register(metrics);
+        Gauge.builder("holdfast.gateway.shards", connection, DiscordConnection::held)
+                .description("How many shards this gateway holds")
                 .register(metrics);
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.shard.Shard;
 
 /**
  * A bean that hears what happens on Discord, raw and in Discord's order. It is called on the one
@@ -20,4 +21,7 @@ public interface EventListener {
     default void hear(String type, JsonNode data, Custody custody) {
         hear(type, data);
     }
+
+    /** No more events of the shard follow; another gateway hears them. */
+    default void leave(Shard shard) {}
 }

@@ -17,11 +17,11 @@ enum FatalClose {
                     + " application, Bot, set the new one and restart."),
     INVALID_SHARD(
             4010,
-            "Discord refuses the shard number. Restart with the released version of Holdfast."),
+            "Discord refuses the number of shards. Leave HOLDFAST_SHARDS out and restart all gateways."),
     SHARDING_REQUIRED(
             4011,
-            "The bot is in too many servers (2,500) for one connection. Run more shards; this"
-                    + " version runs one."),
+            "The bot is in too many servers (2,500 a shard). Raise HOLDFAST_SHARDS, or leave it out"
+                    + " for as many as Discord recommends, and restart all gateways."),
     INVALID_API_VERSION(
             4012, "Discord no longer speaks API v10. Update Holdfast to a newer version."),
     INVALID_INTENTS(

@@ -3,10 +3,15 @@ package dev.holdfast.gateway.discord;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every frame that arrives: it keeps the pulse and the state of the connection, and gives events to
@@ -18,22 +23,41 @@ import org.jboss.logging.Logger;
 final class Frames {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
+    private static final Duration BRIEF = Duration.ofSeconds(10);
     private static final int DISPATCH = 0;
+    private static final int INVALID_SESSION = 9;
     private static final int HELLO = 10;
     private static final int ACKNOWLEDGED = 11;
 
+    private final Shard shard;
     private final ObjectMapper json;
     private final DiscordAddress address;
     private final Pulse pulse;
+    private final long self;
     private final List<EventListener> listeners;
     private volatile Unsettled unsettled = new Unsettled();
+    private final Consumer<FatalClose> refusal;
     private volatile ConnectionState state = new ConnectionState.Starting();
+    private volatile @Nullable Session session;
+    private volatile long heard;
+    private volatile long connected;
+    private volatile boolean brief;
 
-    Frames(ObjectMapper json, DiscordAddress address, Pulse pulse, List<EventListener> listeners) {
+    Frames(
+            Shard shard,
+            ObjectMapper json,
+            DiscordAddress address,
+            Pulse pulse,
+            long self,
+            List<EventListener> listeners,
+            Consumer<FatalClose> refusal) {
+        this.shard = shard;
         this.json = json;
         this.address = address;
         this.pulse = pulse;
+        this.self = self;
         this.listeners = listeners;
+        this.refusal = refusal;
     }
 
     /** Takes a frame and returns what Javacord is to know of it. */
@@ -44,6 +68,7 @@ final class Frames {
                     pulse.hello(
                             Duration.ofMillis(frame.path("d").path("heartbeat_interval").asLong()));
             case ACKNOWLEDGED -> pulse.acknowledged();
+            case INVALID_SESSION -> session = null;
             case DISPATCH -> {
                 return dispatched(frame, text);
             }
@@ -52,21 +77,51 @@ final class Frames {
         return text;
     }
 
+    /**
+     * A session that began elsewhere goes on here.
+     *
+     * @return what Javacord is to know of its beginning
+     */
+    String resume(Session earlier) {
+        LOG.infof("shard %s: going on with session %s", shard, earlier.id());
+        heard = earlier.sequence();
+        session = earlier;
+        var user = json.createObjectNode().put("id", Long.toString(self));
+        return dispatch(
+                "READY", heard, known(earlier, user.put("username", "").put("discriminator", "0")));
+    }
+
+    /** The session with nothing of it heard; empty where there is none. */
+    Optional<Session> begun() {
+        return Optional.ofNullable(session);
+    }
+
+    /** The session as far as its events have been handed on; empty where there is none. */
+    Optional<Session> session() {
+        return Optional.ofNullable(session).map(known -> known.after(unsettled.upTo(heard)));
+    }
+
+    /** Nothing of this shard will be heard here any more. */
+    void left() {
+        listeners.forEach(listener -> listener.leave(shard));
+    }
+
     /** The connection is gone. */
     void lost(Optional<FatalClose> fatal) {
         pulse.restart();
         if (fatal.isPresent()) {
-            refused(fatal.get());
+            state = new ConnectionState.Refused(fatal.get().fix());
+            refusal.accept(fatal.get());
             return;
         }
-        LOG.info("connection to Discord lost; resuming");
+        LOG.infof("shard %s: connection to Discord lost; resuming", shard);
+        brief = System.nanoTime() - connected < BRIEF.toNanos();
         state = state.lost();
     }
 
-    /** Discord does not want us. */
-    void refused(FatalClose fatal) {
-        LOG.error(fatal.fix());
-        state = new ConnectionState.Refused(fatal.fix());
+    /** Whether the last connection broke soon after it stood. */
+    boolean wasBrief() {
+        return brief;
     }
 
     ConnectionState state() {
@@ -76,40 +131,58 @@ final class Frames {
     private String dispatched(JsonNode frame, String text) {
         var type = frame.path("t").asText();
         var data = frame.path("d");
-        if ("READY".equals(type)) {
-            unsettled = new Unsettled();
-            return dispatch(frame, type, ready(data, frame.path("s").asLong()));
+        var sequence = frame.path("s").asLong();
+        var known = text;
+        switch (type) {
+            case "READY" -> {
+                unsettled = new Unsettled();
+                known = dispatch(type, sequence, ready(data, sequence));
+            }
+            case "RESUMED" -> connected(type);
+            default -> {
+                tell(type, data, sequence);
+                known = dispatch("TAKEN", sequence, "null");
+            }
         }
-        if ("RESUMED".equals(type)) {
-            connected(type);
-            return text;
-        }
-        tell(type, data, frame.path("s").asLong());
-        return dispatch(frame, "TAKEN", "null");
+        heard = sequence;
+        return known;
     }
 
-    private static String dispatch(JsonNode frame, String type, String data) {
-        return "{\"op\":0,\"t\":\"%s\",\"s\":%d,\"d\":%s}"
-                .formatted(type, frame.path("s").asLong(), data);
+    private static String dispatch(String type, long sequence, String data) {
+        return "{\"op\":0,\"t\":\"%s\",\"s\":%d,\"d\":%s}".formatted(type, sequence, data);
     }
 
     /** Javacord gets what it needs to resume, and no guilds to keep. */
     private String ready(JsonNode data, long sequence) {
         connected("READY");
+        // Discord leaves it out for a bot with a single one.
+        ((ObjectNode) data).putArray("shard").add(shard.number()).add(shard.count());
         tell("READY", data, sequence);
+        var named = data.path("resume_gateway_url");
+        // First, so that no session is ever asked for more than it has had.
+        heard = sequence;
+        session =
+                new Session(
+                        data.path("session_id").asText(),
+                        named.isTextual() ? address.socket(named.asText()).toString() : "",
+                        sequence);
+        return known(session, data.path("user"));
+    }
+
+    private String known(Session session, JsonNode user) {
         var known = json.createObjectNode();
-        known.put("session_id", data.path("session_id").asText());
-        known.set("user", data.path("user"));
+        known.put("session_id", session.id());
+        known.set("user", user);
         known.putArray("guilds");
-        if (data.hasNonNull("resume_gateway_url")) {
-            var socket = address.socket(data.path("resume_gateway_url").asText());
-            known.put("resume_gateway_url", socket.toString());
+        if (!session.address().isEmpty()) {
+            known.put("resume_gateway_url", session.address());
         }
         return known.toString();
     }
 
     private void connected(String how) {
-        LOG.infof("connected to Discord (%s)", how);
+        LOG.infof("shard %s: connected to Discord (%s)", shard, how);
+        connected = System.nanoTime();
         state = new ConnectionState.Connected();
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import com.neovisionaries.ws.client.WebSocket;
 import com.neovisionaries.ws.client.WebSocketFrame;
+import dev.holdfast.gateway.shard.Session;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class GatewaySocket extends DiscordWebSocketAdapter {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
-    private static final int ZOMBIE = 4000;
+    private static final int RESUMABLE = 4000;
     private static final long CLOSING_MILLIS = 1_000;
 
     private final Frames frames;
     private final CountDownLatch ended;
+    private final AtomicReference<Session> earlier;
     private volatile boolean leaving;
 
-    /** Connects at once and returns when the first attempt has succeeded or failed. */
-    GatewaySocket(JavacordApi api, Frames frames) {
+    /**
+     * Connects at once and returns when the first attempt has succeeded or failed.
+     *
+     * @param earlier the session to go on with in place of a new one; emptied once that is tried
+     */
+    GatewaySocket(JavacordApi api, Frames frames, AtomicReference<Session> earlier) {
         this.frames = frames;
+        this.earlier = earlier;
         this.ended = new CountDownLatch(1);
         super(api);
     }
@@ -39,10 +47,18 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
     public void onConnected(WebSocket socket, Map<String, List<String>> headers) {
         // Or Javacord would give up when its very first connection closes before READY.
         isReady().complete(true);
+        if (leaving) {
+            socket.disconnect(RESUMABLE, "leaving", CLOSING_MILLIS);
+        }
     }
 
     @Override
     public void onTextMessage(WebSocket socket, String text) throws Exception {
+        var session = earlier.getAndSet(null);
+        if (session != null) {
+            // Javacord then resumes when it is greeted, as after a connection of its own.
+            super.onTextMessage(socket, frames.resume(session));
+        }
         super.onTextMessage(socket, frames.take(text));
     }
 
@@ -66,7 +82,16 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
         super.onDisconnected(socket, serverClose, clientClose, closedByServer);
     }
 
-    /** Says goodbye and waits for the connection to end, no longer than that. */
+    /** Javacord would end the session with its goodbye. */
+    @Override
+    public void sendCloseFrame(int code) {
+        super.sendCloseFrame(RESUMABLE);
+    }
+
+    /**
+     * Ends the connection and waits until it has, no longer than that. The session can be resumed
+     * by whoever holds the shard next.
+     */
     void leave(Duration longest) throws InterruptedException {
         leaving = true;
         disconnect();
@@ -80,7 +105,7 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
             return;
         }
         if (socket.isOpen()) {
-            socket.disconnect(ZOMBIE, "no heartbeat acknowledged", CLOSING_MILLIS);
+            socket.disconnect(RESUMABLE, "no heartbeat acknowledged", CLOSING_MILLIS);
             return;
         }
         try (var raw = socket.getSocket()) {

@@ -1,8 +1,10 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.gateway.shard.Shard;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
@@ -11,6 +13,7 @@ import okhttp3.Protocol;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.javacord.api.entity.intent.Intent;
+import org.javacord.api.util.ratelimit.Ratelimiter;
 import org.javacord.core.DiscordApiImpl;
 import org.javacord.core.util.logging.PrivacyProtectionLogger;
 
@@ -21,20 +24,49 @@ import org.javacord.core.util.logging.PrivacyProtectionLogger;
  */
 final class JavacordApi extends DiscordApiImpl {
 
-    private static final int LONGEST_PAUSE_SECONDS = 30;
-
     private final OkHttpClient answering;
+    private final Ratelimiter identifying;
 
-    JavacordApi(String token, Set<Intent> intents, Supplier<String> gateway) {
+    /**
+     * Connects nothing yet.
+     *
+     * @param identifying asked before every connection that may begin a new session
+     * @param pause in seconds, before each attempt to connect again
+     */
+    JavacordApi(
+            String token,
+            Set<Intent> intents,
+            Shard shard,
+            Supplier<String> gateway,
+            Ratelimiter identifying,
+            IntUnaryOperator pause) {
+        this.identifying = identifying;
         this.answering =
                 new OkHttpClient.Builder()
                         .addInterceptor(chain -> answer(chain, gateway.get()))
                         .build();
         super(
-                token, 0, 1, intents, false, false, false, null, null, null, null, null, false,
-                null, null, Map.of(), List.of(), false, false);
+                token,
+                shard.number(),
+                shard.count(),
+                intents,
+                false,
+                false,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                false,
+                false);
         PrivacyProtectionLogger.addPrivateData(token);
-        setReconnectDelay(JavacordApi::pauseSeconds);
+        setReconnectDelay(pause::applyAsInt);
     }
 
     @Override
@@ -42,9 +74,9 @@ final class JavacordApi extends DiscordApiImpl {
         return answering;
     }
 
-    /** At once, then after 1, 2, 4 ... seconds. */
-    private static int pauseSeconds(int attempt) {
-        return attempt <= 1 ? 0 : Math.min(LONGEST_PAUSE_SECONDS, 1 << Math.min(attempt - 2, 5));
+    @Override
+    public Ratelimiter getGatewayIdentifyRatelimiter() {
+        return identifying;
     }
 
     private static Response answer(Interceptor.Chain chain, String gateway) {

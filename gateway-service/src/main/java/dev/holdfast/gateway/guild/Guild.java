@@ -114,6 +114,10 @@ public record Guild(
         return new Guild(id, owner, roles, changed, self);
     }
 
+    Guild withAll(Map<Long, Channel> told) {
+        return new Guild(id, owner, roles, told, self);
+    }
+
     Guild with(Self changed) {
         return new Guild(id, owner, roles, channels, changed);
     }

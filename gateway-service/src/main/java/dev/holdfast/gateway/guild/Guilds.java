@@ -5,6 +5,7 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permissions;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -27,11 +29,13 @@ import java.util.function.UnaryOperator;
 public final class Guilds implements EventListener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final int MOST_ATTEMPTS = 3;
     private static final int MOST_CHANNELS = 100_000;
 
     private final DiscordRest rest;
     private final ConcurrentMap<Long, Guild> guilds = new ConcurrentHashMap<>();
     private final ConcurrentMap<Long, Long> guildOf = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     @Inject
     Guilds(DiscordRest rest) {
@@ -92,7 +96,7 @@ public final class Guilds implements EventListener {
     /** What the member may do in the channel; empty where the guild is not known (yet). */
     public Optional<Permissions> permissions(
             GuildId guild, ChannelId channel, UserId user, List<RoleId> roles) {
-        return Optional.ofNullable(guilds.get(guild.value()))
+        return known(guild.value())
                 .flatMap(known -> withChannel(known, channel.value()))
                 .flatMap(known ->
                         known.governing(channel.value())
@@ -102,13 +106,13 @@ public final class Guilds implements EventListener {
     }
 
     public Optional<String> roleName(GuildId guild, RoleId role) {
-        return Optional.ofNullable(guilds.get(guild.value()))
+        return known(guild.value())
                 .flatMap(known -> known.role(role.value()))
                 .map(Guild.Role::name);
     }
 
     public Optional<String> channelName(GuildId guild, ChannelId channel) {
-        return Optional.ofNullable(guilds.get(guild.value()))
+        return known(guild.value())
                 .flatMap(known -> Optional.ofNullable(known.channels().get(channel.value())))
                 .map(Guild.Channel::name);
     }
@@ -121,7 +125,7 @@ public final class Guilds implements EventListener {
     @Override
     public void hear(String type, JsonNode data) {
         switch (type) {
-            case "READY" -> keepOnly(data.path("guilds"));
+            case "READY" -> keepOnly(shard(data), data.path("guilds"));
             case "GUILD_CREATE" -> created(data);
             case "GUILD_UPDATE" -> change(data, "id", guild -> updated(guild, data));
             case "GUILD_DELETE" -> deleted(data);
@@ -169,9 +173,50 @@ public final class Guilds implements EventListener {
         }
     }
 
-    private void keepOnly(JsonNode listed) {
+    /** Guilds of other shards are none of its business. */
+    private void keepOnly(Shard shard, JsonNode listed) {
         var ids = listed.findValuesAsText("id").stream().map(Long::parseLong).toList();
-        guilds.keySet().retainAll(ids);
+        guilds.keySet().removeIf(guild -> shard.owns(guild) && !ids.contains(guild));
+    }
+
+    private static Shard shard(JsonNode ready) {
+        var shard = ready.path("shard");
+        return new Shard(shard.path(0).asInt(), shard.path(1).asInt(1));
+    }
+
+    /** Another gateway hears from now on what changes there. */
+    @Override
+    public void leave(Shard shard) {
+        guilds.keySet().removeIf(shard::owns);
+    }
+
+    /**
+     * A session that began at another gateway told its guilds there, so one that is not known here
+     * is asked for. What changes between the question and the answer makes it asked again.
+     */
+    private Optional<Guild> known(long id) {
+        var isGuild = id != GuildId.DIRECT.value();
+        for (var attempt = 0;
+                isGuild && !guilds.containsKey(id) && attempt < MOST_ATTEMPTS;
+                attempt++) {
+            var before = changes.get();
+            var asked = asked(id);
+            if (asked.isEmpty()) {
+                return Optional.empty();
+            }
+            if (changes.get() == before || attempt == MOST_ATTEMPTS - 1) {
+                guilds.putIfAbsent(id, asked.get());
+            }
+        }
+        return Optional.ofNullable(guilds.get(id));
+    }
+
+    private Optional<Guild> asked(long id) {
+        return ask(new GuildId(id))
+                .flatMap(guild ->
+                        answer("/guilds/" + id + "/channels")
+                                .map(GuildReader::channels)
+                                .map(guild::withAll));
     }
 
     private void change(JsonNode data, UnaryOperator<Guild> change) {
@@ -179,6 +224,7 @@ public final class Guilds implements EventListener {
     }
 
     private void change(JsonNode data, String id, UnaryOperator<Guild> change) {
+        changes.incrementAndGet();
         guilds.computeIfPresent(data.path(id).asLong(), (_, guild) -> change.apply(guild));
     }
 

@@ -41,7 +41,6 @@ final class PrefixCommands implements EventListener {
     private final Files files;
     private final ChannelReplies replies;
     private final Texts texts = Texts.of("prefix");
-    private volatile String self = "";
 
     @Inject
     PrefixCommands(
@@ -65,9 +64,6 @@ final class PrefixCommands implements EventListener {
 
     @Override
     public void hear(String type, JsonNode data) {
-        if ("READY".equals(type)) {
-            self = data.path("user").path("id").asText();
-        }
         if ("MESSAGE_CREATE".equals(type)) {
             TypedMessage.of(data).ifPresent(this::take);
         }
@@ -97,6 +93,7 @@ final class PrefixCommands implements EventListener {
     }
 
     private Optional<String> prefix(TypedMessage message) {
+        var self = rest.self();
         return Stream.of("<@" + self + ">", "<@!" + self + ">", prefixes.of(message.guild()))
                 .filter(message.text()::startsWith)
                 .findFirst();

@@ -6,14 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.shard.Membership;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.gateway.testing.Wire;
-import io.quarkus.runtime.StartupEvent;
+import dev.holdfast.kit.coordination.TestRedis;
+import dev.holdfast.kit.testing.Servers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +31,8 @@ class DiscordConnectionTest {
     private final Heard heard = new Heard();
     private Sandbox discord;
     private Wire wire;
+    private final TestRedis redis = TestRedis.at(Servers.redis().url());
+    private TestShards gateway;
     private DiscordRest rest;
     private DiscordConnection connection;
 
@@ -52,16 +56,16 @@ class DiscordConnectionTest {
                 Sandbox.start("SANDBOX_HEARTBEAT=1s", "SANDBOX_PRIVILEGED_INTENTS=message-content");
         wire = new Wire(discord.url());
         var settings = new TestSettings(Optional.of(discord.token()), wire.url().toString());
-        rest = TestSettings.rest(settings);
-        connection = new DiscordConnection(settings, rest, new ObjectMapper(), List.of(heard));
-        connection.start(new StartupEvent());
+        gateway = new TestShards(settings, member(discord.token()), heard);
+        rest = gateway.rest;
+        connection = gateway.connection;
         untilConnected();
     }
 
     @AfterAll
     void disconnect() throws InterruptedException {
-        connection.stop();
-        rest.close();
+        gateway.close();
+        redis.close();
         wire.close();
         discord.close();
     }
@@ -101,15 +105,12 @@ class DiscordConnectionTest {
     void namesATokenThatDiscordRefuses() throws InterruptedException {
         var wrong = discord.token().substring(0, discord.token().length() - 3) + "abc";
         var settings = new TestSettings(Optional.of(wrong), discord.url().toString());
-        try (var other = new Closing(TestSettings.rest(settings))) {
-            var refused =
-                    new DiscordConnection(settings, other.rest, new ObjectMapper(), List.of());
-            refused.start(new StartupEvent());
+        try (var other = new TestShards(settings, member(wrong))) {
+            var refused = other.connection;
             await().atMost(LONG).until(() -> refused.state() instanceof ConnectionState.Refused);
             var state = assertInstanceOf(ConnectionState.Refused.class, refused.state());
             assertTrue(
                     state.fix().startsWith("Discord refuses DISCORD_TOKEN. Reset it"), state.fix());
-            refused.stop();
         }
     }
 
@@ -129,11 +130,8 @@ class DiscordConnectionTest {
         assertTrue(System.nanoTime() - started >= Duration.ofMillis(300).toNanos());
     }
 
-    private record Closing(DiscordRest rest) implements AutoCloseable {
-        @Override
-        public void close() {
-            rest.close();
-        }
+    private Membership member(String token) {
+        return Membership.of(redis.redis(), token, OptionalInt.empty());
     }
 
     private void untilConnected() {

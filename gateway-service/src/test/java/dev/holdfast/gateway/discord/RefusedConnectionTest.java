@@ -4,12 +4,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.shard.Membership;
 import dev.holdfast.gateway.testing.Sandbox;
-import io.quarkus.runtime.StartupEvent;
+import dev.holdfast.kit.coordination.TestRedis;
+import dev.holdfast.kit.testing.Servers;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** A bot whose application may not read messages, on the local Discord. */
@@ -22,9 +23,10 @@ class RefusedConnectionTest {
             throws InterruptedException {
         try (var discord = Sandbox.start("SANDBOX_PRIVILEGED_INTENTS=members")) {
             var settings = new TestSettings(Optional.of(discord.token()), discord.url().toString());
-            var rest = TestSettings.rest(settings);
-            var connection = new DiscordConnection(settings, rest, new ObjectMapper(), List.of());
-            connection.start(new StartupEvent());
+            var redis = TestRedis.at(Servers.redis().url());
+            var member = Membership.of(redis.redis(), discord.token(), OptionalInt.empty());
+            var gateway = new TestShards(settings, member);
+            var connection = gateway.connection;
             await().atMost(LONG)
                     .until(() -> connection.state() instanceof ConnectionState.Connected);
             assertFalse(connection.application().orElseThrow().readsMessages());
@@ -34,8 +36,8 @@ class RefusedConnectionTest {
             await().atMost(LONG).until(() -> connection.state().equals(refused));
             await().during(Duration.ofSeconds(2)).until(() -> connection.state().equals(refused));
             assertEquals(refused, connection.state());
-            connection.stop();
-            rest.close();
+            gateway.close();
+            redis.close();
         }
     }
 }

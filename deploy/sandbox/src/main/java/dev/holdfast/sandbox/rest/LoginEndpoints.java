@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.gateway.GatewayAddress;
@@ -24,6 +25,7 @@ class LoginEndpoints implements Endpoints {
     private final BotToken token;
     private final Chat chat;
     private final Identifies identifies;
+    private final SandboxSettings settings;
 
     LoginEndpoints(
             World world,
@@ -31,13 +33,15 @@ class LoginEndpoints implements Endpoints {
             ApplicationShapes applications,
             BotToken token,
             Chat chat,
-            Identifies identifies) {
+            Identifies identifies,
+            SandboxSettings settings) {
         this.world = world;
         this.shapes = shapes;
         this.applications = applications;
         this.token = token;
         this.chat = chat;
         this.identifies = identifies;
+        this.settings = settings;
     }
 
     @Override
@@ -62,7 +66,7 @@ class LoginEndpoints implements Endpoints {
 
     private Answer gatewayBot(Call call) {
         var limit = identifies.limit();
-        var node = gateway(call).put("shards", 1);
+        var node = gateway(call).put("shards", settings.shards());
         var start = node.putObject("session_start_limit").put("total", limit.total());
         start.put("remaining", limit.remaining()).put("reset_after", limit.resetAfter().toMillis());
         start.put("max_concurrency", limit.maxConcurrency());

@@ -1,0 +1,253 @@
+package dev.holdfast.gateway.discord;
+
+import dev.holdfast.gateway.shard.Gateways;
+import dev.holdfast.gateway.shard.Leases;
+import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.Shard;
+import dev.holdfast.gateway.shard.ShardPlan;
+import dev.holdfast.gateway.shard.ShardSettings;
+import dev.holdfast.kit.coordination.RedisAway;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shards this gateway holds. It takes free ones up to its fair part, gives away what is more,
+ * and keeps what it has while Redis is away. Safe for any thread; whoever only looks never waits.
+ */
+@Singleton
+final class HeldShards {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.discord");
+
+    private final Leases leases;
+    private final Gateways gateways;
+    private final ShardSettings settings;
+    private final Map<Shard, ShardConnection> held = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> freeSince = new HashMap<>();
+    private final List<Thread> handovers = new ArrayList<>();
+    private final long started = System.nanoTime();
+    private volatile Map<Integer, String> holders = Map.of();
+    private volatile @Nullable String standingBy;
+    private volatile int taking = 1;
+    private boolean hasShared;
+    private boolean isAlone;
+    private volatile boolean leaving;
+
+    @Inject
+    HeldShards(Leases leases, Gateways gateways, ShardSettings settings) {
+        this.leases = leases;
+        this.gateways = gateways;
+        this.settings = settings;
+    }
+
+    /** Connects a shard; the session is that of whoever held it before. */
+    interface Connecting extends BiFunction<Shard, Optional<Session>, ShardConnection> {}
+
+    Collection<ShardConnection> connections() {
+        return held.values();
+    }
+
+    /** Each shard held here and how it stands with it, and who holds the others. */
+    Map<String, String> report() {
+        var report = new HashMap<String, String>();
+        var count = held.keySet().stream().findFirst().map(Shard::count).orElse(holders.size());
+        holders.forEach((number, holder) -> report.put(number + "/" + count, holder));
+        held.forEach((shard, connection) ->
+                report.put(shard.toString(), "here, " + connection.state().word()));
+        return report;
+    }
+
+    /** Why this gateway holds none; empty where it does or is about to. */
+    Optional<String> standingBy() {
+        return held.isEmpty() ? Optional.ofNullable(standingBy) : Optional.empty();
+    }
+
+    /** Whether this gateway is on its way out. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
+    /** Whether another gateway is there to take over. */
+    boolean hasSuccessor() {
+        return taking > 1;
+    }
+
+    /**
+     * Looks after what is held and takes or gives what is fair.
+     *
+     * @param recommended how many shards Discord wants the bot to have
+     */
+    synchronized void share(int recommended, Connecting connecting) {
+        if (leaving) {
+            keep();
+            return;
+        }
+        held.values().forEach(ShardConnection::watch);
+        try {
+            taking = Math.max(1, gateways.sign(true));
+            var count = agreed(recommended);
+            hasShared = true;
+            isAlone = false;
+            if (count.isPresent()) {
+                share(leases.holders(count.get()), count.get(), connecting);
+            }
+        } catch (RedisAway away) {
+            alone(recommended, connecting, away);
+        }
+    }
+
+    /** Keeps what is held for a last while. */
+    private void keep() {
+        held.values().forEach(ShardConnection::watch);
+        try {
+            gateways.sign(false);
+            renew();
+        } catch (RedisAway away) {
+            LOG.debug("leases not renewed", away);
+        }
+    }
+
+    /** From now on nothing more is taken. */
+    synchronized void leave() {
+        leaving = true;
+        keep();
+    }
+
+    /** Gives everything to whoever takes it, and waits some seconds until it can be taken. */
+    void giveAll() throws InterruptedException {
+        List<Thread> underWay;
+        synchronized (this) {
+            List.copyOf(held.keySet()).forEach(this::handOver);
+            underWay = List.copyOf(handovers);
+        }
+        for (var handover : underWay) {
+            handover.join();
+        }
+    }
+
+    private Optional<Integer> agreed(int recommended) throws RedisAway {
+        var own = held.keySet().stream().findFirst().map(Shard::count);
+        var wanted = settings.shards().orElse(recommended);
+        var count = leases.agree(own.orElse(wanted), own.isPresent());
+        if (own.isPresent() && own.get() != count) {
+            LOG.warnf(
+                    "other gateways run %d shards by now; giving up those of %d", count, own.get());
+            List.copyOf(held.keySet()).forEach(this::handOver);
+            return Optional.empty();
+        }
+        if (settings.shards().isPresent() && wanted != count) {
+            standBy(
+                    "HOLDFAST_SHARDS is %d here, and other gateways run %d: when the last of them stops, this one begins."
+                            .formatted(wanted, count));
+            return Optional.empty();
+        }
+        return Optional.of(count);
+    }
+
+    private void share(Map<Integer, String> before, int count, Connecting connecting)
+            throws RedisAway {
+        renew();
+        holders = Map.copyOf(before);
+        var mine = held.keySet().stream().map(Shard::number).collect(Collectors.toSet());
+        var plan = ShardPlan.of(count, mine, before, taking, number -> isNeglected(number, before));
+        for (var shard : plan.take()) {
+            if (leases.claim(shard)) {
+                LOG.infof("shard %s: taken by %s", shard, gateways.id());
+                held.put(shard, connecting.apply(shard, leases.session(shard)));
+            }
+        }
+        plan.give().forEach(this::handOver);
+        if (held.isEmpty()) {
+            standBy("%d shards, all held by other gateways".formatted(count));
+        }
+    }
+
+    /** Shards beyond the fair part are left for a lease's time to those who have less. */
+    private boolean isNeglected(int number, Map<Integer, String> before) {
+        freeSince.keySet().removeIf(before::containsKey);
+        var since = freeSince.computeIfAbsent(number, _ -> System.nanoTime());
+        return System.nanoTime() - since > settings.shardLease().toNanos();
+    }
+
+    private void renew() throws RedisAway {
+        for (var each : held.entrySet()) {
+            if (leases.renew(each.getKey(), each.getValue().settled())) {
+                each.getValue().renewed();
+            } else {
+                LOG.warnf("shard %s: another gateway holds it by now", each.getKey());
+                end(each.getKey());
+            }
+        }
+    }
+
+    /** A first start without Redis waits for a lease's time, then does without sharing. */
+    private void alone(int recommended, Connecting connecting, RedisAway away) {
+        LOG.debug("Redis is away; shards stay where they are", away);
+        var waited = System.nanoTime() - started > settings.shardLease().toNanos();
+        if (hasShared || isAlone || !waited) {
+            return;
+        }
+        isAlone = true;
+        var count = settings.shards().orElse(recommended);
+        LOG.warnf("Redis is away: taking all %d shards without asking other gateways", count);
+        for (var number = 0; number < count; number++) {
+            var shard = new Shard(number, count);
+            held.put(shard, connecting.apply(shard, Optional.empty()));
+        }
+    }
+
+    private void handOver(Shard shard) {
+        var connection = held.remove(shard);
+        if (connection != null) {
+            LOG.infof("shard %s: handing over", shard);
+            inBackground(() -> leases.release(shard, connection.close()), shard);
+        }
+    }
+
+    /** Somebody else holds it, so nothing is noted. */
+    private void end(Shard shard) {
+        var connection = held.remove(shard);
+        if (connection != null) {
+            inBackground(connection::close, shard);
+        }
+    }
+
+    /** What ends a connection. */
+    private interface Ending {
+        void run() throws InterruptedException, RedisAway;
+    }
+
+    private void inBackground(Ending ending, Shard shard) {
+        handovers.removeIf(handover -> !handover.isAlive());
+        handovers.add(
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                ending.run();
+                            } catch (RedisAway away) {
+                                LOG.warnf(
+                                        "shard %s: free when its lease ends; Redis is away", shard);
+                            } catch (InterruptedException stopping) {
+                                LOG.debug("not waited for the end of a connection", stopping);
+                            }
+                        }));
+    }
+
+    private void standBy(String why) {
+        if (!why.equals(standingBy)) {
+            LOG.infof("standing by: %s", why);
+        }
+        standingBy = why;
+    }
+}

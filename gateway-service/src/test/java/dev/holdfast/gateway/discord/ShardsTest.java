@@ -1,0 +1,260 @@
+package dev.holdfast.gateway.discord;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.gateway.shard.Membership;
+import dev.holdfast.gateway.shard.Shard;
+import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.gateway.testing.Wire;
+import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.TestRedis;
+import dev.holdfast.kit.testing.Servers;
+import io.lettuce.core.api.sync.RedisServerCommands;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Several gateways of one bot on the local Discord. */
+class ShardsTest {
+
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    private final List<Gateway> gateways = new ArrayList<>();
+    private final Sandbox discord = Sandbox.start("SANDBOX_SHARDS=2", "SANDBOX_MAX_CONCURRENCY=2");
+
+    /** A gateway and what it heard, behind a wire of its own to Redis. */
+    private final class Gateway implements EventListener {
+
+        private final List<String> texts = new CopyOnWriteArrayList<>();
+        private final List<String> sessions = new CopyOnWriteArrayList<>();
+        private final Wire toRedis;
+        private final Wire toDiscord;
+        private final TestRedis redis;
+        private final TestShards shards;
+
+        Gateway(OptionalInt number, String redisUrl) throws IOException {
+            var there = URI.create(redisUrl);
+            toRedis = new Wire(there);
+            redis =
+                    TestRedis.at(
+                            "redis://%s127.0.0.1:%d"
+                                    .formatted(
+                                            there.getUserInfo() == null
+                                                    ? ""
+                                                    : there.getUserInfo() + "@",
+                                            toRedis.url().getPort()));
+            toDiscord = new Wire(discord.url());
+            var settings =
+                    new TestSettings(Optional.of(discord.token()), toDiscord.url().toString());
+            shards =
+                    new TestShards(
+                            settings, Membership.of(redis.redis(), discord.token(), number), this);
+            gateways.add(this);
+        }
+
+        @Override
+        public void hear(String type, JsonNode data) {
+            if ("MESSAGE_CREATE".equals(type)) {
+                texts.add(data.path("content").asText());
+            }
+            if ("READY".equals(type)) {
+                sessions.add(data.path("shard").toString());
+            }
+        }
+
+        boolean hasNoted(int count) throws RedisAway {
+            for (var number = 0; number < count; number++) {
+                if (shards.membership.leases().session(new Shard(number, count)).isEmpty()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        int held() {
+            return shards.connection.held();
+        }
+
+        boolean isConnected(int held) {
+            return held() == held && shards.connection.state() instanceof ConnectionState.Connected;
+        }
+
+        /** As a process that died: nothing is released, nothing said. */
+        void die() {
+            toRedis.close();
+            toDiscord.close();
+        }
+
+        void close() throws InterruptedException {
+            shards.close();
+            redis.close();
+            toRedis.close();
+            toDiscord.close();
+        }
+    }
+
+    private Gateway gateway() throws IOException {
+        return new Gateway(OptionalInt.empty(), Servers.redis().url());
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (var gateway : gateways) {
+            gateway.close();
+        }
+        discord.close();
+    }
+
+    @Test
+    void oneGatewayHoldsAllShardsAndASecondOneGetsItsPart() throws IOException {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        var second = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(1) && second.isConnected(1));
+        assertEquals(0, second.sessions.size(), "the session went on");
+        discord.write("ada", "general", "hello");
+        await().atMost(LONG).until(() -> heard("hello") == 1);
+    }
+
+    @Test
+    void aThirdGatewayStandsBy() throws IOException {
+        var first = gateway();
+        var second = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(1) && second.isConnected(1));
+        var third = gateway();
+        await().atMost(LONG)
+                .until(() -> third.shards.connection.state() instanceof ConnectionState.StandingBy);
+        assertEquals(0, third.held());
+    }
+
+    @Test
+    void anOrderlyStopHandsOverWithoutLosingAnEvent() throws Exception {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        var second = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(1) && second.isConnected(1));
+        var writer =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            for (var i = 0; i < 60; i++) {
+                                discord.write("ada", "general", "text " + i);
+                            }
+                        });
+        await().until(() -> heard("text 10") > 0);
+        first.shards.close();
+        writer.join();
+        await().atMost(LONG).until(() -> second.isConnected(2));
+        for (var i = 0; i < 60; i++) {
+            var text = "text " + i;
+            await().atMost(LONG).until(() -> heard(text) > 0);
+            assertEquals(1, heard(text), text);
+        }
+        assertTrue(second.sessions.size() <= 1, "at most its own first session is new");
+    }
+
+    @Test
+    void theShardsOfADeadGatewayAreTakenWithinItsLease() throws IOException {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        await().atMost(LONG).until(() -> first.hasNoted(2));
+        first.die();
+        var second = gateway();
+        discord.write("ada", "general", "meanwhile");
+        await().atMost(Duration.ofSeconds(4)).until(() -> second.isConnected(2));
+        assertEquals(0, second.sessions.size());
+        await().atMost(LONG).until(() -> second.texts.contains("meanwhile"));
+    }
+
+    @Test
+    void aGatewayThatIsCutOffFromRedisLetsItsSuccessorHaveTheSession() throws Exception {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        await().atMost(LONG).until(() -> first.hasNoted(2));
+        first.toRedis.close();
+        var second = gateway();
+        await().atMost(LONG).until(() -> second.isConnected(2));
+        discord.write("ada", "general", "once");
+        await().atMost(LONG).until(() -> second.texts.contains("once"));
+        var connections = second.toDiscord.opened();
+        await().during(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> second.toDiscord.opened() <= connections + 4);
+    }
+
+    @Test
+    void sessionsStayWhileRedisIsAway() throws Exception {
+        try (var server = EmbeddedRedis.start(RedisSettings.temporary())) {
+            var only = new Gateway(OptionalInt.empty(), server.url());
+            await().atMost(LONG).until(() -> only.isConnected(2));
+            server.close();
+            await().atMost(LONG).until(() -> !only.redis.redis().answers());
+            await().during(Duration.ofSeconds(3)).until(() -> only.isConnected(2));
+            discord.write("ada", "general", "without Redis");
+            await().atMost(LONG).until(() -> only.texts.contains("without Redis"));
+            assertEquals(2, only.sessions.size());
+        }
+    }
+
+    @Test
+    void aRedisThatLostItsMemoryIsToldAgainWhoHoldsWhat() throws Exception {
+        var only = gateway();
+        await().atMost(LONG).until(() -> only.isConnected(2));
+        only.redis.redis().ask(RedisServerCommands::flushall);
+        await().atMost(LONG).until(() -> only.shards.membership.leases().holders(2).size() == 2);
+        assertEquals(2, only.sessions.size());
+    }
+
+    @Test
+    void aLeaseIsReleasedByItsHolderOnly() throws Exception {
+        var only = gateway();
+        await().atMost(LONG).until(() -> only.isConnected(2));
+        var other = Membership.of(only.redis.redis(), discord.token(), OptionalInt.empty());
+        other.leases().release(new Shard(0, 2), Optional.empty());
+        assertFalse(other.leases().renew(new Shard(0, 2), Optional.empty()));
+        assertEquals(only.shards.membership.gateways().id(), other.leases().holders(2).get(0));
+    }
+
+    @Test
+    void aGatewayThatNeverReachedRedisHoldsAllShards() throws IOException {
+        var lonely = new Gateway(OptionalInt.empty(), "redis://127.0.0.1:1");
+        await().atMost(LONG).until(() -> lonely.isConnected(2));
+    }
+
+    @Test
+    void anotherNumberOfShardsBeginsWhenTheLastOfTheOldOnesStopped() throws Exception {
+        var old = gateway();
+        await().atMost(LONG).until(() -> old.isConnected(2));
+        var more = new Gateway(OptionalInt.of(4), Servers.redis().url());
+        var waiting =
+                await().atMost(LONG)
+                        .until(
+                                more.shards.connection::state,
+                                ConnectionState.StandingBy.class::isInstance);
+        assertInstanceOf(ConnectionState.StandingBy.class, waiting);
+        old.shards.close();
+        await().atMost(LONG).until(() -> more.isConnected(4));
+        discord.write("ada", "general", "of four");
+        await().atMost(LONG).until(() -> more.texts.contains("of four"));
+    }
+
+    private long heard(String text) {
+        return gateways.stream()
+                .flatMap(gateway -> gateway.texts.stream())
+                .filter(text::equals)
+                .count();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.gateway.discord;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.shard.Membership;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import java.util.List;
+
+/** A gateway's connection and what it is made of, without the rest of a gateway. */
+final class TestShards implements AutoCloseable {
+
+    final DiscordRest rest;
+    final DiscordConnection connection;
+    final Membership membership;
+
+    TestShards(TestSettings settings, Membership membership, EventListener... listeners) {
+        this.rest = TestSettings.rest(settings);
+        this.membership = membership;
+        var limit =
+                new IdentifyLimit(
+                        rest, membership.redis(), membership.names(), membership.gateways());
+        this.connection =
+                new DiscordConnection(
+                        settings,
+                        membership.settings(),
+                        rest,
+                        new Introduction(settings, rest, limit),
+                        limit,
+                        new HeldShards(
+                                membership.leases(), membership.gateways(), membership.settings()),
+                        membership.gateways(),
+                        new ObjectMapper(),
+                        List.of(listeners));
+        connection.start(new StartupEvent());
+    }
+
+    /** As at an orderly stop. */
+    @Override
+    public void close() throws InterruptedException {
+        connection.leave(new ShutdownEvent());
+        connection.end(new ShutdownEvent());
+        rest.close();
+    }
+}
