@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -74,6 +75,17 @@ public final class Dispatch {
         }
     }
 
+    /**
+     * What came of a command that nobody waits for any more; it is not run any more.
+     *
+     * @return uncertain where that cannot be said now
+     */
+    public Outcome settle(Listed listed, Invocation invocation) throws InterruptedException {
+        return listed.service().equals(catalogs.own())
+                ? here(() -> own.settle(invocation))
+                : fleet.settle(listed.service(), listed.spec(), invocation);
+    }
+
     /** A command of the gateway itself has ended the context that it was called in. */
     private void note(Listed listed, Invocation invocation, String word, Duration taken) {
         try (var _ = context(invocation)) {
@@ -90,16 +102,20 @@ public final class Dispatch {
 
     private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {
         return listed.service().equals(catalogs.own())
-                ? here(invocation)
+                ? here(() -> run(invocation))
                 : fleet.invoke(listed.service(), listed.spec(), invocation);
     }
 
     /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
-    private Outcome here(Invocation invocation) {
+    private dev.holdfast.kit.database.Outcome run(Invocation invocation) {
+        var outcome = own.invoke(invocation);
+        ran.fire(invocation);
+        return outcome;
+    }
+
+    private static Outcome here(Supplier<dev.holdfast.kit.database.Outcome> command) {
         try {
-            var outcome = own.invoke(invocation);
-            ran.fire(invocation);
-            return switch (outcome) {
+            return switch (command.get()) {
                 case dev.holdfast.kit.database.Outcome.Done(var reply, _) ->
                         new Outcome.Answered(reply);
                 case dev.holdfast.kit.database.Outcome.KeyReused _,

@@ -22,6 +22,7 @@ public final class InFlight {
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int MOST = 2_000;
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(8);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Semaphore places = new Semaphore(MOST);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,5 +71,6 @@ public final class InFlight {
             LOG.warnf("stopping with %d unanswered", MOST - places.availablePermits());
         }
         threads.shutdownNow();
+        var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -125,6 +125,17 @@ public final class Fleet {
      */
     public Outcome invoke(String service, CommandSpec spec, Invocation invocation)
             throws InterruptedException {
+        return deliver(service, "/bot/invocations", spec, invocation);
+    }
+
+    /** What came of the command where the service has begun it; else it never will, a refusal. */
+    public Outcome settle(String service, CommandSpec spec, Invocation invocation)
+            throws InterruptedException {
+        return deliver(service, "/bot/settlements", spec, invocation);
+    }
+
+    private Outcome deliver(String service, String path, CommandSpec spec, Invocation invocation)
+            throws InterruptedException {
         var all = instances.getOrDefault(service, List.of());
         var patience = settings.servicePatience().plus(spec.longest().orElse(Duration.ZERO));
         var deadline = System.nanoTime() + patience.toNanos();
@@ -135,7 +146,7 @@ public final class Fleet {
                 return new Outcome.Away();
             }
             var instance = all.get(Math.floorMod(first + attempt, all.size()));
-            switch (ask(instance, invocation)) {
+            switch (ask(instance, path, invocation)) {
                 case Asked.Settled(var outcome) -> {
                     var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
                     return unknown ? new Outcome.Uncertain() : outcome;
@@ -194,9 +205,10 @@ public final class Fleet {
         record Unsettled() implements Asked {}
     }
 
-    private Asked ask(Instance instance, Invocation invocation) throws InterruptedException {
+    private Asked ask(Instance instance, String path, Invocation invocation)
+            throws InterruptedException {
         try {
-            var answer = client.invoke(instance, invocation);
+            var answer = client.invoke(instance, path, invocation);
             return switch (answer.status()) {
                 case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
                 case 409 -> new Asked.Unsettled();

@@ -72,16 +72,17 @@ final class ServiceClient {
     }
 
     /**
-     * Asks for a command to be run.
+     * Asks for a command to be run, or for what came of it.
      *
+     * @param path which of the two
      * @throws java.net.ConnectException when it was not reached
      * @throws IOException when it did not answer in time, or could not do it now
      */
-    HttpAnswer invoke(Instance instance, Invocation invocation)
+    HttpAnswer invoke(Instance instance, String path, Invocation invocation)
             throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(invocation);
         var request =
-                request(instance, "/bot/invocations")
+                request(instance, path)
                         .header(TYPE, JSON)
                         .POST(BodyPublishers.ofByteArray(body))
                         .build();

@@ -37,6 +37,8 @@ final class Answers {
     private static final int ALREADY_ANSWERED = 40060;
     private static final int TOO_LATE = 10062;
     private static final int EPHEMERAL = 1 << 6;
+    private static final int LOADING = 1 << 7;
+    private static final int GONE = 404;
 
     private final DiscordRest rest;
 
@@ -84,17 +86,64 @@ final class Answers {
         choices(interaction, List.of(), OptionType.TEXT);
     }
 
-    /** Gives a sign that the answer comes later. */
-    void defer(Interaction interaction, Visibility visibility) {
+    /** How far an interaction has come, as Discord sees it. */
+    sealed interface Standing {
+
+        /** Nobody has answered it. */
+        record Open() implements Standing {}
+
+        /** Somebody has given a sign, and the answer is to come. */
+        record Deferred(Visibility visibility) implements Standing {}
+
+        /** It was answered. */
+        record Answered() implements Standing {}
+
+        /** Discord does not say. */
+        record Unknown() implements Standing {}
+    }
+
+    /** Asks Discord what another gateway did before it died. */
+    Standing standing(Interaction interaction) {
+        return switch (rest.send(Call.get(interaction.original()))) {
+            case Answer.Done(var message) -> {
+                var flags = message.path("flags").asInt();
+                var isOurs =
+                        message.path("interaction_metadata")
+                                .path("id")
+                                .asText()
+                                .equals(interaction.id());
+                yield isOurs && (flags & LOADING) == 0
+                        ? new Standing.Answered()
+                        : new Standing.Deferred(
+                                (flags & EPHEMERAL) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC);
+            }
+            case Answer.Refused(var status, _, _) when status == GONE -> new Standing.Open();
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> new Standing.Unknown();
+        };
+    }
+
+    /** Tells the channel what was done for somebody whom Discord has told that it failed. */
+    void tellChannel(
+            Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
+        if (reply instanceof Reply.Message) {
+            inChannel(interaction, invocation, reply, files);
+        }
+    }
+
+    /**
+     * Gives a sign that the answer comes later.
+     *
+     * @return whether Discord took it; it does not where it has given up waiting
+     */
+    boolean defer(Interaction interaction, Visibility visibility) {
         var data = JsonNodeFactory.instance.objectNode();
         if (interaction.component()) {
-            callback(interaction, DEFERRED_UPDATE, data);
-            return;
+            return callback(interaction, DEFERRED_UPDATE, data) instanceof Answer.Done;
         }
         if (visibility == Visibility.PRIVATE) {
             data.put("flags", EPHEMERAL);
         }
-        callback(interaction, DEFERRED_MESSAGE, data);
+        return callback(interaction, DEFERRED_MESSAGE, data) instanceof Answer.Done;
     }
 
     /** Answers after a deferral. */

@@ -6,21 +6,33 @@ import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.Completions;
 import dev.holdfast.gateway.dispatch.Files;
+import dev.holdfast.gateway.dispatch.Dispatch;
 import dev.holdfast.gateway.dispatch.InFlight;
+import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
+import dev.holdfast.gateway.dispatch.Replay;
+import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /** Answers every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
-final class Interactions implements EventListener {
+final class Interactions implements EventListener, Replay {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    /** Discord gives up after 3 s, so what is almost that old is deferred before it is run. */
+    private static final Duration LATE = Duration.ofSeconds(2);
 
     private final Catalogs catalogs;
     private final Patience patience;
@@ -28,6 +40,9 @@ final class Interactions implements EventListener {
     private final Files files;
     private final InFlight inFlight;
     private final Answers answers;
+    private final Notes notes;
+    private final Dispatch dispatch;
+    private final Clock clock;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
@@ -37,13 +52,19 @@ final class Interactions implements EventListener {
             Completions completions,
             Files files,
             InFlight inFlight,
-            Answers answers) {
+            Answers answers,
+            Notes notes,
+            Dispatch dispatch,
+            Clock clock) {
         this.catalogs = catalogs;
         this.patience = patience;
         this.completions = completions;
         this.files = files;
         this.inFlight = inFlight;
         this.answers = answers;
+        this.notes = notes;
+        this.dispatch = dispatch;
+        this.clock = clock;
     }
 
     @Override
@@ -115,25 +136,113 @@ final class Interactions implements EventListener {
             answers.now(interaction, say(data, starting ? "busy" : otherwise));
             return;
         }
+        var begun = notes.begin(kind(), interaction.id(), data);
+        if (begun == Notes.Begun.BEFORE) {
+            LOG.debugf("%s was told before", interaction);
+            return;
+        }
+        var deferred = new AtomicBoolean();
         try {
-            run(interaction, listed.get(), invocation.get());
+            if (!isLate(invocation.get()) || deferFirst(interaction, listed.get(), deferred)) {
+                run(interaction, listed.get(), invocation.get(), deferred);
+            }
+            if (!Thread.currentThread().isInterrupted()) {
+                notes.done(interaction.id());
+            }
         } catch (InterruptedException stopping) {
+            if (begun == Notes.Begun.UNNOTED && deferred.get()) {
+                answers.later(
+                        interaction,
+                        listed.get().spec().visibility(),
+                        invocation.get(),
+                        Reply.refuse(
+                                texts.say(
+                                        invocation.get(),
+                                        "uncertain",
+                                        listed.get().service(),
+                                        listed.get().path())),
+                        List.of());
+            }
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
         }
     }
 
-    private void run(Interaction interaction, Listed listed, Invocation invocation)
+    /** By a clock that may be wrong: so it only decides whether Discord is asked first. */
+    private boolean isLate(Invocation invocation) {
+        return invocation.operation().issuedAt().plus(LATE).isBefore(clock.instant());
+    }
+
+    /** What Discord has already told to have failed is not run. */
+    private boolean deferFirst(Interaction interaction, Listed listed, AtomicBoolean deferred) {
+        deferred.set(answers.defer(interaction, listed.spec().visibility()));
+        return deferred.get();
+    }
+
+    @Override
+    public String kind() {
+        return "interaction";
+    }
+
+    /**
+     * Whoever began it may have forwarded it. Where its answer can still be shown it is run again
+     * under its key, which runs nothing twice. Where Discord has told that it failed it is not run
+     * any more, and the channel is told only of what was done.
+     */
+    @Override
+    public boolean replay(JsonNode data) throws InterruptedException {
+        var interaction = InteractionReader.interaction(data);
+        var invocation = InteractionReader.invocation(data);
+        var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
+        if (listed.isEmpty()) {
+            return true;
+        }
+        var visibility = listed.get().spec().visibility();
+        return switch (answers.standing(interaction)) {
+            case Answers.Standing.Answered() -> true;
+            case Answers.Standing.Unknown() -> false;
+            case Answers.Standing.Deferred(var shown) ->
+                    finish(interaction, listed.get(), invocation.get(), shown);
+            case Answers.Standing.Open() ->
+                    answers.defer(interaction, visibility)
+                            ? finish(interaction, listed.get(), invocation.get(), visibility)
+                            : settle(interaction, listed.get(), invocation.get());
+        };
+    }
+
+    private boolean finish(
+            Interaction interaction, Listed listed, Invocation invocation, Visibility visibility)
+            throws InterruptedException {
+        var reply =
+                patience.run(listed, invocation, () -> LOG.debugf("%s takes long", interaction));
+        answers.later(interaction, visibility, invocation, reply, files.of(listed, reply));
+        return !Thread.currentThread().isInterrupted();
+    }
+
+    private boolean settle(Interaction interaction, Listed listed, Invocation invocation)
+            throws InterruptedException {
+        return switch (dispatch.settle(listed, invocation)) {
+            case Outcome.Answered(var reply) -> {
+                answers.tellChannel(interaction, invocation, reply, files.of(listed, reply));
+                yield !Thread.currentThread().isInterrupted();
+            }
+            case Outcome.Declined _ -> true;
+            case Outcome.Away(), Outcome.Busy(), Outcome.Uncertain() -> false;
+        };
+    }
+
+    private void run(
+            Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
-        var deferred = new AtomicBoolean();
         var reply =
                 patience.run(
                         listed,
                         invocation,
                         () -> {
-                            answers.defer(interaction, visibility);
-                            deferred.set(true);
+                            if (!deferred.getAndSet(true)) {
+                                answers.defer(interaction, visibility);
+                            }
                         });
         if (deferred.get()) {
             answers.later(interaction, visibility, invocation, reply, files.of(listed, reply));

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.prefix;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
@@ -13,9 +14,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +39,24 @@ final class ChannelReplies {
     ChannelReplies(DiscordRest rest, PrefixSettings settings) {
         this.rest = rest;
         this.settings = settings;
+    }
+
+    /** Whether the bot has replied to it; empty where Discord does not say. */
+    Optional<Boolean> isAnswered(TypedMessage message) {
+        var path = "/channels/%s/messages?after=%s&limit=100";
+        return switch (rest.send(Call.get(path.formatted(message.channel(), message.id())))) {
+            case Answer.Done(var later) ->
+                    Optional.of(
+                            StreamSupport.stream(later.spliterator(), false)
+                                    .anyMatch(each -> isReply(each, message)));
+            case Answer.Refused _ -> Optional.of(false);
+            case Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
+        };
+    }
+
+    private boolean isReply(JsonNode later, TypedMessage message) {
+        return later.path("message_reference").path("message_id").asText().equals(message.id())
+                && later.path("author").path("id").asLong() == rest.self();
     }
 
     /** Shows that an answer is on its way. */

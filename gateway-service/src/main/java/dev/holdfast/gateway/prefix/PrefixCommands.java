@@ -6,7 +6,9 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
+import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
+import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.guild.Prefixes;
 import dev.holdfast.kit.protocol.GuildId;
@@ -19,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -27,7 +30,7 @@ import org.jboss.logging.Logger;
  * bot, which works without the right to read messages too. Safe for any thread.
  */
 @Singleton
-final class PrefixCommands implements EventListener {
+final class PrefixCommands implements EventListener, Replay {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Locale LOCALE = Locale.forLanguageTag("en-US");
@@ -40,6 +43,7 @@ final class PrefixCommands implements EventListener {
     private final Patience patience;
     private final Files files;
     private final ChannelReplies replies;
+    private final Notes notes;
     private final Texts texts = Texts.of("prefix");
 
     @Inject
@@ -51,7 +55,8 @@ final class PrefixCommands implements EventListener {
             InFlight inFlight,
             Patience patience,
             Files files,
-            ChannelReplies replies) {
+            ChannelReplies replies,
+            Notes notes) {
         this.catalogs = catalogs;
         this.guilds = guilds;
         this.prefixes = prefixes;
@@ -60,23 +65,54 @@ final class PrefixCommands implements EventListener {
         this.patience = patience;
         this.files = files;
         this.replies = replies;
+        this.notes = notes;
     }
 
     @Override
     public void hear(String type, JsonNode data) {
         if ("MESSAGE_CREATE".equals(type)) {
-            TypedMessage.of(data).ifPresent(this::take);
+            TypedMessage.of(data).ifPresent(message -> take(message, data));
         }
     }
 
     /** In a flood of messages commands are dropped rather than queued without bound. */
-    private void take(TypedMessage message) {
-        if (inFlight.start(() -> look(message)) != InFlight.Taken.YES) {
+    private void take(TypedMessage message, JsonNode data) {
+        if (inFlight.start(() -> look(message, data)) != InFlight.Taken.YES) {
             LOG.warnf("message %s not looked at: too much to do", message.id());
         }
     }
 
-    private void look(TypedMessage message) {
+    private void look(TypedMessage message, JsonNode data) {
+        try {
+            look(message, () -> notes.begin(kind(), message.id(), data) != Notes.Begun.BEFORE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            LOG.warnf("message %s given up: stopping", message.id());
+        }
+    }
+
+    @Override
+    public String kind() {
+        return "message";
+    }
+
+    /** Discord recognises a second reply for some minutes only, so it is looked for. */
+    @Override
+    public boolean replay(JsonNode data) throws InterruptedException {
+        var message = TypedMessage.of(data);
+        if (message.isPresent()) {
+            var answered = replies.isAnswered(message.get());
+            if (answered.isEmpty()) {
+                return false;
+            }
+            if (!answered.get()) {
+                look(message.get(), () -> true);
+            }
+        }
+        return !Thread.currentThread().isInterrupted();
+    }
+
+    private void look(TypedMessage message, BooleanSupplier begins) throws InterruptedException {
         var prefix = prefix(message);
         if (prefix.isEmpty()) {
             return;
@@ -88,7 +124,12 @@ final class PrefixCommands implements EventListener {
                 .parse(text, message.files())) {
             case Typed.Chatter() -> LOG.tracef("message %s is no command", message.id());
             case Typed.Wrong(var sentence) -> replies.sendPassing(message, sentence);
-            case Typed.Complete complete -> run(message, complete);
+            case Typed.Complete complete -> {
+                if (begins.getAsBoolean()) {
+                    run(message, complete);
+                    notes.done(message.id());
+                }
+            }
         }
     }
 
@@ -99,20 +140,15 @@ final class PrefixCommands implements EventListener {
                 .findFirst();
     }
 
-    private void run(TypedMessage message, Typed.Complete command) {
+    private void run(TypedMessage message, Typed.Complete command) throws InterruptedException {
         var permissions = permissions(message);
         if (permissions.isEmpty()) {
             replies.sendPassing(message, texts.say(LOCALE, "learning"));
             return;
         }
         var invocation = invocation(message, command, permissions.get());
-        try {
-            var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
-            replies.send(message, invocation, reply, files.of(command.listed(), reply));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            LOG.warnf("message %s given up: stopping", message.id());
-        }
+        var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
+        replies.send(message, invocation, reply, files.of(command.listed(), reply));
     }
 
     private Optional<Permissions> permissions(TypedMessage message) {

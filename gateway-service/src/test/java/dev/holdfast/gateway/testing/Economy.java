@@ -97,6 +97,7 @@ public final class Economy implements AutoCloseable {
         opened.createContext("/bot/events", this::events);
         opened.createContext("/bot/completions", this::completion);
         opened.createContext("/bot/files", this::file);
+        opened.createContext("/bot/settlements", this::settlement);
         opened.start();
         server = opened;
     }
@@ -198,6 +199,18 @@ public final class Economy implements AutoCloseable {
         try (var out = exchange.getResponseBody()) {
             out.write(bytes);
         }
+    }
+
+    /** What was begun is told; what was not never will be. */
+    private void settlement(HttpExchange exchange) throws IOException {
+        var invocation = json.readValue(exchange.getRequestBody(), Invocation.class);
+        var isBegun =
+                asked.stream().anyMatch(each -> each.operation().equals(invocation.operation()));
+        var reply =
+                stored.computeIfAbsent(
+                        invocation.operation().value(),
+                        _ -> isBegun ? reply(invocation) : Reply.refuse("It came too late."));
+        answer(exchange, 200, json.writerFor(Reply.class).writeValueAsString(reply));
     }
 
     private static Reply reply(Invocation invocation) {

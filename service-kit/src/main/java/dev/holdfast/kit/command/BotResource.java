@@ -122,11 +122,46 @@ public final class BotResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response invoke(Invocation invocation) {
         if (!commands.has(invocation.path())) {
-            return Problem.Kind.UNKNOWN_COMMAND
-                    .detail("This build has no such command. Ask one whose manifest lists it.")
-                    .toResponse();
+            return unknownCommand();
         }
-        return switch (commands.invoke(invocation)) {
+        return answer(commands.invoke(invocation));
+    }
+
+    /**
+     * Settles a request that nobody waits for any more: where it was begun, its reply is told;
+     * where not, it never will be, and the reply is a refusal.
+     */
+    @POST
+    @Path("settlements")
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of it; a refusal changed nothing",
+            content = @Content(schema = @Schema(implementation = Reply.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "This build has no such command; nothing was settled",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The request is still running; ask again for its reply",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response settle(Invocation invocation) {
+        return commands.has(invocation.path())
+                ? answer(commands.settle(invocation))
+                : unknownCommand();
+    }
+
+    private static Response unknownCommand() {
+        return Problem.Kind.UNKNOWN_COMMAND
+                .detail("This build has no such command. Ask one whose manifest lists it.")
+                .toResponse();
+    }
+
+    private static Response answer(Outcome outcome) {
+        return switch (outcome) {
             case Outcome.Done(var reply, var replayed) ->
                     Response.ok(reply).header(REPLAYED, replayed).build();
             case Outcome.KeyReused() ->

@@ -159,6 +159,24 @@ public final class Commands {
                 unit -> command.complete(completion, unit).stream().limit(MOST_CHOICES).toList());
     }
 
+    /**
+     * Settles what nobody waits for any more: gives its outcome where it was begun, and sees to it
+     * that it is never run where it was not.
+     *
+     * @throws IllegalArgumentException where this build has no such command
+     * @throws Unavailable when PostgreSQL is away
+     */
+    public Outcome settle(Invocation invocation) {
+        var known = byPath.get(invocation.path());
+        if (known == null) {
+            throw new IllegalArgumentException("There is no /%s.".formatted(invocation.path()));
+        }
+        return switch (known.spec().access()) {
+            case WRITE -> work.execute(request(invocation), _ -> gate.tooLate(invocation));
+            case READ -> new Outcome.Done(gate.tooLate(invocation), false);
+        };
+    }
+
     private Outcome run(Known known, Invocation invocation) {
         return switch (known.spec().access()) {
             case WRITE -> write(known, invocation);

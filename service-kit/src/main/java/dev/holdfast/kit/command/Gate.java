@@ -31,6 +31,11 @@ final class Gate {
         return place(spec, invocation).or(() -> permission(spec, invocation)).isPresent();
     }
 
+    /** What is stored for a request that came too late to be run. */
+    Reply tooLate(Invocation invocation) {
+        return Reply.refuse(texts.say(invocation, "too.late", invocation.path()));
+    }
+
     private Optional<String> place(CommandSpec spec, Invocation invocation) {
         if (spec.place() == CommandSpec.Place.ANYWHERE
                 || !invocation.guild().equals(GuildId.DIRECT)) {

@@ -54,6 +54,18 @@ class BotResourceTest {
     }
 
     @Test
+    void settlesWhatWasRunByItsReplyAndNeverRunsWhatWasNot() throws Exception {
+        var run = count(3).build();
+        var first = gateway.post(run);
+        assertEquals(first.body(), gateway.settle(run).body());
+        var late = count(5).build();
+        var settled = gateway.settle(late);
+        assertTrue(settled.body().contains("it came too late"), settled.body());
+        assertEquals(settled.body(), gateway.post(late).body());
+        assertEquals(3, counted());
+    }
+
+    @Test
     void saysInOneSentenceWhatDoesNotFit() throws Exception {
         refused("count needs “by”", Asking.in(GUILD).by(ADA).command("count"));
         refused("at least 1", count(0));

@@ -75,6 +75,11 @@ public final class Caller {
         return post("/bot/invocations", body);
     }
 
+    /** Asks for what came of a request that nobody waits for any more. */
+    public Answer settle(Invocation invocation) throws IOException, InterruptedException {
+        return post("/bot/settlements", write(invocation));
+    }
+
     public Answer post(String path, String body) throws IOException, InterruptedException {
         return send(
                 request(path)

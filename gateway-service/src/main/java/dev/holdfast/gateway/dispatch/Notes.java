@@ -1,0 +1,169 @@
+package dev.holdfast.gateway.dispatch;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.shard.Gateways;
+import dev.holdfast.gateway.shard.RedisNames;
+import dev.holdfast.kit.coordination.Redis;
+import dev.holdfast.kit.coordination.RedisAway;
+import io.lettuce.core.ScriptOutputType;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What is under way, noted in Redis before anything is done about it, so that another gateway can
+ * bring it to an end when this one dies; and what was ever begun, so that an event that is told
+ * twice is answered once. Without Redis things go on without a note. Safe for any thread.
+ */
+@Singleton
+public final class Notes {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    /** As long as an interaction can be answered. */
+    static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    private static final String BEGIN =
+            """
+            if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[4]) then return 0 end
+            redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
+            redis.call('PEXPIRE', KEYS[2], ARGV[4])
+            return 1
+            """;
+
+    /** Whoever moves a note first has it. */
+    private static final String ADOPT =
+            """
+            local ids = redis.call('HKEYS', KEYS[1])
+            local adopted = {}
+            for i = 1, math.min(#ids, tonumber(ARGV[1])) do
+                local note = redis.call('HGET', KEYS[1], ids[i])
+                redis.call('HSET', KEYS[2], ids[i], note)
+                redis.call('HDEL', KEYS[1], ids[i])
+                adopted[#adopted + 1] = note
+            end
+            if #adopted > 0 then redis.call('PEXPIRE', KEYS[2], ARGV[2]) end
+            return adopted
+            """;
+
+    private final Redis redis;
+    private final RedisNames names;
+    private final Gateways gateways;
+    private final ObjectMapper json;
+    private final MeterRegistry metrics;
+    private final Recent recent = new Recent();
+
+    @Inject
+    Notes(
+            Redis redis,
+            RedisNames names,
+            Gateways gateways,
+            ObjectMapper json,
+            MeterRegistry metrics) {
+        this.redis = redis;
+        this.names = names;
+        this.gateways = gateways;
+        this.json = json;
+        this.metrics = metrics;
+    }
+
+    /** What came of noting something. */
+    public enum Begun {
+        NOTED,
+        /** Redis is away; when this gateway dies, nobody else knows of it. */
+        UNNOTED,
+        /** It was told before, here or to another gateway, and is answered there. */
+        BEFORE
+    }
+
+    /** Notes it, before it is forwarded. */
+    public Begun begin(String kind, String id, JsonNode event) {
+        var begun = recent.add(id) ? begin(new Note(kind, id, event)) : Begun.BEFORE;
+        metrics.counter("holdfast.gateway.notes", "outcome", begun.name().toLowerCase(Locale.ROOT))
+                .increment();
+        return begun;
+    }
+
+    private Begun begin(Note note) {
+        String[] keys = {names.of("begun:" + note.id()), own()};
+        var text = write(note);
+        try {
+            var isFirst =
+                    redis.<Long>ask(commands ->
+                            commands.eval(
+                                    BEGIN,
+                                    ScriptOutputType.INTEGER,
+                                    keys,
+                                    gateways.id(),
+                                    note.id(),
+                                    text,
+                                    lifetime()));
+            return isFirst == 1 ? Begun.NOTED : Begun.BEFORE;
+        } catch (RedisAway away) {
+            LOG.debugf(away, "%s goes on without a note", note);
+            return Begun.UNNOTED;
+        }
+    }
+
+    /** It was answered. */
+    public void done(String id) {
+        try {
+            redis.ask(commands -> commands.hdel(own(), id));
+        } catch (RedisAway away) {
+            LOG.debugf(away, "%s stays noted; whoever replays it sees that it was answered", id);
+        }
+    }
+
+    /** Makes what a dead gateway left this one's, at most so many at once. */
+    List<Note> adopt(String gateway, int most) throws RedisAway {
+        String[] keys = {of(gateway), own()};
+        var adopted =
+                redis.ask(commands ->
+                        commands.<List<String>>eval(
+                                ADOPT,
+                                ScriptOutputType.MULTI,
+                                keys,
+                                Integer.toString(most),
+                                lifetime()));
+        var notes = new ArrayList<Note>();
+        adopted.forEach(text -> read(text).ifPresent(notes::add));
+        return notes;
+    }
+
+    private String own() {
+        return of(gateways.id());
+    }
+
+    private String of(String gateway) {
+        return names.of("flight:" + gateway);
+    }
+
+    private static String lifetime() {
+        return Long.toString(LIFETIME.toMillis());
+    }
+
+    private String write(Note note) {
+        try {
+            return json.writeValueAsString(note);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
+    }
+
+    private Optional<Note> read(String text) {
+        try {
+            return Optional.of(json.readValue(text, Note.class));
+        } catch (JsonProcessingException ofAnotherBuild) {
+            LOG.warn("a note of another build is not understood");
+            return Optional.empty();
+        }
+    }
+}

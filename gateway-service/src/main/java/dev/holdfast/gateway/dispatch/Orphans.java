@@ -1,0 +1,140 @@
+package dev.holdfast.gateway.dispatch;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.shard.Gateways;
+import dev.holdfast.gateway.shard.ShardSettings;
+import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.protocol.Snowflake;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Brings to an end what gateways that died had begun. */
+@Singleton
+final class Orphans {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int MOST_AT_ONCE = 200;
+
+    private final Notes notes;
+    private final Gateways gateways;
+    private final InFlight inFlight;
+    private final Catalogs catalogs;
+    private final Map<String, Replay> replays;
+    private final ShardSettings settings;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+    private final Queue<Note> waiting = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch ending = new CountDownLatch(1);
+
+    @Inject
+    Orphans(
+            Notes notes,
+            Gateways gateways,
+            InFlight inFlight,
+            Catalogs catalogs,
+            @All List<Replay> replays,
+            ShardSettings settings,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.notes = notes;
+        this.gateways = gateways;
+        this.inFlight = inFlight;
+        this.catalogs = catalogs;
+        this.replays =
+                replays.stream().collect(Collectors.toMap(Replay::kind, Function.identity()));
+        this.settings = settings;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void start(@Observes StartupEvent event) {
+        Thread.ofPlatform().daemon().name("orphans").start(this::keep);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ending.countDown();
+    }
+
+    private void keep() {
+        try {
+            while (!ending.await(settings.shardRenew().toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    look();
+                } catch (RuntimeException bug) {
+                    LOG.error("orphans could not be looked for; trying again", bug);
+                }
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debug("no longer looking for orphans", stopping);
+        }
+    }
+
+    /** A gateway that knows no commands yet leaves them to others. */
+    private void look() {
+        if (catalogs.current().commands().isEmpty()) {
+            return;
+        }
+        try {
+            if (waiting.isEmpty()) {
+                adopt();
+            }
+        } catch (RedisAway away) {
+            LOG.debug("Redis is away; orphans wait", away);
+        }
+        for (var left = waiting.size(); left > 0; left--) {
+            var note = waiting.poll();
+            if (note != null && inFlight.start(() -> replay(note)) != InFlight.Taken.YES) {
+                waiting.add(note);
+            }
+        }
+    }
+
+    private void adopt() throws RedisAway {
+        for (var gateway : gateways.silent()) {
+            if (gateway.equals(gateways.id())) {
+                continue;
+            }
+            var orphans = notes.adopt(gateway, MOST_AT_ONCE);
+            if (orphans.isEmpty()) {
+                gateways.forget(gateway);
+                continue;
+            }
+            LOG.warnf("%s ended with %d unanswered; answering them", gateway, orphans.size());
+            metrics.counter("holdfast.gateway.orphans").increment(orphans.size());
+            waiting.addAll(orphans);
+        }
+    }
+
+    private void replay(Note note) {
+        var replay = replays.get(note.kind());
+        try {
+            if (replay == null || isTooOld(note) || replay.replay(note.event())) {
+                notes.done(note.id());
+            } else {
+                waiting.add(note);
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debugf(stopping, "%s stays noted for another gateway", note);
+        }
+    }
+
+    private boolean isTooOld(Note note) {
+        var asked = Snowflake.instant(Long.parseLong(note.id()));
+        return asked.plus(Notes.LIFETIME).isBefore(clock.instant());
+    }
+}
