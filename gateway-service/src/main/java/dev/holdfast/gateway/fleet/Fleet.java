@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.protocol.Attachment;
-import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;

@@ -113,8 +113,7 @@ public record CommandSpec(
     }
 
     public CommandSpec needs(Permission... wanted) {
-        return with(
-                options, Permissions.of(wanted), visibility, place, modal, longestSeconds);
+        return with(options, Permissions.of(wanted), visibility, place, modal, longestSeconds);
     }
 
     public CommandSpec whispered() {
