@@ -109,9 +109,13 @@ final class Cable implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        plug.close();
+    public void close() {
         cut();
+        try {
+            plug.close();
+        } catch (IOException gone) {
+            LOG.tracef("%s: %s", name, gone);
+        }
     }
 
     @Override

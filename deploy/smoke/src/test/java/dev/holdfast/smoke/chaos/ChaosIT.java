@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -36,17 +35,10 @@ class ChaosIT {
         LOG.infof(
                 "chaos: seed %d, %d commands or %s",
                 settings.seed(), settings.commands(), settings.longest());
-        scene = Scene.open(settings);
+        scene = Scene.shared();
         ledger = new Ledger(scene.postgres());
-        findings = new ChaosRun(settings, scene).run();
+        findings = new ChaosRun(settings, scene, new Mischief(scene, settings)).run();
         LOG.info(findings.report());
-    }
-
-    @AfterAll
-    void close() throws Exception {
-        if (scene != null) {
-            scene.close();
-        }
     }
 
     @Test
@@ -112,27 +104,7 @@ class ChaosIT {
         assertTrue(findings.count(Told::done) > findings.told().size() / 4, findings::report);
     }
 
-    /** Shows the first few that are so. */
     private void none(Predicate<Told> wrong) {
-        var found = findings.told().stream().filter(wrong).toList();
-        assertTrue(
-                found.isEmpty(),
-                () ->
-                        "%d: %s"
-                                .formatted(
-                                        found.size(),
-                                        found.stream().limit(FEW).map(this::dossier).toList()));
-    }
-
-    private String dossier(Told told) {
-        return "%n%s %s by %s: %s '%s' after %s%n  booked %s"
-                .formatted(
-                        told.interaction(),
-                        told.errand().kind(),
-                        told.errand().user(),
-                        told.state(),
-                        told.text(),
-                        told.waited(),
-                        findings.booked(told));
+        findings.none(wrong);
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** People run their errands while mischief is made; afterwards all of it is collected. */
+/** People run their errands while the fleet is disturbed; afterwards all of it is collected. */
 final class ChaosRun {
 
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
@@ -26,14 +26,16 @@ final class ChaosRun {
 
     private final ChaosSettings settings;
     private final Scene scene;
+    private final Disturbance disturbance;
     private final Queue<Told> told = new ConcurrentLinkedQueue<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final AtomicInteger left;
-    private final long end;
+    private volatile long end;
 
-    ChaosRun(ChaosSettings settings, Scene scene) {
+    ChaosRun(ChaosSettings settings, Scene scene, Disturbance disturbance) {
         this.settings = settings;
         this.scene = scene;
+        this.disturbance = disturbance;
         this.left = new AtomicInteger(settings.commands());
         this.end = System.nanoTime() + settings.longest().toNanos();
     }
@@ -41,20 +43,20 @@ final class ChaosRun {
     /** Returns when everybody has come home and everything runs again. */
     Findings run() throws Exception {
         var harbours = scene.discord().populate(settings.sailors());
-        var mischief = new Mischief(scene, settings);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var people = new ArrayList<Future<?>>();
             for (var person = 0; person < settings.concurrency(); person++) {
                 var random = new Random(settings.seed() + person);
                 people.add(threads.submit(() -> runErrands(random, harbours)));
             }
-            mischief.make(() -> people.stream().allMatch(Future::isDone) || over());
+            disturbance.make(() -> people.stream().allMatch(Future::isDone) || over());
+            end = System.nanoTime();
             for (var person : people) {
                 await(person);
             }
         }
         scene.awaitCalm();
-        return findings(mischief);
+        return findings();
     }
 
     private static void await(Future<?> person) throws InterruptedException {
@@ -70,7 +72,10 @@ final class ChaosRun {
     }
 
     private void runErrands(Random random, List<Harbour> harbours) {
+        var next = System.nanoTime() + random.nextLong(1 + settings.pace().toNanos());
         while (System.nanoTime() < end && left.getAndDecrement() > 0) {
+            Pause.until(next);
+            next += settings.pace().toNanos();
             var errand = Errand.any(random, harbours.get(random.nextInt(harbours.size())));
             var begun = System.nanoTime();
             try {
@@ -85,7 +90,7 @@ final class ChaosRun {
         }
     }
 
-    private Findings findings(Mischief mischief) throws IOException, InterruptedException {
+    private Findings findings() throws IOException, InterruptedException {
         var unsettled = new HashMap<String, Told>();
         told.stream()
                 .filter(it -> !it.answered())
@@ -105,7 +110,7 @@ final class ChaosRun {
                 late,
                 messages(),
                 new Ledger(scene.postgres()).booked(),
-                mischief.done(),
+                disturbance.done(),
                 List.copyOf(lost));
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param commands at most so many in all
  * @param longest from then on nobody asks for anything more
  * @param concurrency how many are under way at once
+ * @param pace from one command of a person to their next, unless its answer took longer
  * @param sailors how many people there are in each guild
  * @param lease for how long a process that is gone keeps what it held; what is halted is halted for
  *     twice as long
@@ -21,11 +22,13 @@ record ChaosSettings(
         int commands,
         Duration longest,
         int concurrency,
+        Duration pace,
         int sailors,
         Duration lease,
         Path root) {
 
     private static final int SEEDS = 1_000_000_000;
+    private static final int CONCURRENCY = 32;
 
     /** As {@code -Dchaos.*} says; another seed each time without. */
     static ChaosSettings fromSystemProperties() {
@@ -34,9 +37,23 @@ record ChaosSettings(
                 Long.getLong("chaos.seed", any),
                 Integer.getInteger("chaos.commands", 10_000),
                 Duration.ofSeconds(Integer.getInteger("chaos.seconds", 60)),
-                32,
+                CONCURRENCY,
+                Duration.ZERO,
                 30,
                 Duration.ofSeconds(3),
                 Path.of(System.getProperty("holdfast.root")));
+    }
+
+    /** So many commands a second, until whatever is done to the fleet is done. */
+    ChaosSettings steadily(int commandsPerSecond) {
+        return new ChaosSettings(
+                seed,
+                Integer.MAX_VALUE,
+                Duration.ofMinutes(10),
+                concurrency,
+                Duration.ofSeconds(concurrency).dividedBy(commandsPerSecond),
+                sailors,
+                lease,
+                root);
     }
 }

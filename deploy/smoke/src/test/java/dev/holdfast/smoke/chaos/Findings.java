@@ -1,5 +1,7 @@
 package dev.holdfast.smoke.chaos;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.smoke.chaos.Ledger.Booked;
 import java.time.Duration;
@@ -28,6 +30,8 @@ record Findings(
         Map<String, Integer> mischief,
         List<String> lost) {
 
+    private static final int FEW = 5;
+
     List<Booked> booked(Told told) {
         return booked.getOrDefault(told.interaction(), List.of());
     }
@@ -38,6 +42,30 @@ record Findings(
 
     long count(Predicate<Told> these) {
         return told.stream().filter(these).count();
+    }
+
+    /** Fails, and shows the first few, where any are so. */
+    void none(Predicate<Told> wrong) {
+        var found = told.stream().filter(wrong).toList();
+        assertTrue(
+                found.isEmpty(),
+                () ->
+                        "%d: %s"
+                                .formatted(
+                                        found.size(),
+                                        found.stream().limit(FEW).map(this::dossier).toList()));
+    }
+
+    private String dossier(Told told) {
+        return "%n%s %s by %s: %s '%s' after %s%n  booked %s"
+                .formatted(
+                        told.interaction(),
+                        told.errand().kind(),
+                        told.errand().user(),
+                        told.state(),
+                        told.text(),
+                        told.waited(),
+                        booked(told));
     }
 
     String report() {

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** Every 3 to 7 s something bad, every kind as often as any other, in the seed's order. */
-final class Mischief {
+final class Mischief implements Disturbance {
 
     private static final Logger LOG = Logger.getLogger(Mischief.class);
 
@@ -33,15 +32,16 @@ final class Mischief {
     /** Something bad that is over when it returns. */
     private record Trick(String name, Runnable deed) {}
 
-    /** How often each was done. */
-    Map<String, Integer> done() {
+    @Override
+    public Map<String, Integer> done() {
         return Collections.unmodifiableMap(done);
     }
 
-    /** Goes on until there is nothing left to disturb; then everything runs again. */
-    void make(BooleanSupplier over) {
+    /** Everything runs again when it returns. */
+    @Override
+    public void make(BooleanSupplier over) {
         while (!over.getAsBoolean()) {
-            hold(Duration.ofMillis(3_000 + random.nextInt(4_000)));
+            Pause.of(Duration.ofMillis(3_000 + random.nextInt(4_000)));
             if (over.getAsBoolean()) {
                 return;
             }
@@ -85,13 +85,13 @@ final class Mischief {
 
     private void killed(ServiceProcess service) {
         service.kill();
-        hold(Duration.ofMillis(random.nextInt(2_000)));
+        Pause.of(Duration.ofMillis(random.nextInt(2_000)));
         service.startAgain();
     }
 
     private void killed(EmbeddedServer server) {
         server.kill();
-        hold(Duration.ofMillis(random.nextInt(2_000)));
+        Pause.of(Duration.ofMillis(random.nextInt(2_000)));
         server.restart();
     }
 
@@ -101,14 +101,7 @@ final class Mischief {
 
     private void between(Runnable begin, Runnable end) {
         begin.run();
-        hold(halted);
+        Pause.of(halted);
         end.run();
-    }
-
-    private static void hold(Duration time) {
-        var end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            LockSupport.parkNanos(end - System.nanoTime());
-        }
     }
 }

@@ -8,6 +8,7 @@ import dev.holdfast.smoke.process.Scratch;
 import dev.holdfast.smoke.process.ServiceProcess;
 import dev.holdfast.smoke.process.ServiceProcess.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +57,29 @@ final class Scene implements AutoCloseable {
         this.discord = new LocalDiscord(sandbox.port());
     }
 
+    private static final class Shared {
+        static final Scene ONLY = open();
+
+        private static Scene open() {
+            try {
+                var scene = Scene.open(ChaosSettings.fromSystemProperties());
+                Runtime.getRuntime().addShutdownHook(new Thread(scene::close));
+                return scene;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+    }
+
+    /** The one of this JVM, started when it is first asked for. */
+    static Scene shared() {
+        return Shared.ONLY;
+    }
+
     /** Returns when all of it is ready. */
-    static Scene open(ChaosSettings settings) throws IOException, InterruptedException {
+    private static Scene open(ChaosSettings settings) throws IOException, InterruptedException {
         var scene = new Scene(settings);
         try {
             scene.begin();
@@ -167,12 +189,10 @@ final class Scene implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         services.reversed().forEach(ServiceProcess::stop);
         sandbox.stop();
-        for (var cable : cables) {
-            cable.close();
-        }
+        cables.forEach(Cable::close);
         redis.close();
         postgres.close();
     }

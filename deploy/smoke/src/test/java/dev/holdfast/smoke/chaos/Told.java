@@ -52,9 +52,14 @@ record Told(Errand errand, String interaction, String state, String text, Durati
         };
     }
 
+    /** It says to try again. */
+    boolean turnedAway() {
+        return text.contains("nothing was changed");
+    }
+
     /** It says that nothing happened. */
     boolean nothingHappened() {
-        return text.contains("nothing was changed")
+        return turnedAway()
                 || text.startsWith("You have only")
                 || text.startsWith("You already had your daily reward")
                 || text.startsWith("You are still tired");

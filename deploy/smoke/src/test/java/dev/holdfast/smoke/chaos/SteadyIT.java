@@ -1,0 +1,43 @@
+package dev.holdfast.smoke.chaos;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** What an operator does, and what Redis does now and then: no member should notice. */
+class SteadyIT {
+
+    private static final Logger LOG = Logger.getLogger(SteadyIT.class);
+    private static final int A_SECOND = 50;
+
+    private final Scene scene = Scene.shared();
+
+    @Test
+    void aRollingRestartFailsNobody() throws Exception {
+        unnoticed(new RollingRestart(scene));
+    }
+
+    @Test
+    void nobodyMissesRedis() throws Exception {
+        var away = Duration.ofSeconds(Integer.getInteger("chaos.redis.seconds", 20));
+        unnoticed(new RedisAway(scene, away));
+    }
+
+    private void unnoticed(Disturbance disturbance) throws Exception {
+        var settings = ChaosSettings.fromSystemProperties().steadily(A_SECOND);
+        var findings = new ChaosRun(settings, scene, disturbance).run();
+        LOG.info(findings.report());
+        findings.none(told -> !told.answered() || told.turnedAway() || told.uncertain());
+        findings.none(told -> findings.messages(told).size() != 1);
+        findings.none(told -> findings.booked(told).size() > 1);
+        findings.none(told ->
+                told.errand().kind() == Errand.Kind.PAY
+                        && told.done()
+                        && findings.booked(told).size() != 1);
+        assertEquals(List.of(), findings.lost());
+        assertEquals(List.of(0L, 0L), new Ledger(scene.postgres()).sums());
+    }
+}
