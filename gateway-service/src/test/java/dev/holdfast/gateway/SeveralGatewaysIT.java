@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -55,6 +56,7 @@ class SeveralGatewaysIT {
     }
 
     @Test
+    @Tag("long")
     void aRollingRestartUnderLoadLosesNothing() throws Exception {
         start();
         start();
@@ -87,6 +89,7 @@ class SeveralGatewaysIT {
     }
 
     @Test
+    @Tag("long")
     void whatIsAskedWhileAGatewayIsDeadIsAnsweredByItsSuccessor() throws Exception {
         var first = start();
         untilHeld(2);
@@ -115,6 +118,7 @@ class SeveralGatewaysIT {
     }
 
     @Test
+    @Tag("long")
     void anAnswerThatADeadGatewayHadPromisedIsGiven() throws Exception {
         start();
         untilHeld(2);
@@ -129,6 +133,7 @@ class SeveralGatewaysIT {
     }
 
     @Test
+    @Tag("long")
     void whatNoServiceBeganBeforeDiscordGaveUpIsNeverRun() throws Exception {
         start();
         untilHeld(2);
@@ -144,6 +149,7 @@ class SeveralGatewaysIT {
     }
 
     @Test
+    @Tag("long")
     void aPausedGatewayAnswersNothingTwice() throws Exception {
         var paused = start();
         start();

@@ -23,6 +23,7 @@ final class ChaosRun {
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int ALL_MESSAGES = 10_000;
+    private static final int LOADING = 1 << 7;
 
     private final ChaosSettings settings;
     private final Scene scene;
@@ -121,27 +122,25 @@ final class ChaosRun {
             if (entry.getValue().answered()) {
                 continue;
             }
-            var report = scene.discord().interaction(entry.getKey());
-            var state = report.path("state").asText();
-            var text = Told.text(report.path("reply"));
+            var state = scene.discord().interaction(entry.getKey()).path("state").asText();
             var inChannel = answers.getOrDefault(entry.getKey(), List.of());
             var told = entry.getValue();
             entry.setValue(
-                    inChannel.isEmpty() || state.equals("REPLIED")
-                            ? told.now(state, text)
+                    inChannel.isEmpty()
+                            ? told.now(state, "")
                             : told.now("REPLIED", Told.text(inChannel.getFirst())));
         }
         return unsettled.values().stream().allMatch(Told::answered);
     }
 
-    /** The bot's messages, by the interaction that each answers. */
+    /** The bot's answers, by the interaction that each is to; not the signs that one is to come. */
     private Map<String, List<JsonNode>> messages() throws IOException, InterruptedException {
         var byInteraction = new HashMap<String, List<JsonNode>>();
         for (var channel : scene.discord().state(ALL_MESSAGES).path("messages")) {
             for (var message : channel) {
                 var answers = message.at("/interaction_metadata/id").asText();
                 var key = answers.isEmpty() ? message.path("nonce").asText() : answers;
-                if (!key.isEmpty()) {
+                if (!key.isEmpty() && (message.path("flags").asInt() & LOADING) == 0) {
                     byInteraction.computeIfAbsent(key, _ -> new ArrayList<>()).add(message);
                 }
             }

@@ -52,7 +52,8 @@ final class Scene implements AutoCloseable {
                                         "SANDBOX_GUILDS", "2",
                                         "SANDBOX_HISTORY", "50000",
                                         "SANDBOX_INTERACTIONS", "50000"),
-                                "/sandbox/state?messages=1&interactions=1"),
+                                "/sandbox/state?messages=1&interactions=1",
+                                768),
                         folder);
         this.discord = new LocalDiscord(sandbox.port());
     }

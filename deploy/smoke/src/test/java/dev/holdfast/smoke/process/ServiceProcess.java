@@ -55,13 +55,17 @@ public final class ServiceProcess {
      * @param module its folder, where it is packaged
      * @param settings its environment beside what every process gets
      * @param healthPath answers 200 when it is ready
+     * @param megabytes its heap
      */
     public record Kind(
             String name,
             String service,
             Path module,
             Map<String, String> settings,
-            String healthPath) {
+            String healthPath,
+            int megabytes) {
+
+        private static final int SERVICE = 160;
 
         public Kind {
             settings = Map.copyOf(settings);
@@ -70,7 +74,7 @@ public final class ServiceProcess {
         /** A service that is ready when the kit says so. */
         public static Kind of(
                 String name, String service, Path module, Map<String, String> settings) {
-            return new Kind(name, service, module, settings, "/q/health/ready");
+            return new Kind(name, service, module, settings, "/q/health/ready", SERVICE);
         }
     }
 
@@ -85,7 +89,7 @@ public final class ServiceProcess {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
-                        "-Xmx160m",
+                        "-Xmx" + kind.megabytes() + "m",
                         "-jar",
                         jar.toString());
         var spec =
