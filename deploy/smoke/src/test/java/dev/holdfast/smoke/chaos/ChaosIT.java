@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
  * economy-services, while each of those, PostgreSQL, Redis and the cables between them fail in
  * turn; then every promise is looked at.
  */
+@Tag("chaos")
 @TestInstance(Lifecycle.PER_CLASS)
 class ChaosIT {
 

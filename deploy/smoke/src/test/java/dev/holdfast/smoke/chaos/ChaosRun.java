@@ -94,7 +94,7 @@ final class ChaosRun {
     private Findings findings() throws IOException, InterruptedException {
         var unsettled = new HashMap<String, Told>();
         told.stream()
-                .filter(it -> !it.answered())
+                .filter(it -> !it.answered() || it.failed())
                 .forEach(it -> unsettled.put(it.interaction(), it));
         var late = unsettled.size();
         var deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
@@ -115,22 +115,26 @@ final class ChaosRun {
                 List.copyOf(lost));
     }
 
-    /** Looks again at what was not answered in time; true once nothing is left unanswered. */
+    /**
+     * Looks again at what was not answered in time; true once all of it is, and whoever Discord
+     * told that it failed has heard of what happened nevertheless.
+     */
     private boolean settle(Map<String, Told> unsettled, Map<String, List<JsonNode>> answers)
             throws IOException, InterruptedException {
+        var booked = new Ledger(scene.postgres()).booked().keySet();
+        var allSettled = true;
         for (var entry : unsettled.entrySet()) {
-            if (entry.getValue().answered()) {
-                continue;
-            }
-            var state = scene.discord().interaction(entry.getKey()).path("state").asText();
-            var inChannel = answers.getOrDefault(entry.getKey(), List.of());
-            var told = entry.getValue();
-            entry.setValue(
+            var id = entry.getKey();
+            var state = scene.discord().interaction(id).path("state").asText();
+            var inChannel = answers.getOrDefault(id, List.of());
+            var told =
                     inChannel.isEmpty()
-                            ? told.now(state, "")
-                            : told.now("REPLIED", Told.text(inChannel.getFirst())));
+                            ? entry.getValue().now(state, "")
+                            : entry.getValue().now("REPLIED", Told.text(inChannel.getFirst()));
+            entry.setValue(told);
+            allSettled &= told.failed() ? !booked.contains(id) : told.answered();
         }
-        return unsettled.values().stream().allMatch(Told::answered);
+        return allSettled;
     }
 
     /** The bot's answers, by the interaction that each is to; not the signs that one is to come. */

@@ -75,6 +75,7 @@ record Findings(
         lines.put("3 done", count(Told::done));
         lines.put("3 said that nothing happened", count(Told::nothingHappened));
         lines.put("3 said that it cannot say", count(Told::uncertain));
+        lines.put("3 of these, said by Discord itself", count(Told::failed));
         lines.put("4 answered later than anybody waited", late);
         lines.put("4 never answered", count(it -> !it.answered()));
         lines.put("5 waited, median", within(0.5));

@@ -37,7 +37,16 @@ record Told(Errand errand, String interaction, String state, String text, Durati
     }
 
     boolean answered() {
+        return replied() || failed();
+    }
+
+    private boolean replied() {
         return state.equals("REPLIED") && !text.isEmpty();
+    }
+
+    /** Discord itself says that the bot did not respond; so nothing may have happened. */
+    boolean failed() {
+        return state.equals("FAILED");
     }
 
     /** It says that coins moved. */
@@ -48,7 +57,7 @@ record Told(Errand errand, String interaction, String state, String text, Durati
             case WORK -> text.contains("You have **") && text.contains("can work again");
             case HISTORY -> text.contains("Money history");
             case BALANCE -> text.contains("Balance");
-            case SETTINGS -> answered() && !nothingHappened() && !uncertain();
+            case SETTINGS -> replied() && !nothingHappened() && !uncertain();
         };
     }
 
@@ -60,6 +69,7 @@ record Told(Errand errand, String interaction, String state, String text, Durati
     /** It says that nothing happened. */
     boolean nothingHappened() {
         return turnedAway()
+                || failed()
                 || text.startsWith("You have only")
                 || text.startsWith("You already had your daily reward")
                 || text.startsWith("You are still tired");
