@@ -137,8 +137,8 @@ class BotResourceTest {
             var answer = gateway.get("/q/health/" + probe);
             assertEquals(200, answer.status(), answer.body());
         }
-        assertTrue(
-                gateway.get("/q/metrics").body().contains("holdfast_database_connections_active"));
+        var metrics = gateway.get("/q/metrics").body();
+        assertTrue(metrics.contains("holdfast_database_connections_active"), metrics);
     }
 
     private static Asking count(long by) {
