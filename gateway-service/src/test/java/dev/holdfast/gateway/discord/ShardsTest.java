@@ -26,9 +26,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several gateways of one bot on the local Discord. */
+@Tag("chaos")
 class ShardsTest {
 
     private static final Duration LONG = Duration.ofSeconds(30);

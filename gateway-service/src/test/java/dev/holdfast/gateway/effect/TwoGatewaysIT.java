@@ -30,10 +30,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Two packaged gateways are given the same orders, and one of them is killed. */
+@Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // starts them once
 class TwoGatewaysIT {
 

@@ -24,12 +24,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Three real processes of which the leader is paused for 2 × TTL, again and again; while one still
  * sleeps the next is put to sleep. The long form: {@code -Dleadership.cycles=200}, eight minutes.
  */
+@Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class LeadershipCyclesTest {

@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What became due while nobody was there, and is run by processes that are killed while they do.
  * {@code -Dtimers=100000} is the long form.
  */
+@Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class TimerOutageTest {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
-class GlobalLimitTest {
+class GlobalLimitIT {
 
     private static final int GATEWAYS = 3;
     private static final int CALLS = 60;
