@@ -43,9 +43,11 @@ class ChaosIT {
         LOG.info(findings.report());
     }
 
+    /** By the bot itself; red while a gateway may be halted for longer than Discord waits. */
     @Test
+    @Tag("long")
     void everyCommandIsAnswered() {
-        none(it -> !it.answered());
+        none(it -> !it.answered() || it.failed());
         assertEquals(List.of(), findings.lost());
     }
 
