@@ -77,10 +77,11 @@ final class Clockwork {
     /** Claims nothing more, and lets what is under way end. */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         rounds.close();
-        if (!places.tryAcquire(MOST_AT_ONCE, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdown();
+        if (!executor.awaitTermination(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.warn("stopping with timers under way; another instance runs them");
+            executor.shutdownNow();
         }
-        executor.shutdownNow();
     }
 
     private void round() {
