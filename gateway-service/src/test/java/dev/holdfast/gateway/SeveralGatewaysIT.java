@@ -135,7 +135,7 @@ class SeveralGatewaysIT {
 
     @Test
     @Tag("long")
-    void whatNoServiceBeganBeforeDiscordGaveUpIsNeverRun() throws Exception {
+    void whatNoServiceBeganBeforeDiscordGaveUpIsNeverRunAndThePersonIsTold() throws Exception {
         start();
         untilHeld(2);
         killAll();
@@ -145,6 +145,7 @@ class SeveralGatewaysIT {
         untilHeld(2);
         var next = discord.start("ada", "general", "balance", "[]");
         untilAnswered(next, "Ada has 100 shells.");
+        await().atMost(LONG).until(() -> said(notRun("pay")) == 1);
         assertEquals(0, timesAsked(id));
         assertEquals(0, said("Paid 13 to Ben."));
     }
@@ -180,6 +181,11 @@ class SeveralGatewaysIT {
         economy.release();
         await().atMost(LONG).until(() -> said("Paid 15 to Ben.") == 1);
         await().during(Duration.ofSeconds(2)).until(() -> said("Paid 15 to Ben.") == 1);
+    }
+
+    private String notRun(String command) {
+        return "<@%s>, I could not answer your /%s in time, and nothing was changed. Run it again."
+                .formatted(discord.person("ada"), command);
     }
 
     private GatewayProcess start() throws IOException {

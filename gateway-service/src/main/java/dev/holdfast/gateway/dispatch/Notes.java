@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +32,8 @@ public final class Notes {
 
     /** As long as an interaction can be answered. */
     static final Duration LIFETIME = Duration.ofMinutes(15);
+
+    private static final int MOST_UNFINISHED = 10_000;
 
     private static final String BEGIN =
             """
@@ -60,6 +64,7 @@ public final class Notes {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Recent recent = new Recent();
+    private final Queue<Note> unfinished = new LinkedBlockingQueue<>(MOST_UNFINISHED);
 
     @Inject
     Notes(
@@ -120,6 +125,22 @@ public final class Notes {
         } catch (RedisAway away) {
             LOG.debugf(away, "%s stays noted; whoever replays it sees that it was answered", id);
         }
+    }
+
+    /** Nobody knows whether it was answered: it is brought to an end a little later. */
+    public void again(String kind, String id, JsonNode event) {
+        again(new Note(kind, id, event));
+    }
+
+    void again(Note note) {
+        if (!unfinished.offer(note)) {
+            LOG.warnf("%s is not looked at again: too many are", note);
+        }
+    }
+
+    /** What this gateway is to bring to an end. */
+    Queue<Note> unfinished() {
+        return unfinished;
     }
 
     /** Makes what a dead gateway left this one's, at most so many at once. */

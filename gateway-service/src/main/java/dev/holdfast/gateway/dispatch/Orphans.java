@@ -16,14 +16,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Brings to an end what gateways that died had begun. */
+/** Brings to an end what gateways that died had begun, and what this one could not. */
 @Singleton
 final class Orphans {
 
@@ -38,7 +37,7 @@ final class Orphans {
     private final ShardSettings settings;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final Queue<Note> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Note> waiting;
     private final CountDownLatch ending = new CountDownLatch(1);
 
     @Inject
@@ -52,6 +51,7 @@ final class Orphans {
             Clock clock,
             MeterRegistry metrics) {
         this.notes = notes;
+        this.waiting = notes.unfinished();
         this.gateways = gateways;
         this.inFlight = inFlight;
         this.catalogs = catalogs;
@@ -90,7 +90,7 @@ final class Orphans {
             return;
         }
         try {
-            if (waiting.isEmpty()) {
+            if (waiting.size() < MOST_AT_ONCE) {
                 adopt();
             }
         } catch (RedisAway away) {
@@ -99,7 +99,7 @@ final class Orphans {
         for (var left = waiting.size(); left > 0; left--) {
             var note = waiting.poll();
             if (note != null && inFlight.start(() -> replay(note)) != InFlight.Taken.YES) {
-                waiting.add(note);
+                notes.again(note);
             }
         }
     }
@@ -116,7 +116,7 @@ final class Orphans {
             }
             LOG.warnf("%s ended with %d unanswered; answering them", gateway, orphans.size());
             metrics.counter("holdfast.gateway.orphans").increment(orphans.size());
-            waiting.addAll(orphans);
+            orphans.forEach(notes::again);
         }
     }
 
@@ -126,7 +126,7 @@ final class Orphans {
             if (replay == null || isTooOld(note) || replay.replay(note.event())) {
                 notes.done(note.id());
             } else {
-                waiting.add(note);
+                notes.again(note);
             }
         } catch (InterruptedException stopping) {
             LOG.debugf(stopping, "%s stays noted for another gateway", note);

@@ -12,6 +12,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -39,8 +40,10 @@ final class Answers {
     private static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
     private static final int GONE = 404;
+    private static final int SERVER_ERROR = 500;
 
     private final DiscordRest rest;
+    private final Texts texts = Texts.of("dispatch");
 
     @Inject
     Answers(DiscordRest rest) {
@@ -51,30 +54,33 @@ final class Answers {
      * Answers at once, or, where files take their time, with a sign first.
      *
      * @param files that belong to the reply
+     * @return false where nobody knows whether Discord took it
      */
-    void now(Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
+    boolean now(Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
         if (reply instanceof Reply.Modal modal && interaction.opensModal()) {
             callback(interaction, MODAL, Rendering.modal(modal, invocation));
-            return;
+            return true;
         }
         if (!files.isEmpty()) {
             var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
             defer(interaction, visibility);
-            later(interaction, visibility, invocation, reply, files);
-            return;
+            return later(interaction, visibility, invocation, reply, files);
         }
         var isUpdate = interaction.component() && reply instanceof Reply.Update;
         var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
-        if (answer instanceof Answer.Refused(_, var code, _)
-                && code == TOO_LATE
-                && reply instanceof Reply.Message) {
-            inChannel(interaction, invocation, reply, files);
-        }
+        return (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE)
+                ? tellChannel(interaction, invocation, reply, files)
+                : isOver(answer);
     }
 
-    /** Answers at once with a sentence that only the person sees. */
-    void now(Interaction interaction, String sentence) {
-        callback(interaction, MESSAGE, Rendering.ephemeral(Rendering.sentence(sentence)));
+    /**
+     * Answers at once with a sentence that only the person sees.
+     *
+     * @return whether Discord took it
+     */
+    boolean now(Interaction interaction, String sentence) {
+        var body = Rendering.ephemeral(Rendering.sentence(sentence));
+        return callback(interaction, MESSAGE, body) instanceof Answer.Done;
     }
 
     /** Says what fits what a person has typed so far. */
@@ -122,32 +128,37 @@ final class Answers {
         };
     }
 
-    /** Tells the channel what was done for somebody whom Discord has told that it failed. */
-    void tellChannel(
-            Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
-        if (reply instanceof Reply.Message) {
-            inChannel(interaction, invocation, reply, files);
+    /** What came of giving a sign. */
+    enum Sign {
+        /** The answer may follow. */
+        TAKEN,
+        /** Discord has told the person that it failed. */
+        TOO_LATE,
+        /** Nobody knows. */
+        UNKNOWN
+    }
+
+    /** Gives a sign that the answer comes later. */
+    Sign defer(Interaction interaction, Visibility visibility) {
+        var data = JsonNodeFactory.instance.objectNode();
+        if (!interaction.component() && visibility == Visibility.PRIVATE) {
+            data.put("flags", EPHEMERAL);
         }
+        var type = interaction.component() ? DEFERRED_UPDATE : DEFERRED_MESSAGE;
+        return switch (callback(interaction, type, data)) {
+            case Answer.Done _ -> Sign.TAKEN;
+            case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.TAKEN;
+            case Answer.Refused refused -> isOver(refused) ? Sign.TOO_LATE : Sign.UNKNOWN;
+            case Answer.Unanswered _, Answer.Unsent _ -> Sign.UNKNOWN;
+        };
     }
 
     /**
-     * Gives a sign that the answer comes later.
+     * Answers after a deferral.
      *
-     * @return whether Discord took it; it does not where it has given up waiting
+     * @return false where nobody knows whether Discord took it
      */
-    boolean defer(Interaction interaction, Visibility visibility) {
-        var data = JsonNodeFactory.instance.objectNode();
-        if (interaction.component()) {
-            return callback(interaction, DEFERRED_UPDATE, data) instanceof Answer.Done;
-        }
-        if (visibility == Visibility.PRIVATE) {
-            data.put("flags", EPHEMERAL);
-        }
-        return callback(interaction, DEFERRED_MESSAGE, data) instanceof Answer.Done;
-    }
-
-    /** Answers after a deferral. */
-    void later(
+    boolean later(
             Interaction interaction,
             Visibility visibility,
             Invocation invocation,
@@ -159,32 +170,61 @@ final class Answers {
                     reply instanceof Reply.Update
                             ? Call.patch(interaction.original(), body)
                             : Call.post(interaction.followUp(), body);
-            send(call.with(files), body, interaction, invocation);
-            return;
+            return isOver(send(call.with(files), body, interaction, invocation));
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
             body.remove("flags");
             var call = Call.patch(interaction.original(), body).with(files);
             var answer = send(call, body, interaction, invocation);
-            if (answer instanceof Answer.Refused && reply instanceof Reply.Message) {
-                inChannel(interaction, invocation, reply, files);
-            }
-            return;
+            return (isOver(answer) && answer instanceof Answer.Refused)
+                    ? tellChannel(interaction, invocation, reply, files)
+                    : isOver(answer);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
         send(Call.delete(interaction.original()), interaction);
         var call = Call.post(interaction.followUp(), body).with(files);
-        send(call, body, interaction, invocation);
+        return isOver(send(call, body, interaction, invocation));
     }
 
-    /** Discord gave up waiting, but what was done was done, and everyone may know. */
-    private void inChannel(
+    /**
+     * Tells the channel what came of something that Discord has told to have failed. What only the
+     * person may read is not repeated there.
+     *
+     * @return false where nobody knows whether Discord took it
+     */
+    boolean tellChannel(
             Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
-        var body = Rendering.reply(reply, invocation);
+        return switch (reply) {
+            case Reply.Message _ -> {
+                var body = Rendering.reply(reply, invocation);
+                yield inChannel(interaction, invocation, body, files);
+            }
+            case Reply.Refusal _ -> inChannel(interaction, invocation, "late");
+            case Reply.Whisper _, Reply.Update _ -> inChannel(interaction, invocation, "late.done");
+            case Reply.Modal _ -> true;
+        };
+    }
+
+    private boolean inChannel(Interaction interaction, Invocation invocation, String key) {
+        var text = texts.say(invocation, key, invocation.user(), invocation.path());
+        return inChannel(interaction, invocation, Rendering.sentence(text), List.of());
+    }
+
+    private boolean inChannel(
+            Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
         body.put("nonce", interaction.id()).put("enforce_nonce", true);
         var call = Call.postOnce("/channels/" + invocation.channel() + "/messages", body);
-        send(call.with(files), body, interaction, invocation);
+        return isOver(send(call.with(files), body, interaction, invocation));
+    }
+
+    /** Whether Discord took it, or never will. */
+    private static boolean isOver(Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> true;
+            case Answer.Refused(var status, _, _) -> status < SERVER_ERROR;
+            case Answer.Unanswered _, Answer.Unsent _ -> false;
+        };
     }
 
     private static boolean isPrivate(Reply reply) {

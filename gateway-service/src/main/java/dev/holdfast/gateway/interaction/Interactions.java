@@ -31,7 +31,7 @@ final class Interactions implements EventListener, Replay {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
-    /** Discord gives up after 3 s, so what is almost that old is deferred before it is run. */
+    /** Discord gives up after 3 s, so what is almost that old is run only if it may be answered. */
     private static final Duration LATE = Duration.ofSeconds(2);
 
     private final Catalogs catalogs;
@@ -132,8 +132,10 @@ final class Interactions implements EventListener, Replay {
         var invocation = InteractionReader.invocation(data);
         var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
         if (listed.isEmpty()) {
-            var starting = catalogs.current().commands().isEmpty();
-            answers.now(interaction, say(data, starting ? "busy" : otherwise));
+            var starting = isStarting();
+            if (!answers.now(interaction, say(data, starting ? "busy" : otherwise)) && starting) {
+                notes.again(kind(), interaction.id(), data);
+            }
             return;
         }
         var begun = notes.begin(kind(), interaction.id(), data);
@@ -143,11 +145,14 @@ final class Interactions implements EventListener, Replay {
         }
         var deferred = new AtomicBoolean();
         try {
-            if (!isLate(invocation.get()) || deferFirst(interaction, listed.get(), deferred)) {
-                run(interaction, listed.get(), invocation.get(), deferred);
-            }
-            if (!Thread.currentThread().isInterrupted()) {
+            var isOver =
+                    isLate(invocation.get())
+                            ? open(interaction, listed.get(), invocation.get())
+                            : run(interaction, listed.get(), invocation.get(), deferred);
+            if (isOver) {
                 notes.done(interaction.id());
+            } else if (!Thread.currentThread().isInterrupted()) {
+                notes.again(kind(), interaction.id(), data);
             }
         } catch (InterruptedException stopping) {
             if (begun == Notes.Begun.UNNOTED && deferred.get()) {
@@ -168,15 +173,14 @@ final class Interactions implements EventListener, Replay {
         }
     }
 
+    /** No service has said yet what it can do. */
+    private boolean isStarting() {
+        return catalogs.current().commands().isEmpty();
+    }
+
     /** By a clock that may be wrong: so it only decides whether Discord is asked first. */
     private boolean isLate(Invocation invocation) {
         return invocation.operation().issuedAt().plus(LATE).isBefore(clock.instant());
-    }
-
-    /** What Discord has already told to have failed is not run. */
-    private boolean deferFirst(Interaction interaction, Listed listed, AtomicBoolean deferred) {
-        deferred.set(answers.defer(interaction, listed.spec().visibility()));
-        return deferred.get();
     }
 
     @Override
@@ -187,7 +191,7 @@ final class Interactions implements EventListener, Replay {
     /**
      * Whoever began it may have forwarded it. Where its answer can still be shown it is run again
      * under its key, which runs nothing twice. Where Discord has told that it failed it is not run
-     * any more, and the channel is told only of what was done.
+     * any more, and the channel is told what came of it.
      */
     @Override
     public boolean replay(JsonNode data) throws InterruptedException {
@@ -195,18 +199,25 @@ final class Interactions implements EventListener, Replay {
         var invocation = InteractionReader.invocation(data);
         var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
         if (listed.isEmpty()) {
-            return true;
+            return !isStarting();
         }
-        var visibility = listed.get().spec().visibility();
         return switch (answers.standing(interaction)) {
             case Answers.Standing.Answered() -> true;
             case Answers.Standing.Unknown() -> false;
             case Answers.Standing.Deferred(var shown) ->
                     finish(interaction, listed.get(), invocation.get(), shown);
-            case Answers.Standing.Open() ->
-                    answers.defer(interaction, visibility)
-                            ? finish(interaction, listed.get(), invocation.get(), visibility)
-                            : settle(interaction, listed.get(), invocation.get());
+            case Answers.Standing.Open() -> open(interaction, listed.get(), invocation.get());
+        };
+    }
+
+    /** Runs what it may still answer. */
+    private boolean open(Interaction interaction, Listed listed, Invocation invocation)
+            throws InterruptedException {
+        var visibility = listed.spec().visibility();
+        return switch (answers.defer(interaction, visibility)) {
+            case TAKEN -> finish(interaction, listed, invocation, visibility);
+            case TOO_LATE -> settle(interaction, listed, invocation);
+            case UNKNOWN -> false;
         };
     }
 
@@ -215,23 +226,23 @@ final class Interactions implements EventListener, Replay {
             throws InterruptedException {
         var reply =
                 patience.run(listed, invocation, () -> LOG.debugf("%s takes long", interaction));
-        answers.later(interaction, visibility, invocation, reply, files.of(listed, reply));
-        return !Thread.currentThread().isInterrupted();
+        return answers.later(interaction, visibility, invocation, reply, files.of(listed, reply))
+                && !Thread.currentThread().isInterrupted();
     }
 
     private boolean settle(Interaction interaction, Listed listed, Invocation invocation)
             throws InterruptedException {
         return switch (dispatch.settle(listed, invocation)) {
-            case Outcome.Answered(var reply) -> {
-                answers.tellChannel(interaction, invocation, reply, files.of(listed, reply));
-                yield !Thread.currentThread().isInterrupted();
-            }
+            case Outcome.Answered(var reply) ->
+                    answers.tellChannel(interaction, invocation, reply, files.of(listed, reply))
+                            && !Thread.currentThread().isInterrupted();
             case Outcome.Declined _ -> true;
             case Outcome.Away(), Outcome.Busy(), Outcome.Uncertain() -> false;
         };
     }
 
-    private void run(
+    /** False where it is not known whether the person has the answer. */
+    private boolean run(
             Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
@@ -244,11 +255,11 @@ final class Interactions implements EventListener, Replay {
                                 answers.defer(interaction, visibility);
                             }
                         });
-        if (deferred.get()) {
-            answers.later(interaction, visibility, invocation, reply, files.of(listed, reply));
-        } else {
-            answers.now(interaction, invocation, reply, files.of(listed, reply));
-        }
+        var attached = files.of(listed, reply);
+        return (deferred.get()
+                        ? answers.later(interaction, visibility, invocation, reply, attached)
+                        : answers.now(interaction, invocation, reply, attached))
+                && !Thread.currentThread().isInterrupted();
     }
 
     private String say(JsonNode data, String key) {
