@@ -21,6 +21,11 @@ class RowSecurityTest extends RowSecurityContract {
     @Inject Commands commands;
 
     @Override
+    protected int reads() {
+        return 100_000;
+    }
+
+    @Override
     protected void fill(GuildId guild) {
         commands.invoke(Asking.in(guild).by(new UserId(5)).command("count").whole("by", 3).build());
         var admin = new Admin("probe");

@@ -25,7 +25,7 @@ record Claim(
 
     /** Another attempt has another key; that only one of them counts, the row sees to. */
     Request request() {
-        var key = OperationKey.of("timer-%d-%d:%s".formatted(timer, attempt, at));
+        var key = OperationKey.of("timer-" + timer + "-" + attempt + ":" + at);
         return new Request(key, guild, user, "timer " + kind, RequestHash.of(key.value()));
     }
 }

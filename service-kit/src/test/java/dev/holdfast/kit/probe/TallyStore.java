@@ -6,10 +6,12 @@ import java.util.OptionalLong;
 /** Counts per member. */
 final class TallyStore {
 
-    private static final String OPEN =
-            "insert into tally (guild_id, user_id) values (:guild, :user) on conflict do nothing";
     private static final String ADD =
-            "update tally set total = total + :by where guild_id = :guild and user_id = :user returning total";
+            """
+            insert into tally as t (guild_id, user_id, total) values (:guild, :user, :by)
+            on conflict (guild_id, user_id) do update set total = t.total + excluded.total
+            returning total
+            """;
 
     private static final String TOTAL =
             "select total from tally where guild_id = :guild and user_id = :user";
@@ -28,11 +30,6 @@ final class TallyStore {
     }
 
     static long add(UnitOfWork work, long user, long by) {
-        work.handle()
-                .createUpdate(OPEN)
-                .bind("guild", work.guild().value())
-                .bind("user", user)
-                .execute();
         var total =
                 work.handle()
                         .createQuery(ADD)

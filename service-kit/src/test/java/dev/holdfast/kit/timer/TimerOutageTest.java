@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class TimerOutageTest {
 
     private static final int TIMERS = Integer.getInteger("timers", 5_000);
-    private static final int WORKERS = 3;
+    private static final int WORKERS = 2;
     private static final int PUNCTUAL = 2_000;
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(60);
