@@ -20,9 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several gateways make many calls at once, and Discord hardly has to refuse any. */
+@Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)

@@ -16,9 +16,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Redis is away all the time: each gateway keeps to its share, and everything goes on. */
+@Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
