@@ -36,9 +36,9 @@ record ChaosSettings(
         return new ChaosSettings(
                 Long.getLong("chaos.seed", any),
                 Integer.getInteger("chaos.commands", 10_000),
-                Duration.ofSeconds(Integer.getInteger("chaos.seconds", 60)),
+                Duration.ofSeconds(Integer.getInteger("chaos.seconds", 90)),
                 CONCURRENCY,
-                Duration.ZERO,
+                Duration.ofMillis(Integer.getInteger("chaos.pace", 0)),
                 30,
                 Duration.ofSeconds(3),
                 Path.of(System.getProperty("holdfast.root")));
