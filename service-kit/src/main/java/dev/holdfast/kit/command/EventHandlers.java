@@ -146,7 +146,7 @@ public final class EventHandlers {
     }
 
     private List<Reply> handleAll(List<EventNote> notes, UnitOfWork unit) {
-        return notes.stream().map(note -> handle(note, unit)).toList();
+        return notes.stream().map(note -> handle(note, unit.partOf(request(note)))).toList();
     }
 
     private Reply handle(EventNote note, UnitOfWork unit) {

@@ -7,7 +7,7 @@ import dev.holdfast.kit.protocol.Reply;
 /**
  * A command that takes its time, because it asks somebody else or works through a lot: its {@link
  * #spec} says {@code slow}, and for how long at most. While it prepares, no transaction is open and
- * no lock is held.
+ * no lock is held; what {@link #locks} names is taken to complete it.
  *
  * @param <T> what it prepares
  */

@@ -1,5 +1,7 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.coordination.LockedWork;
+import dev.holdfast.kit.database.Execution;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.SlowWork;
@@ -31,13 +33,18 @@ final class SlowCommands {
     /** Well below the gateway's timeout, which counts as a fault of the service. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
+    /** Of a second each: a lock runs out after 5 s. */
+    private static final int MOST_TURNS = 10;
+
     private final SlowWork work;
+    private final LockedWork locked;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    SlowCommands(SlowWork work) {
+    SlowCommands(SlowWork work, LockedWork locked) {
         this.work = work;
+        this.locked = locked;
     }
 
     /**
@@ -62,10 +69,24 @@ final class SlowCommands {
                     request,
                     longest,
                     () -> prepare(command, invocation, longest),
-                    (prepared, unit) -> command.complete(invocation, prepared, unit));
+                    (prepared, completion) -> complete(command, invocation, prepared, completion));
         } finally {
             places.release();
         }
+    }
+
+    /** What took its time to prepare is not given up for a lock that others hold for a moment. */
+    private <T> Outcome complete(
+            SlowCommand<T> command, Invocation invocation, T prepared, Execution completion) {
+        Outcome outcome = new Outcome.Busy();
+        for (var turn = 0; turn < MOST_TURNS && outcome instanceof Outcome.Busy; turn++) {
+            outcome =
+                    locked.execute(
+                            command.locks(invocation),
+                            completion,
+                            unit -> command.complete(invocation, prepared, unit));
+        }
+        return outcome;
     }
 
     private <T> T prepare(SlowCommand<T> command, Invocation invocation, Duration longest)

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.coordination.Locks.Taken;
+import dev.holdfast.kit.database.Execution;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -56,32 +57,40 @@ public final class LockedWork {
      * @throws Unavailable when PostgreSQL is away
      */
     public Outcome execute(Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
+        return execute(keys, within -> work.execute(request, within), body);
+    }
+
+    /**
+     * Has the unit of work done.
+     *
+     * @return {@link Outcome.Busy} where a lock was not to be had within 1 s
+     */
+    public Outcome execute(
+            Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         if (keys.isEmpty()) {
-            return work.execute(request, body);
+            return execution.execute(body);
         }
         return switch (locks.take(keys, PATIENCE)) {
             case Taken.Held(var lock) -> {
                 try (lock) {
-                    yield work.execute(request, body);
+                    yield execution.execute(body);
                 }
             }
             case Taken.Busy _ -> new Outcome.Busy();
-            case Taken.Away() -> withoutRedis(keys, request, body);
+            case Taken.Away() -> withoutRedis(keys, execution, body);
         };
     }
 
     private Outcome withoutRedis(
-            Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
+            Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         try {
-            return work.execute(
-                    request,
-                    unit -> {
-                        var here = new PostgresLocks(unit, service, metrics);
-                        if (here.take(keys, PATIENCE) instanceof Taken.Held) {
-                            return body.apply(unit);
-                        }
-                        throw new NotToBeHad();
-                    });
+            return execution.execute(unit -> {
+                var here = new PostgresLocks(unit, service, metrics);
+                if (here.take(keys, PATIENCE) instanceof Taken.Held) {
+                    return body.apply(unit);
+                }
+                throw new NotToBeHad();
+            });
         } catch (NotToBeHad busy) {
             return new Outcome.Busy();
         }

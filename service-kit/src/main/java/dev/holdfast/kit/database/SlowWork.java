@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,14 +34,15 @@ public final class SlowWork {
      * @param lease how long the slow part may take; then another attempt may begin, and this one
      *     completes nothing any more
      * @param slow the slow part; made again where an attempt died
-     * @param complete called again when its unit of work is; a refusal undoes what it wrote
+     * @param complete has the unit of work that completes it done, in which a refusal undoes what
+     *     was written; where it is {@link Outcome.Busy}, another attempt may begin
      * @throws Unavailable when PostgreSQL was away; the same key will tell what was done
      */
     public <T> Outcome execute(
             Request request,
             Duration lease,
             Callable<T> slow,
-            BiFunction<T, UnitOfWork, Reply> complete)
+            BiFunction<T, Execution, Outcome> complete)
             throws Exception {
         var claim = claim(request, lease);
         return switch (claim) {
@@ -48,8 +50,11 @@ public final class SlowWork {
             case Transaction.Claim.Ours(var attempt) -> {
                 try {
                     var made = slow.call();
-                    yield units.run(
-                            transaction -> complete(transaction, request, attempt, made, complete));
+                    var outcome = complete.apply(made, body -> complete(request, attempt, body));
+                    if (outcome instanceof Outcome.Busy) {
+                        release(request, attempt);
+                    }
+                    yield outcome;
                 } catch (UnitsOfWork.HeldUp byAnother) {
                     release(request, attempt);
                     yield new Outcome.StillRunning();
@@ -69,19 +74,19 @@ public final class SlowWork {
         }
     }
 
-    private static <T> Outcome complete(
-            Transaction transaction,
-            Request request,
-            int attempt,
-            T made,
-            BiFunction<T, UnitOfWork, Reply> body)
+    private Outcome complete(Request request, int attempt, Function<UnitOfWork, Reply> body) {
+        return units.run(transaction -> complete(transaction, request, attempt, body));
+    }
+
+    private static Outcome complete(
+            Transaction transaction, Request request, int attempt, Function<UnitOfWork, Reply> body)
             throws SQLException {
         var work = transaction.resume(request, attempt);
         if (work.isEmpty()) {
             LOG.infof("attempt %d was overtaken", attempt);
             return new Outcome.StillRunning();
         }
-        var reply = body.apply(made, work.get());
+        var reply = body.apply(work.get());
         if (reply instanceof Reply.Refusal) {
             transaction.rollback();
             if (transaction.resume(request, attempt).isEmpty()) {

@@ -45,6 +45,7 @@ class EventResourceTest {
     private static final GuildId GUILD = new GuildId(52);
     private static final GuildId OTHER = new GuildId(53);
     private static final UserId ADA = new UserId(1);
+    private static final UserId BOB = new UserId(2);
     private static final int POISON = 13;
 
     /** Of connections that are in the middle of something. */
@@ -67,6 +68,7 @@ class EventResourceTest {
     @BeforeEach
     void nothingCounted() {
         admin.execute("delete from tally where guild_id in (52, 53)");
+        admin.execute("delete from audit where guild_id in (52, 53)");
         gateway = new Caller(service, "gateway", "probe", HoldfastServers.SECRET);
     }
 
@@ -116,6 +118,19 @@ class EventResourceTest {
         assertEquals(List.of(), left);
         assertEquals(Collections.nCopies(400, Result.HANDLED), results(all));
         assertEquals(400, counted(GUILD));
+    }
+
+    @Test
+    void doesWhatIsDoneForAnEventInItsOwnNameThoughSeveralShareATransaction() throws Exception {
+        var adas = left(ADA);
+        var bobs = left(BOB);
+        assertEquals(Collections.nCopies(2, Result.HANDLED), results(List.of(adas, bobs)));
+        assertEquals(
+                List.of("1 " + adas.key(), "2 " + bobs.key()),
+                admin.list(
+                        "select user_id || ' ' || operation from audit where guild_id = 52 order by user_id",
+                        String.class));
+        assertEquals(1, admin.count("select count(distinct at) from audit where guild_id = 52"));
     }
 
     @Test
@@ -183,6 +198,11 @@ class EventResourceTest {
 
     private static EventNote posted(GuildId guild, int length) {
         return posted(guild, Clock.systemUTC().instant(), length);
+    }
+
+    private static EventNote left(UserId user) {
+        var key = OperationKey.of("member-left-" + user + ":" + Clock.systemUTC().instant());
+        return new EventNote(key, GUILD, new Event.MemberLeft(user));
     }
 
     private static EventNote posted(GuildId guild, Instant at, int length) {

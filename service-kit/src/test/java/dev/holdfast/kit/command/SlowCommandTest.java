@@ -3,8 +3,12 @@ package dev.holdfast.kit.command;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.holdfast.kit.coordination.LockKey;
+import dev.holdfast.kit.coordination.Locks;
+import dev.holdfast.kit.coordination.Locks.Taken;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.probe.Ponder;
 import dev.holdfast.kit.protocol.GuildId;
@@ -19,6 +23,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,8 +33,10 @@ import org.junit.jupiter.api.Test;
 class SlowCommandTest {
 
     private static final GuildId GUILD = new GuildId(81);
+    private static final UserId ADA = new UserId(1);
 
     @Inject Commands commands;
+    @Inject Locks locks;
     @Inject Ponder ponder;
 
     private final Admin admin = new Admin("probe");
@@ -79,6 +87,22 @@ class SlowCommandTest {
     }
 
     @Test
+    void whatIsPreparedWaitsForTheMembersLockAndIsNotPreparedAgain() throws Exception {
+        var adas = Set.of(LockKey.member(GUILD, ADA));
+        var held = assertInstanceOf(Taken.Held.class, locks.take(adas, Duration.ofSeconds(5)));
+        ponder.signs.release();
+        var invocation = ponder(3);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> commands.invoke(invocation));
+            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            await().during(Duration.ofMillis(300)).until(() -> total() == 0);
+            held.lock().close();
+            assertEquals(new Outcome.Done(Reply.say("total 3"), false), answer.get());
+        }
+        assertEquals(1, ponder.begun.get());
+    }
+
+    @Test
     void aFailureIsNoAnswerAndTheNextAttemptBeginsAtOnce() {
         ponder.failures.set(1);
         ponder.signs.release();
@@ -106,6 +130,6 @@ class SlowCommandTest {
     }
 
     private static Invocation ponder(long by) {
-        return Asking.in(GUILD).by(new UserId(1)).command("ponder").whole("by", by).build();
+        return Asking.in(GUILD).by(ADA).command("ponder").whole("by", by).build();
     }
 }

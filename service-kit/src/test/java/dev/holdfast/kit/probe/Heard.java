@@ -9,9 +9,14 @@ import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Adds 1 to the author's tally for a message; fails at one of 13 characters, after adding. */
+/**
+ * Adds 1 to the author's tally for a message, and fails at one of 13 characters after that; says in
+ * the audit who left.
+ */
 @Singleton
 final class Heard implements EventHandler {
+
+    private record Left(String user) {}
 
     @Override
     public Set<EventKind> kinds() {
@@ -20,6 +25,9 @@ final class Heard implements EventHandler {
 
     @Override
     public void handle(EventNote note, UnitOfWork work) {
+        if (note.event() instanceof Event.MemberLeft(var user)) {
+            work.audit("left", new Left(user.toString()));
+        }
         if (note.event() instanceof Event.MessagePosted posted) {
             TallyStore.add(work, posted.user().value(), 1);
             if (posted.length() == 13) {
