@@ -51,6 +51,10 @@ public interface SandboxSettings {
     @WithDefault("PT5M")
     Duration nonce();
 
+    /** How soon an interaction must have its first answer; Discord gives it three seconds. */
+    @WithDefault("PT3S")
+    Duration firstAnswer();
+
     /** Journal size in bytes at which a snapshot replaces it. */
     @WithDefault("67108864")
     long compactAt();

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.dispatch;
 
+import dev.holdfast.gateway.fleet.Fleet;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -20,17 +21,31 @@ import org.jboss.logging.Logger;
 public final class InFlight {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-    private static final int MOST = 2_000;
+
+    /** For what needs no service, besides the services' own places. */
+    private static final int OWN = 500;
+
+    /** As many as have their word within Discord's three seconds, and some. */
+    private static final int WORDS = 2_000;
+
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(8);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private final Semaphore places = new Semaphore(MOST);
+    private final int most;
+    private final Semaphore places;
+    private final Semaphore words = new Semaphore(WORDS);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean stopping;
 
     @Inject
-    InFlight(MeterRegistry metrics) {
-        metrics.gauge("holdfast.gateway.in.flight", places, it -> MOST - it.availablePermits());
+    InFlight(Fleet fleet, MeterRegistry metrics) {
+        this(OWN + fleet.places(), metrics);
+    }
+
+    InFlight(int most, MeterRegistry metrics) {
+        this.most = most;
+        this.places = new Semaphore(most);
+        metrics.gauge("holdfast.gateway.in.flight", places, it -> most - it.availablePermits());
     }
 
     /** Whether the work was taken. */
@@ -60,6 +75,21 @@ public final class InFlight {
         return Taken.YES;
     }
 
+    /** Has a word said to somebody who was not taken; where too many are, Discord says it. */
+    public void turnAway(Runnable word) {
+        if (!words.tryAcquire()) {
+            return;
+        }
+        Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        word.run();
+                    } finally {
+                        words.release();
+                    }
+                });
+    }
+
     /** For what belongs to work that was taken: it needs no place of its own. */
     public ExecutorService threads() {
         return threads;
@@ -67,8 +97,8 @@ public final class InFlight {
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         stopping = true;
-        if (!places.tryAcquire(MOST, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warnf("stopping with %d unanswered", MOST - places.availablePermits());
+        if (!places.tryAcquire(most, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warnf("stopping with %d unanswered", most - places.availablePermits());
         }
         threads.shutdownNow();
         var _ = threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS);

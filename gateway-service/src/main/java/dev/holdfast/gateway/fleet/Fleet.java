@@ -7,6 +7,7 @@ import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,13 +16,10 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
@@ -40,31 +38,33 @@ public final class Fleet {
 
     private final ServiceClient client;
     private final FleetSettings settings;
-    private final Map<String, List<Instance>> instances;
-    private final AtomicInteger turn = new AtomicInteger();
+    private final Map<String, Service> services;
 
     @Inject
-    Fleet(ServiceClient client, FleetSettings settings) {
+    Fleet(ServiceClient client, FleetSettings settings, MeterRegistry metrics) {
         this.client = client;
         this.settings = settings;
-        this.instances =
+        this.services =
                 Directory.of(settings.services()).instances().entrySet().stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey,
                                         entry ->
-                                                entry.getValue().stream()
-                                                        .map(address ->
-                                                                new Instance(
-                                                                        entry.getKey(),
-                                                                        address,
-                                                                        settings.serviceBreak()))
-                                                        .toList()));
+                                                new Service(
+                                                        entry.getKey(),
+                                                        entry.getValue(),
+                                                        settings,
+                                                        metrics)));
+    }
+
+    /** How many requests for all services together may be under way. */
+    public int places() {
+        return services.size() * settings.servicePlaces();
     }
 
     /** Every instance of every service the operator named. */
     public List<Instance> instances() {
-        return instances.values().stream().flatMap(List::stream).toList();
+        return services.values().stream().flatMap(each -> each.instances().stream()).toList();
     }
 
     /** What the instance can do; empty when it does not answer. */
@@ -84,7 +84,15 @@ public final class Fleet {
     /** What fits what a person has typed so far; nothing, where no instance says it at once. */
     public List<OptionSpec.Choice> complete(String service, Completion completion)
             throws InterruptedException {
-        for (var instance : inTurn(service)) {
+        var asked = services.get(service);
+        return asked == null
+                ? List.of()
+                : asked.places().within(() -> choices(asked, completion), List::of);
+    }
+
+    private List<OptionSpec.Choice> choices(Service service, Completion completion)
+            throws InterruptedException {
+        for (var instance : service.inTurn()) {
             try {
                 return client.complete(instance, completion);
             } catch (IOException | CircuitBreakerOpenException away) {
@@ -114,9 +122,8 @@ public final class Fleet {
     }
 
     private List<Instance> inTurn(String service) {
-        var all = new ArrayList<>(instances.getOrDefault(service, List.of()));
-        Collections.rotate(all, turn.getAndIncrement());
-        return all;
+        var asked = services.get(service);
+        return asked == null ? List.of() : asked.inTurn();
     }
 
     /**
@@ -136,17 +143,29 @@ public final class Fleet {
 
     private Outcome deliver(String service, String path, CommandSpec spec, Invocation invocation)
             throws InterruptedException {
-        var all = instances.getOrDefault(service, List.of());
+        var asked = services.get(service);
+        if (asked == null) {
+            return new Outcome.Away();
+        }
         var patience = settings.servicePatience().plus(spec.longest().orElse(Duration.ZERO));
+        return asked.places()
+                .within(
+                        () -> deliver(asked.inTurn(), path, patience, invocation),
+                        Outcome.Busy::new);
+    }
+
+    private Outcome deliver(
+            List<Instance> all, String path, Duration patience, Invocation invocation)
+            throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        var first = turn.getAndIncrement();
         var mayHaveRun = false;
-        for (var attempt = 0; !all.isEmpty() && System.nanoTime() < deadline; attempt++) {
+        var isFull = false;
+        for (var attempt = 0; System.nanoTime() - deadline < 0; attempt++) {
             if (!mayHaveRun && attempt >= ROUNDS_UNREACHED * all.size()) {
-                return new Outcome.Away();
+                break;
             }
-            var instance = all.get(Math.floorMod(first + attempt, all.size()));
-            switch (ask(instance, path, invocation)) {
+            var instance = all.get(attempt % all.size());
+            switch (ask(instance, path, invocation, deadline)) {
                 case Asked.Settled(var outcome) -> {
                     var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
                     return unknown ? new Outcome.Uncertain() : outcome;
@@ -157,6 +176,7 @@ public final class Fleet {
                         return new Outcome.Busy();
                     }
                 }
+                case Asked.Full() -> isFull = true;
                 case Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
                 case Asked.Unsettled() -> mayHaveRun = true;
             }
@@ -164,15 +184,15 @@ public final class Fleet {
                 pause(attempt / all.size());
             }
         }
-        return mayHaveRun ? new Outcome.Uncertain() : new Outcome.Away();
+        if (mayHaveRun) {
+            return new Outcome.Uncertain();
+        }
+        return isFull ? new Outcome.Busy() : new Outcome.Away();
     }
 
     /** Tells the service of events; each instance is asked once at most. */
     public Told tell(String service, EventBatch batch) throws InterruptedException {
-        var all = instances.getOrDefault(service, List.of());
-        var first = turn.getAndIncrement();
-        for (var attempt = 0; attempt < all.size(); attempt++) {
-            var instance = all.get(Math.floorMod(first + attempt, all.size()));
+        for (var instance : inTurn(service)) {
             try {
                 var answer = client.tell(instance, batch);
                 switch (answer.status()) {
@@ -201,8 +221,23 @@ public final class Fleet {
         /** What the command needs is in use; it did not run this time. */
         record Busy() implements Asked {}
 
+        /** It has too much to do already; it did not run this time. */
+        record Full() implements Asked {}
+
         /** It was asked, and it may yet run or have run. */
         record Unsettled() implements Asked {}
+    }
+
+    private Asked ask(Instance instance, String path, Invocation invocation, long deadline)
+            throws InterruptedException {
+        if (!instance.enter(deadline)) {
+            return new Asked.Full();
+        }
+        try {
+            return ask(instance, path, invocation);
+        } finally {
+            instance.leave();
+        }
     }
 
     private Asked ask(Instance instance, String path, Invocation invocation)
@@ -212,7 +247,7 @@ public final class Fleet {
             return switch (answer.status()) {
                 case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
                 case 409 -> new Asked.Unsettled();
-                case 429 -> new Asked.Busy();
+                case 429 -> client.isOverload(answer) ? new Asked.Full() : new Asked.Busy();
                 // An instance of another build, in the middle of a rolling deploy.
                 case 404 -> new Asked.Unreached();
                 default -> new Asked.Settled(declined(instance, answer));

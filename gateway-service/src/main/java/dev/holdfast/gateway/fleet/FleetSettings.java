@@ -23,4 +23,12 @@ interface FleetSettings {
     /** {@code HOLDFAST_SERVICE_BREAK}: how long an instance that fails is left alone. */
     @WithDefault("2s")
     Duration serviceBreak();
+
+    /** {@code HOLDFAST_SERVICE_PLACES}: so many requests for one service are under way at most. */
+    @WithDefault("2000")
+    int servicePlaces();
+
+    /** {@code HOLDFAST_SERVICE_CONCURRENCY}: so many of them one instance is given at a time. */
+    @WithDefault("64")
+    int serviceConcurrency();
 }

@@ -17,6 +17,8 @@ final class FleetSettingsCheck implements SettingsCheck {
     /** Far below the 15 minutes for which an interaction can be answered. */
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
+    private static final int MOST = 10_000;
+
     private final FleetSettings settings;
 
     @Inject
@@ -35,7 +37,13 @@ final class FleetSettingsCheck implements SettingsCheck {
         time("HOLDFAST_SERVICE_TIMEOUT", settings.serviceTimeout(), wrong);
         time("HOLDFAST_SERVICE_PATIENCE", settings.servicePatience(), wrong);
         time("HOLDFAST_SERVICE_BREAK", settings.serviceBreak(), wrong);
+        number("HOLDFAST_SERVICE_PLACES", settings.servicePlaces(), wrong);
+        number("HOLDFAST_SERVICE_CONCURRENCY", settings.serviceConcurrency(), wrong);
         return wrong;
+    }
+
+    private static void number(String name, int value, List<String> wrong) {
+        Bounds.number(name, value, 1, MOST).ifPresent(wrong::add);
     }
 
     private static void time(String name, Duration value, List<String> wrong) {

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,19 @@ public final class Instance {
     private final String service;
     private final URI address;
     private final TypedGuard<HttpAnswer> guard;
+    private final Semaphore line;
     private volatile @Nullable Duration roundTrip;
 
-    Instance(String service, URI address, Duration pause) {
+    /**
+     * One that is trusted at first.
+     *
+     * @param pause how long it is left alone when it fails
+     * @param concurrency how many requests it is given at a time
+     */
+    Instance(String service, URI address, Duration pause, int concurrency) {
         this.service = service;
         this.address = address;
+        this.line = new Semaphore(concurrency, true);
         this.guard =
                 TypedGuard.create(HttpAnswer.class)
                         .withCircuitBreaker()
@@ -70,6 +80,20 @@ public final class Instance {
         } catch (Exception unexpected) {
             throw new IllegalStateException(unexpected);
         }
+    }
+
+    /**
+     * Waits in line until it has the time for one more request; {@link #leave} follows.
+     *
+     * @param deadline by the monotonic clock
+     * @return false where it has none until then; it need not be left
+     */
+    boolean enter(long deadline) throws InterruptedException {
+        return line.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    void leave() {
+        line.release();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.fleet;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
@@ -34,6 +35,7 @@ final class ServiceClient {
 
     private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final int SERVER_ERRORS = 500;
+    private static final String OVERLOADED = Problem.Kind.OVERLOADED.detail("").type().toString();
     private static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";
     private static final TypeReference<List<OptionSpec.Choice>> CHOICES = new TypeReference<>() {};
@@ -156,6 +158,11 @@ final class ServiceClient {
         } catch (IOException notJson) {
             return "";
         }
+    }
+
+    /** Whether it was turned away for want of a place; else for what it needs. */
+    boolean isOverload(HttpAnswer answer) {
+        return answer.body().contains(OVERLOADED);
     }
 
     private HttpAnswer send(Instance instance, HttpRequest request)

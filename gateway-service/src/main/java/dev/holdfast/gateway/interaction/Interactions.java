@@ -12,6 +12,7 @@ import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -42,6 +43,7 @@ final class Interactions implements EventListener, Replay {
     private final Answers answers;
     private final Notes notes;
     private final Dispatch dispatch;
+    private final Limits limits;
     private final Clock clock;
     private final Texts texts = Texts.of("dispatch");
 
@@ -55,6 +57,7 @@ final class Interactions implements EventListener, Replay {
             Answers answers,
             Notes notes,
             Dispatch dispatch,
+            Limits limits,
             Clock clock) {
         this.catalogs = catalogs;
         this.patience = patience;
@@ -64,6 +67,7 @@ final class Interactions implements EventListener, Replay {
         this.answers = answers;
         this.notes = notes;
         this.dispatch = dispatch;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -80,7 +84,7 @@ final class Interactions implements EventListener, Replay {
     }
 
     private void turnAway(JsonNode data, String key) {
-        Thread.ofVirtual().start(() -> sentence(InteractionReader.interaction(data), data, key));
+        inFlight.turnAway(() -> sentence(InteractionReader.interaction(data), data, key));
     }
 
     /** Whoever is typing is told nothing: there is no place for it. */
@@ -116,7 +120,7 @@ final class Interactions implements EventListener, Replay {
         var completion = InteractionReader.completion(data);
         var listed = completion.flatMap(it -> catalogs.current().find(it.asked().path()));
         var option = listed.flatMap(it -> it.spec().option(completion.get().option()));
-        if (option.isEmpty()) {
+        if (option.isEmpty() || !allows(completion.get().asked())) {
             answers.noChoices(interaction);
             return;
         }
@@ -126,6 +130,10 @@ final class Interactions implements EventListener, Replay {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean allows(Invocation typed) {
+        return limits.allowsCompletion(typed.guild(), typed.user());
     }
 
     private void command(Interaction interaction, JsonNode data, String otherwise) {
@@ -145,11 +153,7 @@ final class Interactions implements EventListener, Replay {
         }
         var deferred = new AtomicBoolean();
         try {
-            var isOver =
-                    isLate(invocation.get())
-                            ? open(interaction, listed.get(), invocation.get())
-                            : run(interaction, listed.get(), invocation.get(), deferred);
-            if (isOver) {
+            if (attempt(interaction, listed.get(), invocation.get(), deferred)) {
                 notes.done(interaction.id());
             } else if (!Thread.currentThread().isInterrupted()) {
                 notes.again(kind(), interaction.id(), data);
@@ -171,6 +175,22 @@ final class Interactions implements EventListener, Replay {
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
         }
+    }
+
+    /** False where it is not known whether the person has the answer. */
+    private boolean attempt(
+            Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
+            throws InterruptedException {
+        var locale = Locale.forLanguageTag(invocation.locale());
+        var refusal = limits.refusal(invocation.guild(), invocation.user(), locale);
+        if (refusal.isPresent()) {
+            // Where that is lost Discord says that it failed, which is as true.
+            answers.now(interaction, refusal.get());
+            return true;
+        }
+        return isLate(invocation)
+                ? open(interaction, listed, invocation)
+                : run(interaction, listed, invocation, deferred);
     }
 
     /** No service has said yet what it can do. */

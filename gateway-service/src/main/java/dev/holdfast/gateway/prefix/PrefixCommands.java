@@ -11,6 +11,7 @@ import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.guild.Prefixes;
+import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
@@ -44,6 +45,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final Files files;
     private final ChannelReplies replies;
     private final Notes notes;
+    private final Limits limits;
     private final Texts texts = Texts.of("prefix");
 
     @Inject
@@ -56,7 +58,8 @@ final class PrefixCommands implements EventListener, Replay {
             Patience patience,
             Files files,
             ChannelReplies replies,
-            Notes notes) {
+            Notes notes,
+            Limits limits) {
         this.catalogs = catalogs;
         this.guilds = guilds;
         this.prefixes = prefixes;
@@ -66,6 +69,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.files = files;
         this.replies = replies;
         this.notes = notes;
+        this.limits = limits;
     }
 
     @Override
@@ -84,11 +88,30 @@ final class PrefixCommands implements EventListener, Replay {
 
     private void look(TypedMessage message, JsonNode data) {
         try {
-            look(message, () -> notes.begin(kind(), message.id(), data) != Notes.Begun.BEFORE);
+            look(message, () -> begins(message, data));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             LOG.warnf("message %s given up: stopping", message.id());
         }
+    }
+
+    private boolean begins(TypedMessage message, JsonNode data) {
+        if (notes.begin(kind(), message.id(), data) == Notes.Begun.BEFORE) {
+            return false;
+        }
+        var refusal = refusal(message);
+        if (refusal.isPresent()) {
+            // Whoever goes on all the same gets no more answers for others to read.
+            if (limits.allowsTelling(message.author())) {
+                replies.sendPassing(message, refusal.get());
+            }
+            notes.done(message.id());
+        }
+        return refusal.isEmpty();
+    }
+
+    private Optional<String> refusal(TypedMessage message) {
+        return limits.refusal(message.guild(), message.author(), LOCALE);
     }
 
     @Override
@@ -123,7 +146,11 @@ final class PrefixCommands implements EventListener, Replay {
         switch (new PrefixParser(catalogs.current(), named, shown, LOCALE)
                 .parse(text, message.files())) {
             case Typed.Chatter() -> LOG.tracef("message %s is no command", message.id());
-            case Typed.Wrong(var sentence) -> replies.sendPassing(message, sentence);
+            case Typed.Wrong(var sentence) -> {
+                if (refusal(message).isEmpty()) {
+                    replies.sendPassing(message, sentence);
+                }
+            }
             case Typed.Complete complete -> {
                 if (begins.getAsBoolean()) {
                     run(message, complete);

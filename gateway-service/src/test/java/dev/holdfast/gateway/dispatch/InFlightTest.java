@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight(new SimpleMeterRegistry());
+    private final InFlight inFlight = new InFlight(2_000, new SimpleMeterRegistry());
 
     @Test
     void finishesWhatRunsBeforeItStopsAndTakesNothingMore() throws InterruptedException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -24,12 +25,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -43,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Economy implements AutoCloseable {
 
+    private static final int BACKLOG = 500;
+
     private final ObjectMapper json =
             new ObjectMapper()
                     .registerModules(new JavaTimeModule(), new ParameterNamesModule())
@@ -50,12 +57,19 @@ public final class Economy implements AutoCloseable {
     private final int port;
     private final List<Invocation> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> stored = new ConcurrentHashMap<>();
-    private final CopyOnWriteArrayList<Integer> failures = new CopyOnWriteArrayList<>();
+    private final Manifest manifest;
+    private final Queue<Problem> failures = new ConcurrentLinkedQueue<>();
     private final Hearing heard = new Hearing();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile @Nullable HttpServer server;
 
     public Economy() throws IOException {
+        this(manifest());
+    }
+
+    /** Another service, which can do what it says. */
+    public Economy(Manifest manifest) throws IOException {
+        this.manifest = manifest;
         port = Sandbox.freePort();
         open();
     }
@@ -80,7 +94,14 @@ public final class Economy implements AutoCloseable {
 
     /** Answers the next requests with these statuses. */
     public void failWith(Integer... statuses) {
-        failures.addAll(List.of(statuses));
+        for (var status : statuses) {
+            failures.add(new Problem(URI.create("about:blank"), "Failed", status, "as ordered"));
+        }
+    }
+
+    /** Answers the next requests with this problem. */
+    public void failWith(Problem.Kind kind, int times) {
+        failures.addAll(Collections.nCopies(times, kind.detail("as ordered")));
     }
 
     public void forgetFailures() {
@@ -90,7 +111,7 @@ public final class Economy implements AutoCloseable {
     public void open() throws IOException {
         var opened =
                 HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
         opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         opened.createContext("/bot/manifest", this::manifest);
         opened.createContext("/bot/invocations", this::invocation);
@@ -143,19 +164,16 @@ public final class Economy implements AutoCloseable {
     }
 
     private void manifest(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, manifest());
+        answer(exchange, 200, manifest);
     }
 
     private void invocation(HttpExchange exchange) throws IOException {
         var invocation = json.readValue(exchange.getRequestBody(), Invocation.class);
         asked.add(invocation);
-        var failure =
-                failures.isEmpty()
-                        ? Optional.<Integer>empty()
-                        : Optional.of(failures.removeFirst());
+        var failure = Optional.ofNullable(failures.poll());
         holdOn();
         if (failure.isPresent()) {
-            answer(exchange, failure.get(), Map.of("detail", "as ordered"));
+            answer(exchange, failure.get().status(), failure.get());
             return;
         }
         var reply = stored.computeIfAbsent(invocation.operation().value(), _ -> reply(invocation));

@@ -63,6 +63,8 @@ public final class GatewayProcess implements AutoCloseable {
                                 Map.entry("HOLDFAST_SHARD_LEASE", LEASE.toMillis() + "ms"),
                                 Map.entry("HOLDFAST_SHARD_RENEW", "250ms"),
                                 Map.entry("HOLDFAST_CATALOG_INTERVAL", "500ms"),
+                                Map.entry("HOLDFAST_LIMIT_MEMBER", "10000"),
+                                Map.entry("HOLDFAST_LIMIT_GUILD", "10000"),
                                 Map.entry(
                                         "HOLDFAST_SERVICES",
                                         "economy=http://127.0.0.1:" + economy.port())));

@@ -39,7 +39,11 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
                 "holdfast.prefix.whisper",
                 "1s",
                 "holdfast.catalog.interval",
-                "500ms");
+                "500ms",
+                "holdfast.limit.member",
+                "10000",
+                "holdfast.limit.guild",
+                "10000");
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.database.KitTables;
 import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.limit.Places;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
@@ -12,6 +13,8 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -45,6 +48,7 @@ public final class BotResource {
     private final String service;
     private final long build;
     private final Commands commands;
+    final Places places;
     private final EventHandlers handlers;
     private final Checks checks;
     private final Drawings drawings;
@@ -55,13 +59,17 @@ public final class BotResource {
             @ConfigProperty(name = "quarkus.application.name") String service,
             @ConfigProperty(name = "holdfast.build") long build,
             Commands commands,
+            CommandSettings settings,
             EventHandlers handlers,
             Checks checks,
             Drawings drawings,
-            @All List<Feature> features) {
+            @All List<Feature> features,
+            MeterRegistry metrics) {
         this.service = service;
         this.build = build;
         this.commands = commands;
+        this.places =
+                new Places(settings.atOnce(), "holdfast.commands.running", Tags.empty(), metrics);
         this.handlers = handlers;
         this.checks = checks;
         this.drawings = drawings;
@@ -111,7 +119,9 @@ public final class BotResource {
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
             responseCode = "429",
-            description = "Nothing was done this time: what the request needs is in use",
+            description =
+                    "Nothing was done this time: what the request needs is in use (busy), or too many"
+                            + " are under way here (overloaded)",
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @APIResponse(
@@ -124,7 +134,13 @@ public final class BotResource {
         if (!commands.has(invocation.path())) {
             return unknownCommand();
         }
-        return answer(commands.invoke(invocation));
+        return places.within(
+                () -> answer(commands.invoke(invocation)),
+                () ->
+                        tryAgain(
+                                Problem.Kind.OVERLOADED,
+                                "Too many commands are under way here. Nothing was done; ask another"
+                                        + " instance, or this one in a moment."));
     }
 
     /**
@@ -183,15 +199,17 @@ public final class BotResource {
                                             + " it again in a moment for its reply.")
                             .toResponse();
             case Outcome.Busy() ->
-                    Response.fromResponse(
-                                    Problem.Kind.BUSY
-                                            .detail(
-                                                    "Another request of the same person is still running. Nothing"
-                                                            + " was done; send this one again in a moment.")
-                                            .toResponse())
-                            .header("Retry-After", 1)
-                            .build();
+                    tryAgain(
+                            Problem.Kind.BUSY,
+                            "Another request of the same person is still running. Nothing was done;"
+                                    + " send this one again in a moment.");
         };
+    }
+
+    private static Response tryAgain(Problem.Kind kind, String detail) {
+        return Response.fromResponse(kind.detail(detail).toResponse())
+                .header("Retry-After", 1)
+                .build();
     }
 
     /** What fits what a person has typed so far; changes nothing. */

@@ -6,8 +6,11 @@ import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Limits that several processes keep together, by Redis's clock. What they forget when Redis loses
@@ -32,6 +35,26 @@ public final class SharedLimits {
             return turn - now
             """;
 
+    /** Remembers of each bucket when it is full again. */
+    private static final String TAKE_EACH =
+            """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000000 + time[2]
+            local fullAt, empty, longest = {}, 0, 0
+            for i, key in ipairs(KEYS) do
+                local missing = math.max(0, (redis.call('GET', key) or now) - now)
+                fullAt[i] = now + missing + ARGV[2 * i]
+                local wait = fullAt[i] - ARGV[2 * i - 1] - now
+                if wait > longest then empty, longest = i, wait end
+            end
+            if empty > 0 then return {empty, longest} end
+            for i, key in ipairs(KEYS) do
+                local millis = math.ceil((fullAt[i] - now) / 1000)
+                redis.call('SET', key, string.format('%.0f', fullAt[i]), 'PX', millis)
+            end
+            return {}
+            """;
+
     private static final String COUNT =
             """
             local count = redis.call('INCR', KEYS[1])
@@ -39,6 +62,7 @@ public final class SharedLimits {
             return count
             """;
     private static final String PACES = "limit:pace:";
+    private static final String BUCKETS = "limit:bucket:";
     private static final String COUNTS = "limit:count:";
 
     private final Redis redis;
@@ -63,6 +87,30 @@ public final class SharedLimits {
                         Long.toString(micros(pace.span())),
                         Long.toString(micros(longest)));
         return micros < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(micros * 1_000));
+    }
+
+    /**
+     * Takes a token from each of the buckets, or none where one of them is empty.
+     *
+     * @return the one that is empty for longest; nothing: the tokens were taken
+     */
+    public Optional<Bucket.Empty> take(List<Bucket> buckets) throws RedisAway {
+        var keys = buckets.stream().map(bucket -> BUCKETS + bucket.name()).toArray(String[]::new);
+        var arguments =
+                buckets.stream()
+                        .flatMap(bucket -> Stream.of(bucket.span(), bucket.perToken()))
+                        .map(duration -> Long.toString(micros(duration)))
+                        .toArray(String[]::new);
+        var empty =
+                redis.ask(commands ->
+                        commands.<List<Long>>eval(
+                                TAKE_EACH, ScriptOutputType.MULTI, keys, arguments));
+        return empty.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Bucket.Empty(
+                                buckets.get(Math.toIntExact(empty.getFirst()) - 1),
+                                Duration.of(empty.getLast(), ChronoUnit.MICROS)));
     }
 
     /** Counts one more of something, and tells how many there were since a span began. */

@@ -34,6 +34,7 @@ public record Problem(URI type, String title, int status, String detail) {
         KEY_REUSED("Operation key reused", 422),
         KEY_EXPIRED("Operation key expired", 422),
         BUSY("Busy", 429),
+        OVERLOADED("Overloaded", 429),
         INTERNAL("Internal error", 500),
         UNAVAILABLE("Unavailable", 503);
 

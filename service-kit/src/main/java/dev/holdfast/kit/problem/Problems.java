@@ -110,6 +110,7 @@ final class Problems {
                     KEY_REUSED,
                     KEY_EXPIRED,
                     BUSY,
+                    OVERLOADED,
                     INTERNAL,
                     UNAVAILABLE ->
                     "Send a request as the service's OpenAPI file describes it.";

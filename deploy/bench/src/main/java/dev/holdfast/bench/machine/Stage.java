@@ -45,6 +45,10 @@ public final class Stage implements AutoCloseable {
         return postgres;
     }
 
+    public EmbeddedRedis redis() {
+        return redis;
+    }
+
     /** The economy service with a pool of so many connections. */
     public JavaService economy(int poolSize) throws InterruptedException {
         var more = Map.of("DATABASE_POOL_SIZE", Integer.toString(poolSize));
@@ -64,9 +68,18 @@ public final class Stage implements AutoCloseable {
                 "gateway-service",
                 environment(
                         Map.of(
-                                "DISCORD_TOKEN", token,
-                                "DISCORD_URL", "http://127.0.0.1:" + sandbox.port(),
-                                "HOLDFAST_SERVICES", "economy=http://127.0.0.1:" + economy.port())),
+                                "DISCORD_TOKEN",
+                                token,
+                                "DISCORD_URL",
+                                "http://127.0.0.1:" + sandbox.port(),
+                                "HOLDFAST_SERVICES",
+                                "economy=http://127.0.0.1:" + economy.port(),
+                                "HOLDFAST_LIMIT_MEMBER",
+                                "10000",
+                                "HOLDFAST_LIMIT_GUILD",
+                                "10000",
+                                "HOLDFAST_LIMIT_SPAN",
+                                "1s")),
                 HEALTH);
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.wire.InteractionShapes;
 import dev.holdfast.sandbox.world.Channel;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts interactions and watches their two deadlines; called inside a change of the world. */
 @Singleton
 public class Interactions {
-    /** The first answer must have come by then. */
-    public static final Duration FIRST_ANSWER = Duration.ofSeconds(3);
-
     /** Until then the token edits and follows up. */
     public static final Duration TOKEN = Duration.ofMinutes(15);
 
@@ -40,12 +38,14 @@ public class Interactions {
 
     private final World world;
     private final InteractionShapes shapes;
+    private final Duration firstAnswer;
     private final SecureRandom random = new SecureRandom();
     private final Queue<Snowflake> unanswered = new ArrayDeque<>();
 
-    Interactions(World world, InteractionShapes shapes) {
+    Interactions(World world, InteractionShapes shapes, SandboxSettings settings) {
         this.world = world;
         this.shapes = shapes;
+        this.firstAnswer = settings.firstAnswer();
     }
 
     /**
@@ -197,8 +197,8 @@ public class Interactions {
         }
     }
 
-    private static boolean late(Interaction interaction, Instant now) {
-        return interaction.createdAt().plus(FIRST_ANSWER).isBefore(now);
+    private boolean late(Interaction interaction, Instant now) {
+        return interaction.createdAt().plus(firstAnswer).isBefore(now);
     }
 
     /** After a restart: what was waiting then waits on, within its deadline. */

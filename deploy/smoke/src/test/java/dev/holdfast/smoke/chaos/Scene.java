@@ -122,6 +122,9 @@ final class Scene implements AutoCloseable {
                                         .map(port -> "http://127.0.0.1:" + port)
                                         .toList()));
         more.put("HOLDFAST_SHARDS", "2");
+        // Sixty people are as busy as thousands.
+        more.put("HOLDFAST_LIMIT_MEMBER", "10000");
+        more.put("HOLDFAST_LIMIT_GUILD", "10000");
         more.put("HOLDFAST_SHARD_LEASE", settings.lease().toMillis() + "ms");
         return start(Kind.of(name, "gateway", root.resolve("gateway-service"), more));
     }

@@ -1,0 +1,53 @@
+package dev.holdfast.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Narrow;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** A service that hangs, and what people notice of it. */
+@QuarkusTest
+@TestProfile(Narrow.class)
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class BulkheadTest extends GatewayInTheWorld {
+
+    private static final int MORE = 10;
+    private static final String BUSY =
+            "I am busy right now; nothing was changed. Try again in a moment.";
+
+    /** The operator, whom no limit holds up. */
+    private static final String PERSON = "marina";
+
+    @Test
+    void aServiceThatHangsTakesItsOwnPlacesAndNobodyElses() {
+        economy.hold();
+        var ids =
+                IntStream.range(0, Narrow.PLACES + MORE)
+                        .mapToObj(_ -> discord.start(PERSON, "bank", "balance", NONE))
+                        .toList();
+        await().until(() -> answered(ids, BUSY) == MORE);
+        for (var own : List.of("ping", "help")) {
+            var answer = discord.command(PERSON, "general", own, NONE);
+            assertTrue(answer.path("reply").path("embeds").path(0).isObject(), answer.toString());
+        }
+        assertEquals(MORE, answered(ids, BUSY));
+        economy.release();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> answered(ids, "Marina has 100 shells.") == Narrow.PLACES);
+    }
+
+    private long answered(List<String> ids, String text) {
+        return ids.stream().filter(id -> content(discord.interaction(id)).equals(text)).count();
+    }
+}

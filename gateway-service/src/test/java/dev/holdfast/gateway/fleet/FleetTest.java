@@ -1,0 +1,156 @@
+package dev.holdfast.gateway.fleet;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.holdfast.gateway.testing.Economy;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests on their way to services that speak real HTTP and have their troubles. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class FleetTest {
+
+    private static final int PLACES = 6;
+    private static final int AT_A_TIME = 2;
+    private static final CommandSpec BALANCE = CommandSpec.read("balance", "Shows a purse");
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Outcome ANSWERED =
+            new Outcome.Answered(Reply.say("Person 8 has 100 shells."));
+    private static final Outcome BUSY = new Outcome.Busy();
+
+    @Inject ServiceClient client;
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private Economy economy;
+    private Economy tavern;
+    private Fleet fleet;
+
+    private record Settings(
+            Optional<String> services,
+            Duration serviceTimeout,
+            Duration servicePatience,
+            Duration serviceBreak,
+            int servicePlaces,
+            int serviceConcurrency)
+            implements FleetSettings {}
+
+    @BeforeEach
+    void twoServices() throws IOException {
+        economy = new Economy();
+        tavern = new Economy();
+        fleet = fleet("economy=%s,tavern=%s".formatted(at(economy), at(tavern)), LONG);
+    }
+
+    @AfterEach
+    void closed() {
+        threads.shutdownNow();
+        economy.release();
+        tavern.release();
+        economy.close();
+        tavern.close();
+    }
+
+    @Test
+    void oneThatHangsTakesNoPlaceOfAnother() throws InterruptedException {
+        tavern.hold();
+        var held =
+                IntStream.range(0, PLACES)
+                        .mapToObj(_ -> threads.submit(() -> ask("tavern")))
+                        .toList();
+        var taken = metrics.get("holdfast.gateway.service.places").tag("service", "tavern").gauge();
+        await().until(() -> taken.value() == PLACES);
+        assertEquals(BUSY, ask("tavern"));
+        assertEquals(ANSWERED, ask("economy"));
+        await().until(() -> tavern.asked().size() == AT_A_TIME);
+        tavern.release();
+        await().until(() -> held.stream().allMatch(each -> each.isDone()));
+        held.forEach(each -> assertEquals(ANSWERED, each.resultNow()));
+        assertEquals(0, taken.value());
+    }
+
+    @Test
+    void whatACommandNeedsIsInUseAndNobodyIsAskedAgain() throws InterruptedException {
+        economy.failWith(Problem.Kind.BUSY, 1);
+        assertEquals(BUSY, ask("economy"));
+        assertEquals(1, economy.asked().size());
+    }
+
+    @Test
+    void oneThatHasTooMuchToDoIsAskedOnceMore() throws InterruptedException {
+        economy.failWith(Problem.Kind.OVERLOADED, 1);
+        assertEquals(ANSWERED, ask("economy"));
+        economy.failWith(Problem.Kind.OVERLOADED, 9);
+        assertEquals(BUSY, ask("economy"));
+        assertEquals(4, economy.asked().size());
+    }
+
+    @Test
+    void anotherInstanceIsAskedInPlaceOfOneThatHasTooMuchToDo() throws InterruptedException {
+        fleet = fleet("economy=%s|%s".formatted(at(economy), at(tavern)), LONG);
+        economy.failWith(Problem.Kind.OVERLOADED, 9);
+        for (var each = 0; each < 4; each++) {
+            assertEquals(ANSWERED, ask("economy"));
+        }
+        assertEquals(4, tavern.asked().size());
+    }
+
+    /** The likeliest one to stand in its own way is the earlier attempt. */
+    @Test
+    void nobodyIsToldThatNothingHappenedAfterAnAttemptThatMayHaveRun() throws InterruptedException {
+        economy.failWith(503);
+        economy.failWith(Problem.Kind.BUSY, 1);
+        economy.failWith(Problem.Kind.OVERLOADED, 1);
+        assertEquals(ANSWERED, ask("economy"));
+        assertEquals(4, economy.asked().size());
+        fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1));
+        economy.failWith(503);
+        economy.failWith(Problem.Kind.OVERLOADED, 99);
+        assertInstanceOf(Outcome.Uncertain.class, ask("economy"));
+    }
+
+    private Outcome ask(String service) throws InterruptedException {
+        var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
+        return fleet.invoke(service, BALANCE, asking);
+    }
+
+    private Fleet fleet(String services, Duration patience) {
+        return new Fleet(
+                client,
+                new Settings(
+                        Optional.of(services),
+                        LONG,
+                        patience,
+                        Duration.ofMillis(100),
+                        PLACES,
+                        AT_A_TIME),
+                metrics);
+    }
+
+    private static String at(Economy service) {
+        return "http://127.0.0.1:" + service.port();
+    }
+}
