@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.effect;
 
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import java.time.Duration;
@@ -15,10 +17,29 @@ sealed interface Claim {
      * @param attempt counts from 1; whoever took it over has a higher one
      * @param now business time
      * @param doubt since when an earlier attempt may have arrived at Discord; empty: none did
+     * @param channel where admins are told; the same one for as long as there is a doubt
      */
     record Ours(
-            String service, EffectOrder order, int attempt, Instant now, Optional<Instant> doubt)
+            String service,
+            EffectOrder order,
+            int attempt,
+            Instant now,
+            Optional<Instant> doubt,
+            Optional<ChannelId> channel)
             implements Claim {
+
+        /** The same order, said to a certain channel or person; its nonce is the same. */
+        Ours as(Effect effect) {
+            var certain =
+                    new EffectOrder(
+                            order.key(),
+                            order.guild(),
+                            effect,
+                            order.reason(),
+                            order.expires(),
+                            order.firstSent());
+            return new Ours(service, certain, attempt, now, doubt, channel);
+        }
 
         boolean isExpired() {
             return order.expires() != null && !order.expires().isAfter(now);

@@ -144,7 +144,8 @@ final class Deeds {
         return rest.send(call, Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    private Attempt judged(Claim.Ours claim, Answer answer, Function<JsonNode, Attempt> done) {
+    /** What comes of an answer: the deed goes on where Discord did what it was asked. */
+    Attempt judged(Claim.Ours claim, Answer answer, Function<JsonNode, Attempt> done) {
         return switch (answer) {
             case Answer.Done(var body) -> done.apply(body);
             case Answer.Refused(var status, _, _) when status == UNAUTHORIZED ->
@@ -187,7 +188,7 @@ final class Deeds {
                                     Messages.body(content, source));
                     case Effect.Delete(var channel, var message) ->
                             Call.delete("/channels/" + channel + "/messages/" + message);
-                    case Effect.Say _, Effect.Tell _ ->
+                    case Effect.Say _, Effect.Tell _, Effect.TellAdmins _ ->
                             throw new IllegalArgumentException("a message is no state");
                 };
         return call.because(claim.order().reason());

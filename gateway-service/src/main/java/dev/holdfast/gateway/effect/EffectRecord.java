@@ -2,11 +2,14 @@ package dev.holdfast.gateway.effect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.guild.NoticeChannels;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.GuildId;
@@ -44,13 +47,20 @@ final class EffectRecord {
 
     private final UnitsOfWork work;
     private final EffectStore store;
+    private final NoticeChannels channels;
     private final ObjectMapper json;
     private final Clock clock;
 
     @Inject
-    EffectRecord(UnitsOfWork work, EffectStore store, ObjectMapper json, Clock clock) {
+    EffectRecord(
+            UnitsOfWork work,
+            EffectStore store,
+            NoticeChannels channels,
+            ObjectMapper json,
+            Clock clock) {
         this.work = work;
         this.store = store;
+        this.channels = channels;
         this.json = json;
         this.clock = clock;
     }
@@ -63,12 +73,21 @@ final class EffectRecord {
     }
 
     private Claim claim(String service, EffectOrder order, String hash, UnitOfWork unit) {
-        var claimed = store.claim(service, order.key(), hash, CLAIM, unit);
+        var channel =
+                order.effect() instanceof Effect.TellAdmins
+                        ? channels.of(unit)
+                        : Optional.<ChannelId>empty();
+        var claimed = store.claim(service, order.key(), hash, CLAIM, channel, unit);
         if (claimed.isPresent()) {
             store.forgetBefore(unit.now().minus(KEPT), unit);
             var mine = claimed.get();
             return new Claim.Ours(
-                    service, order, mine.attempt(), unit.now(), doubt(mine, order, unit.now()));
+                    service,
+                    order,
+                    mine.attempt(),
+                    unit.now(),
+                    doubt(mine, order, unit.now()),
+                    mine.channel());
         }
         var row = store.look(service, order.key(), hash, unit);
         if (!row.isSameOrder()) {
@@ -83,6 +102,11 @@ final class EffectRecord {
         return claimed.attempt() == 1
                 ? Optional.ofNullable(order.firstSent())
                 : Optional.of(claimed.doubt()).filter(since -> since.isBefore(now));
+    }
+
+    /** What is told from here on goes to the guild's owner; false where somebody took it over. */
+    boolean turnToOwner(Claim.Ours claim) {
+        return change(claim.order().guild(), unit -> store.turnToOwner(claim, unit)).orElse(false);
     }
 
     /** Keeps what became of it; empty where somebody took the order over meanwhile. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.MessageId;
 import jakarta.inject.Inject;
@@ -21,14 +22,17 @@ final class EffectStore {
 
     private static final String CLAIM =
             """
-            insert into effect (guild_id, service, key, order_hash, attempt, claimed_until, in_doubt_since)
-            values (:guild, :service, :key, decode(:hash, 'hex'), 1, :until, :now)
+            insert into effect (guild_id, service, key, order_hash, attempt, claimed_until, in_doubt_since,
+                notice_channel)
+            values (:guild, :service, :key, decode(:hash, 'hex'), 1, :until, :now, :channel)
             on conflict (guild_id, service, key) do update
             set attempt = effect.attempt + 1, claimed_until = excluded.claimed_until,
-                in_doubt_since = coalesce(effect.in_doubt_since, excluded.in_doubt_since)
+                in_doubt_since = coalesce(effect.in_doubt_since, excluded.in_doubt_since),
+                notice_channel = case when effect.in_doubt_since is null
+                    then excluded.notice_channel else effect.notice_channel end
             where effect.outcome is null and effect.claimed_until <= :now
               and effect.order_hash = excluded.order_hash
-            returning attempt, in_doubt_since
+            returning attempt, in_doubt_since, notice_channel
             """;
     private static final String LOOK =
             """
@@ -42,6 +46,12 @@ final class EffectStore {
               and attempt = :attempt and outcome is null
               and not exists (
                   select from effect other where other.guild_id = :guild and other.message_id = :message)
+            """;
+    private static final String TURN_TO_OWNER =
+            """
+            update effect set notice_channel = null
+            where guild_id = :guild and service = :service and key = :key
+              and attempt = :attempt and outcome is null
             """;
     private static final String RELEASE =
             """
@@ -65,7 +75,7 @@ final class EffectStore {
     private final ObjectMapper json;
 
     /** A claimed row. */
-    record Claimed(int attempt, Instant doubt) {}
+    record Claimed(int attempt, Instant doubt, Optional<ChannelId> channel) {}
 
     /** A row that was not to be claimed. */
     record Row(boolean isSameOrder, Optional<EffectOutcome> outcome) {}
@@ -76,7 +86,12 @@ final class EffectStore {
     }
 
     Optional<Claimed> claim(
-            String service, String key, String hash, Duration claim, UnitOfWork work) {
+            String service,
+            String key,
+            String hash,
+            Duration claim,
+            Optional<ChannelId> channel,
+            UnitOfWork work) {
         var claimed =
                 work.handle()
                         .createQuery(CLAIM)
@@ -86,10 +101,13 @@ final class EffectStore {
                         .bind("hash", hash)
                         .bind("until", work.now().plus(claim))
                         .bind("now", work.now())
+                        .bind("channel", channel.map(ChannelId::value).orElse(null))
                         .map((row, _) ->
                                 new Claimed(
                                         row.getInt("attempt"),
-                                        row.getTimestamp("in_doubt_since").toInstant()))
+                                        row.getTimestamp("in_doubt_since").toInstant(),
+                                        Optional.ofNullable(row.getString("notice_channel"))
+                                                .map(ChannelId::of)))
                         .findOne();
         work.wrote(claimed.isPresent() ? 1 : 0);
         return claimed;
@@ -124,6 +142,20 @@ final class EffectStore {
                         .execute();
         work.wrote(written);
         return written == 1;
+    }
+
+    /** False where somebody took the order over meanwhile. */
+    boolean turnToOwner(Claim.Ours claim, UnitOfWork work) {
+        var turned =
+                work.handle()
+                        .createUpdate(TURN_TO_OWNER)
+                        .bind("guild", work.guild().value())
+                        .bind("service", claim.service())
+                        .bind("key", claim.order().key())
+                        .bind("attempt", claim.attempt())
+                        .execute();
+        work.wrote(turned);
+        return turned == 1;
     }
 
     /** Lets others try at once. */

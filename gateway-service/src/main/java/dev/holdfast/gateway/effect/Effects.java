@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.effect;
 
+import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,6 +25,7 @@ public final class Effects {
 
     private final EffectRecord record;
     private final Deeds deeds;
+    private final Notices notices;
     private final MeterRegistry metrics;
     private final Semaphore places = new Semaphore(MOST);
 
@@ -41,9 +43,10 @@ public final class Effects {
     }
 
     @Inject
-    Effects(EffectRecord record, Deeds deeds, MeterRegistry metrics) {
+    Effects(EffectRecord record, Deeds deeds, Notices notices, MeterRegistry metrics) {
         this.record = record;
         this.deeds = deeds;
+        this.notices = notices;
         this.metrics = metrics;
         metrics.gauge("holdfast.gateway.effects", places, it -> MOST - it.availablePermits());
     }
@@ -70,11 +73,17 @@ public final class Effects {
 
     private Answered claimed(String service, EffectOrder order) {
         return switch (record.claim(service, order)) {
-            case Claim.Ours ours -> settled(ours, deeds.attempt(ours));
+            case Claim.Ours ours -> settled(ours, attempt(ours));
             case Claim.Settled(var outcome) -> new Answered.Settled(outcome);
             case Claim.Busy() -> new Answered.NotYet("it is being done", A_MOMENT);
             case Claim.OtherOrder() -> new Answered.OtherOrder();
         };
+    }
+
+    private Attempt attempt(Claim.Ours ours) {
+        return ours.order().effect() instanceof Effect.TellAdmins told
+                ? notices.attempt(ours, told)
+                : deeds.attempt(ours);
     }
 
     private Answered settled(Claim.Ours ours, Attempt attempt) {

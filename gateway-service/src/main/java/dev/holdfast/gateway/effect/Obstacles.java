@@ -74,7 +74,8 @@ final class Obstacles {
                     Effect.Kick _,
                     Effect.Ban _,
                     Effect.Unban _,
-                    Effect.Tell _ ->
+                    Effect.Tell _,
+                    Effect.TellAdmins _ ->
                     Optional.empty();
         };
     }
@@ -106,7 +107,7 @@ final class Obstacles {
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
             case Effect.Delete(var channel, _) ->
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
-            case Effect.Tell _ -> Optional.empty();
+            case Effect.Tell _, Effect.TellAdmins _ -> Optional.empty();
         };
     }
 

@@ -71,6 +71,7 @@ final class Refusals {
                     Effect.Ban _,
                     Effect.Say _,
                     Effect.Tell _,
+                    Effect.TellAdmins _,
                     Effect.Edit _ ->
                     false;
         };

@@ -37,9 +37,11 @@ public record Guild(
     /**
      * A channel or thread.
      *
+     * @param text whether it is an ordinary one for messages, or one for announcements
      * @param parent a thread's channel, whose overwrites count for it; {@code null}: not a thread
      */
-    public record Channel(long id, String name, @Nullable Long parent, List<Overwrite> overwrites) {
+    public record Channel(
+            long id, String name, boolean text, @Nullable Long parent, List<Overwrite> overwrites) {
 
         public Channel {
             overwrites = List.copyOf(overwrites);

@@ -11,6 +11,8 @@ import java.util.Set;
 /** Reads guilds, roles and channels from Discord's JSON. */
 final class GuildReader {
 
+    private static final int TEXT_TYPE = 0;
+    private static final int ANNOUNCEMENT_TYPE = 5;
     private static final int FIRST_THREAD_TYPE = 10;
     private static final int LAST_THREAD_TYPE = 12;
 
@@ -81,6 +83,7 @@ final class GuildReader {
         return new Guild.Channel(
                 json.path("id").asLong(),
                 json.path("name").asText(),
+                type == TEXT_TYPE || type == ANNOUNCEMENT_TYPE,
                 isThread ? json.path("parent_id").asLong() : null,
                 overwrites(json.path("permission_overwrites")));
     }

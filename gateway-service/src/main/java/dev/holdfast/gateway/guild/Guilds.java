@@ -96,13 +96,17 @@ public final class Guilds implements EventListener {
     /** What the member may do in the channel; empty where the guild is not known (yet). */
     public Optional<Permissions> permissions(
             GuildId guild, ChannelId channel, UserId user, List<RoleId> roles) {
-        return known(guild.value())
-                .flatMap(known -> withChannel(known, channel.value()))
+        return with(guild, channel)
                 .flatMap(known ->
                         known.governing(channel.value())
                                 .map(place ->
                                         MemberPermissions.of(
                                                 known, place, user.value(), values(roles))));
+    }
+
+    /** The guild and that channel of it; empty where it has none, or Discord does not say. */
+    Optional<Guild> with(GuildId guild, ChannelId channel) {
+        return known(guild.value()).flatMap(known -> withChannel(known, channel.value()));
     }
 
     public Optional<String> roleName(GuildId guild, RoleId role) {

@@ -32,12 +32,12 @@ final class PrefixCommand implements Command {
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         var wanted = invocation.text(PREFIX);
+        var now = work.settings(GuildSettings.KEY);
         if (wanted.isEmpty()) {
-            var now = work.settings(GuildSettings.KEY).prefix();
-            return Reply.whisper(texts.say(invocation, "prefix.shown", now));
+            return Reply.whisper(texts.say(invocation, "prefix.shown", now.prefix()));
         }
         try {
-            var settings = new GuildSettings(wanted.get());
+            var settings = now.prefix(wanted.get());
             work.change(GuildSettings.KEY, settings);
             return Reply.whisper(texts.say(invocation, "prefix.changed", settings.prefix()));
         } catch (IllegalArgumentException refused) {

@@ -11,12 +11,12 @@ class GuildSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"!", "?", "%", "$$", "~hold"})
     void takesSigns(String prefix) {
-        assertEquals(prefix, new GuildSettings(prefix).prefix());
+        assertEquals(prefix, new GuildSettings(prefix, null).prefix());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a", "/", "<@", "! ", "!23456", "\"", "`"})
     void refusesWhatPeopleTypeAnyway(String prefix) {
-        assertThrows(IllegalArgumentException.class, () -> new GuildSettings(prefix));
+        assertThrows(IllegalArgumentException.class, () -> new GuildSettings(prefix, null));
     }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Effect.Unban.class, name = "unban"),
     @JsonSubTypes.Type(value = Effect.Say.class, name = "say"),
     @JsonSubTypes.Type(value = Effect.Tell.class, name = "tell"),
+    @JsonSubTypes.Type(value = Effect.TellAdmins.class, name = "tell-admins"),
     @JsonSubTypes.Type(value = Effect.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = Effect.Delete.class, name = "delete")
 })
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
             Effect.Unban.class,
             Effect.Say.class,
             Effect.Tell.class,
+            Effect.TellAdmins.class,
             Effect.Edit.class,
             Effect.Delete.class
         },
@@ -52,6 +54,7 @@ import org.jspecify.annotations.Nullable;
             @DiscriminatorMapping(value = "unban", schema = Effect.Unban.class),
             @DiscriminatorMapping(value = "say", schema = Effect.Say.class),
             @DiscriminatorMapping(value = "tell", schema = Effect.Tell.class),
+            @DiscriminatorMapping(value = "tell-admins", schema = Effect.TellAdmins.class),
             @DiscriminatorMapping(value = "edit", schema = Effect.Edit.class),
             @DiscriminatorMapping(value = "delete", schema = Effect.Delete.class)
         })
@@ -202,6 +205,28 @@ public sealed interface Effect {
         @Override
         public String target() {
             return "direct:" + user;
+        }
+    }
+
+    /**
+     * The guild's admins are told, exactly once: in their notice channel; where there is none, or
+     * it takes no message, the owner directly.
+     *
+     * @param text 1 to 1,500 characters; pings nobody
+     * @param elseOwner {@code false}: where no notice channel is set, nobody is told
+     */
+    record TellAdmins(String text, boolean elseOwner) implements Effect {
+
+        public static final int LONGEST = 1_500;
+
+        public TellAdmins {
+            Required.field("text", text);
+            Required.length("A word to admins", text, 1, LONGEST);
+        }
+
+        @Override
+        public String target() {
+            return "admins";
         }
     }
 

@@ -34,7 +34,8 @@ public sealed interface EffectOutcome {
     /**
      * It is so.
      *
-     * @param message the one that was sent; {@code null}: the effect is no message
+     * @param message the one that was sent; {@code null}: the effect is no message, or there was
+     *     nobody to tell
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Applied(@Nullable MessageId message) implements EffectOutcome {}

@@ -123,6 +123,12 @@ public record Invocation(
                 : Optional.empty();
     }
 
+    public Optional<ChannelId> channel(String name) {
+        return options.get(name) instanceof OptionValue.Channel(var channel, _)
+                ? Optional.of(channel)
+                : Optional.empty();
+    }
+
     public Optional<OptionValue.File> file(String name) {
         return options.get(name) instanceof OptionValue.File file
                 ? Optional.of(file)

@@ -278,6 +278,16 @@ class GoldenJsonTest {
                                 "",
                                 null,
                                 Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden(
+                        "effect-tell-admins",
+                        new EffectOrder(
+                                "1197245631488000001.2",
+                                guild,
+                                new Effect.TellAdmins(
+                                        "I lack the permission Manage Roles here.", true),
+                                "",
+                                null,
+                                null)),
                 new Golden("effect-applied", new EffectOutcome.Applied(new MessageId(17))),
                 new Golden(
                         "effect-refused",

@@ -1,0 +1,222 @@
+package dev.holdfast.gateway.effect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOutcome.Applied;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where a guild's admins are told things, and that they are told each once. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class NoticesTest extends EffectsInTheWorld {
+
+    private static final String OFF = "{\"name\":\"off\",\"type\":5,\"value\":true}";
+
+    @AfterEach
+    void noChannel() {
+        set(OFF);
+    }
+
+    @Test
+    void saysItInTheNoticeChannelOnceAndPingsNobody() {
+        assertEquals(
+                "Notices for this server’s admins go to <#%s>. To have no channel for them: /holdfast notices off"
+                        .formatted(channel("bank")),
+                set(named("bank")));
+        var text = "<@%s> did it %s".formatted(person("ben"), fresh());
+        var order = order(new Effect.TellAdmins(text, true));
+        var sent = assertInstanceOf(Applied.class, outcome(order));
+        assertEquals(sent, outcome(order));
+        var message = discord.saying(text).getFirst();
+        assertEquals(1, discord.saying(text).size());
+        assertEquals(sent.message().toString(), message.path("id").asText());
+        assertEquals(channel("bank").toString(), message.path("channel_id").asText());
+        assertTrue(message.path("mentions").isEmpty(), "it pinged somebody");
+    }
+
+    @Test
+    void tellsTheOwnerDirectlyWhereThereIsNoChannelAndWhichServerItIsAbout() {
+        var text = fresh();
+        assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, true)));
+        var direct = directly(text);
+        assertTrue(direct.path("content").asText().contains("**Holdfast Harbour**"));
+        assertTrue(discord.saying(text).isEmpty(), "said in a channel too");
+    }
+
+    @Test
+    void aPlainNoticeIsForTheChannelOnly() {
+        var text = fresh();
+        var told = assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, false)));
+        assertNull(told.message());
+        assertEquals(0, count(text));
+    }
+
+    @Test
+    void turnsToTheOwnerWhereTheChannelIsGoneOrClosed() {
+        var gone = fresh();
+        plant("123456789012345678");
+        assertRefused(
+                Cause.GONE,
+                "The channel is not there any more, or hidden from me. Choose another one.",
+                outcome(new Effect.TellAdmins(gone, false)));
+        assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(gone, true)));
+        directly(gone);
+        var closed = fresh();
+        set(named("games"));
+        whileClosed(
+                "games",
+                () -> {
+                    var refused = outcome(new Effect.TellAdmins(closed, false));
+                    assertTrue(
+                            refused.toString().contains("View Channel in #games"),
+                            refused::toString);
+                    assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(closed, true)));
+                });
+        directly(closed);
+    }
+
+    @Test
+    void whatMayHaveArrivedInOneChannelIsNotSaidInAnother() {
+        set(named("bank"));
+        var text = fresh();
+        var order = order(new Effect.TellAdmins(text, true));
+        discord.fault("{\"path\":\"/messages\",\"lost\":4}");
+        assertEquals(503, done(order).status());
+        discord.fault("{}");
+        set(named("games"));
+        assertInstanceOf(Applied.class, outcome(order));
+        assertEquals(1, count(text));
+        assertEquals(
+                channel("bank").toString(),
+                discord.saying(text).getFirst().path("channel_id").asText());
+    }
+
+    @Test
+    void whatMayHaveReachedTheOwnerIsNotSaidInAChannel() {
+        var text = fresh();
+        var order = order(new Effect.TellAdmins(text, true));
+        discord.fault("{\"path\":\"/messages\",\"lost\":4}");
+        assertEquals(503, done(order).status());
+        discord.fault("{}");
+        set(named("games"));
+        assertInstanceOf(Applied.class, outcome(order));
+        directly(text);
+    }
+
+    @Test
+    void aChannelInWhichItMayNotWriteIsRefusedInWords() {
+        assertEquals(
+                "Notices need an ordinary text channel, no thread, voice channel or category. Choose another one.",
+                set(named("Lounge")));
+        whileClosed(
+                "games",
+                () ->
+                        assertEquals(
+                                "In #games I lack: View Channel. Give it to my role in the channel’s settings > Permissions, or choose another one.",
+                                set(named("games"))));
+        assertEquals(
+                "Name a channel, or choose off; both at once contradict each other. Nothing was changed.",
+                set(named("bank") + "," + OFF));
+        assertTrue(set("").startsWith("There is no channel for notices."), set(""));
+        var ben = notices("ben", named("bank"));
+        assertTrue(ben.contains("Manage Server"), ben);
+    }
+
+    @Test
+    void thePrefixAndTheChannelAreChangedWithoutEachOther() {
+        set(named("bank"));
+        for (var prefix : new String[] {"?", "!"}) {
+            discord.command(
+                    "marina",
+                    "general",
+                    "holdfast",
+                    "[{\"name\":\"prefix\",\"type\":1,\"options\":[{\"name\":\"prefix\",\"type\":3,\"value\":\"%s\"}]}]"
+                            .formatted(prefix));
+        }
+        assertTrue(set("").contains(channel("bank").toString()), set(""));
+    }
+
+    private String set(String options) {
+        return notices("marina", options);
+    }
+
+    private String notices(String person, String options) {
+        return discord.command(
+                        person,
+                        "general",
+                        "holdfast",
+                        "[{\"name\":\"notices\",\"type\":1,\"options\":[%s]}]".formatted(options))
+                .path("reply")
+                .path("content")
+                .asText();
+    }
+
+    private String named(String channel) {
+        return "{\"name\":\"channel\",\"type\":7,\"value\":\"%s\"}".formatted(channel(channel));
+    }
+
+    /** As it was set before the channel went. */
+    private void plant(String channel) {
+        set(named("bank"));
+        database.execute(
+                "update setting set value = jsonb_set(value, '{noticeChannel}', '\"%s\"') where guild_id = %s and feature = 'guild'"
+                        .formatted(channel, guild()));
+    }
+
+    /** As if an admin took the right to see the channel away from the bot. */
+    private void whileClosed(String channel, Runnable meanwhile) {
+        hear(channel, 1 << 10);
+        try {
+            meanwhile.run();
+        } finally {
+            hear(channel, 0);
+        }
+    }
+
+    private void hear(String channel, long denied) {
+        var event = JsonNodeFactory.instance.objectNode().put("id", channel(channel).toString());
+        event.put("guild_id", guild().toString()).put("name", channel).put("type", 0);
+        event.putArray("permission_overwrites")
+                .addObject()
+                .put("id", discord.person("Holdfast"))
+                .put("allow", "0")
+                .put("deny", Long.toString(denied));
+        guilds.hear("CHANNEL_UPDATE", event);
+    }
+
+    /** The one message to the owner that begins with it. */
+    private JsonNode directly(String text) {
+        assertEquals(1, count(text));
+        return messages().stream()
+                .filter(message -> message.path("content").asText().startsWith(text + "\n"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long count(String text) {
+        return messages().stream()
+                .filter(message -> message.path("content").asText().contains(text))
+                .count();
+    }
+
+    private List<JsonNode> messages() {
+        return Sandbox.elements(discord.state().path("messages"))
+                .flatMap(Sandbox::elements)
+                .toList();
+    }
+}
