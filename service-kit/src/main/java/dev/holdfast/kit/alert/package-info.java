@@ -1,4 +1,4 @@
-/** Who is told when something needs a person: the operator. */
+/** Who is told when something needs a person: a guild’s admins, or the operator. */
 @NullMarked
 package dev.holdfast.kit.alert;
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -36,15 +38,21 @@ final class Jobs implements LeaderTask {
     private final Map<String, Job> jobs;
     private final JobStore store;
     private final MeterRegistry metrics;
+    private final Consumer<GivenUp> givenUp;
     private final Thread worker = Thread.ofVirtual().name("jobs").unstarted(this::work);
     private volatile boolean stopped;
 
     @Inject
-    Jobs(@All List<Job> jobs, Worker worker, MeterRegistry metrics) {
+    Jobs(@All List<Job> jobs, Worker worker, MeterRegistry metrics, Event<GivenUp> givenUp) {
+        this(jobs, worker, metrics, givenUp::fire);
+    }
+
+    Jobs(List<Job> jobs, Worker worker, MeterRegistry metrics, Consumer<GivenUp> givenUp) {
         this.jobs =
                 jobs.stream().collect(Collectors.toUnmodifiableMap(Job::name, Function.identity()));
         this.store = new JobStore(worker);
         this.metrics = metrics;
+        this.givenUp = givenUp;
     }
 
     void start(@Observes StartupEvent event) {
@@ -125,6 +133,7 @@ final class Jobs implements LeaderTask {
         if (run.attempt() >= MOST_ATTEMPTS) {
             LOG.errorf(failed, "%s for %s is given up", run.job(), run.instant());
             store.done(run, Optional.of(why));
+            givenUp.accept(new GivenUp(run.job(), run.instant(), why));
             return;
         }
         LOG.warnf("attempt %d of %s for %s: %s", run.attempt(), run.job(), run.instant(), why);

@@ -13,6 +13,7 @@ public final class KitTables {
 
     public static final List<DataTable> ALL =
             List.of(
+                    new DataTable(FEATURE, "alert", GUILD, null, OnRestore.REPLACE),
                     new DataTable(FEATURE, "audit", GUILD, USER, OnRestore.NEVER),
                     new DataTable(FEATURE, "clock", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "job_run", null, null, OnRestore.NEVER),

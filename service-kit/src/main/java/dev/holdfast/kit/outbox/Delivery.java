@@ -41,6 +41,7 @@ final class Delivery {
     private final UnitsOfWork units;
     private final Map<String, EffectListener> listeners;
     private final Event<SetAside> aside;
+    private final Event<Refusal> refusals;
     private final MeterRegistry metrics;
 
     @Inject
@@ -50,6 +51,7 @@ final class Delivery {
             UnitsOfWork units,
             @All List<EffectListener> listeners,
             Event<SetAside> aside,
+            Event<Refusal> refusals,
             MeterRegistry metrics) {
         this.store = store;
         this.gateway = gateway;
@@ -60,6 +62,7 @@ final class Delivery {
                                 Collectors.toUnmodifiableMap(
                                         EffectListener::name, Function.identity()));
         this.aside = aside;
+        this.refusals = refusals;
         this.metrics = metrics;
     }
 
@@ -124,6 +127,9 @@ final class Delivery {
         if (!stored.listener().isEmpty()) {
             var settled = new Settled(stored.order().effect(), stored.note(), outcome);
             listener(stored).hear(settled, work);
+        }
+        if (outcome instanceof EffectOutcome.Refused refused) {
+            refusals.fire(new Refusal(work, stored.order().effect(), refused));
         }
         var taken = Duration.between(stored.orderedAt(), work.now());
         work.afterCommit(() -> record(stored, outcome, taken));

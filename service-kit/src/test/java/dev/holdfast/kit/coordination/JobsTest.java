@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,6 +37,7 @@ class JobsTest {
     private final SettableClock clock = new SettableClock("probe");
     private final Counting job =
             new Counting("hourly", new Schedule.Every(HOUR), Job.CatchUp.EVERY);
+    private final List<GivenUp> givenUp = new ArrayList<>();
     private Term term;
     private Jobs jobs;
 
@@ -96,6 +98,7 @@ class JobsTest {
             jobs.runOne();
         }
         assertEquals(10, job.ran().size());
+        assertEquals(List.of(new GivenUp("hourly", job.ran().getFirst(), "told to fail")), givenUp);
         assertEquals(
                 1,
                 admin.count(
@@ -125,7 +128,7 @@ class JobsTest {
     }
 
     private Jobs instance() {
-        return new Jobs(List.of(job), worker, new SimpleMeterRegistry());
+        return new Jobs(List.of(job), worker, new SimpleMeterRegistry(), givenUp::add);
     }
 
     private Term lead() {

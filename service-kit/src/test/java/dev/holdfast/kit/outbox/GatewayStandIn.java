@@ -19,8 +19,8 @@ import java.util.function.Function;
 /** Answers {@code POST /effects} as a test tells it to; one for all tests of this JVM. */
 public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager {
 
-    static final String APPLIED = "{\"kind\":\"applied\"}";
-    static final String REFUSED =
+    public static final String APPLIED = "{\"kind\":\"applied\"}";
+    public static final String REFUSED =
             "{\"kind\":\"refused\",\"cause\":\"FORBIDDEN\",\"text\":\"Move the bot's role up.\"}";
 
     private static final GatewayStandIn ONLY = new GatewayStandIn();
@@ -31,18 +31,18 @@ public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager
     private volatile int port;
 
     /** An answer; status 0 cuts the connection instead. */
-    record Said(int status, String body, Map<String, String> headers) {
+    public record Said(int status, String body, Map<String, String> headers) {
 
-        static Said of(int status, String body) {
+        public static Said of(int status, String body) {
             return new Said(status, body, Map.of());
         }
 
-        static Said later(int seconds) {
+        public static Said later(int seconds) {
             return new Said(503, "{}", Map.of("Retry-After", Integer.toString(seconds)));
         }
     }
 
-    static GatewayStandIn only() {
+    public static GatewayStandIn only() {
         return ONLY;
     }
 
@@ -55,15 +55,15 @@ public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager
     public void stop() {}
 
     /** What came since it was told how to behave, in order of arrival. */
-    List<JsonNode> orders() {
+    public List<JsonNode> orders() {
         return orders;
     }
 
-    List<String> reasons() {
+    public List<String> reasons() {
         return orders.stream().map(order -> order.path("reason").asText()).toList();
     }
 
-    void behave(Function<JsonNode, Said> answer) {
+    public void behave(Function<JsonNode, Said> answer) {
         behaviour = answer;
         orders.clear();
     }

@@ -124,6 +124,9 @@ public abstract class RowSecurityContract {
                 ("insert into timer (guild_id, user_id, operation, kind, subject, due_at, generation, payload, ready_at)"
                                 + " values (%s, 5, '1', 'probe', 'x', 'infinity', 0, '', 'infinity')")
                         .formatted(guild));
+        admin.execute(
+                "insert into alert (guild_id, fingerprint, since) values (%s, 'x', now()) on conflict do nothing"
+                        .formatted(guild));
     }
 
     private List<String> guildTables() {

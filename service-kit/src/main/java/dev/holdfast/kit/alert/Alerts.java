@@ -1,0 +1,159 @@
+package dev.holdfast.kit.alert;
+
+import dev.holdfast.kit.background.SetAside;
+import dev.holdfast.kit.coordination.GivenUp;
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.outbox.Effects;
+import dev.holdfast.kit.outbox.Refusal;
+import dev.holdfast.kit.outbox.Wanted;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells people what they should know: a guild's admins or the operator. Repeats of an alert within
+ * an hour are counted, in PostgreSQL, and told as one when it is over. Safe for any thread.
+ */
+@Singleton
+public final class Alerts {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.alert");
+    private static final UserId NOBODY = new UserId(0);
+    private static final Pattern PERSON = Pattern.compile("<@[0-9]+>");
+
+    private final Folding folding;
+    private final Effects effects;
+    private final UnitsOfWork units;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    @Inject
+    Alerts(
+            Folding folding,
+            Effects effects,
+            UnitsOfWork units,
+            MeterRegistry metrics,
+            Clock clock) {
+        this.folding = folding;
+        this.effects = effects;
+        this.units = units;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Tells the admins of the unit's guild once the work is committed: in their notice channel,
+     * else the owner directly. Units of work with the same alert wait for each other from here on,
+     * so this comes last in them. In direct messages it does nothing.
+     */
+    public void guild(UnitOfWork work, Alert alert) {
+        if (!work.guild().equals(GuildId.DIRECT)) {
+            folding.happened(work, alert);
+        }
+    }
+
+    /**
+     * Lets the admins of the unit's guild know what was done: each time, but only where they have a
+     * notice channel.
+     *
+     * @param text cut at 1,400 characters; pings nobody
+     */
+    public void notice(UnitOfWork work, String text) {
+        effects.order(work, Wanted.effect(new Effect.TellAdmins(Alert.cut(text), false)));
+    }
+
+    /**
+     * Tells the operator by a line in the log {@code holdfast.alert}, and counts it in the metrics,
+     * which a monitor can watch. Without the database each is told.
+     */
+    public void operator(Alert alert) {
+        metrics.counter("holdfast.alerts", "kind", alert.kind()).increment();
+        try {
+            var outcome =
+                    units.execute(
+                            request(),
+                            work -> {
+                                folding.happened(work, alert);
+                                return Reply.whisper("told");
+                            });
+            if (!(outcome instanceof Outcome.Done)) {
+                LOG.error(alert.text());
+            }
+        } catch (Unavailable | IllegalStateException uncounted) {
+            LOG.error(alert.text(), uncounted);
+        }
+    }
+
+    private Request request() {
+        var key = OperationKey.of("alert-%s:%s".formatted(UUID.randomUUID(), clock.instant()));
+        return new Request(key, GuildId.DIRECT, NOBODY, "alert", RequestHash.of(key.value()));
+    }
+
+    void hear(@Observes SetAside aside) {
+        operator(
+                new Alert(
+                        aside.table() + ".aside",
+                        "",
+                        ("Row %d of guild %s in %s failed too often and is not tried any more: %s. Mend the"
+                                        + " cause, then set its failures to 0, aside_at to null and ready_at to"
+                                        + " now().")
+                                .formatted(
+                                        aside.row(),
+                                        aside.guild(),
+                                        aside.table(),
+                                        aside.because())));
+    }
+
+    void hear(@Observes GivenUp run) {
+        operator(
+                new Alert(
+                        "job.given.up",
+                        run.job(),
+                        "The job %s for %s failed too often and is not tried any more: %s. Mend the cause; it runs again at its next time."
+                                .formatted(run.job(), run.instant(), run.because())));
+    }
+
+    /** Two are the same if they say the same, about whomever. */
+    void hear(@Observes Refusal refusal) {
+        if (concernsAdmins(refusal)) {
+            var text = refusal.refused().text();
+            var subject = PERSON.matcher(text).replaceAll("");
+            guild(refusal.work(), new Alert("effect.refused", subject, text));
+        }
+    }
+
+    /** Who cannot be reached is not told so by the same way. */
+    private static boolean concernsAdmins(Refusal refusal) {
+        return switch (refusal.effect()) {
+            case Effect.TellAdmins(_, var elseOwner) -> !elseOwner;
+            case Effect.Tell _ -> false;
+            case Effect.GiveRole _,
+                    Effect.TakeRole _,
+                    Effect.Rename _,
+                    Effect.TimeOut _,
+                    Effect.Kick _,
+                    Effect.Ban _,
+                    Effect.Unban _,
+                    Effect.Say _,
+                    Effect.Edit _,
+                    Effect.Delete _ ->
+                    refusal.refused().cause() == Cause.FORBIDDEN;
+        };
+    }
+}
