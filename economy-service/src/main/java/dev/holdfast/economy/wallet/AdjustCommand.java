@@ -3,6 +3,7 @@ package dev.holdfast.economy.wallet;
 import dev.holdfast.economy.ledger.Coins;
 import dev.holdfast.economy.ledger.Reason;
 import dev.holdfast.economy.ledger.Transfer;
+import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -14,7 +15,7 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 
-/** {@code /money add|remove|set member amount reason}: an admin's hand, noted in the audit. */
+/** {@code /money add|remove|set member amount reason}: an admin's hand, noted and told. */
 final class AdjustCommand implements Command {
 
     private final Texts texts = Texts.of("wallet");
@@ -22,6 +23,7 @@ final class AdjustCommand implements Command {
     private final AmountOption amount;
     private final Wallets wallets;
     private final Refusals refusals;
+    private final Alerts alerts;
 
     /** What is done to the member's coins. */
     enum Kind {
@@ -39,11 +41,12 @@ final class AdjustCommand implements Command {
     /** In the audit: what was done to whom, and what they have since. */
     private record Adjusted(UserId member, long amount, long balance, String reason) {}
 
-    AdjustCommand(Kind kind, Wallets wallets, Refusals refusals) {
+    AdjustCommand(Kind kind, Wallets wallets, Refusals refusals, Alerts alerts) {
         this.kind = kind;
         this.amount = new AmountOption(texts, kind == Kind.SET ? 0 : 1);
         this.wallets = wallets;
         this.refusals = refusals;
+        this.alerts = alerts;
     }
 
     @Override
@@ -110,13 +113,13 @@ final class AdjustCommand implements Command {
     private Reply adjusted(Invocation invocation, UnitOfWork work, Adjusted adjusted) {
         work.audit("wallet." + kind.word, adjusted);
         var currency = work.settings(WalletSettings.KEY);
-        return Reply.say(
-                texts.say(
-                        invocation,
-                        kind.word + ".done",
-                        adjusted.member(),
-                        currency.coins(adjusted.amount()),
-                        currency.coins(adjusted.balance()),
-                        Memo.show(adjusted.reason())));
+        var coins = currency.coins(adjusted.amount());
+        var balance = currency.coins(adjusted.balance());
+        var why = Memo.show(adjusted.reason());
+        var member = adjusted.member();
+        alerts.notice(
+                work,
+                texts.english(kind.word + ".notice", member, coins, balance, why, work.user()));
+        return Reply.say(texts.say(invocation, kind.word + ".done", member, coins, balance, why));
     }
 }

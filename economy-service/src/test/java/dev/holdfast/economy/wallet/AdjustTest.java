@@ -109,6 +109,35 @@ class AdjustTest {
     }
 
     @Test
+    void isToldTheAdminsTogetherWithTheCoinsAndOnlyIfTheyMoved() {
+        guild.adjust("add", ANN, "5");
+        guild.adjust("remove", ANN, "500");
+        guild.adjust("set", ANN, "7");
+        var told =
+                new Admin("economy")
+                        .list(
+                                "select effect::text from outbox where guild_id = %s order by effect_id"
+                                        .formatted(guild.id()),
+                                String.class);
+        assertEquals(
+                List.of(
+                        notice(
+                                "<@103> gave **5** ⚓ to <@101>, who now has **105** ⚓. Reason: because"),
+                        notice("<@103> set what <@101> has to **7** ⚓. Reason: because")),
+                told);
+        assertEquals(
+                2,
+                new Admin("economy")
+                        .count(
+                                "select count(distinct effect_id) from outbox join transfer using (guild_id) where outbox.xmin = transfer.xmin and guild_id = "
+                                        + guild.id()));
+    }
+
+    private static String notice(String text) {
+        return "{\"kind\":\"tell-admins\",\"text\":\"%s\",\"elseOwner\":false}".formatted(text);
+    }
+
+    @Test
     void isNotedInTheAuditWithItsReason() {
         guild.adjust("add", ANN, "5");
         assertRefused("<@101> has only **105** ⚓.", guild.adjust("remove", ANN, "500"));

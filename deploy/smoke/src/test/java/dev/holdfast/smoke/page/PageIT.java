@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.page;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,14 +12,19 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole way: a real browser, the page, Javacord, the gateway, the ledger, and back. */
+/**
+ * The whole way: a real browser, the page, Javacord, the gateway, the ledger, and back; and from
+ * the economy's outbox to what admins read.
+ */
 class PageIT {
 
     private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
@@ -39,35 +45,64 @@ class PageIT {
                     "--disable-component-update",
                     "--disable-sync");
 
-    @TempDir Path data;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir static Path data;
+
+    private static int ports;
+    private static RunningStack stack;
 
     private final List<String> complaints = new ArrayList<>();
 
     @BeforeAll
-    static void aBrowserIsHere() {
+    static void start() throws Exception {
+        ports = RunningStack.freePorts();
+        stack = RunningStack.start(ROOT, data, ports);
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        stack.close();
+    }
+
+    @Test
+    void aPersonUsesTheBotAndItKnowsTheirCoinsAfterARestart() throws Exception {
         assumeTrue(
                 browser() != null,
                 "skipped: no Chromium at "
                         + BROWSERS
                         + "; install Debian's chromium to run the browser tests");
-    }
-
-    @Test
-    void aPersonUsesTheBotAndItKnowsTheirCoinsAfterARestart() throws Exception {
         Files.createDirectories(SCREENSHOTS);
-        var ports = RunningStack.freePorts();
         try (var playwright = playwright();
                 var browser = launch(playwright)) {
-            try (var stack = RunningStack.start(ROOT, data, ports);
-                    var chat = open(browser, stack)) {
+            try (var chat = open(browser, stack)) {
                 earnAndPay(chat);
             }
-            try (var stack = RunningStack.start(ROOT, data, ports);
-                    var chat = open(browser, stack)) {
+            stop();
+            stack = RunningStack.start(ROOT, data, ports);
+            try (var chat = open(browser, stack)) {
                 balancesAreStillKnown(chat);
             }
         }
         assertEquals(List.of(), complaints, "the browser's console complained");
+    }
+
+    @Test
+    void adminsAreToldOnceOfEachAdjustmentOfCoinsInTheirChannelOnly() throws Exception {
+        var marina = new Owner(stack.page());
+        marina.wantsNoticesIn("games");
+        for (var amount = 1; amount <= 4; amount++) {
+            assertTrue(marina.adds(amount, "milo").contains("Gave"));
+        }
+        await().atMost(PATIENCE).until(() -> marina.reads("> gave **4**").size() == 1);
+        var notices = marina.reads("> gave **");
+        assertEquals(4, notices.size(), notices::toString);
+        for (var notice = 0; notice < 4; notice++) {
+            var text = notices.get(notice).path("content").asText();
+            assertTrue(text.contains("> gave **%d**".formatted(notice + 1)), text);
+            var channel = notices.get(notice).path("channel_id").asText();
+            assertEquals(marina.channel("games"), channel);
+        }
     }
 
     private static void earnAndPay(ChatPage chat) {

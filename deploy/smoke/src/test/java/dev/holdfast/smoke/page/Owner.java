@@ -1,0 +1,99 @@
+package dev.holdfast.smoke.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What the owner of the local Discord's guild does without a browser, and what is seen there. */
+final class Owner {
+
+    private static final int SUB_COMMAND = 1;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI discord;
+    private final JsonNode guild;
+
+    Owner(URI discord) throws IOException, InterruptedException {
+        this.discord = discord;
+        this.guild = state().path("guilds").path(0);
+    }
+
+    String channel(String name) {
+        return id(guild.path("channels"), "name", name);
+    }
+
+    /** What is answered to {@code /money add}. */
+    String adds(int amount, String to) throws IOException, InterruptedException {
+        return uses(
+                "money",
+                "add",
+                """
+                {"name":"member","type":6,"value":"%s"},{"name":"amount","type":3,"value":"%d"},
+                {"name":"reason","type":3,"value":"a prize"}\
+                """
+                        .formatted(id(guild.path("members"), "username", to), amount));
+    }
+
+    /** What is answered to {@code /holdfast notices}. */
+    String wantsNoticesIn(String channel) throws IOException, InterruptedException {
+        return uses(
+                "holdfast",
+                "notices",
+                "{\"name\":\"channel\",\"type\":7,\"value\":\"%s\"}".formatted(channel(channel)));
+    }
+
+    private String uses(String name, String sub, String options)
+            throws IOException, InterruptedException {
+        var act = json.createObjectNode().put("kind", "command").put("name", name);
+        act.put("userId", guild.path("owner_id").asText()).put("channelId", channel("general"));
+        var option = act.putArray("options").addObject().put("name", sub).put("type", SUB_COMMAND);
+        option.set("options", json.readTree("[" + options + "]"));
+        return send(HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(act.toString())))
+                .path("reply")
+                .path("content")
+                .asText();
+    }
+
+    /** Messages anywhere, direct ones too, with these words; the oldest first. */
+    List<JsonNode> reads(String words) throws IOException, InterruptedException {
+        return elements(state().path("messages"))
+                .flatMap(Owner::elements)
+                .filter(message -> message.path("content").asText().contains(words))
+                .sorted(Comparator.comparingLong(message -> message.path("id").asLong()))
+                .toList();
+    }
+
+    private JsonNode state() throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(discord.resolve("/sandbox/state?messages=1000")));
+    }
+
+    private static String id(JsonNode list, String field, String value) {
+        return elements(list)
+                .map(each -> each.has("user") ? each.path("user") : each)
+                .filter(each -> each.path(field).asText().equals(value))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
+    }
+
+    private static Stream<JsonNode> elements(JsonNode node) {
+        return StreamSupport.stream(node.spliterator(), false);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return json.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
+    }
+}
