@@ -44,7 +44,6 @@ public final class Catalogs {
     private final CatalogSettings settings;
     private final KnownManifests known = new KnownManifests();
     private final CountDownLatch firstLook = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile Catalog current = Catalog.EMPTY;
     private List<Manifest> counting = List.of();
@@ -91,7 +90,6 @@ public final class Catalogs {
 
     @PreDestroy
     void stop() {
-        stopping.countDown();
         if (keeper != null) {
             keeper.interrupt();
         }
@@ -99,14 +97,15 @@ public final class Catalogs {
 
     private void keep() {
         try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            do {
+            while (true) {
                 try {
                     look(asking);
                 } catch (RuntimeException goesOn) {
                     LOG.warn("the catalog could not be kept; trying again", goesOn);
                 }
-            } while (!stopping.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopped) {
+                Thread.sleep(settings.interval());
+            }
+        } catch (InterruptedException stopping) {
             LOG.debug("no longer asking for manifests");
         }
     }

@@ -42,16 +42,19 @@ public final class Patience {
     /**
      * Runs the command.
      *
+     * @param since when the person began to wait, by the monotonic clock: before this is called it
+     *     may have taken a while where many ask at once
      * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
      *     or at once for a slow command; the reply comes after it
      */
-    public Reply run(Listed listed, Invocation invocation, Runnable sign)
+    public Reply run(Listed listed, Invocation invocation, long since, Runnable sign)
             throws InterruptedException {
         var running = inFlight.threads().submit(() -> dispatch.run(listed, invocation));
         var slow = listed.spec().longest();
         if (slow.isEmpty()) {
             var untilSign = listed.spec().modal() ? UNTIL_NO_MODAL : UNTIL_SIGN;
-            var soon = await(running, untilSign, invocation);
+            var waited = Duration.ofNanos(System.nanoTime() - since);
+            var soon = await(running, untilSign.minus(waited), invocation);
             if (soon.isPresent()) {
                 return soon.get();
             }

@@ -7,9 +7,15 @@ package dev.holdfast.gateway.interaction;
  * @param component whether there is a message to change: the one whose button or select was used,
  *     or from which the modal was opened that was sent
  * @param opensModal whether it may be answered with a modal; one that was sent may not
+ * @param heard when this gateway heard of it, by the monotonic clock
  */
 record Interaction(
-        String id, String application, String token, boolean component, boolean opensModal) {
+        String id,
+        String application,
+        String token,
+        boolean component,
+        boolean opensModal,
+        long heard) {
 
     String callback() {
         return "/interactions/" + id + "/" + token + "/callback";

@@ -42,13 +42,15 @@ final class InteractionReader {
 
     private InteractionReader() {}
 
+    /** Called as soon as it is heard of. */
     static Interaction interaction(JsonNode json) {
         return new Interaction(
                 json.path("id").asText(),
                 json.path("application_id").asText(),
                 json.path("token").asText(),
                 json.has("message"),
-                json.path("type").asInt() != MODAL);
+                json.path("type").asInt() != MODAL,
+                System.nanoTime());
     }
 
     static String locale(JsonNode json) {

@@ -76,15 +76,12 @@ final class Interactions implements EventListener, Replay {
         if (!"INTERACTION_CREATE".equals(type)) {
             return;
         }
-        switch (inFlight.start(() -> answer(data))) {
-            case YES -> LOG.tracef("taken: %s", data.path("id"));
-            case BUSY -> turnAway(data, "busy");
-            case STOPPING -> turnAway(data, "stopping");
+        var interaction = InteractionReader.interaction(data);
+        switch (inFlight.start(() -> understand(interaction, data))) {
+            case YES -> LOG.tracef("taken: %s", interaction);
+            case BUSY -> inFlight.turnAway(() -> sentence(interaction, data, "busy"));
+            case STOPPING -> inFlight.turnAway(() -> sentence(interaction, data, "stopping"));
         }
-    }
-
-    private void turnAway(JsonNode data, String key) {
-        inFlight.turnAway(() -> sentence(InteractionReader.interaction(data), data, key));
     }
 
     /** Whoever is typing is told nothing: there is no place for it. */
@@ -96,8 +93,7 @@ final class Interactions implements EventListener, Replay {
         }
     }
 
-    private void answer(JsonNode data) {
-        var interaction = InteractionReader.interaction(data);
+    private void understand(Interaction interaction, JsonNode data) {
         try {
             answer(interaction, data);
         } catch (RuntimeException bug) {
@@ -245,7 +241,11 @@ final class Interactions implements EventListener, Replay {
             Interaction interaction, Listed listed, Invocation invocation, Visibility visibility)
             throws InterruptedException {
         var reply =
-                patience.run(listed, invocation, () -> LOG.debugf("%s takes long", interaction));
+                patience.run(
+                        listed,
+                        invocation,
+                        interaction.heard(),
+                        () -> LOG.debugf("%s takes long", interaction));
         return answers.later(interaction, visibility, invocation, reply, files.of(listed, reply))
                 && !Thread.currentThread().isInterrupted();
     }
@@ -270,6 +270,7 @@ final class Interactions implements EventListener, Replay {
                 patience.run(
                         listed,
                         invocation,
+                        interaction.heard(),
                         () -> {
                             if (!deferred.getAndSet(true)) {
                                 answers.defer(interaction, visibility);

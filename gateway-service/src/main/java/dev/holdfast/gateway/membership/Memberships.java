@@ -16,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +33,6 @@ final class Memberships implements EventListener {
     private final Worker worker;
     private final Events events;
     private final BlockingQueue<Noted> noted = new ArrayBlockingQueue<>(MOST);
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("membership").unstarted(this::run);
 
     /** What is to be written down, and the event that said it. */
@@ -110,7 +107,6 @@ final class Memberships implements EventListener {
 
     @PreDestroy
     void stop() {
-        stopping.countDown();
         thread.interrupt();
     }
 
@@ -119,13 +115,11 @@ final class Memberships implements EventListener {
             while (true) {
                 var next = noted.take();
                 while (!isWritten(next.change())) {
-                    if (stopping.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
+                    Thread.sleep(AGAIN);
                 }
                 next.custody().release();
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException stopping) {
             LOG.debug("no longer noting guilds");
         }
     }

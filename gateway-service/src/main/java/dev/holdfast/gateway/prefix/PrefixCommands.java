@@ -174,7 +174,12 @@ final class PrefixCommands implements EventListener, Replay {
             return;
         }
         var invocation = invocation(message, command, permissions.get());
-        var reply = patience.run(command.listed(), invocation, () -> replies.typing(message));
+        var reply =
+                patience.run(
+                        command.listed(),
+                        invocation,
+                        System.nanoTime(),
+                        () -> replies.typing(message));
         replies.send(message, invocation, reply, files.of(command.listed(), reply));
     }
 

@@ -62,22 +62,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
 
     /** What it is done to; effects on one target happen in the order in which they were asked. */
-    default String target() {
-        return switch (this) {
-            case GiveRole(var user, _) -> person(user);
-            case TakeRole(var user, _) -> person(user);
-            case Rename(var user, _) -> person(user);
-            case TimeOut(var user, _) -> person(user);
-            case Kick(var user) -> person(user);
-            case Ban(var user, _) -> person(user);
-            case Unban(var user) -> person(user);
-            case Say(var channel, _, _) -> place(channel);
-            case Tell(var user, _, _) -> "direct:" + user;
-            case TellAdmins _ -> "admins";
-            case Edit(var channel, _, _, _) -> place(channel);
-            case Delete(var channel, _) -> place(channel);
-        };
-    }
+    String target();
 
     /** The member has the role. */
     record GiveRole(UserId user, RoleId role) implements Effect {
@@ -85,6 +70,11 @@ public sealed interface Effect {
         public GiveRole {
             Required.field("user", user);
             Required.field("role", role);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
         }
     }
 
@@ -94,6 +84,11 @@ public sealed interface Effect {
         public TakeRole {
             Required.field("user", user);
             Required.field("role", role);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
         }
     }
 
@@ -112,6 +107,11 @@ public sealed interface Effect {
                 throw new IllegalArgumentException("A nickname has 1 to 32 characters.");
             }
         }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
     }
 
     /**
@@ -124,6 +124,11 @@ public sealed interface Effect {
         public TimeOut {
             Required.field("user", user);
         }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
     }
 
     /** The person is no member; they may come back. */
@@ -131,6 +136,11 @@ public sealed interface Effect {
 
         public Kick {
             Required.field("user", user);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
         }
     }
 
@@ -150,6 +160,11 @@ public sealed interface Effect {
                         "A ban erases messages of the last 0 to 604,800 seconds.");
             }
         }
+
+        @Override
+        public String target() {
+            return person(user);
+        }
     }
 
     /** The person is not banned. */
@@ -157,6 +172,11 @@ public sealed interface Effect {
 
         public Unban {
             Required.field("user", user);
+        }
+
+        @Override
+        public String target() {
+            return person(user);
         }
     }
 
@@ -167,6 +187,11 @@ public sealed interface Effect {
             Required.field("channel", channel);
             checkContent(content);
         }
+
+        @Override
+        public String target() {
+            return place(channel);
+        }
     }
 
     /** A direct message, sent exactly once. */
@@ -175,6 +200,11 @@ public sealed interface Effect {
         public Tell {
             Required.field("user", user);
             checkContent(content);
+        }
+
+        @Override
+        public String target() {
+            return "direct:" + user;
         }
     }
 
@@ -193,6 +223,11 @@ public sealed interface Effect {
             Required.field("text", text);
             Required.length("A word to admins", text, 1, LONGEST);
         }
+
+        @Override
+        public String target() {
+            return "admins";
+        }
     }
 
     /** A message of ours shows that. */
@@ -204,6 +239,11 @@ public sealed interface Effect {
             Required.field("message", message);
             checkContent(content);
         }
+
+        @Override
+        public String target() {
+            return place(channel);
+        }
     }
 
     /** The message is gone. */
@@ -212,6 +252,11 @@ public sealed interface Effect {
         public Delete {
             Required.field("channel", channel);
             Required.field("message", message);
+        }
+
+        @Override
+        public String target() {
+            return place(channel);
         }
     }
 
