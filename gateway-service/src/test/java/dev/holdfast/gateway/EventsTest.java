@@ -36,7 +36,9 @@ class EventsTest extends GatewayInTheWorld {
     @AfterEach
     void theEconomyIsBack() {
         economy.hearing().again(false);
+        economy.hearing().understandAll(false);
         await().atMost(PATIENCE).until(() -> parked() == 0);
+        database.execute("delete from refused_event");
     }
 
     @Test
@@ -161,6 +163,21 @@ class EventsTest extends GatewayInTheWorld {
     }
 
     @Test
+    void keepsWhatAServiceRefusesUntilTheOperatorHasItToldAgain() {
+        var strange = write("general", "x".repeat(13));
+        var unreadable = write("general", "x".repeat(66));
+        await().atMost(PATIENCE).until(() -> refused(strange) + refused(unreadable) == 2);
+        assertEquals(2, database.count("select retry_refused_events('economy')"));
+        await().atMost(PATIENCE)
+                .until(() -> parked() == 0 && refused(strange) + refused(unreadable) == 2);
+        economy.hearing().understandAll(true);
+        database.count("select retry_refused_events('economy')");
+        untilHeard(isMessage(strange));
+        untilHeard(isMessage(unreadable));
+        assertEquals(0, refused(strange) + refused(unreadable));
+    }
+
+    @Test
     void sendsWhatHappensTogetherTogether() {
         var before = economy.hearing().batches().size();
         var heard = economy.heard().size();
@@ -242,6 +259,12 @@ class EventsTest extends GatewayInTheWorld {
 
     private long parked() {
         return database.count("select count(*) from parked_event where service = 'economy'");
+    }
+
+    private long refused(MessageId message) {
+        return database.count(
+                "select count(*) from refused_event where service = 'economy' and key like '%%%s%%'"
+                        .formatted(message));
     }
 
     private long membership(String state) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class MaintenanceTest extends GatewayInTheWorld {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int TEXT = 3;
     private static final String DOOR = "/maintenance";
 
     @TestHTTPResource("/")
@@ -58,6 +59,13 @@ class MaintenanceTest extends GatewayInTheWorld {
                 operator.get("/q/metrics").body().contains("holdfast_gateway_maintenance_bot 1.0"));
         operator.delete(DOOR);
         untilItAnswersAgain();
+    }
+
+    @Test
+    void offersNothingToWhoeverTypesMeanwhileExceptToOperators() throws Exception {
+        assertEquals(204, put("{\"reason\":\"New tides.\",\"by\":\"ada\"}"));
+        assertEquals("[]", discord.type("ada", "stall", "item", TEXT, "ro").toString());
+        assertEquals(2, discord.type("marina", "stall", "item", TEXT, "ro").size());
     }
 
     @Test

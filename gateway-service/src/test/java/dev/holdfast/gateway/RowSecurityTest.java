@@ -46,6 +46,9 @@ class RowSecurityTest extends RowSecurityContract {
                 "insert into parked_lane (guild_id, service, ready_at) values (%s, 'nobody', 'infinity') on conflict do nothing"
                         .formatted(guild));
         admin.execute(
+                "insert into refused_event (guild_id, service, key, note, because) values (%s, 'nobody', 'x', '{}', 'x') on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
                 "insert into maintenance values (%s, 'tide', 'ada', now()) on conflict do nothing"
                         .formatted(guild));
         admin.execute(

@@ -44,6 +44,7 @@ public final class Catalogs {
     private final CatalogSettings settings;
     private final KnownManifests known = new KnownManifests();
     private final CountDownLatch firstLook = new CountDownLatch(1);
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile Catalog current = Catalog.EMPTY;
     private List<Manifest> counting = List.of();
@@ -90,6 +91,7 @@ public final class Catalogs {
 
     @PreDestroy
     void stop() {
+        stopping.countDown();
         if (keeper != null) {
             keeper.interrupt();
         }
@@ -97,15 +99,14 @@ public final class Catalogs {
 
     private void keep() {
         try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (true) {
+            do {
                 try {
                     look(asking);
                 } catch (RuntimeException goesOn) {
                     LOG.warn("the catalog could not be kept; trying again", goesOn);
                 }
-                Thread.sleep(settings.interval());
-            }
-        } catch (InterruptedException stopping) {
+            } while (!stopping.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException stopped) {
             LOG.debug("no longer asking for manifests");
         }
     }

@@ -19,6 +19,9 @@ final class Publication {
 
     private static final Logger LOG = Logger.getLogger("holdfast.catalog");
 
+    /** From here on it is Discord's own, and another time may be better. */
+    private static final int TROUBLE = 500;
+
     private final DiscordConnection connection;
     private final DiscordRest rest;
     private final CatalogRecord kept;
@@ -60,6 +63,8 @@ final class Publication {
                 LOG.infof("told Discord of %d commands", commands.size());
                 done = true;
             }
+            case Answer.Refused(var status, _, var message) when status >= TROUBLE ->
+                    LOG.warnf("commands not yet published: HTTP %d, %s", status, message);
             case Answer.Refused refusal -> {
                 LOG.errorf("Discord does not take the commands: %s", refusal);
                 refused = hash;

@@ -3,6 +3,8 @@ package dev.holdfast.gateway.dispatch;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.gateway.maintenance.Operators;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Completion;
@@ -31,19 +33,35 @@ public final class Completions {
     private final Catalogs catalogs;
     private final Fleet fleet;
     private final Commands own;
+    private final Maintenances maintenances;
+    private final Operators operators;
     private final InFlight inFlight;
 
     @Inject
-    Completions(Catalogs catalogs, Fleet fleet, Commands own, InFlight inFlight) {
+    Completions(
+            Catalogs catalogs,
+            Fleet fleet,
+            Commands own,
+            Maintenances maintenances,
+            Operators operators,
+            InFlight inFlight) {
         this.catalogs = catalogs;
         this.fleet = fleet;
         this.own = own;
+        this.maintenances = maintenances;
+        this.operators = operators;
         this.inFlight = inFlight;
     }
 
-    /** What fits, at most 25; nothing, where that is not known within two seconds. */
+    /**
+     * What fits, at most 25; nothing, where that is not known within two seconds or the bot rests.
+     */
     public List<OptionSpec.Choice> of(Listed listed, Completion completion)
             throws InterruptedException {
+        var asked = completion.asked();
+        if (maintenances.covering(asked.guild()).isPresent() && !operators.has(asked.user())) {
+            return List.of();
+        }
         var asking = inFlight.threads().submit(() -> ask(listed, completion));
         try {
             return asking.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);

@@ -15,10 +15,13 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -30,6 +33,10 @@ import org.jboss.logging.Logger;
 public final class Dispatch {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    /** What a slow command may take beyond its own time to be completed. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
 
     private final Catalogs catalogs;
     private final Fleet fleet;
@@ -39,6 +46,7 @@ public final class Dispatch {
     private final Event<Invocation> ran;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
     Dispatch(
@@ -102,8 +110,21 @@ public final class Dispatch {
 
     private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {
         return listed.service().equals(catalogs.own())
-                ? here(() -> run(invocation))
+                ? ownToItsEnd(listed, invocation)
                 : fleet.invoke(listed.service(), listed.spec(), invocation);
+    }
+
+    /** A slow command goes on after the first answers, for as long as it says. */
+    private Outcome ownToItsEnd(Listed listed, Invocation invocation) throws InterruptedException {
+        var longest = listed.spec().longest().map(ENDING::plus).orElse(Duration.ZERO);
+        var deadline = System.nanoTime() + longest.toNanos();
+        var outcome = here(() -> run(invocation));
+        while (outcome instanceof Outcome.Uncertain
+                && System.nanoTime() < deadline
+                && !stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+            outcome = here(() -> run(invocation));
+        }
+        return outcome;
     }
 
     /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
@@ -162,6 +183,11 @@ public final class Dispatch {
 
     private Reply refuse(Invocation invocation, String key, Object... arguments) {
         return Reply.refuse(texts.say(invocation, key, arguments));
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
     }
 
     private static String word(Outcome outcome) {

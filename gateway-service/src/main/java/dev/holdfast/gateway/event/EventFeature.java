@@ -9,7 +9,8 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What is kept of events: those that a service has yet to be told of, for as long as that takes.
+ * What is kept of events: those that a service has yet to be told of, for as long as that takes,
+ * and those that it refused.
  */
 @Singleton
 final class EventFeature implements Feature {
@@ -25,11 +26,13 @@ final class EventFeature implements Feature {
     public List<DataTable> tables() {
         return List.of(
                 new DataTable(name(), "parked_event", GUILD, null, OnRestore.NEVER),
-                new DataTable(name(), "parked_lane", GUILD, null, OnRestore.NEVER));
+                new DataTable(name(), "parked_lane", GUILD, null, OnRestore.NEVER),
+                new DataTable(name(), "refused_event", GUILD, null, OnRestore.NEVER));
     }
 
     @Override
     public void forget(UserId user, UnitOfWork work) {
-        // What is parked is on its way to services, who forget in their turn.
+        // What is parked is on its way to services, who forget in their turn; of what they refused,
+        // the newest are kept, and none of what anybody wrote.
     }
 }

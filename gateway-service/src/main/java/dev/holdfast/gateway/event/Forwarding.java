@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -47,6 +49,7 @@ final class Forwarding {
     private final Map<String, Long> away = new ConcurrentHashMap<>();
 
     private final Thread thread = Thread.ofVirtual().name("parked events").unstarted(this::run);
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile int parked;
     private long counted = System.nanoTime() - COUNTING.toNanos();
 
@@ -71,18 +74,18 @@ final class Forwarding {
 
     @PreDestroy
     void stop() throws InterruptedException {
+        stopping.countDown();
         thread.interrupt();
         thread.join(BETWEEN);
     }
 
     private void run() {
+        var pause = Duration.ZERO;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (true) {
-                if (!round(threads)) {
-                    Thread.sleep(BETWEEN);
-                }
+            while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                pause = round(threads) ? Duration.ZERO : BETWEEN;
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException stopped) {
             LOG.debug("no longer sending parked events on");
         }
     }

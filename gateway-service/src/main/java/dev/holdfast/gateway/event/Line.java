@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -37,7 +38,7 @@ final class Line implements AutoCloseable {
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST);
     private final Thread thread;
     private Optional<Waiting> next = Optional.empty();
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     Line(String service, Teller teller, Parking parking, Maintenances maintenances) {
         this.service = service;
@@ -62,7 +63,7 @@ final class Line implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
         try {
             if (!thread.join(FAREWELL)) {
                 LOG.warnf("%d events for %s are left to the next gateway", queue.size(), service);
@@ -75,10 +76,11 @@ final class Line implements AutoCloseable {
 
     private void run() {
         try {
-            while (!closing || !queue.isEmpty() || next.isPresent()) {
+            while (closing.getCount() > 0 || !queue.isEmpty() || next.isPresent()) {
                 var batch = gather();
-                if (!batch.isEmpty()) {
-                    handOn(batch);
+                if (!batch.isEmpty() && !handOn(batch)) {
+                    LOG.warnf("%d events for %s are left to the next gateway", size(), service);
+                    return;
                 }
             }
         } catch (InterruptedException stopping) {
@@ -109,8 +111,12 @@ final class Line implements AutoCloseable {
         return batch;
     }
 
-    /** Until every one of them is taken in or parked; nothing overtakes what cannot be either. */
-    private void handOn(List<Waiting> batch) throws InterruptedException {
+    /**
+     * Until every one of them is taken in or parked; nothing overtakes what cannot be either.
+     *
+     * @return false: the line is closed, and some can still be neither
+     */
+    private boolean handOn(List<Waiting> batch) throws InterruptedException {
         var left = new ArrayList<>(batch);
         while (!left.isEmpty()) {
             try {
@@ -122,9 +128,12 @@ final class Line implements AutoCloseable {
                 }
             } catch (Unavailable away) {
                 LOG.warnf("%d events wait in memory: %s", left.size(), away.getMessage());
-                Thread.sleep(LOOK);
+                if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     /** Removes what the service took in; of what is left, a guild's is in order. */

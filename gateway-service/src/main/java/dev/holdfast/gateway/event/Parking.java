@@ -24,6 +24,7 @@ import java.util.Set;
 @Singleton
 final class Parking {
 
+    private static final int MOST_REFUSED = 10_000;
     private static final UserId NOBODY = new UserId(0);
 
     private final Worker worker;
@@ -85,6 +86,21 @@ final class Parking {
         });
     }
 
+    /**
+     * Keeps events that the service will not take, in case the cause can be mended: the newest
+     * 10,000.
+     */
+    void refuse(String service, List<EventNote> notes, String because) {
+        var refused =
+                notes.stream()
+                        .map(note -> new Refused(note.guild(), note.key(), write(note)))
+                        .toList();
+        worker.commit(handle -> {
+            ParkingStore.refuse(handle, service, refused, because, MOST_REFUSED);
+            return refused.size();
+        });
+    }
+
     /** How many events wait for each service. */
     Map<String, Integer> count() {
         return worker.commit(ParkingStore::count);
@@ -93,6 +109,14 @@ final class Parking {
     /** Gives up the service's oldest events; how many. */
     int dropOldest(String service, int excess) {
         return worker.commit(handle -> ParkingStore.dropOldest(handle, service, excess));
+    }
+
+    private String write(EventNote note) {
+        try {
+            return json.writeValueAsString(note);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException(unwritable);
+        }
     }
 
     private ParkedEvent parked(Map.Entry<Long, String> row) {

@@ -75,6 +75,21 @@ final class ParkingStore {
             update parked_lane set attempt = :attempt, ready_at = work_now() + make_interval(secs => :seconds)
             where guild_id = :guild and service = :service
             """;
+    private static final String REFUSE =
+            """
+            insert into refused_event (guild_id, service, key, note, because)
+            select guild_id, :service, key, note::json, :because
+            from unnest(:guilds, :keys, :notes) as g (guild_id, key, note)
+            on conflict (guild_id, service, key) do nothing
+            """;
+    private static final String FORGET_REFUSED =
+            """
+            delete from refused_event r using (
+                select guild_id, place from refused_event
+                where service = :service order by place desc offset :most
+            ) oldest
+            where r.guild_id = oldest.guild_id and r.service = :service and r.place = oldest.place
+            """;
     private static final String COUNT =
             "select service, count(*) as parked from parked_event group by service";
     private static final String DROP_OLDEST =
@@ -157,6 +172,19 @@ final class ParkingStore {
                 .execute();
     }
 
+    /** Keeps refused events, and of the service's no more than so many. */
+    static void refuse(
+            Handle worker, String service, List<Refused> events, String because, int most) {
+        worker.createUpdate(REFUSE)
+                .bind("service", service)
+                .bind("because", because)
+                .bindArray("guilds", Long.class, each(events, it -> it.guild().value()))
+                .bindArray("keys", String.class, each(events, it -> it.key().value()))
+                .bindArray("notes", String.class, each(events, Refused::json))
+                .execute();
+        worker.createUpdate(FORGET_REFUSED).bind("service", service).bind("most", most).execute();
+    }
+
     /** How many events wait for each service. */
     static Map<String, Integer> count(Handle worker) {
         return worker
@@ -174,7 +202,7 @@ final class ParkingStore {
                 .execute();
     }
 
-    private static <T> List<T> each(List<Waiting> events, Function<Waiting, T> part) {
+    private static <E, T> List<T> each(List<E> events, Function<E, T> part) {
         return events.stream().map(part).toList();
     }
 

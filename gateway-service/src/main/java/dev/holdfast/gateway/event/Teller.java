@@ -3,7 +3,10 @@ package dev.holdfast.gateway.event;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Told;
+import dev.holdfast.kit.alert.Alert;
+import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.command.EventHandlers;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt;
@@ -19,7 +22,10 @@ import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Tells a service of events and says what became of each. Safe for any thread. */
+/**
+ * Tells a service of events and says what became of each; what it refuses is kept aside. Safe for
+ * any thread.
+ */
 @Singleton
 final class Teller {
 
@@ -28,13 +34,23 @@ final class Teller {
     private final Catalogs catalogs;
     private final Fleet fleet;
     private final EventHandlers own;
+    private final Parking parking;
+    private final Alerts alerts;
     private final MeterRegistry metrics;
 
     @Inject
-    Teller(Catalogs catalogs, Fleet fleet, EventHandlers own, MeterRegistry metrics) {
+    Teller(
+            Catalogs catalogs,
+            Fleet fleet,
+            EventHandlers own,
+            Parking parking,
+            Alerts alerts,
+            MeterRegistry metrics) {
         this.catalogs = catalogs;
         this.fleet = fleet;
         this.own = own;
+        this.parking = parking;
+        this.alerts = alerts;
         this.metrics = metrics;
     }
 
@@ -56,6 +72,8 @@ final class Teller {
 
     /**
      * Tells of 1 to 500 events; of a guild's, none is settled that comes after one to be retold.
+     *
+     * @throws Unavailable while PostgreSQL is away, where some were refused: all are to be retold
      */
     Answer tell(String service, List<EventNote> notes) throws InterruptedException {
         var batch = new EventBatch(notes);
@@ -79,9 +97,14 @@ final class Teller {
             return Answer.again(notes.size(), false);
         }
         var results = receipts.stream().map(EventReceipt::result).toList();
+        var refused = new ArrayList<EventNote>();
         for (var each = 0; each < notes.size(); each++) {
-            count(service, notes.get(each), results.get(each), "it refuses it");
+            if (results.get(each) == Result.REFUSED) {
+                refused.add(notes.get(each));
+            }
         }
+        keep(service, refused, "its log says why");
+        results.forEach(result -> count(service, result));
         return new Answer(results, false);
     }
 
@@ -89,7 +112,8 @@ final class Teller {
     private Answer declined(String service, List<EventNote> notes, String detail)
             throws InterruptedException {
         if (notes.size() == 1) {
-            count(service, notes.getFirst(), Result.REFUSED, detail);
+            keep(service, notes, detail);
+            count(service, Result.REFUSED);
             return new Answer(List.of(Result.REFUSED), false);
         }
         var half = notes.size() / 2;
@@ -118,12 +142,23 @@ final class Teller {
         return answer.away();
     }
 
-    private void count(String service, EventNote note, Result result, String why) {
-        if (result == Result.REFUSED) {
-            LOG.errorf(
-                    "%s will not hear of %s in guild %s: %s",
-                    service, note.key(), note.guild(), why);
+    /** Before anything counts as settled: what is refused is not lost either. */
+    private void keep(String service, List<EventNote> refused, String why) {
+        if (refused.isEmpty()) {
+            return;
         }
+        parking.refuse(service, refused, why);
+        for (var note : refused) {
+            LOG.warnf("%s refuses %s of guild %s: %s", service, note.key(), note.guild(), why);
+        }
+        var first = refused.getFirst();
+        var text =
+                "%s refuses events, such as %s of guild %s: %s. They are kept in refused_event. Mend the cause, then: select gateway.retry_refused_events('%s')"
+                        .formatted(service, first.key(), first.guild(), why, service);
+        alerts.operator(new Alert("event.refused", service, text));
+    }
+
+    private void count(String service, Result result) {
         metrics.counter("holdfast.gateway.events", "service", service, "result", result.word())
                 .increment();
     }

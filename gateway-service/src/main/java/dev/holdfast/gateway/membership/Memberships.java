@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,6 +35,7 @@ final class Memberships implements EventListener {
     private final Worker worker;
     private final Events events;
     private final BlockingQueue<Noted> noted = new ArrayBlockingQueue<>(MOST);
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("membership").unstarted(this::run);
 
     /** What is to be written down, and the event that said it. */
@@ -107,6 +110,7 @@ final class Memberships implements EventListener {
 
     @PreDestroy
     void stop() {
+        stopping.countDown();
         thread.interrupt();
     }
 
@@ -115,11 +119,13 @@ final class Memberships implements EventListener {
             while (true) {
                 var next = noted.take();
                 while (!isWritten(next.change())) {
-                    Thread.sleep(AGAIN);
+                    if (stopping.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
                 }
                 next.custody().release();
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException stopped) {
             LOG.debug("no longer noting guilds");
         }
     }

@@ -17,6 +17,7 @@ public final class Hearing {
     private final Set<String> keys = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
     private boolean later;
+    private boolean understanding;
     private int lost;
 
     public synchronized List<EventNote> all() {
@@ -31,6 +32,11 @@ public final class Hearing {
     /** From now on it asks for everything again, or no longer. */
     public synchronized void again(boolean wanted) {
         later = wanted;
+    }
+
+    /** From now on it takes whatever it refused before, or no longer. */
+    public synchronized void understandAll(boolean wanted) {
+        understanding = wanted;
     }
 
     /** It takes the next batches in, and dies before it can say so. */
@@ -68,7 +74,9 @@ public final class Hearing {
         return Result.HANDLED;
     }
 
-    private static int length(EventNote note) {
-        return note.event() instanceof Event.MessagePosted posted ? posted.length() : 0;
+    private int length(EventNote note) {
+        return !understanding && note.event() instanceof Event.MessagePosted posted
+                ? posted.length()
+                : 0;
     }
 }

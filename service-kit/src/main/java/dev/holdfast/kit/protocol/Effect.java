@@ -62,7 +62,22 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
 
     /** What it is done to; effects on one target happen in the order in which they were asked. */
-    String target();
+    default String target() {
+        return switch (this) {
+            case GiveRole(var user, _) -> person(user);
+            case TakeRole(var user, _) -> person(user);
+            case Rename(var user, _) -> person(user);
+            case TimeOut(var user, _) -> person(user);
+            case Kick(var user) -> person(user);
+            case Ban(var user, _) -> person(user);
+            case Unban(var user) -> person(user);
+            case Say(var channel, _, _) -> place(channel);
+            case Tell(var user, _, _) -> "direct:" + user;
+            case TellAdmins _ -> "admins";
+            case Edit(var channel, _, _, _) -> place(channel);
+            case Delete(var channel, _) -> place(channel);
+        };
+    }
 
     /** The member has the role. */
     record GiveRole(UserId user, RoleId role) implements Effect {
@@ -70,11 +85,6 @@ public sealed interface Effect {
         public GiveRole {
             Required.field("user", user);
             Required.field("role", role);
-        }
-
-        @Override
-        public String target() {
-            return person(user);
         }
     }
 
@@ -84,11 +94,6 @@ public sealed interface Effect {
         public TakeRole {
             Required.field("user", user);
             Required.field("role", role);
-        }
-
-        @Override
-        public String target() {
-            return person(user);
         }
     }
 
@@ -107,11 +112,6 @@ public sealed interface Effect {
                 throw new IllegalArgumentException("A nickname has 1 to 32 characters.");
             }
         }
-
-        @Override
-        public String target() {
-            return person(user);
-        }
     }
 
     /**
@@ -124,11 +124,6 @@ public sealed interface Effect {
         public TimeOut {
             Required.field("user", user);
         }
-
-        @Override
-        public String target() {
-            return person(user);
-        }
     }
 
     /** The person is no member; they may come back. */
@@ -136,11 +131,6 @@ public sealed interface Effect {
 
         public Kick {
             Required.field("user", user);
-        }
-
-        @Override
-        public String target() {
-            return person(user);
         }
     }
 
@@ -160,11 +150,6 @@ public sealed interface Effect {
                         "A ban erases messages of the last 0 to 604,800 seconds.");
             }
         }
-
-        @Override
-        public String target() {
-            return person(user);
-        }
     }
 
     /** The person is not banned. */
@@ -172,11 +157,6 @@ public sealed interface Effect {
 
         public Unban {
             Required.field("user", user);
-        }
-
-        @Override
-        public String target() {
-            return person(user);
         }
     }
 
@@ -187,11 +167,6 @@ public sealed interface Effect {
             Required.field("channel", channel);
             checkContent(content);
         }
-
-        @Override
-        public String target() {
-            return place(channel);
-        }
     }
 
     /** A direct message, sent exactly once. */
@@ -200,11 +175,6 @@ public sealed interface Effect {
         public Tell {
             Required.field("user", user);
             checkContent(content);
-        }
-
-        @Override
-        public String target() {
-            return "direct:" + user;
         }
     }
 
@@ -223,11 +193,6 @@ public sealed interface Effect {
             Required.field("text", text);
             Required.length("A word to admins", text, 1, LONGEST);
         }
-
-        @Override
-        public String target() {
-            return "admins";
-        }
     }
 
     /** A message of ours shows that. */
@@ -239,11 +204,6 @@ public sealed interface Effect {
             Required.field("message", message);
             checkContent(content);
         }
-
-        @Override
-        public String target() {
-            return place(channel);
-        }
     }
 
     /** The message is gone. */
@@ -252,11 +212,6 @@ public sealed interface Effect {
         public Delete {
             Required.field("channel", channel);
             Required.field("message", message);
-        }
-
-        @Override
-        public String target() {
-            return place(channel);
         }
     }
 

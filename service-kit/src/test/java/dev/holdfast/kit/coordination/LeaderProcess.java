@@ -1,6 +1,6 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.WorkerAt;
+import dev.holdfast.kit.database.Connected;
 import dev.holdfast.kit.problem.Unavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class LeaderProcess {
 
     /** Arguments: the name to lead, PostgreSQL, its role, the password, Redis. */
     public static void main(String... arguments) throws Exception {
-        var worker = WorkerAt.connect(arguments[1], arguments[2], arguments[3]);
+        var worker = Connected.worker(arguments[1], arguments[2], arguments[3]);
         var metrics = new SimpleMeterRegistry();
         var redis = new Redis(RedisAddress.parse(arguments[4]), metrics);
         redis.start();

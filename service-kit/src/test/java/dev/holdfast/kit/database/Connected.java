@@ -9,7 +9,7 @@ import java.util.Optional;
 /** The way to the database without a service around it, for small processes that tests kill. */
 public record Connected(UnitsOfWork units, Worker worker) {
 
-    private record Settings() implements DatabaseSettings {
+    private record Settings(int poolSize) implements DatabaseSettings {
 
         @Override
         public Optional<String> url() {
@@ -22,11 +22,6 @@ public record Connected(UnitsOfWork units, Worker worker) {
         }
 
         @Override
-        public int poolSize() {
-            return 8;
-        }
-
-        @Override
         public Duration patience() {
             return Duration.ofSeconds(3);
         }
@@ -34,7 +29,7 @@ public record Connected(UnitsOfWork units, Worker worker) {
 
     /** With the addresses of the service's role and of its worker, passwords included. */
     public static Connected to(String service, String worker) throws SQLException {
-        var settings = new Settings();
+        var settings = new Settings(8);
         var database =
                 new Database(
                         DatabaseAddress.parse("SERVICE", service),
@@ -43,5 +38,12 @@ public record Connected(UnitsOfWork units, Worker worker) {
                         new SimpleMeterRegistry());
         var json = new ObjectMapper();
         return new Connected(new UnitsOfWork(database, settings, json), new Worker(database));
+    }
+
+    /** A worker with one connection, in its own schema. */
+    public static Worker worker(String url, String role, String password) throws SQLException {
+        var address = DatabaseAddress.parse("DATABASE_URL", url).as(role, password);
+        return new Worker(
+                new Database(address, address, new Settings(1), new SimpleMeterRegistry()));
     }
 }

@@ -1,0 +1,138 @@
+package dev.holdfast.kit.gateway;
+
+import dev.holdfast.kit.observe.SettingsCheck;
+import dev.holdfast.kit.security.CallerFilter;
+import dev.holdfast.kit.security.Keys;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateways that the operator named: one after the other is asked until one is reached. Safe for
+ * any thread.
+ */
+@Singleton
+public final class Gateways implements SettingsCheck {
+
+    private static final String GATEWAY = "gateway";
+    private static final Duration CONNECTING = Duration.ofSeconds(1);
+
+    private final String caller;
+    private final GatewaySettings settings;
+    private final Keys keys;
+    private final AtomicInteger turn = new AtomicInteger();
+    private final HttpClient http;
+
+    @Inject
+    Gateways(
+            @ConfigProperty(name = "quarkus.application.name") String caller,
+            GatewaySettings settings,
+            Keys keys) {
+        this.caller = caller;
+        this.settings = settings;
+        this.keys = keys;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECTING)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
+                        .build();
+    }
+
+    /** Whether any was named. */
+    public boolean knowsAny() {
+        return !addresses().isEmpty();
+    }
+
+    /**
+     * Asks the first that can be reached.
+     *
+     * @param path with its query, as it is written in a request
+     * @param timeout until the answer begins
+     * @param request says what is asked; headers that name the caller are there already
+     * @throws ConnectException where none was reached: nothing was asked
+     * @throws IOException where one did not answer
+     */
+    public <T> HttpResponse<T> ask(
+            String path,
+            Duration timeout,
+            UnaryOperator<HttpRequest.Builder> request,
+            BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        var gateways = addresses();
+        var first = turn.getAndIncrement();
+        var unreached = new ConnectException("no gateway is known: name them in HOLDFAST_GATEWAYS");
+        for (var tried = 0; tried < gateways.size(); tried++) {
+            var gateway = gateways.get(Math.floorMod(first + tried, gateways.size()));
+            var asking =
+                    HttpRequest.newBuilder(gateway.resolve(path))
+                            .timeout(timeout)
+                            .header(CallerFilter.CALLER, caller)
+                            .header("Authorization", "Bearer " + keys.toCall(GATEWAY));
+            try {
+                return http.send(request.apply(asking).build(), handler);
+            } catch (ConnectException away) {
+                unreached = new ConnectException(gateway + " is not reached");
+            }
+        }
+        throw unreached;
+    }
+
+    /** Empty where none was named. */
+    private List<URI> addresses() {
+        return settings.gateways().map(String::strip).filter(it -> !it.isEmpty()).stream()
+                .flatMap(list -> Arrays.stream(list.split("\\|", -1)))
+                .map(Gateways::address)
+                .toList();
+    }
+
+    @Override
+    public List<String> wrong() {
+        try {
+            addresses();
+            return List.of();
+        } catch (IllegalArgumentException wrong) {
+            return List.of(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            var uri = URI.create(text.strip().replaceAll("/+$", ""));
+            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (web && uri.getHost() != null && uri.getPath().isEmpty()) {
+                return uri;
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw wrong(text, malformed);
+        }
+        throw wrong(text, null);
+    }
+
+    private static IllegalArgumentException wrong(String text, @Nullable Throwable cause) {
+        return new IllegalArgumentException(
+                "HOLDFAST_GATEWAYS has '%s', which is no http address. Write it like http://127.0.0.1:8080 or http://a:8080|http://b:8080"
+                        .formatted(text),
+                cause);
+    }
+
+    @PreDestroy
+    void close() {
+        http.shutdownNow();
+    }
+}

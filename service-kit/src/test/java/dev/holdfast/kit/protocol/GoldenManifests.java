@@ -1,0 +1,83 @@
+package dev.holdfast.kit.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What services say about themselves. */
+final class GoldenManifests {
+
+    private GoldenManifests() {}
+
+    static Stream<Golden> all() {
+        return Stream.of(
+                new Golden(
+                        "manifest-interactive",
+                        new Manifest(
+                                "economy",
+                                20261121100000L,
+                                List.of("wallet"),
+                                List.of(
+                                        CommandSpec.write("stamp", "Puts a seal on something")
+                                                .option(
+                                                        OptionSpec.required(
+                                                                        "picture",
+                                                                        "the seal",
+                                                                        OptionType.FILE)
+                                                                .oneOf(
+                                                                        new OptionSpec.Choice(
+                                                                                "PNG",
+                                                                                "image/png")))
+                                                .option(
+                                                        OptionSpec.optional(
+                                                                        "for",
+                                                                        "what it is for",
+                                                                        OptionType.TEXT)
+                                                                .autocompleted())
+                                                .opensModal()))),
+                new Golden(
+                        "manifest",
+                        new Manifest(
+                                "economy",
+                                20261120100000L,
+                                List.of("earning", "wallet"),
+                                List.of(
+                                        CommandSpec.write("pay", "Send coins to another member")
+                                                .option(
+                                                        OptionSpec.required(
+                                                                "member",
+                                                                "who gets them",
+                                                                OptionType.PERSON))
+                                                .option(
+                                                        OptionSpec.required(
+                                                                        "amount",
+                                                                        "how many",
+                                                                        OptionType.WHOLE)
+                                                                .between(1, 1_000_000)),
+                                        CommandSpec.read(
+                                                        "money history",
+                                                        "Every coin that came or went")
+                                                .needs(Permission.MANAGE_GUILD)
+                                                .whispered()),
+                                List.of("member-left", "message-posted"))),
+                new Golden(
+                        "command-slow",
+                        CommandSpec.write("ask", "Asks a model").slow(Duration.ofMinutes(2))),
+                new Golden(
+                        "check-result",
+                        new CheckResult(
+                                "postings-sum-to-zero",
+                                true,
+                                "2 guilds, 40 rows",
+                                Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden(
+                        "data-table",
+                        new DataTable(
+                                "ledger",
+                                "member_account",
+                                "guild_id",
+                                "user_id",
+                                DataTable.OnRestore.REPLACE)));
+    }
+}
