@@ -75,6 +75,14 @@ class ChaosIT {
     }
 
     @Test
+    void theAdminsAreToldExactlyOnceOfEachAdjustmentThatWasBooked() {
+        assertTrue(findings.notices().size() >= FEW, findings::report);
+        none(it ->
+                it.errand().kind() == Errand.Kind.ADJUST
+                        && findings.notices(it) != findings.booked(it).size());
+    }
+
+    @Test
     void whatIsSaidNotToHaveHappenedDidNot() {
         none(it -> it.nothingHappened() && !findings.booked(it).isEmpty());
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,13 +17,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** People run their errands while the fleet is disturbed; afterwards all of it is collected. */
 final class ChaosRun {
 
     private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final int ALL_MESSAGES = 10_000;
     private static final int LOADING = 1 << 7;
 
     private final ChaosSettings settings;
@@ -98,10 +100,8 @@ final class ChaosRun {
                 .forEach(it -> unsettled.put(it.interaction(), it));
         var late = unsettled.size();
         var deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
-        var answers = messages();
-        while (!settle(unsettled, answers) && System.nanoTime() < deadline) {
+        while (!(settle(unsettled) && allNoticed()) && System.nanoTime() < deadline) {
             LockSupport.parkNanos(BETWEEN_LOOKS);
-            answers = messages();
         }
         var settled =
                 told.stream().map(it -> unsettled.getOrDefault(it.interaction(), it)).toList();
@@ -110,6 +110,7 @@ final class ChaosRun {
                 settled,
                 late,
                 messages(),
+                notices(),
                 new Ledger(scene.postgres()).booked(),
                 disturbance.done(),
                 List.copyOf(lost));
@@ -119,8 +120,8 @@ final class ChaosRun {
      * Looks again at what was not answered in time; true once all of it is, by the bot itself where
      * Discord has told that it failed.
      */
-    private boolean settle(Map<String, Told> unsettled, Map<String, List<JsonNode>> answers)
-            throws IOException, InterruptedException {
+    private boolean settle(Map<String, Told> unsettled) throws IOException, InterruptedException {
+        var answers = messages();
         var allSettled = true;
         for (var entry : unsettled.entrySet()) {
             var id = entry.getKey();
@@ -136,10 +137,28 @@ final class ChaosRun {
         return allSettled;
     }
 
+    /** Whether the admins have heard of as many adjustments as were booked. */
+    private boolean allNoticed() throws IOException, InterruptedException {
+        var booked = new Ledger(scene.postgres()).booked().keySet();
+        var adjusted =
+                told.stream()
+                        .filter(it -> it.errand().kind() == Errand.Kind.ADJUST)
+                        .filter(it -> booked.contains(it.interaction()))
+                        .count();
+        return notices().size() >= adjusted;
+    }
+
+    private Map<String, Long> notices() throws IOException, InterruptedException {
+        return scene.discord().notices().stream()
+                .map(notice -> Errand.mark(notice.path("content").asText()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+    }
+
     /** The bot's answers, by the interaction that each is to; not the signs that one is to come. */
     private Map<String, List<JsonNode>> messages() throws IOException, InterruptedException {
         var byInteraction = new HashMap<String, List<JsonNode>>();
-        for (var channel : scene.discord().state(ALL_MESSAGES).path("messages")) {
+        for (var channel : scene.discord().state(LocalDiscord.ALL_MESSAGES).path("messages")) {
             for (var message : channel) {
                 var answers = message.at("/interaction_metadata/id").asText();
                 var key = answers.isEmpty() ? message.path("nonce").asText() : answers;

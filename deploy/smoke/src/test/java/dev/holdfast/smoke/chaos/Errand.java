@@ -3,16 +3,22 @@ package dev.holdfast.smoke.chaos;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * What a person asks the bot for.
  *
  * @param user who asks
- * @param payee who gets the coins; empty but for a payment
+ * @param payee who gets the coins; empty where nobody does
  * @param amount how many
+ * @param mark in the reason of an adjustment, which its notice repeats; nobody else's
  */
-record Errand(Kind kind, Harbour where, String user, String payee, long amount) {
+record Errand(Kind kind, Harbour where, String user, String payee, long amount, String mark) {
+
+    private static final Pattern MARK = Pattern.compile("errand[0-9a-f]+");
 
     private static final int MOST_COINS = 40;
     private static final int SUB_COMMAND = 1;
@@ -26,7 +32,9 @@ record Errand(Kind kind, Harbour where, String user, String payee, long amount) 
         DAILY(10),
         WORK(15),
         HISTORY(10),
-        BALANCE(15),
+        BALANCE(14),
+        /** Few: Discord takes one message a second in the channel where each is told. */
+        ADJUST(1),
         SETTINGS(5);
 
         private final int share;
@@ -53,12 +61,20 @@ record Errand(Kind kind, Harbour where, String user, String payee, long amount) 
         var asking = random.nextInt(sailors.size());
         var other = (asking + 1 + random.nextInt(sailors.size() - 1)) % sailors.size();
         var amount = 1L + random.nextInt(MOST_COINS);
+        var mark = "errand" + Long.toHexString(random.nextLong());
         return switch (kind) {
-            case PAY -> new Errand(kind, where, sailors.get(asking), sailors.get(other), amount);
-            case SETTINGS -> new Errand(kind, where, where.owner(), "", 50 + amount);
+            case PAY ->
+                    new Errand(kind, where, sailors.get(asking), sailors.get(other), amount, mark);
+            case ADJUST -> new Errand(kind, where, where.owner(), sailors.get(other), amount, mark);
+            case SETTINGS -> new Errand(kind, where, where.owner(), "", 50 + amount, mark);
             case DAILY, WORK, HISTORY, BALANCE ->
-                    new Errand(kind, where, sailors.get(asking), "", 0);
+                    new Errand(kind, where, sailors.get(asking), "", 0, mark);
         };
+    }
+
+    /** The mark of the errand that a notice is about. */
+    static Optional<String> mark(String notice) {
+        return MARK.matcher(notice).results().map(MatchResult::group).findFirst();
     }
 
     /** As the sandbox's control API has it. */
@@ -70,6 +86,13 @@ record Errand(Kind kind, Harbour where, String user, String payee, long amount) 
                 var options = act.put("name", "pay").putArray("options");
                 option(options, PERSON, "member").put("value", payee);
                 option(options, TEXT, "amount").put("value", Long.toString(amount));
+            }
+            case ADJUST -> {
+                var options = act.put("name", "money").putArray("options");
+                var add = option(options, SUB_COMMAND, "add").putArray("options");
+                option(add, PERSON, "member").put("value", payee);
+                option(add, TEXT, "amount").put("value", Long.toString(amount));
+                option(add, TEXT, "reason").put("value", mark);
             }
             case DAILY -> act.put("name", "daily");
             case WORK -> act.put("name", "work");

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param told what each person was told in the end
  * @param late how many of them had no answer when they stopped waiting for it
  * @param messages the bot's, by the interaction that each answers
+ * @param notices how often the admins were told of an adjustment, by its mark
  * @param booked what moved, by the operation that moved it
  * @param mischief how often each was done
  * @param lost errands of which even the local Discord knows nothing
@@ -26,6 +27,7 @@ record Findings(
         List<Told> told,
         int late,
         Map<String, List<JsonNode>> messages,
+        Map<String, Long> notices,
         Map<String, List<Booked>> booked,
         Map<String, Integer> mischief,
         List<String> lost) {
@@ -38,6 +40,10 @@ record Findings(
 
     List<JsonNode> messages(Told told) {
         return messages.getOrDefault(told.interaction(), List.of());
+    }
+
+    long notices(Told told) {
+        return notices.getOrDefault(told.errand().mark(), 0L);
     }
 
     long count(Predicate<Told> these) {
@@ -78,6 +84,7 @@ record Findings(
         lines.put("3 of these, said by Discord itself", count(Told::failed));
         lines.put("4 answered later than anybody waited", late);
         lines.put("4 never answered", count(it -> !it.answered()));
+        lines.put("4 effects on Discord", notices.values().stream().mapToLong(it -> it).sum());
         lines.put("5 waited, median", within(0.5));
         lines.put("5 waited, 99 of 100", within(0.99));
         lines.put("5 waited, longest", within(1));

@@ -22,6 +22,16 @@ final class LocalDiscord {
     /** The most that the sandbox lets one wait for an answer. */
     private static final int WAIT_MILLIS = 30_000;
 
+    /** The second gateway has just begun to take a shard from the first. */
+    private static final int PATIENT_TRIES = 5;
+
+    static final int ALL_MESSAGES = 10_000;
+
+    private static final String BANK = "bank";
+
+    /** Where the admins hear of things; nobody uses commands there. */
+    private static final String NOTICES = "general";
+
     private static final int OK = 200;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -62,19 +72,50 @@ final class LocalDiscord {
                 act.put("guildId", id).put("name", "Sailor " + sailor);
                 crew.add(post("/sandbox/act", act).path("userId").asText());
             }
-            var owner = guild.path("owner_id").asText();
-            harbours.add(new Harbour(id, textChannel(guild), owner, crew));
+            var harbour =
+                    new Harbour(id, channel(guild, BANK), guild.path("owner_id").asText(), crew);
+            askForNotices(harbour, channel(guild, NOTICES));
+            harbours.add(harbour);
         }
         return List.copyOf(harbours);
     }
 
-    private static String textChannel(JsonNode guild) {
+    private void askForNotices(Harbour harbour, String channel)
+            throws IOException, InterruptedException {
+        var act = JsonNodeFactory.instance.objectNode().put("kind", "command");
+        act.put("guildId", harbour.guild()).put("channelId", harbour.channel());
+        act.put("userId", harbour.owner()).put("name", "holdfast");
+        var notices = act.putArray("options").addObject().put("type", 1).put("name", "notices");
+        notices.putArray("options")
+                .addObject()
+                .put("type", 7)
+                .put("name", "channel")
+                .put("value", channel);
+        for (var tries = 0; tries < PATIENT_TRIES; tries++) {
+            if (Told.text(use(act).path("reply")).contains(channel)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("no notices in " + channel);
+    }
+
+    /** What the admins of all guilds were told. */
+    List<JsonNode> notices() throws IOException, InterruptedException {
+        var state = state(ALL_MESSAGES);
+        var notices = new ArrayList<JsonNode>();
+        for (var guild : state.path("guilds")) {
+            state.path("messages").path(channel(guild, NOTICES)).forEach(notices::add);
+        }
+        return notices;
+    }
+
+    private static String channel(JsonNode guild, String name) {
         for (var channel : guild.path("channels")) {
-            if (channel.path("name").asText().equals("bank")) {
+            if (channel.path("name").asText().equals(name)) {
                 return channel.path("id").asText();
             }
         }
-        throw new IllegalStateException("no channel to speak in: " + guild);
+        throw new IllegalStateException("no #%s: %s".formatted(name, guild));
     }
 
     private JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.holdfast.smoke.chaos;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.embedded.RedisSettings;
 import dev.holdfast.smoke.process.Scratch;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +36,11 @@ final class Scene implements AutoCloseable {
     private final EmbeddedRedis redis;
     private final ServiceProcess sandbox;
     private final LocalDiscord discord;
+    private final Map<String, Integer> gateways =
+            new TreeMap<>(
+                    Map.of(
+                            "gateway-1", LoopbackPort.free().number(),
+                            "gateway-2", LoopbackPort.free().number()));
     private final List<ServiceProcess> services = new ArrayList<>();
     private final List<Cable> cables = new ArrayList<>();
 
@@ -97,14 +106,25 @@ final class Scene implements AutoCloseable {
         services.addAll(economies);
         // The schema is made by one of them; the gateways make their own.
         awaitReady(economies);
-        for (var name : List.of("gateway-1", "gateway-2")) {
+        for (var name : gateways.keySet()) {
             services.add(gateway(name, economies));
             awaitReady(services);
         }
     }
 
     private ServiceProcess economy(String name) {
-        return start(Kind.of(name, "economy", root.resolve("economy-service"), backends(name)));
+        var more = new HashMap<>(backends(name));
+        more.put("HOLDFAST_GATEWAYS", addresses(name, gateways));
+        var kind = Kind.of(name, "economy", root.resolve("economy-service"), more);
+        return ServiceProcess.start(kind, folder);
+    }
+
+    /** By a cable of its own to each. */
+    private String addresses(String name, Map<String, Integer> ports) {
+        return ports.entrySet().stream()
+                .map(each -> cable(name + " > " + each.getKey(), each.getValue()))
+                .map(port -> "http://127.0.0.1:" + port)
+                .collect(Collectors.joining("|"));
     }
 
     private ServiceProcess gateway(String name, List<ServiceProcess> economies)
@@ -112,21 +132,19 @@ final class Scene implements AutoCloseable {
         var more = new HashMap<>(backends(name));
         more.put("DISCORD_TOKEN", discord.token());
         more.put("DISCORD_URL", "http://127.0.0.1:" + cable(name + " > discord", sandbox.port()));
-        more.put(
-                "HOLDFAST_SERVICES",
-                "economy="
-                        + String.join(
-                                "|",
-                                economies.stream()
-                                        .map(each -> cable(name + " > " + each, each.port()))
-                                        .map(port -> "http://127.0.0.1:" + port)
-                                        .toList()));
+        more.put("HOLDFAST_SERVICES", "economy=" + addresses(name, ports(economies)));
         more.put("HOLDFAST_SHARDS", "2");
         // Sixty people are as busy as thousands.
         more.put("HOLDFAST_LIMIT_MEMBER", "10000");
         more.put("HOLDFAST_LIMIT_GUILD", "10000");
         more.put("HOLDFAST_SHARD_LEASE", settings.lease().toMillis() + "ms");
-        return start(Kind.of(name, "gateway", root.resolve("gateway-service"), more));
+        var kind = Kind.of(name, "gateway", root.resolve("gateway-service"), more);
+        return ServiceProcess.start(kind, folder, Objects.requireNonNull(gateways.get(name)));
+    }
+
+    private static Map<String, Integer> ports(List<ServiceProcess> services) {
+        return services.stream()
+                .collect(Collectors.toMap(ServiceProcess::toString, ServiceProcess::port));
     }
 
     private Map<String, String> backends(String name) {
@@ -150,10 +168,6 @@ final class Scene implements AutoCloseable {
         } catch (IOException noPort) {
             throw new IllegalStateException(noPort);
         }
-    }
-
-    private ServiceProcess start(Kind kind) {
-        return ServiceProcess.start(kind, folder);
     }
 
     private static void awaitReady(List<ServiceProcess> these) throws InterruptedException {

@@ -53,6 +53,7 @@ record Told(Errand errand, String interaction, String state, String text, Durati
     boolean done() {
         return switch (errand.kind()) {
             case PAY -> text.startsWith("Sent ");
+            case ADJUST -> text.startsWith("Gave ");
             case DAILY -> text.contains("Daily reward");
             case WORK -> text.contains("You have **") && text.contains("can work again");
             case HISTORY -> text.contains("Money history");

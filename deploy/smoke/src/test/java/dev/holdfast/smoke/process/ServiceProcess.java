@@ -80,10 +80,14 @@ public final class ServiceProcess {
 
     /** Starts it, with its logs under the folder. */
     public static ServiceProcess start(Kind kind, Path folder) {
+        return start(kind, folder, LoopbackPort.free().number());
+    }
+
+    /** Starts it on that port. */
+    public static ServiceProcess start(Kind kind, Path folder, int port) {
         var jar = kind.module().resolve("target/quarkus-app/quarkus-run.jar");
         assertTrue(Files.isReadable(jar), jar + " is missing: run ./mvnw package -DskipTests");
         var logs = folder.resolve(kind.name());
-        var port = LoopbackPort.free().number();
         var command =
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
