@@ -37,7 +37,7 @@ class PublicationTest {
         await().atMost(PATIENCE)
                 .until(() -> connection.state() instanceof ConnectionState.Connected);
         await().atMost(PATIENCE).until(() -> published() == 1);
-        discord.fault("{\"path\":\"/commands\",\"failed\":6,\"status\":502}");
+        discord.fault("{\"path\":\"/commands\",\"failed\":4,\"status\":502}");
         database.execute("delete from catalog_publication");
         await().atMost(PATIENCE).until(() -> published() == 1);
     }
