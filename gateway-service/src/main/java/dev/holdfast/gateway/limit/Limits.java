@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Says who asks for more than one person or one server may. All gateways count together by Redis's
@@ -29,6 +30,7 @@ public final class Limits {
     /** A person who types into an option asks anew with every few letters. */
     private static final int COMPLETIONS_A_COMMAND = 5;
 
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final String MEMBER = ":member:";
     private static final String GUILD = ":guild:";
 
@@ -88,12 +90,17 @@ public final class Limits {
         return new Bucket(names.of(name), size, settings.span());
     }
 
+    /** What is heard here is counted here too, or a Redis that goes away would double it. */
     private Optional<Bucket.Empty> take(List<Bucket> buckets) {
         try {
-            return together.take(buckets);
+            var empty = together.take(buckets);
+            if (empty.isPresent()) {
+                return empty;
+            }
         } catch (RedisAway away) {
-            return alone.take(buckets);
+            LOG.debug("Redis is away; this gateway counts alone", away);
         }
+        return alone.take(buckets);
     }
 
     private static String whose(Bucket.Empty empty) {
