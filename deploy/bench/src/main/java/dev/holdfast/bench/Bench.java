@@ -1,5 +1,6 @@
 package dev.holdfast.bench;
 
+import dev.holdfast.bench.burst.BurstBench;
 import dev.holdfast.bench.lock.LockBench;
 import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.report.Report;
@@ -21,16 +22,20 @@ public final class Bench {
     /**
      * Runs it.
      *
-     * @param arguments none, {@code --pay} for the payments alone, {@code --smoke}, or {@code
-     *     --locks} for locks beside Redisson's
+     * @param arguments none, {@code --pay} for the payments alone, {@code --smoke}, {@code --locks}
+     *     for locks beside Redisson's, or {@code --burst} for many people at once
      */
     public static void main(String[] arguments) throws Exception {
         if (List.of(arguments).equals(List.of("--locks"))) {
             LockBench.measure(System.out);
             return;
         }
-        var plan = Plan.of(List.of(arguments));
         var root = Path.of(System.getProperty("holdfast.root", ""));
+        if (List.of(arguments).equals(List.of("--burst"))) {
+            BurstBench.measure(root, System.out);
+            return;
+        }
+        var plan = Plan.of(List.of(arguments));
         var folder =
                 plan.equals(Plan.full()) ? "deploy/bench/results" : "deploy/bench/target/results";
         var results = run(plan, root, root.resolve("deploy/bench/target/run"), System.out);

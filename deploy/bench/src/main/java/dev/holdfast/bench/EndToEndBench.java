@@ -7,17 +7,13 @@ import dev.holdfast.bench.machine.JavaService;
 import dev.holdfast.bench.machine.Meter;
 import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.report.Results.EndToEnd;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Commands from the person's act in the sandbox to the answer in the channel. */
 final class EndToEndBench {
 
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int WARM_UP_SHARE = 20;
 
     private final Plan plan;
@@ -39,7 +35,7 @@ final class EndToEndBench {
                         .watch("economy", economy.pid())
                         .watch("PostgreSQL", stage.postgres().pid());
         var acts = new Acts(sandbox.port(), people);
-        fundOnceCommandsAreThere(acts);
+        acts.fundOnceCommandsAreThere();
         var measured = new ArrayList<EndToEnd>();
         for (var command : Acts.Command.values()) {
             try (var warmUp = Load.of(8, () -> acts.caller(command))) {
@@ -61,21 +57,5 @@ final class EndToEndBench {
             }
         }
         return measured;
-    }
-
-    /** The gateway publishes the services' commands a moment after it has started. */
-    private static void fundOnceCommandsAreThere(Acts acts) throws Exception {
-        var begun = System.nanoTime();
-        while (true) {
-            try {
-                acts.fund();
-                return;
-            } catch (IOException notYet) {
-                if (System.nanoTime() - begun > LONGEST_WAIT.toNanos()) {
-                    throw notYet;
-                }
-                Thread.sleep(PAUSE);
-            }
-        }
     }
 }

@@ -4,7 +4,9 @@ import dev.holdfast.bench.load.Call;
 import dev.holdfast.bench.load.HttpConnection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /**
  * Has people in the sandbox use commands. The sandbox answers each act when the bot's answer stands
@@ -13,7 +15,11 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Acts {
 
     private static final int OK = 200;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final String NO_OPTIONS = "[]";
+    private static final String WAITING = "/sandbox/act?wait=20000";
+    private static final Pattern INTERACTION = Pattern.compile("\"interactionId\":\"(\\d+)\"");
 
     private final int port;
     private final People people;
@@ -38,6 +44,11 @@ public final class Acts {
             this.answer = answer;
         }
 
+        /** Whether the text is its answer: not a refusal, and not a sign that one will come. */
+        public boolean isAnsweredBy(String text) {
+            return text.contains(answer);
+        }
+
         public String word() {
             return switch (this) {
                 case PING -> "ping";
@@ -53,14 +64,7 @@ public final class Acts {
         return new Call() {
             @Override
             public void make() throws IOException {
-                var random = ThreadLocalRandom.current();
-                var count = people.persons().size();
-                var person = random.nextInt(count);
-                var other = (person + random.nextInt(1, count)) % count;
-                var options =
-                        command == Command.PAY ? pay(people.persons().get(other)) : NO_OPTIONS;
-                var asking = people.persons().get(person);
-                use(connection, command.word(), asking, options, command.answer);
+                expect(connection, request(command, WAITING), command.answer);
             }
 
             @Override
@@ -70,8 +74,55 @@ public final class Acts {
         };
     }
 
+    /** One who has people begin to use a command, and does not wait for their answers. */
+    public interface Starter extends AutoCloseable {
+
+        /** Begins one use of it; the interaction's id. */
+        String start() throws IOException;
+
+        @Override
+        void close();
+    }
+
+    /** A starter with a connection of its own. */
+    public Starter starter(Command command) throws IOException {
+        var connection = new HttpConnection(port);
+        return new Starter() {
+            @Override
+            public String start() throws IOException {
+                var came = connection.exchange(request(command, "/sandbox/act"));
+                var id = INTERACTION.matcher(came.body());
+                if (came.status() != OK || !id.find()) {
+                    throw new IOException("not taken: %d %s".formatted(came.status(), came.body()));
+                }
+                return id.group(1);
+            }
+
+            @Override
+            public void close() {
+                connection.close();
+            }
+        };
+    }
+
+    /** The gateway publishes the services' commands a moment after it has started. */
+    public void fundOnceCommandsAreThere() throws IOException, InterruptedException {
+        var begun = System.nanoTime();
+        while (true) {
+            try {
+                fund();
+                return;
+            } catch (IOException notYet) {
+                if (System.nanoTime() - begun > LONGEST_WAIT.toNanos()) {
+                    throw notYet;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+    }
+
     /** Gives everyone a million, by the owner's {@code /money set}. */
-    public void fund() throws IOException {
+    private void fund() throws IOException {
         try (var connection = new HttpConnection(port)) {
             for (var person : people.persons()) {
                 var options =
@@ -82,7 +133,8 @@ public final class Acts {
                                 + ","
                                 + option("reason", 3, "bench")
                                 + "]}]";
-                use(connection, "money", people.owner(), options, "Reason: bench");
+                var request = request(WAITING, "money", people.owner(), options);
+                expect(connection, request, "Reason: bench");
             }
         }
     }
@@ -95,16 +147,28 @@ public final class Acts {
         return "{\"name\":\"%s\",\"type\":%d,\"value\":\"%s\"}".formatted(name, type, value);
     }
 
-    private void use(
-            HttpConnection connection, String command, String asking, String options, String answer)
-            throws IOException {
+    /** As somebody, about somebody else. */
+    private byte[] request(Command command, String path) {
+        var random = ThreadLocalRandom.current();
+        var count = people.persons().size();
+        var person = random.nextInt(count);
+        var other = (person + random.nextInt(1, count)) % count;
+        var options = command == Command.PAY ? pay(people.persons().get(other)) : NO_OPTIONS;
+        return request(path, command.word(), people.persons().get(person), options);
+    }
+
+    private byte[] request(String path, String command, String asking, String options) {
         var body =
                 "{\"kind\":\"command\",\"name\":\"%s\",\"guildId\":\"%s\",\"channelId\":\"%s\",\"userId\":\"%s\",\"options\":%s}"
                         .formatted(command, people.guild(), people.channel(), asking, options);
-        var request =
-                "POST /sandbox/act?wait=20000 HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-                        .formatted(body.length(), body);
-        var came = connection.exchange(request.getBytes(StandardCharsets.US_ASCII));
+        return "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                .formatted(path, body.length(), body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void expect(HttpConnection connection, byte[] request, String answer)
+            throws IOException {
+        var came = connection.exchange(request);
         if (came.status() != OK || !came.body().contains(answer)) {
             throw new IOException("not answered: %d %s".formatted(came.status(), came.body()));
         }
