@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
 /** A process that stands for leader and counts while it leads, until its standard input ends. */
@@ -17,6 +18,8 @@ final class LeaderProcess {
     static final Duration RENEW = Duration.ofMillis(500);
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final long BETWEEN_COUNTS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private static final Logger LOG = Logger.getLogger(LeaderProcess.class);
 
     private LeaderProcess() {}
 
@@ -58,6 +61,7 @@ final class LeaderProcess {
                     return;
                 }
             } catch (Unavailable | JdbiException cutOff) {
+                LOG.info("cut off", cutOff);
                 LockSupport.parkNanos(BETWEEN_COUNTS);
             }
         }
