@@ -34,10 +34,10 @@ final class Clockwork {
     private static final int MOST_THREADS = 6;
 
     /** What is not over by then, another may claim: so long a killed process holds timers up. */
-    private static final Duration LEASE = Duration.ofSeconds(5);
+    private static final Duration LEASE = Duration.ofSeconds(4);
 
     /** No timer is begun later than that after its claim, lest it be done in vain. */
-    private static final Duration BEGUN = Duration.ofSeconds(3);
+    private static final Duration BEGUN = Duration.ofMillis(2_500);
 
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
