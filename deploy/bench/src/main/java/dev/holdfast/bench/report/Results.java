@@ -27,10 +27,10 @@ public record Results(
     public static final String APART = "REST /pay, all apart";
 
     /** Everybody pays the same member. */
-    public static final String HOT_FLOOR = "six statements, one hot account";
+    public static final String HOT_FLOOR = "six statements, hot account";
 
     /** Likewise. */
-    public static final String HOT = "REST /pay, one hot account";
+    public static final String HOT = "REST /pay, hot account";
 
     static final List<String> SIDES = List.of(FLOOR, REST, APART, HOT_FLOOR, HOT);
 
