@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,11 @@ class PublicationTest {
     @AfterEach
     void discordIsWell() {
         discord.fault("{}");
+    }
+
+    @BeforeEach
+    void nothingOfOtherBots() {
+        database.execute("delete from catalog_publication where application = '1'");
     }
 
     @Test
