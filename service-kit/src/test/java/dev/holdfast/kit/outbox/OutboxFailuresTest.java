@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of effects when something on their way fails. */
+@Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(GatewayStandIn.class)
