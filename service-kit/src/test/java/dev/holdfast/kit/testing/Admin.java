@@ -1,6 +1,12 @@
 package dev.holdfast.kit.testing;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
+import io.agroal.api.security.SimplePassword;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jdbi.v3.core.Jdbi;
@@ -8,19 +14,40 @@ import org.jdbi.v3.core.Jdbi;
 /** The database as its owner sees it, past row-level security: for planting and for counting. */
 public final class Admin {
 
-    private final Jdbi jdbi =
-            Jdbi.create(
-                    Servers.postgres().jdbcUrl(),
-                    EmbeddedPostgres.USER,
-                    Servers.postgres().password());
+    private static final int CONNECTIONS = 4;
+    private static final Duration IDLE = Duration.ofSeconds(5);
+
     private final String schema;
 
     public Admin(String schema) {
         this.schema = schema;
     }
 
+    /** Connections that are kept: tests ask many times a second, and a login costs 20 ms. */
+    private static final class Pool {
+        static final Jdbi JDBI = Jdbi.create(open());
+
+        private static AgroalDataSource open() {
+            var configuration = new AgroalDataSourceConfigurationSupplier();
+            configuration
+                    .connectionPoolConfiguration()
+                    .maxSize(CONNECTIONS)
+                    .validateOnBorrow(true)
+                    .reapTimeout(IDLE)
+                    .connectionFactoryConfiguration()
+                    .jdbcUrl(Servers.postgres().jdbcUrl())
+                    .principal(new NamePrincipal(EmbeddedPostgres.USER))
+                    .credential(new SimplePassword(Servers.postgres().password()));
+            try {
+                return AgroalDataSource.from(configuration);
+            } catch (SQLException notThere) {
+                throw new IllegalStateException(notThere);
+            }
+        }
+    }
+
     public void execute(String sql) {
-        jdbi.useHandle(handle -> {
+        Pool.JDBI.useHandle(handle -> {
             handle.execute("set search_path = " + schema);
             handle.execute(sql);
         });
@@ -28,7 +55,7 @@ public final class Admin {
 
     /** Does something while a statement's locks are held. */
     public void holding(String sql, Callable<?> meanwhile) throws Exception {
-        jdbi.useTransaction(handle -> {
+        Pool.JDBI.useTransaction(handle -> {
             handle.execute("set search_path = " + schema);
             handle.execute(sql);
             meanwhile.call();
@@ -40,7 +67,7 @@ public final class Admin {
     }
 
     public <T> List<T> list(String sql, Class<T> type) {
-        return jdbi.withHandle(handle -> {
+        return Pool.JDBI.withHandle(handle -> {
             handle.execute("set search_path = " + schema);
             return handle.createQuery(sql).mapTo(type).list();
         });

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 final class TimerProcess {
 
     private static final int READY = '!';
+    private static final Path LOADED = Path.of("target", "timer-process.aot");
 
     /** Of jars alone: what comes from a folder is in no archive. */
     private static final String CLASSES =
@@ -55,13 +56,25 @@ final class TimerProcess {
         new CountDownLatch(1).await();
     }
 
-    /** Has it kept what a process loads to do its work, so that those who follow begin sooner. */
+    /**
+     * One that keeps, as it retires, what a process loads, so that those who follow begin sooner.
+     */
+    static TimerProcess rehearse(String service, String worker) throws IOException {
+        Files.deleteIfExists(LOADED);
+        return start("-XX:AOTCacheOutput=" + LOADED, service, worker);
+    }
+
     void retire() {
         process.destroy();
         process.onExit().join();
     }
 
     static TimerProcess start(String service, String worker) throws IOException {
+        return start("-XX:AOTCache=" + LOADED, service, worker);
+    }
+
+    private static TimerProcess start(String loaded, String service, String worker)
+            throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var log = new File("target/timer-process.log");
         return new TimerProcess(
@@ -70,8 +83,7 @@ final class TimerProcess {
                                 "-Xmx128m",
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
-                                "-XX:+AutoCreateSharedArchive",
-                                "-XX:SharedArchiveFile=target/timer-process.jsa",
+                                loaded,
                                 "-cp",
                                 CLASSES,
                                 TimerProcess.class.getName(),

@@ -24,6 +24,11 @@ public final class Stage implements AutoCloseable {
     /** The compiler that a production service runs on, and a heap of a size that it is given. */
     public static final List<String> JAVA_OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
 
+    /**
+     * What stands for Discord keeps every interaction, and must not stop for a third of a second.
+     */
+    private static final List<String> SANDBOX_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
+
     private static final String HEALTH = "/q/health/ready";
     private static final String SECRET = "the-bench-keeps-no-secret-0123456789abcdef";
 
@@ -52,12 +57,17 @@ public final class Stage implements AutoCloseable {
     /** The economy service with a pool of so many connections. */
     public JavaService economy(int poolSize) throws InterruptedException {
         var more = Map.of("DATABASE_POOL_SIZE", Integer.toString(poolSize));
-        return start("economy", "economy-service", environment(more), HEALTH);
+        return start("economy", "economy-service", JAVA_OPTIONS, environment(more), HEALTH);
     }
 
     public JavaService sandbox() throws InterruptedException {
         var data = scratch.resolve("sandbox").toString();
-        return start("sandbox", "deploy/sandbox", Map.of("SANDBOX_DATA", data), "/sandbox/state");
+        return start(
+                "sandbox",
+                "deploy/sandbox",
+                SANDBOX_OPTIONS,
+                Map.of("SANDBOX_DATA", data),
+                "/sandbox/state");
     }
 
     /** The gateway, which speaks to that sandbox and forwards to that economy service. */
@@ -66,6 +76,7 @@ public final class Stage implements AutoCloseable {
         return start(
                 "gateway",
                 "gateway-service",
+                JAVA_OPTIONS,
                 environment(
                         Map.of(
                                 "DISCORD_TOKEN",
@@ -108,10 +119,14 @@ public final class Stage implements AutoCloseable {
     }
 
     private JavaService start(
-            String name, String module, Map<String, String> environment, String readyPath)
+            String name,
+            String module,
+            List<String> javaOptions,
+            Map<String, String> environment,
+            String readyPath)
             throws InterruptedException {
         var jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        var service = JavaService.start(name, jar, JAVA_OPTIONS, environment, scratch, readyPath);
+        var service = JavaService.start(name, jar, javaOptions, environment, scratch, readyPath);
         services.push(service);
         return service;
     }
