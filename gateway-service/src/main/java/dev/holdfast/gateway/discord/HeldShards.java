@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The shards this gateway holds. It takes free ones up to its fair part, gives away what is more,
- * and keeps what it has while Redis is away. Safe for any thread; whoever only looks never waits.
+ * and keeps what it has while Redis is away. Redis may have lost the leases when it is back, so for
+ * a lease's time it takes none: those who hold shards say so first. Safe for any thread; whoever
+ * only looks never waits.
  */
 @Singleton
 final class HeldShards {
@@ -40,6 +42,7 @@ final class HeldShards {
     private volatile Map<Integer, String> holders = Map.of();
     private volatile @Nullable String standingBy;
     private volatile int taking = 1;
+    private long blindUntil = started;
     private boolean hasShared;
     private boolean isAlone;
     private volatile boolean leaving;
@@ -103,6 +106,7 @@ final class HeldShards {
                 share(leases.holders(count.get()), count.get(), connecting);
             }
         } catch (RedisAway away) {
+            blindUntil = System.nanoTime() + settings.shardLease().toNanos();
             alone(recommended, connecting, away);
         }
     }
@@ -161,8 +165,9 @@ final class HeldShards {
         holders = Map.copyOf(before);
         var mine = held.keySet().stream().map(Shard::number).collect(Collectors.toSet());
         var plan = ShardPlan.of(count, mine, before, taking, number -> isNeglected(number, before));
+        var sees = System.nanoTime() - blindUntil >= 0;
         for (var shard : plan.take()) {
-            if (leases.claim(shard)) {
+            if (sees && leases.claim(shard)) {
                 LOG.infof("shard %s: taken by %s", shard, gateways.id());
                 held.put(shard, connecting.apply(shard, leases.session(shard)));
             }

@@ -221,6 +221,28 @@ class ShardsTest {
     }
 
     @Test
+    void whoSeesRedisFirstAfterAnOutageTakesNobodysShard() throws Exception {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        var second = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(1) && second.isConnected(1));
+        var both = List.of(first, second);
+        both.forEach(each -> each.toRedis.sever());
+        await().atMost(LONG).until(() -> both.stream().noneMatch(it -> it.redis.redis().answers()));
+        try (var redis = TestRedis.at(Servers.redis().url())) {
+            await().atMost(LONG).until(() -> redis.redis().answers());
+            redis.redis().ask(RedisServerCommands::flushall);
+        }
+        second.toRedis.mend();
+        await().atMost(LONG).until(() -> second.redis.redis().answers());
+        await().during(Duration.ofMillis(600)).until(() -> second.held() == 1);
+        first.toRedis.mend();
+        await().atMost(LONG).until(() -> second.shards.membership.leases().holders(2).size() == 2);
+        assertTrue(first.isConnected(1) && second.isConnected(1));
+        assertEquals(0, second.sessions.size(), "nobody began a new session");
+    }
+
+    @Test
     void aLeaseIsReleasedByItsHolderOnly() throws Exception {
         var only = gateway();
         await().atMost(LONG).until(() -> only.isConnected(2));

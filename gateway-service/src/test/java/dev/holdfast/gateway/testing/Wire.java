@@ -17,6 +17,7 @@ public final class Wire implements AutoCloseable {
     private final ServerSocket door;
     private final List<Line> lines = new CopyOnWriteArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
+    private volatile boolean severed;
 
     /** One connection and what it leads to. */
     private static final class Line {
@@ -78,6 +79,17 @@ public final class Wire implements AutoCloseable {
         lines.clear();
     }
 
+    /** Ends every connection there is, and every new one, until it is mended. */
+    public void sever() {
+        severed = true;
+        cut();
+    }
+
+    /** New connections work again. */
+    public void mend() {
+        severed = false;
+    }
+
     /** Lets every connection there is stand open and carry nothing more; new ones work. */
     public void silence() {
         lines.forEach(line -> line.silent = true);
@@ -87,6 +99,10 @@ public final class Wire implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 var near = door.accept();
+                if (severed) {
+                    close(near);
+                    continue;
+                }
                 var line = new Line(near, new Socket(server.getHost(), server.getPort()));
                 lines.add(line);
                 opened.incrementAndGet();
