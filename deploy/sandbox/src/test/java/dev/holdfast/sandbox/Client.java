@@ -44,7 +44,11 @@ public final class Client {
                 method,
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
         if (headers.length > 0) request.headers(headers);
-        return send(request);
+        var answer = send(request);
+        var wrong = Described.check(method, path, answer.status(), answer.body());
+        if (!wrong.isEmpty())
+            throw new AssertionError(method + " " + path + ": " + wrong + " in " + answer.body());
+        return answer;
     }
 
     /** A multipart form. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** As much of JSON Schema as Discord's own description uses. */
@@ -35,6 +36,24 @@ final class Schema {
         if (schema.isMissingNode())
             return List.of("%s %s %d is not described".formatted(method, path, status));
         return check(schema, answer, "$");
+    }
+
+    /** Whether that operation may answer with this status. */
+    boolean answers(String path, String method, int status) {
+        return description
+                .path("paths")
+                .path(path)
+                .path(method)
+                .path("responses")
+                .has(Integer.toString(status));
+    }
+
+    /** The described paths that have this method. */
+    List<String> paths(String method) {
+        return description.path("paths").properties().stream()
+                .filter(path -> path.getValue().has(method))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private List<String> check(JsonNode schema, JsonNode value, String where) {

@@ -5,20 +5,21 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.wire.MessageShapes;
+import dev.holdfast.sandbox.world.AuditEntry;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Event.Audience;
 import dev.holdfast.sandbox.world.Member;
+import dev.holdfast.sandbox.world.Mentions;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Origin;
-import dev.holdfast.sandbox.world.Reaction;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,16 +28,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class Chat {
-    private static final int REACTIONS = 20;
-
     private final World world;
     private final MessageShapes shapes;
     private final GuildShapes guilds;
+    private final Audit audit;
 
-    Chat(World world, MessageShapes shapes, GuildShapes guilds) {
+    Chat(World world, MessageShapes shapes, GuildShapes guilds, Audit audit) {
         this.world = world;
         this.shapes = shapes;
         this.guilds = guilds;
+        this.audit = audit;
     }
 
     public Message send(
@@ -75,19 +76,78 @@ public class Chat {
                         origin,
                         repliesTo,
                         nonce,
-                        List.of());
+                        List.of(),
+                        null,
+                        null,
+                        null);
+        return send(message, channel);
+    }
+
+    /** Sends a message as it is; a thread that slept wakes up. */
+    public Message send(Message message, Channel channel) {
+        if (GuildShapes.archived(channel)) wake(channel);
         world.messages.put(message);
         tell("MESSAGE_CREATE", message, channel, shapes.event(message, channel));
         return message;
     }
 
+    private void wake(Channel thread) {
+        var settings = Optional.ofNullable(thread.settings()).orElseThrow().deepCopy();
+        settings.withObjectProperty("thread_metadata").put("archived", false);
+        var woken = world.channels.put(thread.with(settings));
+        var data = guilds.channel(woken);
+        world.publish(Event.inChannel("THREAD_UPDATE", data, woken, Intent.GUILDS));
+    }
+
+    /** What Discord itself says when somebody did something. */
+    public void announce(
+            Channel channel, Snowflake who, int kind, @Nullable Snowflake about, String text) {
+        var body = MessageBody.text(text, Mentions.NONE);
+        var _ = send(channel, who, kind, body, null, about, null);
+    }
+
     /** Replaces what the message says; {@code marked} shows it as edited. */
     public Message edit(Message message, MessageBody body, boolean marked) {
-        var edited = message.edited(body, marked ? world.now() : message.editedAt());
-        world.messages.put(edited);
+        return update(message.edited(body, marked ? world.now() : message.editedAt()));
+    }
+
+    /** Puts the message in the place of the one with its id. */
+    public Message update(Message changed) {
+        world.messages.put(changed);
+        var channel = channel(changed);
+        tell("MESSAGE_UPDATE", changed, channel, shapes.event(changed, channel));
+        return changed;
+    }
+
+    /** Deletes those that are there, and tells it once. */
+    public void deleteMany(Channel channel, List<Snowflake> ids, By by) {
+        var gone =
+                ids.stream()
+                        .distinct()
+                        .flatMap(id -> world.messages.find(channel.id(), id).stream())
+                        .filter(message -> !message.ephemeral())
+                        .toList();
+        if (gone.isEmpty()) return;
+        gone.forEach(world.messages::remove);
+        var guildId = Optional.ofNullable(channel.guildId()).orElseThrow();
+        var data = Json.object().put("channel_id", channel.id().toString());
+        data.put("guild_id", guildId.toString());
+        data.set("ids", GuildShapes.ids(gone.stream().map(Message::id).toList()));
+        world.publish(Event.inChannel("MESSAGE_DELETE_BULK", data, channel, Intent.GUILD_MESSAGES));
+        var options = Json.object().put("count", Integer.toString(gone.size()));
+        var action = AuditEntry.MESSAGE_BULK_DELETE;
+        audit.note(guildId, action, channel.id(), Json.array(), options, by);
+    }
+
+    /** Deletes somebody else's message, which the audit log tells. */
+    public void delete(Message message, By by) {
+        delete(message);
         var channel = channel(message);
-        tell("MESSAGE_UPDATE", edited, channel, shapes.event(edited, channel));
-        return edited;
+        if (channel.guildId() == null || message.authorId().equals(by.user())) return;
+        var options = Json.object().put("channel_id", channel.id().toString()).put("count", "1");
+        var author = message.authorId();
+        var action = AuditEntry.MESSAGE_DELETE;
+        audit.note(channel.guildId(), action, author, Json.array(), options, by);
     }
 
     public void delete(Message message) {
@@ -118,71 +178,6 @@ public class Chat {
                 new Event(event, data, channel.guildId(), channel.id(), intent, audience, onlyFor));
     }
 
-    /** Adds the person's reaction; a second one of the same emoji changes nothing. */
-    public void react(Message message, Snowflake user, String emoji) {
-        var changed = new ArrayList<Reaction>(message.reactions());
-        var found = changed.stream().filter(reaction -> reaction.emoji().equals(emoji)).findFirst();
-        if (found.isPresent() && found.get().users().contains(user)) return;
-        if (found.isPresent()) {
-            var users = new ArrayList<Snowflake>(found.get().users());
-            users.add(user);
-            changed.set(changed.indexOf(found.get()), new Reaction(emoji, users));
-        } else if (changed.size() < REACTIONS) {
-            changed.add(new Reaction(emoji, List.of(user)));
-        } else {
-            return;
-        }
-        world.messages.put(message.withReactions(changed));
-        var data = reaction(message, user, emoji);
-        data.put("message_author_id", message.authorId().toString());
-        var guildId = channel(message).guildId();
-        if (guildId != null) {
-            world.member(guildId, user)
-                    .ifPresent(member -> data.set("member", guilds.member(member)));
-        }
-        tellReaction("MESSAGE_REACTION_ADD", message, data);
-    }
-
-    /** Takes the person's reaction back; one that is not there changes nothing. */
-    public void unreact(Message message, Snowflake user, String emoji) {
-        var found =
-                message.reactions().stream()
-                        .filter(each -> each.emoji().equals(emoji) && each.users().contains(user))
-                        .findFirst();
-        if (found.isEmpty()) return;
-        var users = new ArrayList<Snowflake>(found.get().users());
-        users.remove(user);
-        var changed = new ArrayList<Reaction>(message.reactions());
-        if (users.isEmpty()) changed.remove(found.get());
-        else changed.set(changed.indexOf(found.get()), new Reaction(emoji, users));
-        world.messages.put(message.withReactions(changed));
-        tellReaction("MESSAGE_REACTION_REMOVE", message, reaction(message, user, emoji));
-    }
-
-    private ObjectNode reaction(Message message, Snowflake user, String emoji) {
-        var data = pointer(message, "message_id").put("user_id", user.toString());
-        data.put("burst", false).put("type", 0);
-        data.putObject("emoji").putNull("id").put("name", emoji);
-        return data;
-    }
-
-    private void tellReaction(String event, Message message, ObjectNode data) {
-        var channel = channel(message);
-        var intent =
-                channel.guildId() == null
-                        ? Intent.DIRECT_MESSAGE_REACTIONS
-                        : Intent.GUILD_MESSAGE_REACTIONS;
-        world.publish(
-                new Event(
-                        event,
-                        data,
-                        channel.guildId(),
-                        channel.id(),
-                        intent,
-                        Audience.EVERYONE,
-                        null));
-    }
-
     /** The direct channel of the two, opened if need be. */
     public Channel direct(User one, User other) {
         return world.directChannel(one.id(), other.id()).orElseGet(() -> openDirect(one, other));
@@ -201,7 +196,8 @@ public class Chat {
                                 0,
                                 null,
                                 List.of(),
-                                people));
+                                people,
+                                null));
         world.publish(
                 new Event(
                         "CHANNEL_CREATE",
@@ -228,19 +224,24 @@ public class Chat {
                         Audience.EVERYONE,
                         null));
         var guild = world.guilds.find(guildId).orElseThrow();
-        var welcome = world.channels.find(guild.systemChannelId()).orElseThrow();
-        send(
-                welcome,
-                user,
-                Message.JOIN,
-                MessageBody.text("", dev.holdfast.sandbox.world.Mentions.NONE),
-                null,
-                null,
-                null);
+        var welcome = Optional.ofNullable(guild.systemChannelId()).flatMap(world.channels::find);
+        if (welcome.isEmpty()) return;
+        announce(welcome.get(), user, Message.JOIN, null, "");
     }
 
+    /** A bot that leaves, or is sent away, loses the guild. */
     public void leave(Member member) {
         world.members.remove(member);
+        if (world.users.find(member.userId()).orElseThrow().bot()) {
+            var gone = Json.object().put("id", member.guildId().toString());
+            world.publish(
+                    Event.toBot(
+                            "GUILD_DELETE",
+                            gone,
+                            member.guildId(),
+                            Intent.GUILDS,
+                            member.userId()));
+        }
         var data = Json.object().put("guild_id", member.guildId().toString());
         data.set("user", guilds.user(member.userId()));
         world.publish(

@@ -50,7 +50,7 @@ public class Interactions {
 
     /**
      * Tells the bot that somebody used something; {@code source} is the message of a component,
-     * {@code trigger} what opened a modal.
+     * {@code trigger} what opened a modal, {@code application} whose bot is to answer.
      */
     public Interaction start(
             int type,
@@ -59,7 +59,8 @@ public class Interactions {
             Channel channel,
             ObjectNode data,
             @Nullable Message source,
-            @Nullable Origin trigger) {
+            @Nullable Origin trigger,
+            Snowflake application) {
         var sourceId = source == null ? null : source.id();
         var id = world.nextId();
         var interaction =
@@ -78,7 +79,8 @@ public class Interactions {
                                 sourceId,
                                 null,
                                 null,
-                                trigger));
+                                trigger,
+                                application));
         unanswered.add(interaction.id());
         world.publish(
                 new Event(
@@ -88,7 +90,8 @@ public class Interactions {
                         channel.id(),
                         0,
                         Audience.BOT,
-                        null));
+                        null,
+                        application));
         tell(interaction);
         return interaction;
     }

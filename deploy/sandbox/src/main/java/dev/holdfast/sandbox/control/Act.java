@@ -50,6 +50,7 @@ record Act(Kind kind, ObjectNode json) {
                     "guildId",
                     "channelId",
                     "userId",
+                    "applicationId",
                     "raw");
 
     static Act read(JsonNode json) {

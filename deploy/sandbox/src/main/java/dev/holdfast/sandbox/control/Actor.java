@@ -1,7 +1,7 @@
 package dev.holdfast.sandbox.control;
 
 import dev.holdfast.sandbox.chat.Chat;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.Permission;
@@ -17,12 +17,12 @@ import jakarta.inject.Singleton;
 class Actor {
     private final World world;
     private final Chat chat;
-    private final BotToken bot;
+    private final Bots bots;
 
-    Actor(World world, Chat chat, BotToken bot) {
+    Actor(World world, Chat chat, Bots bots) {
         this.world = world;
         this.chat = chat;
-        this.bot = bot;
+        this.bots = bots;
     }
 
     User person(Act act) {
@@ -34,12 +34,15 @@ class Actor {
         return user;
     }
 
-    /** The channel named; without one, the person's direct messages with the bot. */
+    /** The channel named; without one, the person's direct messages with a bot. */
     Channel channel(Act act, User person, long wanted) {
         var id = act.id("channelId");
         if (id.isEmpty()) {
             if (act.id("guildId").isPresent()) throw Problem.malformed("channelId is missing.");
-            return chat.direct(person, world.users.find(bot.botId()).orElseThrow());
+            var bot = act.id("applicationId").orElseGet(() -> bots.firstId());
+            var known = world.applications.find(bot);
+            if (known.isEmpty()) throw Problem.unknown("There is no application %s.", bot);
+            return chat.direct(person, world.users.find(bot).orElseThrow());
         }
         var channel =
                 world.channels

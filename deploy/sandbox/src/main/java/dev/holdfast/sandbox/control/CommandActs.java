@@ -7,6 +7,7 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Interactions;
 import dev.holdfast.sandbox.form.CommandForm;
 import dev.holdfast.sandbox.wire.InteractionShapes;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Command;
 import dev.holdfast.sandbox.world.Interaction;
@@ -36,6 +37,7 @@ class CommandActs {
     private final Interactions interactions;
     private final InteractionShapes shapes;
     private final FileActs files;
+    private final Bots bots;
     private final Actor actor;
 
     CommandActs(
@@ -43,11 +45,13 @@ class CommandActs {
             Interactions interactions,
             InteractionShapes shapes,
             FileActs files,
+            Bots bots,
             Actor actor) {
         this.world = world;
         this.interactions = interactions;
         this.shapes = shapes;
         this.files = files;
+        this.bots = bots;
         this.actor = actor;
     }
 
@@ -57,7 +61,12 @@ class CommandActs {
         var channel = actor.channel(act, person, Permission.USE_APPLICATION_COMMANDS);
         var type = act.number("type", Command.CHAT_INPUT);
         var name = act.needed("name");
-        var command = find(name, type, channel);
+        var wanted = act.id("applicationId");
+        var command = find(name, type, channel, wanted);
+        var application =
+                command.map(Command::applicationId)
+                        .or(() -> wanted)
+                        .orElseGet(() -> bots.firstId());
         command.ifPresent(found -> refuseForbidden(found, person, channel));
         if (command.isEmpty() && !act.raw()) {
             throw Problem.unknown(
@@ -75,18 +84,29 @@ class CommandActs {
         resolve(act, type, data, options, channel, person);
         var kind = completing ? Interaction.AUTOCOMPLETE : Interaction.COMMAND;
         return interactions.start(
-                kind, path(name, options), person.id(), channel, data, null, null);
+                kind, path(name, options), person.id(), channel, data, null, null, application);
     }
 
-    private Optional<Command> find(String name, int type, Channel channel) {
+    /** The guild's own before a global one; of any bot that is here, or of the wanted one. */
+    private Optional<Command> find(
+            String name, int type, Channel channel, Optional<Snowflake> wanted) {
         var found = Optional.<Command>empty();
         for (var command : world.commands.all()) {
             if (command.type() != type || !command.name().equals(name)) continue;
+            if (!here(command, channel, wanted)) continue;
             if (command.guildId() != null && command.guildId().equals(channel.guildId()))
                 return Optional.of(command);
-            if (command.guildId() == null) found = Optional.of(command);
+            if (command.guildId() == null && found.isEmpty()) found = Optional.of(command);
         }
         return found;
+    }
+
+    private boolean here(Command command, Channel channel, Optional<Snowflake> wanted) {
+        var application = command.applicationId();
+        if (wanted.isPresent()) return wanted.get().equals(application);
+        return channel.guildId() == null
+                ? channel.recipients().contains(application)
+                : world.member(channel.guildId(), application).isPresent();
     }
 
     private void refuseForbidden(Command command, User person, Channel channel) {

@@ -65,7 +65,14 @@ class ComponentActs {
                         .put("id", component.path("id").asInt());
         if (type != BUTTON) pick(act, component, type, data, channel, person);
         return interactions.start(
-                Interaction.COMPONENT, customId, person.id(), channel, data, message, null);
+                Interaction.COMPONENT,
+                customId,
+                person.id(),
+                channel,
+                data,
+                message,
+                null,
+                message.authorId());
     }
 
     private static Optional<JsonNode> component(JsonNode components, String customId) {
@@ -155,7 +162,8 @@ class ComponentActs {
                 channel,
                 data,
                 source(opened).orElse(null),
-                opened.origin(false));
+                opened.origin(false),
+                opened.applicationId());
     }
 
     private static void refuseUnknown(String field, Set<String> known) {

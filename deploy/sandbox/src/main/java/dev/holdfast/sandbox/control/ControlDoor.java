@@ -9,6 +9,7 @@ import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -34,6 +35,7 @@ class ControlDoor {
     private final PeopleActs people;
     private final GuildActs guilds;
     private final FileActs files;
+    private final Founding founding;
     private final StateReport state;
     private final FaultOrder faults;
     private final Waiting waiting;
@@ -47,6 +49,7 @@ class ControlDoor {
             PeopleActs people,
             GuildActs guilds,
             FileActs files,
+            Founding founding,
             StateReport state,
             FaultOrder faults,
             Waiting waiting) {
@@ -58,6 +61,7 @@ class ControlDoor {
         this.people = people;
         this.guilds = guilds;
         this.files = files;
+        this.founding = founding;
         this.state = state;
         this.faults = faults;
         this.waiting = waiting;
@@ -71,6 +75,9 @@ class ControlDoor {
         files.open(router, (exchange, file) -> send(exchange, 200, file));
         router.post("/sandbox/*").order(-1).handler(bodies);
         router.post("/sandbox/act").handler(exchange -> guarded(exchange, this::act));
+        router.route("/sandbox/bots").handler(exchange -> guarded(exchange, this::bots));
+        router.post("/sandbox/guilds")
+                .handler(exchange -> guarded(exchange, each -> send(each, 200, found(each))));
         router.get("/sandbox/state").handler(exchange -> guarded(exchange, this::state));
         router.get("/sandbox/interactions/:id")
                 .handler(exchange -> guarded(exchange, this::interaction));
@@ -165,6 +172,15 @@ class ControlDoor {
                 state.all(
                         number(exchange, "messages", 100, 10_000),
                         number(exchange, "interactions", 200, 100_000)));
+    }
+
+    private void bots(RoutingContext exchange) {
+        var made = exchange.request().method().equals(HttpMethod.POST);
+        send(exchange, 200, made ? founding.bot(body(exchange)) : founding.bots());
+    }
+
+    private ObjectNode found(RoutingContext exchange) {
+        return founding.guild(body(exchange));
     }
 
     private void interaction(RoutingContext exchange) {

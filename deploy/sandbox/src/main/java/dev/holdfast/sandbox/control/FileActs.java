@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.chat.StoredFiles;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Snowflake;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,12 +20,12 @@ class FileActs {
     private static final long MULTIPART = 64 * 1024;
 
     private final StoredFiles files;
-    private final BotToken bot;
+    private final Bots bots;
     private final String uploads;
 
-    FileActs(StoredFiles files, BotToken bot, SandboxSettings settings) {
+    FileActs(StoredFiles files, Bots bots, SandboxSettings settings) {
         this.files = files;
-        this.bot = bot;
+        this.bots = bots;
         uploads = settings.data().resolve("uploads").toString();
     }
 
@@ -66,7 +66,7 @@ class FileActs {
                 file.fileName(),
                 file.contentType(),
                 host == null ? "localhost" : host.toString(),
-                "ephemeral-attachments/" + bot.botId());
+                "ephemeral-attachments/" + bots.firstId());
     }
 
     /** The files of an act, by their ids. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
+import dev.holdfast.sandbox.chat.Reactions;
 import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Message;
@@ -21,13 +22,21 @@ class PeopleActs {
 
     private final World world;
     private final Chat chat;
+    private final Reactions reactions;
     private final MentionReader mentions;
     private final FileActs files;
     private final Actor actor;
 
-    PeopleActs(World world, Chat chat, MentionReader mentions, FileActs files, Actor actor) {
+    PeopleActs(
+            World world,
+            Chat chat,
+            Reactions reactions,
+            MentionReader mentions,
+            FileActs files,
+            Actor actor) {
         this.world = world;
         this.chat = chat;
+        this.reactions = reactions;
         this.mentions = mentions;
         this.files = files;
         this.actor = actor;
@@ -70,7 +79,7 @@ class PeopleActs {
         var emoji = act.needed("content").strip();
         if (emoji.isEmpty() || emoji.length() > 32)
             throw Problem.malformed("content must be one emoji.");
-        chat.react(actor.message(act, person, channel), person.id(), emoji);
+        reactions.add(actor.message(act, person, channel), person.id(), emoji);
         return Json.object();
     }
 

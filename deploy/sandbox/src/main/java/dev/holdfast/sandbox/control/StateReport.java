@@ -5,7 +5,8 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.MessageShapes;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Application;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.World;
@@ -20,19 +21,19 @@ class StateReport {
     private final GuildShapes guilds;
     private final MessageShapes messages;
     private final ApplicationShapes applications;
-    private final BotToken token;
+    private final Bots bots;
 
     StateReport(
             World world,
             GuildShapes guilds,
             MessageShapes messages,
             ApplicationShapes applications,
-            BotToken token) {
+            Bots bots) {
         this.world = world;
         this.guilds = guilds;
         this.messages = messages;
         this.applications = applications;
-        this.token = token;
+        this.bots = bots;
     }
 
     /**
@@ -40,8 +41,9 @@ class StateReport {
      */
     ObjectNode all(int mostMessages, int mostInteractions) {
         return world.change(() -> {
-            var state = Json.object().put("token", token.text());
+            var state = Json.object().put("token", bots.token(bots.first()));
             state.set("application", applications.application());
+            state.set("bots", GuildShapes.list(world.applications.all(), this::bot));
             state.set("guilds", GuildShapes.list(world.guilds.all(), this::guild));
             state.set(
                     "commands",
@@ -62,9 +64,19 @@ class StateReport {
         });
     }
 
+    /** Called in a change of the world. */
+    ObjectNode bot(Application application) {
+        var node = Json.object().put("token", bots.token(application));
+        node.put("client_id", application.id().toString());
+        node.put("client_secret", application.secret());
+        node.set("application", applications.application(application));
+        return node;
+    }
+
     private ObjectNode guild(Guild guild) {
         var node = guilds.guild(guild);
         node.set("channels", GuildShapes.list(world.channelsOf(guild.id()), guilds::channel));
+        node.set("threads", GuildShapes.list(world.threadsOf(guild.id()), guilds::channel));
         node.set("members", GuildShapes.list(world.membersOf(guild.id()), guilds::member));
         var bans =
                 world.bans.all().stream().filter(ban -> ban.guildId().equals(guild.id())).toList();

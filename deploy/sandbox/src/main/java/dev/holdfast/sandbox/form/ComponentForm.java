@@ -17,9 +17,11 @@ final class ComponentForm {
 
     private final Set<String> customIds = new HashSet<>();
     private final boolean modal;
+    private final Set<Integer> ids = new HashSet<>();
     private int lastId;
+    private int count;
 
-    private ComponentForm(boolean modal) {
+    ComponentForm(boolean modal) {
         this.modal = modal;
     }
 
@@ -40,13 +42,33 @@ final class ComponentForm {
         return read;
     }
 
-    private boolean typed(Field component, Set<Integer> allowed) {
+    /** How many there are, the ones inside others included. */
+    int count() {
+        return count;
+    }
+
+    /** Its type and its id, which is drawn where the form gives none. */
+    ObjectNode begin(Field component, int type) {
+        count++;
+        var given = component.get("id");
+        var id = given.integer(0, Integer.MAX_VALUE, 0);
+        if (id == 0) {
+            do id = ++lastId;
+            while (ids.contains(id));
+        }
+        if (!ids.add(id)) {
+            given.bad("COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated");
+        }
+        return Json.object().put("type", type).put("id", id);
+    }
+
+    static boolean typed(Field component, Set<Integer> allowed) {
         var type = component.get("type");
         return type.require() && type.choice(allowed, 0) != 0;
     }
 
-    private ObjectNode row(Field row) {
-        var node = Json.object().put("type", ROW).put("id", ++lastId);
+    ObjectNode row(Field row) {
+        var node = begin(row, ROW);
         var children = node.putArray("components");
         var list = row.get("components");
         if (!list.require()) return node;
@@ -81,8 +103,8 @@ final class ComponentForm {
         }
     }
 
-    private ObjectNode button(Field button) {
-        var node = Json.object().put("type", BUTTON).put("id", ++lastId);
+    ObjectNode button(Field button) {
+        var node = begin(button, BUTTON);
         var style = button.get("style");
         var read = style.require() ? style.choice(Set.of(1, 2, 3, 4, 5, PREMIUM), 1) : 1;
         node.put("style", read);
@@ -124,7 +146,7 @@ final class ComponentForm {
     }
 
     private ObjectNode select(Field select, int type) {
-        var node = Json.object().put("type", type).put("id", ++lastId);
+        var node = begin(select, type);
         customId(select, node);
         select.get("placeholder").text(0, 150).ifPresent(text -> node.put("placeholder", text));
         var least = select.get("min_values").integer(0, 25, 1);
@@ -171,7 +193,7 @@ final class ComponentForm {
     }
 
     private ObjectNode textInput(Field input) {
-        var node = Json.object().put("type", TEXT_INPUT).put("id", ++lastId);
+        var node = begin(input, TEXT_INPUT);
         customId(input, node);
         var style = input.get("style");
         node.put("style", style.require() ? style.choice(Set.of(1, 2), 1) : 1);

@@ -35,6 +35,11 @@ public final class DiscordError extends RuntimeException {
         return form(form.errors());
     }
 
+    /** One thing too many. */
+    public static DiscordError tooMany(int code, String things, int most) {
+        return of(400, code, "Maximum number of %s reached (%d)".formatted(things, most));
+    }
+
     public static DiscordError unauthorized() {
         return of(401, 0, "401: Unauthorized");
     }
@@ -57,6 +62,10 @@ public final class DiscordError extends RuntimeException {
 
     public static DiscordError unknownMember() {
         return of(404, 10007, "Unknown Member");
+    }
+
+    public static DiscordError archivedThread() {
+        return of(400, 50083, "Thread is archived");
     }
 
     public static DiscordError unknownMessage() {

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.form;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Snowflake;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +112,17 @@ public final class Field {
             return (int) number;
         }
         return otherwise;
+    }
+
+    /** A set of permissions, as Discord writes them: a number in a string. */
+    public Optional<Long> permissions() {
+        if (empty()) return Optional.empty();
+        var text = value.asText();
+        if (!value.isContainerNode() && text.matches("\\d{1,18}")) {
+            return Optional.of(Long.parseLong(text) & Permission.ALL);
+        }
+        bad("NUMBER_TYPE_COERCE", "Value \"%s\" is not int.".formatted(text));
+        return Optional.empty();
     }
 
     public int choice(Set<Integer> allowed, int otherwise) {

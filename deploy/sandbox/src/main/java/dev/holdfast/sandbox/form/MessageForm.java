@@ -26,9 +26,12 @@ public record MessageForm(
         boolean enforceNonce,
         Optional<Snowflake> replyTo,
         boolean failWithoutReplied) {
+    private static final int KEPT = MessageBody.COMPONENTS_V2 | MessageBody.HAS_THREAD;
     private static final int SETTABLE =
-            MessageBody.SUPPRESS_EMBEDS | MessageBody.EPHEMERAL | MessageBody.SILENT;
-    private static final int COMPONENTS_V2 = 1 << 15;
+            MessageBody.SUPPRESS_EMBEDS
+                    | MessageBody.EPHEMERAL
+                    | MessageBody.SILENT
+                    | MessageBody.COMPONENTS_V2;
 
     /** What is not mentioned stays as it was in {@code before}. */
     public static MessageForm read(Field form, MessageBody before) {
@@ -36,10 +39,8 @@ public record MessageForm(
         var embeds = form.get("embeds");
         var components = form.get("components");
         var flags = form.get("flags").integer(0, Integer.MAX_VALUE, before.flags());
-        if ((flags & COMPONENTS_V2) != 0) {
-            form.get("flags")
-                    .bad("BASE_TYPE_CHOICES", "The sandbox does not know Components V2 yet.");
-        }
+        var laidOut = ((flags | before.flags()) & MessageBody.COMPONENTS_V2) != 0;
+        if (laidOut) refuseLegacy(form, before);
         var nonce = form.get("nonce").text(0, 25);
         var reference = form.get("message_reference");
         var read =
@@ -50,17 +51,46 @@ public record MessageForm(
                         embeds.missing() ? before.embeds() : EmbedForm.read(embeds),
                         components.missing()
                                 ? before.components()
-                                : ComponentForm.ofMessage(components),
-                        flags & SETTABLE,
+                                : components(components, laidOut),
+                        (flags & SETTABLE) | (before.flags() & KEPT),
                         AllowedMentions.read(form.get("allowed_mentions")),
                         nonce,
                         form.get("enforce_nonce").flag(false),
-                        reference.object()
+                        reference.object() && reference.get("type").raw().asInt() == 0
                                 ? reference.get("message_id").snowflake()
                                 : Optional.empty(),
                         reference.get("fail_if_not_exists").flag(true));
         form.refuseErrors();
         return read;
+    }
+
+    private static ArrayNode components(Field components, boolean laidOut) {
+        return laidOut ? LayoutForm.read(components) : ComponentForm.ofMessage(components);
+    }
+
+    /** What a message with a layout may neither bring nor keep. */
+    private static void refuseLegacy(Field form, MessageBody before) {
+        for (var name : List.of("content", "embeds", "poll", "sticker_ids")) {
+            var field = form.get(name);
+            if (field.missing() ? !keeps(before, name) : nothing(field)) continue;
+            field.bad(
+                    "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2",
+                    "The '%s' field cannot be used when using MessageFlags.IS_COMPONENTS_V2"
+                            .formatted(name));
+        }
+    }
+
+    private static boolean keeps(MessageBody before, String name) {
+        return switch (name) {
+            case "content" -> !before.content().isEmpty();
+            case "embeds" -> !before.embeds().isEmpty();
+            default -> false;
+        };
+    }
+
+    /** Nothing: null, an empty text or an empty list. */
+    private static boolean nothing(Field field) {
+        return field.empty() || (field.raw().isEmpty() && field.raw().asText().isEmpty());
     }
 
     public static MessageForm create(Field form) {
@@ -78,7 +108,14 @@ public record MessageForm(
             var name = "attachment://" + file.path("filename").asText();
             if (!show(shown, name, file.path("url").asText())) apart.add(file);
         }
-        return new MessageBody(content, shown, components, apart, mentions, finalFlags);
+        var laidOut = (finalFlags & MessageBody.COMPONENTS_V2) != 0;
+        return new MessageBody(
+                content,
+                shown,
+                laidOut ? Media.resolve(components, files) : components,
+                laidOut ? Json.array() : apart,
+                mentions,
+                finalFlags);
     }
 
     private static boolean show(ArrayNode embeds, String name, String url) {

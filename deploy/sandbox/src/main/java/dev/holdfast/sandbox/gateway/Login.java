@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.Intent;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Application;
+import dev.holdfast.sandbox.world.Bots;
+import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** IDENTIFY and RESUME. */
@@ -18,13 +21,20 @@ class Login {
     private final Sessions sessions;
     private final Identifies identifies;
     private final ApplicationShapes application;
-    private final BotToken token;
+    private final World world;
+    private final Bots bots;
 
-    Login(Sessions sessions, Identifies identifies, ApplicationShapes application, BotToken token) {
+    Login(
+            Sessions sessions,
+            Identifies identifies,
+            ApplicationShapes application,
+            World world,
+            Bots bots) {
         this.sessions = sessions;
         this.identifies = identifies;
         this.application = application;
-        this.token = token;
+        this.world = world;
+        this.bots = bots;
     }
 
     void identify(Connection connection, JsonNode data) {
@@ -32,7 +42,8 @@ class Login {
             connection.close(Close.ALREADY_AUTHENTICATED);
             return;
         }
-        if (!token.matches(data.path("token").asText())) {
+        var bot = bot(data);
+        if (bot.isEmpty()) {
             connection.close(Close.AUTHENTICATION_FAILED);
             return;
         }
@@ -47,28 +58,32 @@ class Login {
             connection.close(Close.INVALID_INTENTS);
         } else if ((intents.asInt() & Intent.PRIVILEGED & ~application.grantedIntents()) != 0) {
             connection.close(Close.DISALLOWED_INTENTS);
-        } else if (!identifies.allow(shard)) {
+        } else if (!identifies.allow(bot.get().id(), shard)) {
             LOG.warnf("shard %d identified too early or too often: its session is refused", shard);
             connection.send(INVALID_SESSION, false);
         } else {
             if (data.path("compress").asBoolean()) connection.compressPayloads();
-            begin(connection, shard, shards, intents.asInt());
+            begin(connection, bot.get(), shard, shards, intents.asInt());
         }
     }
 
-    private void begin(Connection connection, int shard, int shards, int intents) {
+    private Optional<Application> bot(JsonNode data) {
+        return world.change(() -> bots.byToken(data.path("token").asText()));
+    }
+
+    private void begin(Connection connection, Application bot, int shard, int shards, int intents) {
         var ready = Json.object().put("v", connection.version);
         ready.put("resume_gateway_url", connection.address()).put("session_type", "normal");
         ready.putArray("shard").add(shard).add(shards);
         ready.putObject("application")
-                .put("id", token.botId().toString())
+                .put("id", bot.id().toString())
                 .put("flags", application.flags());
         ready.putObject("user_settings");
         for (var empty :
                 java.util.List.of("relationships", "private_channels", "presences", "_trace")) {
             ready.putArray(empty);
         }
-        var session = sessions.begin(shard, shards, intents, ready);
+        var session = sessions.begin(bot.id(), shard, shards, intents, ready);
         var _ = session.attach(connection);
         connection.read(session, 0);
         LOG.infof("shard %d of %d is logged in, session %s", shard, shards, session.id);
@@ -79,11 +94,14 @@ class Login {
             connection.close(Close.ALREADY_AUTHENTICATED);
             return;
         }
-        if (!token.matches(data.path("token").asText())) {
+        var bot = bot(data);
+        if (bot.isEmpty()) {
             connection.close(Close.AUTHENTICATION_FAILED);
             return;
         }
-        var found = sessions.find(data.path("session_id").asText());
+        var found =
+                sessions.find(data.path("session_id").asText())
+                        .filter(session -> session.bot.equals(bot.get().id()));
         var number = data.path("seq").asLong(-1);
         if (found.isEmpty()) {
             connection.send(INVALID_SESSION, false);

@@ -34,6 +34,7 @@ class MemberRequests {
     }
 
     private void answer(Session session, Snowflake guildId, JsonNode request) {
+        if (world.member(guildId, session.bot).isEmpty()) return;
         var asked = new HashSet<String>();
         if (request.path("user_ids").isArray())
             request.path("user_ids").forEach(id -> asked.add(id.asText()));

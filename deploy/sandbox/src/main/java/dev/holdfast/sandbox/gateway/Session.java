@@ -16,6 +16,7 @@ final class Session {
     private static final int KEPT = 4_096;
 
     final String id;
+    final Snowflake bot;
     final int shard;
     final int shards;
     final int intents;
@@ -24,8 +25,9 @@ final class Session {
     private @Nullable Connection connection;
     private @Nullable Instant leftAt;
 
-    Session(String id, int shard, int shards, int intents) {
+    Session(String id, Snowflake bot, int shard, int shards, int intents) {
         this.id = id;
+        this.bot = bot;
         this.shard = shard;
         this.shards = shards;
         this.intents = intents;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
-import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
@@ -18,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The bot's sessions, connected or waiting to be resumed, and what each of them is told. */
+/** The bots' sessions, connected or waiting to be resumed, and what each of them is told. */
 @Singleton
 public class Sessions {
     /** How long a lost session can be resumed. */
@@ -28,14 +27,12 @@ public class Sessions {
 
     private final World world;
     private final GuildShapes shapes;
-    private final BotToken token;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
 
-    Sessions(World world, GuildShapes shapes, BotToken token) {
+    Sessions(World world, GuildShapes shapes) {
         this.world = world;
         this.shapes = shapes;
-        this.token = token;
         world.listen(this::tell);
     }
 
@@ -43,15 +40,15 @@ public class Sessions {
      * A new session that begins with READY and its guilds; nothing that happens meanwhile is
      * missed.
      */
-    Session begin(int shard, int shards, int intents, ObjectNode ready) {
+    Session begin(Snowflake bot, int shard, int shards, int intents, ObjectNode ready) {
         var id = new byte[16];
         random.nextBytes(id);
-        var session = new Session(HexFormat.of().formatHex(id), shard, shards, intents);
+        var session = new Session(HexFormat.of().formatHex(id), bot, shard, shards, intents);
         return world.change(() -> {
             ready.put("session_id", session.id);
             ready.set(
                     "user",
-                    shapes.user(token.botId())
+                    shapes.user(bot)
                             .put("verified", true)
                             .put("mfa_enabled", true)
                             .putNull("email"));
@@ -68,7 +65,7 @@ public class Sessions {
     }
 
     private boolean mine(Session session, Snowflake guildId) {
-        return session.owns(guildId) && world.member(guildId, token.botId()).isPresent();
+        return session.owns(guildId) && world.member(guildId, session.bot).isPresent();
     }
 
     private void createGuilds(Session session) {
@@ -76,8 +73,7 @@ public class Sessions {
         for (var guild : world.guilds.all()) {
             if (!mine(session, guild.id())) continue;
             session.dispatch(
-                    "GUILD_CREATE",
-                    Json.text(shapes.guildCreate(guild, token.botId(), withMembers)));
+                    "GUILD_CREATE", Json.text(shapes.guildCreate(guild, session.bot, withMembers)));
         }
     }
 
@@ -101,11 +97,12 @@ public class Sessions {
 
     /** Runs under the world's lock, so every session gets events in the order they happened. */
     private void tell(Event event) {
-        if (!event.audience().bot() || byId.isEmpty() || !visible(event)) return;
+        if (!event.audience().bot() || byId.isEmpty()) return;
         String whole = null;
         String withoutContent = null;
         for (var session : byId.values()) {
-            if (!session.owns(event.guildId()) || !session.asksFor(event.intent())) continue;
+            if (!session.owns(event.guildId()) || !asksFor(session, event)) continue;
+            if (!visible(session.bot, event)) continue;
             if (mayRead(session, event)) {
                 if (whole == null) whole = Json.text(event.data());
                 session.dispatch(event.name(), whole);
@@ -117,18 +114,28 @@ public class Sessions {
         }
     }
 
-    private boolean visible(Event event) {
-        if (event.intent() == 0 || event.guildId() == null || event.channelId() == null)
-            return true;
+    /** A bot is told of its own membership whatever it asked for. */
+    private static boolean asksFor(Session session, Event event) {
+        return session.asksFor(event.intent())
+                || (event.name().equals("GUILD_MEMBER_UPDATE")
+                        && session.bot
+                                .toString()
+                                .equals(event.data().path("user").path("id").asText()));
+    }
+
+    private boolean visible(Snowflake bot, Event event) {
+        if (event.onlyBot() != null) return event.onlyBot().equals(bot);
+        if (event.guildId() != null && world.member(event.guildId(), bot).isEmpty()) return false;
+        if (event.channelId() == null) return true;
         var channel = world.channels.find(event.channelId());
-        return channel.isPresent() && world.sees(token.botId(), channel.get());
+        return channel.isPresent() && world.sees(bot, channel.get());
     }
 
     /** Its own messages, direct ones and those that mention it are always told whole. */
     private boolean mayRead(Session session, Event event) {
         if (!CONTENT.contains(event.name()) || event.guildId() == null) return true;
         if (session.asksFor(Intent.MESSAGE_CONTENT)) return true;
-        var bot = token.botId().toString();
+        var bot = session.bot.toString();
         if (bot.equals(event.data().path("author").path("id").asText())) return true;
         for (var mentioned : event.data().path("mentions")) {
             if (bot.equals(mentioned.path("id").asText())) return true;

@@ -3,7 +3,7 @@ package dev.holdfast.sandbox.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
@@ -27,12 +27,12 @@ class LiveDoor {
     private final World world;
     private final View view;
     private final Chat chat;
-    private final BotToken token;
+    private final Bots bots;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
 
-    LiveDoor(World world, View view, Chat chat, BotToken token) {
+    LiveDoor(World world, View view, Chat chat, Bots bots) {
         this.chat = chat;
-        this.token = token;
+        this.bots = bots;
         this.world = world;
         this.view = view;
         world.listen(this::tell);
@@ -62,7 +62,7 @@ class LiveDoor {
         socket.exceptionHandler(broken -> LOG.debug("a page's connection broke", broken));
         world.change(() -> {
             var person = world.users.find(userId).orElseThrow();
-            var bot = world.users.find(token.botId()).orElseThrow();
+            var bot = world.users.find(bots.firstId()).orElseThrow();
             if (!person.bot()) chat.direct(person, bot);
             viewer.tell(frame("STATE", view.of(person)));
             viewers.add(viewer);

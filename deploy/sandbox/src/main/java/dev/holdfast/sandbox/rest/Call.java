@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.By;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the values of the template's names, decoded
  * @param host the Host header, as the client reached us
  * @param reason for the audit log; {@code null}: none was given
+ * @param caller whose token was sent; {@code null}: none was needed
  */
 record Call(
         Map<String, String> path,
@@ -25,7 +27,28 @@ record Call(
         Buffer body,
         List<Upload> uploads,
         String host,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable Caller caller) {
+    /** Who asks, where a token is needed: the bot, or the person it speaks for. */
+    Snowflake user() {
+        return known().user();
+    }
+
+    private Caller known() {
+        if (caller == null) throw DiscordError.unauthorized();
+        return caller;
+    }
+
+    /** The application that asks. */
+    Snowflake application() {
+        return known().application();
+    }
+
+    /** For the audit log: who does it, and why. */
+    By by() {
+        return new By(user(), reason);
+    }
+
     /** The id in the path, or Discord's refusal of something that is none. */
     Snowflake id(String name) {
         var form = Field.of(Json.object().put(name + "_id", text(name)));
@@ -63,7 +86,7 @@ record Call(
     }
 
     Field form() {
-        var json = json();
+        var json = body.length() == 0 ? Json.object() : json();
         return Field.of(json.isObject() ? json : Json.object());
     }
 }

@@ -9,7 +9,6 @@ import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.form.MessageForm;
 import dev.holdfast.sandbox.wire.MessageShapes;
-import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.Interaction.State;
@@ -37,7 +36,6 @@ class CallbackEndpoint implements Endpoints {
     private final MentionReader mentions;
     private final MessageShapes shapes;
     private final Attachments attachments;
-    private final BotToken token;
 
     CallbackEndpoint(
             World world,
@@ -45,15 +43,13 @@ class CallbackEndpoint implements Endpoints {
             Chat chat,
             MentionReader mentions,
             MessageShapes shapes,
-            Attachments attachments,
-            BotToken token) {
+            Attachments attachments) {
         this.world = world;
         this.interactions = interactions;
         this.chat = chat;
         this.mentions = mentions;
         this.shapes = shapes;
         this.attachments = attachments;
-        this.token = token;
     }
 
     @Override
@@ -121,7 +117,11 @@ class CallbackEndpoint implements Endpoints {
         var channel = channel(interaction);
         var pinged =
                 mentions.read(
-                        form.content(), channel, token.botId(), form.allowed(), Optional.empty());
+                        form.content(),
+                        channel,
+                        interaction.applicationId(),
+                        form.allowed(),
+                        Optional.empty());
         var files = attachments.keep(call, channel.id());
         var body = form.body(pinged, files, form.flags());
         if (body.blank()) throw DiscordError.emptyMessage();
@@ -140,7 +140,8 @@ class CallbackEndpoint implements Endpoints {
     private Message post(Interaction interaction, MessageBody body) {
         var origin = interaction.origin(false);
         var source = interaction.sourceMessageId();
-        return chat.send(channel(interaction), token.botId(), body, origin, source, null);
+        return chat.send(
+                channel(interaction), interaction.applicationId(), body, origin, source, null);
     }
 
     private Interaction updateSource(Interaction interaction, Field data, Call call) {
@@ -152,7 +153,11 @@ class CallbackEndpoint implements Endpoints {
         var channel = channel(interaction);
         var pinged =
                 mentions.read(
-                        form.content(), channel, token.botId(), form.allowed(), Optional.empty());
+                        form.content(),
+                        channel,
+                        interaction.applicationId(),
+                        form.allowed(),
+                        Optional.empty());
         var files = attachments.keep(call, channel.id(), source.body().attachments(), data);
         var flags =
                 (form.flags() & ~MessageBody.EPHEMERAL)

@@ -8,7 +8,6 @@ import dev.holdfast.sandbox.form.CommandForm;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
-import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Command;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -31,12 +30,10 @@ class CommandEndpoints implements Endpoints {
 
     private final World world;
     private final ApplicationShapes shapes;
-    private final BotToken token;
 
-    CommandEndpoints(World world, ApplicationShapes shapes, BotToken token) {
+    CommandEndpoints(World world, ApplicationShapes shapes) {
         this.world = world;
         this.shapes = shapes;
-        this.token = token;
     }
 
     @Override
@@ -64,30 +61,36 @@ class CommandEndpoints implements Endpoints {
         }
     }
 
-    private @Nullable Snowflake scope(Call call) {
+    /** Whose commands, and in which guild; in none they are global. */
+    private record Scope(Snowflake application, @Nullable Snowflake guild) {
+        boolean has(Command command) {
+            return command.applicationId().equals(application)
+                    && Objects.equals(command.guildId(), guild);
+        }
+    }
+
+    private Scope scope(Call call) {
         var application = call.id("application");
-        if (!application.equals(token.botId())) throw unknownApplication();
-        if (!call.path().containsKey("guild")) return null;
+        if (!application.equals(call.application())) throw unknownApplication();
+        if (!call.path().containsKey("guild")) return new Scope(application, null);
         var guild = call.id("guild");
-        if (world.member(guild, token.botId()).isEmpty()) throw DiscordError.missingAccess();
-        return guild;
+        if (world.member(guild, application).isEmpty()) throw DiscordError.missingAccess();
+        return new Scope(application, guild);
     }
 
     private static DiscordError unknownApplication() {
         return DiscordError.of(404, 10002, "Unknown Application");
     }
 
-    private List<Command> in(@Nullable Snowflake scope) {
-        return world.commands.all().stream()
-                .filter(command -> Objects.equals(command.guildId(), scope))
-                .toList();
+    private List<Command> in(Scope scope) {
+        return world.commands.all().stream().filter(scope::has).toList();
     }
 
     private Command found(Call call) {
         var scope = scope(call);
         return world.commands
                 .find(call.id("command"))
-                .filter(command -> Objects.equals(command.guildId(), scope))
+                .filter(scope::has)
                 .orElseThrow(DiscordError::unknownCommand);
     }
 
@@ -127,18 +130,23 @@ class CommandEndpoints implements Endpoints {
     }
 
     /** Same name and type is the same command: it keeps its id. */
-    private Optional<Command> named(@Nullable Snowflake scope, ObjectNode spec) {
+    private Optional<Command> named(Scope scope, ObjectNode spec) {
         return in(scope).stream()
                 .filter(command -> command.name().equals(spec.path("name").asText()))
                 .filter(command -> command.type() == spec.path("type").asInt())
                 .findFirst();
     }
 
-    private Command store(Optional<Command> known, @Nullable Snowflake scope, ObjectNode spec) {
+    private Command store(Optional<Command> known, Scope scope, ObjectNode spec) {
         if (known.isPresent() && known.get().spec().equals(spec)) return known.get();
         var version = world.nextId();
         return world.commands.put(
-                new Command(known.map(Command::id).orElse(version), version, scope, spec));
+                new Command(
+                        known.map(Command::id).orElse(version),
+                        version,
+                        scope.guild(),
+                        spec,
+                        scope.application()));
     }
 
     private Answer replaceAll(Call call) {
@@ -188,6 +196,7 @@ class CommandEndpoints implements Endpoints {
     private Answer change(Call call) {
         var body = call.form().raw();
         return world.change(() -> {
+            var scope = scope(call);
             var command = found(call);
             var merged = command.spec().deepCopy();
             body.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
@@ -195,10 +204,9 @@ class CommandEndpoints implements Endpoints {
             var form = Field.of(merged);
             var spec = CommandForm.read(form);
             form.refuseErrors();
-            var other =
-                    named(command.guildId(), spec).filter(same -> !same.id().equals(command.id()));
+            var other = named(scope, spec).filter(same -> !same.id().equals(command.id()));
             if (other.isPresent()) throw duplicate(form);
-            var changed = store(Optional.of(command), command.guildId(), spec);
+            var changed = store(Optional.of(command), scope, spec);
             tellPages();
             return Answer.ok(shapes.command(changed, true));
         });

@@ -3,7 +3,6 @@ package dev.holdfast.sandbox.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.wire.GuildShapes;
-import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -20,20 +19,19 @@ class GuildEndpoints implements Endpoints {
 
     private final World world;
     private final GuildShapes shapes;
-    private final BotToken token;
+    private final AuditLog auditLog;
 
-    GuildEndpoints(World world, GuildShapes shapes, BotToken token) {
+    GuildEndpoints(World world, GuildShapes shapes, AuditLog auditLog) {
         this.world = world;
         this.shapes = shapes;
-        this.token = token;
+        this.auditLog = auditLog;
     }
 
     @Override
     public void register(Routes routes) {
         routes.bot("GET", "/guilds/{guild}", call -> in(call, this::guild));
-        routes.bot("GET", "/guilds/{guild}/channels", call -> in(call, this::channels));
-        routes.bot("GET", "/guilds/{guild}/roles", call -> in(call, this::roles));
-        routes.bot("GET", "/guilds/{guild}/roles/{role}", call -> in(call, this::role));
+        routes.bot("GET", "/guilds/{guild}/preview", call -> in(call, this::preview));
+        routes.bot("GET", "/guilds/{guild}/audit-logs", auditLog::read);
         routes.bot("GET", "/guilds/{guild}/members/search", call -> in(call, this::search));
         routes.bot("GET", "/guilds/{guild}/members/{user}", call -> in(call, this::member));
         routes.bot("GET", "/guilds/{guild}/members", call -> in(call, this::members));
@@ -45,8 +43,7 @@ class GuildEndpoints implements Endpoints {
         return Answer.ok(
                 world.change(() -> {
                     var guild = world.guilds.find(id).orElseThrow(DiscordError::unknownGuild);
-                    if (world.member(id, token.botId()).isEmpty())
-                        throw DiscordError.unknownGuild();
+                    if (world.member(id, call.user()).isEmpty()) throw DiscordError.unknownGuild();
                     return reading.apply(call, guild);
                 }));
     }
@@ -60,21 +57,22 @@ class GuildEndpoints implements Endpoints {
         return node;
     }
 
-    private JsonNode channels(Call call, Guild guild) {
-        return GuildShapes.list(world.channelsOf(guild.id()), shapes::channel);
-    }
-
-    private JsonNode roles(Call call, Guild guild) {
-        return GuildShapes.list(world.rolesOf(guild.id()), shapes::role);
-    }
-
-    private JsonNode role(Call call, Guild guild) {
-        var id = call.id("role");
-        return shapes.role(
-                world.roles
-                        .find(id)
-                        .filter(role -> role.guildId().equals(guild.id()))
-                        .orElseThrow(DiscordError::unknownRole));
+    private JsonNode preview(Call call, Guild guild) {
+        var node = shapes.guild(guild);
+        var count = world.membersOf(guild.id()).size();
+        node.retain(
+                "id",
+                "name",
+                "icon",
+                "description",
+                "home_header",
+                "splash",
+                "discovery_splash",
+                "features",
+                "emojis",
+                "stickers");
+        node.put("approximate_presence_count", count);
+        return node.put("approximate_member_count", count);
     }
 
     private JsonNode member(Call call, Guild guild) {

@@ -9,7 +9,8 @@ import dev.holdfast.sandbox.gateway.GatewayAddress;
 import dev.holdfast.sandbox.gateway.Identifies;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Permissions;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -22,7 +23,6 @@ class LoginEndpoints implements Endpoints {
     private final World world;
     private final GuildShapes shapes;
     private final ApplicationShapes applications;
-    private final BotToken token;
     private final Chat chat;
     private final Identifies identifies;
     private final SandboxSettings settings;
@@ -31,14 +31,12 @@ class LoginEndpoints implements Endpoints {
             World world,
             GuildShapes shapes,
             ApplicationShapes applications,
-            BotToken token,
             Chat chat,
             Identifies identifies,
             SandboxSettings settings) {
         this.world = world;
         this.shapes = shapes;
         this.applications = applications;
-        this.token = token;
         this.chat = chat;
         this.identifies = identifies;
         this.settings = settings;
@@ -48,12 +46,12 @@ class LoginEndpoints implements Endpoints {
     public void register(Routes routes) {
         routes.open("GET", "/gateway", 50, Duration.ofSeconds(1), call -> Answer.ok(gateway(call)));
         routes.bot("GET", "/gateway/bot", 2, Duration.ofSeconds(5), this::gatewayBot);
-        routes.bot("GET", "/users/@me", call -> read(this::me));
+        routes.bot("GET", "/users/@me", call -> read(() -> me(call)));
         routes.bot("GET", "/users/@me/guilds", this::guilds);
         routes.bot("POST", "/users/@me/channels", this::openDirect);
         routes.bot("GET", "/users/{user}", this::user);
-        routes.bot("GET", "/applications/@me", call -> read(applications::application));
-        routes.bot("GET", "/oauth2/applications/@me", call -> read(applications::application));
+        routes.bot("GET", "/applications/@me", call -> read(() -> application(call)));
+        routes.bot("GET", "/oauth2/applications/@me", call -> read(() -> application(call)));
     }
 
     private Answer read(Supplier<ObjectNode> shape) {
@@ -65,7 +63,7 @@ class LoginEndpoints implements Endpoints {
     }
 
     private Answer gatewayBot(Call call) {
-        var limit = identifies.limit();
+        var limit = identifies.limit(call.user());
         var node = gateway(call).put("shards", settings.shards());
         var start = node.putObject("session_start_limit").put("total", limit.total());
         start.put("remaining", limit.remaining()).put("reset_after", limit.resetAfter().toMillis());
@@ -73,8 +71,12 @@ class LoginEndpoints implements Endpoints {
         return Answer.ok(node);
     }
 
-    private ObjectNode me() {
-        return shapes.user(token.botId())
+    private ObjectNode application(Call call) {
+        return applications.application(world.applications.find(call.application()).orElseThrow());
+    }
+
+    private ObjectNode me(Call call) {
+        return shapes.user(call.user())
                 .put("mfa_enabled", true)
                 .put("locale", "en-US")
                 .put("premium_type", 0)
@@ -88,22 +90,20 @@ class LoginEndpoints implements Endpoints {
                 world.change(() -> {
                     var mine = Json.array();
                     for (var guild : world.guilds.all()) {
-                        if (world.member(guild.id(), token.botId()).isEmpty()) continue;
+                        if (world.member(guild.id(), call.user()).isEmpty()) continue;
                         var node = mine.addObject().put("id", guild.id().toString());
                         node.put("name", guild.name()).putNull("icon").putNull("banner");
-                        node.put("owner", guild.ownerId().equals(token.botId()));
-                        node.put("permissions", Long.toString(permissions(guild.id())));
+                        node.put("owner", guild.ownerId().equals(call.user()));
+                        node.put("permissions", Long.toString(permissions(guild, call.user())));
                         node.putArray("features");
                     }
                     return mine;
                 }));
     }
 
-    private long permissions(Snowflake guildId) {
-        var member = world.member(guildId, token.botId()).orElseThrow();
-        var guild = world.guilds.find(guildId).orElseThrow();
-        return dev.holdfast.sandbox.world.Permissions.inGuild(
-                guild, member, world.rolesFor(member), world.now());
+    private long permissions(Guild guild, Snowflake user) {
+        var member = world.member(guild.id(), user).orElseThrow();
+        return Permissions.inGuild(guild, member, world.rolesFor(member), world.now());
     }
 
     private Answer user(Call call) {
@@ -124,7 +124,7 @@ class LoginEndpoints implements Endpoints {
                     var person =
                             id.flatMap(world.users::find).orElseThrow(DiscordError::unknownUser);
                     if (person.bot()) throw DiscordError.cannotMessageUser();
-                    var bot = world.users.find(token.botId()).orElseThrow();
+                    var bot = world.users.find(call.user()).orElseThrow();
                     return shapes.channel(chat.direct(bot, person));
                 }));
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,20 +65,20 @@ class ModerationEndpoints implements Endpoints {
     private void give(Call call) {
         var guild = authority.in(call, Permission.MANAGE_ROLES);
         var member = authority.member(call, guild);
-        moderation.give(member, authority.role(call, guild), call.reason());
+        moderation.give(member, authority.role(call, guild), call.by());
     }
 
     private void take(Call call) {
         var guild = authority.in(call, Permission.MANAGE_ROLES);
         var member = authority.member(call, guild);
-        moderation.take(member, authority.role(call, guild), call.reason());
+        moderation.take(member, authority.role(call, guild), call.by());
     }
 
     private void kick(Call call) {
         var guild = authority.in(call, Permission.KICK_MEMBERS);
         var member = authority.member(call, guild);
-        authority.above(guild, member.userId());
-        moderation.kick(member, call.reason());
+        authority.above(call, guild, member.userId());
+        moderation.kick(member, call.by());
     }
 
     private Answer change(Call call) {
@@ -86,23 +87,46 @@ class ModerationEndpoints implements Endpoints {
         var text = nick.text(0, LONGEST_NICK).filter(each -> !each.isEmpty()).orElse(null);
         var silence = form.get("communication_disabled_until");
         var until = moment(silence);
+        var wanted =
+                form.get("roles").list(0, 250).stream()
+                        .flatMap(each -> each.snowflake().stream())
+                        .toList();
         form.refuseErrors();
         Supplier<Member> change =
                 () -> {
-                    var guild = authority.in(call, needed(nick, silence));
+                    var guild = authority.in(call, needed(nick, silence, form.get("roles")));
                     var member = authority.member(call, guild);
-                    authority.above(guild, member.userId());
-                    var called =
-                            nick.missing() ? member : moderation.call(member, text, call.reason());
+                    if (!nick.missing() || !silence.missing()) {
+                        authority.above(call, guild, member.userId());
+                    }
+                    var given =
+                            form.get("roles").empty()
+                                    ? member
+                                    : setRoles(call, guild, member, wanted);
+                    var called = nick.missing() ? given : moderation.call(given, text, call.by());
                     return silence.missing()
                             ? called
-                            : moderation.silence(called, until, call.reason());
+                            : moderation.silence(called, until, call.by());
                 };
         return Answer.ok(world.change(() -> shapes.member(change.get())));
     }
 
-    private static long needed(Field nick, Field silence) {
-        return (nick.missing() ? 0 : Permission.MANAGE_NICKNAMES)
+    private Member setRoles(Call call, Guild guild, Member member, List<Snowflake> wanted) {
+        var roles = wanted.stream().map(id -> authority.known(id, guild)).toList();
+        for (var role : world.rolesFor(member)) {
+            if (!role.everyone() && !roles.contains(role)) {
+                authority.refuseGiving(call, guild, role);
+            }
+        }
+        for (var role : roles) {
+            if (!member.roles().contains(role.id())) authority.refuseGiving(call, guild, role);
+        }
+        return moderation.setRoles(member, roles, call.by());
+    }
+
+    private static long needed(Field nick, Field silence, Field roles) {
+        return (roles.empty() ? 0 : Permission.MANAGE_ROLES)
+                | (nick.missing() ? 0 : Permission.MANAGE_NICKNAMES)
                 | (silence.missing() ? 0 : Permission.MODERATE_MEMBERS);
     }
 
@@ -149,8 +173,8 @@ class ModerationEndpoints implements Endpoints {
         var guild = authority.in(call, Permission.BAN_MEMBERS);
         var user = call.id("user");
         if (world.users.find(user).isEmpty()) throw DiscordError.unknownUser();
-        authority.above(guild, user);
-        moderation.ban(guild, user, erased, call.reason());
+        authority.above(call, guild, user);
+        moderation.ban(guild, user, erased, call.by());
     }
 
     private static int erased(Field form) {
@@ -158,7 +182,7 @@ class ModerationEndpoints implements Endpoints {
     }
 
     private void unban(Call call) {
-        moderation.unban(banOf(call), call.reason());
+        moderation.unban(banOf(call), call.by());
     }
 
     private Answer banMany(Call call) {
@@ -177,8 +201,8 @@ class ModerationEndpoints implements Endpoints {
                     var banned = answer.putArray("banned_users");
                     var failed = answer.putArray("failed_users");
                     for (var user : users) {
-                        var one = bannable(guild, user);
-                        if (one) moderation.ban(guild, user, erased, call.reason());
+                        var one = bannable(call, guild, user);
+                        if (one) moderation.ban(guild, user, erased, call.by());
                         (one ? banned : failed).add(user.toString());
                     }
                     if (banned.isEmpty()) {
@@ -188,11 +212,11 @@ class ModerationEndpoints implements Endpoints {
                 }));
     }
 
-    private boolean bannable(Guild guild, Snowflake user) {
+    private boolean bannable(Call call, Guild guild, Snowflake user) {
         if (world.users.find(user).isEmpty()) return false;
         if (world.bans.find(guild.id() + "/" + user).isPresent()) return false;
         try {
-            authority.above(guild, user);
+            authority.above(call, guild, user);
             return true;
         } catch (DiscordError refused) {
             return false;

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.rest;
 
+import dev.holdfast.sandbox.world.Snowflake;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,8 +31,8 @@ class RateLimits {
         return take(route.bucket() + ":" + resource, route.limit());
     }
 
-    Verdict takeGlobal() {
-        return take("global", GLOBAL);
+    Verdict takeGlobal(Snowflake application) {
+        return take("global:" + application, GLOBAL);
     }
 
     private Verdict take(String key, Routes.Limit limit) {

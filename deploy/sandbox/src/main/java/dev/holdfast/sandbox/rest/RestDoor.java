@@ -4,7 +4,8 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.fault.Faults;
 import dev.holdfast.sandbox.form.DiscordError;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Bots;
+import dev.holdfast.sandbox.world.World;
 import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where requests under {@code /api} arrive: faults, version, route, token, limits, then the
@@ -36,19 +38,22 @@ class RestDoor {
 
     private final Routes routes = new Routes();
     private final RateLimits limits;
-    private final BotToken token;
+    private final World world;
+    private final Bots bots;
     private final Faults faults;
     private final Path uploads;
 
     RestDoor(
             @All List<Endpoints> endpoints,
             RateLimits limits,
-            BotToken token,
+            World world,
+            Bots bots,
             Faults faults,
             SandboxSettings settings) {
         endpoints.forEach(family -> family.register(routes));
         this.limits = limits;
-        this.token = token;
+        this.world = world;
+        this.bots = bots;
         this.faults = faults;
         uploads = settings.data().resolve("uploads");
     }
@@ -109,27 +114,31 @@ class RestDoor {
         var request = exchange.request();
         var match = routes.find(request.method().name(), segments(request.path()));
         var route = match.route();
+        Caller caller = null;
         if (route.access() == Routes.Access.BOT) {
-            authenticate(request.getHeader("Authorization"));
-            var global = limits.takeGlobal();
+            caller = caller(request.getHeader("Authorization"));
+            var global = limits.takeGlobal(caller.application());
             if (!global.allowed()) {
                 refuseTooMany(exchange.response(), global.resetAfter(), "global", true);
                 return Answer.nothing();
             }
         }
-        var verdict = limits.take(route, route.resource(match.path()));
+        var resource = route.resource(match.path());
+        var verdict = limits.take(route, caller == null ? resource : caller.user() + resource);
         headers(exchange.response(), route, verdict);
         if (!verdict.allowed()) {
             refuseTooMany(exchange.response(), verdict.resetAfter(), "user", false);
             return Answer.nothing();
         }
-        return route.endpoint().apply(call(exchange, match.path()));
+        return route.endpoint().apply(call(exchange, match.path(), caller));
     }
 
-    private void authenticate(@org.jspecify.annotations.Nullable String header) {
-        if (header == null || !header.startsWith("Bot ") || !token.matches(header)) {
-            throw DiscordError.unauthorized();
-        }
+    private Caller caller(@Nullable String header) {
+        if (header == null || !header.startsWith("Bot ")) throw DiscordError.unauthorized();
+        var application = world.change(() -> bots.byToken(header));
+        return application
+                .map(found -> new Caller(found.id(), found.id()))
+                .orElseThrow(DiscordError::unauthorized);
     }
 
     /** The path below {@code /api} and an optional version, decoded. */
@@ -155,7 +164,8 @@ class RestDoor {
         }
     }
 
-    private static Call call(RoutingContext exchange, Map<String, String> path) {
+    private static Call call(
+            RoutingContext exchange, Map<String, String> path, @Nullable Caller caller) {
         var request = exchange.request();
         var host = request.authority() == null ? "localhost" : request.authority().toString();
         var header = request.getHeader("X-Audit-Log-Reason");
@@ -169,7 +179,8 @@ class RestDoor {
                     body == null ? Buffer.buffer() : body,
                     List.of(),
                     host,
-                    reason);
+                    reason,
+                    caller);
         }
         var payload = request.getFormAttribute("payload_json");
         var files =
@@ -183,7 +194,7 @@ class RestDoor {
                                         Path.of(file.uploadedFileName())))
                         .toList();
         var json = payload == null ? "{}" : payload;
-        return new Call(path, request.params(), Buffer.buffer(json), files, host, reason);
+        return new Call(path, request.params(), Buffer.buffer(json), files, host, reason, caller);
     }
 
     private static void headers(

@@ -1,169 +1,207 @@
 package dev.holdfast.sandbox.rest;
 
-import dev.holdfast.sandbox.chat.Chat;
-import dev.holdfast.sandbox.chat.Interactions;
-import dev.holdfast.sandbox.chat.MentionReader;
+import dev.holdfast.sandbox.chat.By;
+import dev.holdfast.sandbox.chat.Webhooks;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
-import dev.holdfast.sandbox.form.MessageForm;
-import dev.holdfast.sandbox.wire.MessageShapes;
-import dev.holdfast.sandbox.world.BotToken;
-import dev.holdfast.sandbox.world.Interaction;
-import dev.holdfast.sandbox.world.Interaction.State;
-import dev.holdfast.sandbox.world.Message;
-import dev.holdfast.sandbox.world.MessageBody;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.wire.WebhookShapes;
+import dev.holdfast.sandbox.world.Bots;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.Webhook;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 
-/** What follows the first answer: the original and the follow-ups, by the interaction's token. */
+/** Webhooks: by the bots that manage them, and by their tokens. */
 @Singleton
 class WebhookEndpoints implements Endpoints {
-    private static final String ORIGINAL = "@original";
+    private static final int MOST = 15;
+    private static final String ONE = "/webhooks/{webhook}";
+    private static final String BY_TOKEN = ONE + "/{token}";
 
     private final World world;
-    private final Interactions interactions;
-    private final Chat chat;
-    private final MentionReader mentions;
-    private final MessageShapes shapes;
-    private final Attachments attachments;
-    private final BotToken bot;
+    private final WebhookShapes shapes;
+    private final Webhooks webhooks;
+    private final Pictures pictures;
+    private final Authority authority;
 
     WebhookEndpoints(
             World world,
-            Interactions interactions,
-            Chat chat,
-            MentionReader mentions,
-            MessageShapes shapes,
-            Attachments attachments,
-            BotToken bot) {
+            WebhookShapes shapes,
+            Webhooks webhooks,
+            Pictures pictures,
+            Authority authority) {
         this.world = world;
-        this.interactions = interactions;
-        this.chat = chat;
-        this.mentions = mentions;
         this.shapes = shapes;
-        this.attachments = attachments;
-        this.bot = bot;
+        this.webhooks = webhooks;
+        this.pictures = pictures;
+        this.authority = authority;
     }
 
     @Override
     public void register(Routes routes) {
-        var webhook = "/webhooks/{application}/{token}";
         var per = Duration.ofSeconds(2);
-        routes.open("POST", webhook, 5, per, this::followUp);
-        routes.open("GET", webhook + "/messages/{message}", 5, per, this::get);
-        routes.open("PATCH", webhook + "/messages/{message}", 5, per, this::edit);
-        routes.open("DELETE", webhook + "/messages/{message}", 5, per, this::delete);
+        routes.bot("POST", "/channels/{channel}/webhooks", this::create);
+        routes.bot("GET", "/channels/{channel}/webhooks", this::ofChannel);
+        routes.bot("GET", "/guilds/{guild}/webhooks", this::ofGuild);
+        routes.bot("GET", ONE, this::one);
+        routes.bot("PATCH", ONE, this::change);
+        routes.bot("DELETE", ONE, this::delete);
+        routes.open("GET", BY_TOKEN, 5, per, this::oneByToken);
+        routes.open("PATCH", BY_TOKEN, 5, per, this::changeByToken);
+        routes.open("DELETE", BY_TOKEN, 5, per, this::deleteByToken);
     }
 
-    private Interaction answered(Call call) {
-        if (!call.id("application").equals(bot.botId())) throw DiscordError.unknownWebhook();
-        return interactions.answered(call.text("token"));
+    private static String name(Field form) {
+        var field = form.get("name");
+        var name = field.requiredText(1, 80).strip();
+        var lower = name.toLowerCase(Locale.ROOT);
+        for (var word : List.of("clyde", "discord")) {
+            if (!lower.contains(word)) continue;
+            var message = "Username cannot contain \"%s\"".formatted(word);
+            field.bad("USERNAME_INVALID_CONTAINS", message);
+        }
+        return name;
     }
 
-    private Message message(Call call, Interaction interaction) {
-        var id =
-                call.text("message").equals(ORIGINAL)
-                        ? Optional.ofNullable(interaction.responseId())
-                        : Optional.of(call.id("message"));
-        return id.flatMap(known -> world.messages.find(interaction.channelId(), known))
-                .filter(message -> belongs(message, interaction))
-                .orElseThrow(DiscordError::unknownMessage);
+    private Answer create(Call call) {
+        var form = call.form();
+        var name = name(form);
+        pictures.keep(form, "avatar");
+        form.refuseErrors();
+        return Answer.ok(
+                world.change(() -> {
+                    var channel = authority.channel(call, Permission.MANAGE_WEBHOOKS);
+                    var guild = authority.guildOf(channel);
+                    if (channel.thread() || channel.type() == Channel.CATEGORY) {
+                        throw DiscordError.of(
+                                400, 50024, "Cannot execute action on this channel type");
+                    }
+                    if (in(channel).size() >= MOST) {
+                        throw DiscordError.tooMany(30007, "webhooks", MOST);
+                    }
+                    var webhook =
+                            new Webhook(
+                                    world.nextId(),
+                                    guild.id(),
+                                    channel.id(),
+                                    name,
+                                    form.get("avatar").text(0, 64).orElse(null),
+                                    Bots.secret() + Bots.secret(),
+                                    call.user(),
+                                    call.application());
+                    return shapes.managed(webhooks.create(webhook, call.by()), call.host());
+                }));
     }
 
-    private static boolean belongs(Message message, Interaction interaction) {
-        if (message.id().equals(interaction.responseId())) return true;
-        return message.origin() != null
-                && message.origin().interactionId().equals(interaction.id());
+    private List<Webhook> in(Channel channel) {
+        return world.webhooks.all().stream()
+                .filter(webhook -> webhook.channelId().equals(channel.id()))
+                .toList();
     }
 
-    private Answer get(Call call) {
-        return Answer.ok(world.change(() -> shapes.message(message(call, answered(call)))));
+    private Answer ofChannel(Call call) {
+        return Answer.ok(
+                world.change(() -> {
+                    var channel = authority.channel(call, Permission.MANAGE_WEBHOOKS);
+                    authority.guildOf(channel);
+                    return GuildShapes.list(in(channel), each -> shapes.managed(each, call.host()));
+                }));
     }
 
-    private Answer edit(Call call) {
+    private Answer ofGuild(Call call) {
+        return Answer.ok(
+                world.change(() -> {
+                    var guild = authority.in(call, Permission.MANAGE_WEBHOOKS);
+                    var all =
+                            world.webhooks.all().stream()
+                                    .filter(each -> each.guildId().equals(guild.id()))
+                                    .toList();
+                    return GuildShapes.list(all, each -> shapes.managed(each, call.host()));
+                }));
+    }
+
+    private Webhook found(Call call) {
+        return world.webhooks.find(call.id("webhook")).orElseThrow(DiscordError::unknownWebhook);
+    }
+
+    /** Those of its guild's managers, and the bot's own. */
+    private Webhook managed(Call call) {
+        var webhook = found(call);
+        if (call.user().equals(webhook.creatorId())) return webhook;
+        authority.channel(call, webhook.channelId(), Permission.MANAGE_WEBHOOKS);
+        return webhook;
+    }
+
+    private Webhook byToken(Call call) {
+        var webhook = found(call);
+        if (!Bots.same(webhook.token(), call.text("token"))) throw DiscordError.deadWebhookToken();
+        return webhook;
+    }
+
+    private Answer one(Call call) {
+        return Answer.ok(world.change(() -> shapes.managed(managed(call), call.host())));
+    }
+
+    private Answer oneByToken(Call call) {
+        return Answer.ok(world.change(() -> shapes.whole(byToken(call), call.host())));
+    }
+
+    private Webhook changed(Webhook webhook, Field form, Snowflake channelId) {
+        var name = form.get("name").empty() ? webhook.name() : name(form);
+        pictures.keep(form, "avatar");
+        var avatar =
+                form.get("avatar").missing()
+                        ? webhook.avatar()
+                        : form.get("avatar").text(0, 64).orElse(null);
+        form.refuseErrors();
+        return webhook.changed(name, avatar, channelId);
+    }
+
+    private Answer change(Call call) {
         var form = call.form();
         return Answer.ok(
                 world.change(() -> {
-                    var interaction = answered(call);
-                    return shapes.message(
-                            edit(call, form, interaction, message(call, interaction)));
+                    var webhook = managed(call);
+                    var channelId = form.get("channel_id").snowflake();
+                    form.refuseErrors();
+                    channelId.ifPresent(
+                            id -> authority.channel(call, id, Permission.MANAGE_WEBHOOKS));
+                    var after = changed(webhook, form, channelId.orElse(webhook.channelId()));
+                    return shapes.managed(webhooks.change(webhook, after, call.by()), call.host());
                 }));
     }
 
-    private Message edit(Call call, Field asked, Interaction interaction, Message message) {
-        var form = MessageForm.read(asked, message.body());
-        var channel =
-                world.channels.find(message.channelId()).orElseThrow(DiscordError::unknownChannel);
-        var pinged =
-                mentions.read(
-                        form.content(), channel, bot.botId(), form.allowed(), Optional.empty());
-        var files = attachments.keep(call, channel.id(), message.body().attachments(), asked);
-        var ephemeral = message.body().flags() & MessageBody.EPHEMERAL;
-        var body = form.body(pinged, files, (form.flags() & ~MessageBody.EPHEMERAL) | ephemeral);
-        if (body.blank()) throw DiscordError.emptyMessage();
-        var thinking = (message.body().flags() & MessageBody.LOADING) != 0;
-        var edited = chat.edit(message, body, !thinking);
-        if (message.id().equals(interaction.responseId())) settle(interaction);
-        return edited;
+    /** Who has only the token does not move it. */
+    private Answer changeByToken(Call call) {
+        var form = call.form();
+        return Answer.ok(
+                world.change(() -> {
+                    var webhook = byToken(call);
+                    var after = changed(webhook, form, webhook.channelId());
+                    return shapes.whole(webhooks.change(webhook, after, by(webhook)), call.host());
+                }));
     }
 
-    private void settle(Interaction interaction) {
-        switch (interaction.state()) {
-            case DEFERRED ->
-                    interactions.update(
-                            interaction.answered(State.REPLIED, interaction.responseId()));
-            case DEFERRED_UPDATE ->
-                    interactions.update(
-                            interaction.answered(State.UPDATED, interaction.responseId()));
-            case PENDING, REPLIED, UPDATED, MODAL, SUBMITTED, CHOICES, FAILED -> {}
-        }
+    private static By by(Webhook webhook) {
+        return new By(webhook.creatorId(), null);
     }
 
     private Answer delete(Call call) {
-        world.change(() -> {
-            var interaction = answered(call);
-            var message = message(call, interaction);
-            chat.delete(message);
-            if (message.id().equals(interaction.responseId())) settle(interaction);
-        });
+        world.change(() -> webhooks.delete(managed(call), call.by()));
         return Answer.nothing();
     }
 
-    /** The first follow-up to a deferred reply takes the place of "thinking". */
-    private Answer followUp(Call call) {
-        var asked = call.form();
-        return Answer.ok(
-                world.change(() -> {
-                    var interaction = answered(call);
-                    if (interaction.state() == State.DEFERRED) {
-                        var thinking = original(interaction);
-                        if (thinking.isPresent()) {
-                            return shapes.message(edit(call, asked, interaction, thinking.get()));
-                        }
-                    }
-                    return shapes.message(send(call, MessageForm.create(asked), interaction));
-                }));
-    }
-
-    private Optional<Message> original(Interaction interaction) {
-        return Optional.ofNullable(interaction.responseId())
-                .flatMap(id -> world.messages.find(interaction.channelId(), id));
-    }
-
-    private Message send(Call call, MessageForm form, Interaction interaction) {
-        var channel =
-                world.channels
-                        .find(interaction.channelId())
-                        .orElseThrow(DiscordError::unknownChannel);
-        var pinged =
-                mentions.read(
-                        form.content(), channel, bot.botId(), form.allowed(), Optional.empty());
-        var body = form.body(pinged, attachments.keep(call, channel.id()), form.flags());
-        if (body.blank()) throw DiscordError.emptyMessage();
-        var replyTo = original(interaction).map(Message::id).orElse(null);
-        var nonce = form.nonce().orElse(null);
-        return chat.send(channel, bot.botId(), body, interaction.origin(true), replyTo, nonce);
+    private Answer deleteByToken(Call call) {
+        world.change(() -> {
+            var webhook = byToken(call);
+            webhooks.delete(webhook, by(webhook));
+        });
+        return Answer.nothing();
     }
 }

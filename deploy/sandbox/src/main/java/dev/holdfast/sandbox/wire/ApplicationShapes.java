@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.SandboxSettings.PrivilegedIntent;
-import dev.holdfast.sandbox.world.BotToken;
+import dev.holdfast.sandbox.world.Application;
+import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Command;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -19,14 +20,14 @@ public class ApplicationShapes {
 
     private final World world;
     private final GuildShapes guilds;
-    private final BotToken bot;
+    private final Bots bots;
     private final Set<PrivilegedIntent> privileged;
 
-    ApplicationShapes(World world, GuildShapes guilds, BotToken bot, SandboxSettings settings) {
+    ApplicationShapes(World world, GuildShapes guilds, Bots bots, SandboxSettings settings) {
         privileged = settings.privilegedIntents();
         this.world = world;
         this.guilds = guilds;
-        this.bot = bot;
+        this.bots = bots;
     }
 
     /** Which privileged intents are granted, as to an application in few guilds. */
@@ -47,8 +48,14 @@ public class ApplicationShapes {
                         : 0);
     }
 
+    /** The sandbox's own. */
     public ObjectNode application() {
-        var node = Json.object().put("id", bot.botId().toString()).put("name", "Holdfast");
+        return application(bots.first());
+    }
+
+    public ObjectNode application(Application application) {
+        var node = Json.object().put("id", application.id().toString());
+        node.put("name", application.name());
         node.putNull("icon").put("description", "The bot of this sandbox.").putNull("type");
         node.put("bot_public", true).put("bot_require_code_grant", false);
         node.put("verify_key", "0".repeat(64))
@@ -56,22 +63,28 @@ public class ApplicationShapes {
                 .put("flags_new", Integer.toString(flags()));
         node.putArray("redirect_uris");
         node.putNull("interactions_endpoint_url").putNull("role_connections_verification_url");
-        node.put("approximate_guild_count", world.guilds.all().size());
         node.put("approximate_user_install_count", 0)
                 .put("approximate_user_authorization_count", 0);
         node.put("explicit_content_filter", 0).putNull("team").put("summary", "");
         node.putArray("eligible_oauth2_scopes").add("bot").add("applications.commands");
         node.putObject("integration_types_config").putObject("0");
-        var owner = world.guilds.all().iterator().next().ownerId();
-        node.set("owner", guilds.user(owner));
-        node.set("bot", guilds.user(bot.botId()));
-        return node;
+        node.put("approximate_guild_count", guildsOf(application));
+        node.set("owner", guilds.user(application.ownerId()));
+        node.set("bot", guilds.user(application.id()));
+        return node.setAll(application.settings());
+    }
+
+    private int guildsOf(Application application) {
+        return (int)
+                world.members.all().stream()
+                        .filter(member -> member.userId().equals(application.id()))
+                        .count();
     }
 
     /** Translations are left out unless asked for, as Discord does in lists. */
     public ObjectNode command(Command command, boolean localizations) {
         var node = Json.object().put("id", command.id().toString());
-        node.put("application_id", bot.botId().toString())
+        node.put("application_id", command.applicationId().toString())
                 .put("version", command.version().toString());
         if (command.guildId() != null) node.put("guild_id", command.guildId().toString());
         node.setAll(command.spec().deepCopy());

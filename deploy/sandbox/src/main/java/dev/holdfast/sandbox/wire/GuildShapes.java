@@ -6,11 +6,14 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.AuditEntry;
 import dev.holdfast.sandbox.world.Ban;
 import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Emoji;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Overwrite;
 import dev.holdfast.sandbox.world.Role;
+import dev.holdfast.sandbox.world.Sender;
 import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.ThreadMember;
 import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -72,6 +75,17 @@ public class GuildShapes {
         return user(world.users.find(id).orElseThrow());
     }
 
+    /** A webhook as the author of a message. */
+    public static ObjectNode webhookUser(Sender sender) {
+        var node = Json.object().put("id", sender.webhookId().toString());
+        node.put("username", sender.name()).put("avatar", sender.avatar());
+        nothing(node, "global_name", "primary_guild");
+        return node.put("discriminator", "0000")
+                .put("bot", true)
+                .put("public_flags", 0)
+                .put("flags", 0);
+    }
+
     private static String discriminator(User bot) {
         var number = Long.toString(1 + Long.remainderUnsigned(bot.id().value(), 9_999));
         return "0000".substring(number.length()) + number;
@@ -92,7 +106,38 @@ public class GuildShapes {
         return node;
     }
 
+    public ObjectNode emoji(Emoji emoji) {
+        var node = Json.object().put("id", emoji.id().toString()).put("name", emoji.name());
+        node.set("roles", ids(emoji.roles()));
+        node.set("user", user(emoji.creatorId()));
+        node.put("require_colons", true).put("managed", false);
+        return node.put("animated", emoji.animated()).put("available", true);
+    }
+
+    private ObjectNode thread(Channel thread) {
+        var node = Json.object();
+        node.put("id", thread.id().toString()).put("type", thread.type()).put("flags", 0);
+        id(node, "guild_id", thread.guildId());
+        id(node, "parent_id", thread.parentId());
+        id(node, "owner_id", thread.recipients().getFirst());
+        var messages = world.messages.in(thread.id());
+        id(node, "last_message_id", messages.isEmpty() ? null : messages.lastKey());
+        node.put("name", thread.name()).put("rate_limit_per_user", 0);
+        node.put("message_count", messages.size()).put("total_message_sent", messages.size());
+        node.put("member_count", world.membersOfThread(thread.id()).size());
+        return thread.settings() == null ? node : node.setAll(thread.settings());
+    }
+
+    public ObjectNode threadMember(ThreadMember member) {
+        return Json.object()
+                .put("id", member.threadId().toString())
+                .put("user_id", member.userId().toString())
+                .put("join_timestamp", Json.moment(member.joinedAt()))
+                .put("flags", 0);
+    }
+
     public ObjectNode channel(Channel channel) {
+        if (channel.thread()) return thread(channel);
         var node = Json.object();
         node.put("id", channel.id().toString()).put("type", channel.type()).put("flags", 0);
         if (channel.textual()) {
@@ -107,11 +152,14 @@ public class GuildShapes {
         node.put("position", channel.position()).put("nsfw", false);
         id(node, "parent_id", channel.parentId());
         node.set("permission_overwrites", list(channel.overwrites(), GuildShapes::overwrite));
-        if (channel.type() == Channel.TEXT) node.put("topic", channel.topic());
+        if (channel.type() != Channel.VOICE && channel.type() != Channel.CATEGORY) {
+            node.put("topic", channel.topic());
+        }
         if (channel.type() == Channel.VOICE) {
             node.put("bitrate", 64_000).put("user_limit", 0).putNull("rtc_region");
         }
         if (channel.textual()) node.put("rate_limit_per_user", 0);
+        if (channel.settings() != null) node.setAll(channel.settings());
         return node;
     }
 
@@ -123,12 +171,16 @@ public class GuildShapes {
         return others.isEmpty() ? people : others;
     }
 
-    private static ObjectNode overwrite(Overwrite overwrite) {
+    public static ObjectNode overwrite(Overwrite overwrite) {
         return Json.object()
                 .put("id", overwrite.id().toString())
                 .put("type", overwrite.member() ? 1 : 0)
                 .put("allow", Long.toString(overwrite.allow()))
                 .put("deny", Long.toString(overwrite.deny()));
+    }
+
+    public static boolean archived(Channel thread) {
+        return thread.setting("thread_metadata").path("archived").asBoolean();
     }
 
     /** Without the user: as it stands beside one, in messages and interactions. */
@@ -155,10 +207,11 @@ public class GuildShapes {
 
     public ObjectNode auditEntry(AuditEntry entry) {
         var node = Json.object().put("id", entry.id().toString());
-        node.put("user_id", entry.userId().toString())
-                .put("target_id", entry.targetId().toString());
+        node.put("user_id", entry.userId().toString());
+        id(node, "target_id", entry.targetId());
         node.put("action_type", entry.action());
         node.set("changes", entry.changes());
+        if (entry.options() != null) node.set("options", entry.options());
         return entry.reason() == null ? node : node.put("reason", entry.reason());
     }
 
@@ -179,8 +232,9 @@ public class GuildShapes {
         node.put("premium_subscription_count", 0).put("premium_progress_bar_enabled", false);
         node.put("nsfw", false).put("nsfw_level", 0);
         node.putArray("features");
-        node.putArray("emojis");
+        node.set("emojis", list(world.emojisOf(guild.id()), this::emoji));
         node.putArray("stickers");
+        if (guild.settings() != null) node.setAll(guild.settings());
         node.set("roles", list(world.rolesOf(guild.id()), this::role));
         return node;
     }
@@ -197,9 +251,13 @@ public class GuildShapes {
         var told = members.stream().filter(member -> shown || member.userId().equals(bot)).toList();
         node.set("members", list(told, this::member));
         node.set("channels", list(world.channelsOf(guild.id()), this::channel));
+        var threads =
+                world.threadsOf(guild.id()).stream()
+                        .filter(thread -> !archived(thread) && world.sees(bot, thread))
+                        .toList();
+        node.set("threads", list(threads, this::channel));
         for (var empty :
                 List.of(
-                        "threads",
                         "presences",
                         "voice_states",
                         "stage_instances",

@@ -2,7 +2,6 @@ package dev.holdfast.sandbox.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
-import dev.holdfast.sandbox.world.BotToken;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.Message;
@@ -23,25 +22,24 @@ public class InteractionShapes {
     private final World world;
     private final GuildShapes guilds;
     private final MessageShapes messages;
-    private final BotToken bot;
 
-    InteractionShapes(World world, GuildShapes guilds, MessageShapes messages, BotToken bot) {
+    InteractionShapes(World world, GuildShapes guilds, MessageShapes messages) {
         this.world = world;
         this.guilds = guilds;
         this.messages = messages;
-        this.bot = bot;
     }
 
     public ObjectNode create(
             Interaction interaction, Channel channel, ObjectNode data, @Nullable Message source) {
         var node = Json.object();
-        node.put("id", interaction.id().toString()).put("application_id", bot.botId().toString());
+        var bot = interaction.applicationId();
+        node.put("id", interaction.id().toString()).put("application_id", bot.toString());
         node.put("type", interaction.type()).put("token", interaction.token()).put("version", 1);
         node.set("data", data);
         node.put("channel_id", channel.id().toString());
         node.set("channel", channel(channel, interaction.userId()));
         node.put("locale", "en-US").put("attachment_size_limit", LARGEST_ATTACHMENT);
-        node.put("app_permissions", Long.toString(world.permissions(bot.botId(), channel)));
+        node.put("app_permissions", Long.toString(world.permissions(bot, channel)));
         node.putArray("entitlements");
         node.set("authorizing_integration_owners", MessageShapes.owners(channel.guildId()));
         if (source != null) node.set("message", messages.message(source));

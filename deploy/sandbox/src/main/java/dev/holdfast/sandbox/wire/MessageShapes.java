@@ -5,10 +5,12 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Origin;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Messages as Discord writes them; called under the world's lock. */
 @Singleton
@@ -47,10 +49,10 @@ public class MessageShapes {
         var node = Json.object();
         node.put("id", message.id().toString()).put("channel_id", message.channelId().toString());
         node.put("type", message.type()).put("content", body.content()).put("flags", body.flags());
-        node.set("author", guilds.user(message.authorId()));
+        node.set("author", author(message));
         node.put("timestamp", Json.moment(message.id().createdAt()));
         node.put("edited_timestamp", Json.moment(message.editedAt()));
-        node.put("tts", false).put("pinned", false);
+        node.put("tts", false).put("pinned", message.pinnedAt() != null);
         node.put("mention_everyone", body.mentions().everyone());
         node.set("mentions", GuildShapes.list(body.mentions().users(), guilds::user));
         node.set("mention_roles", GuildShapes.ids(body.mentions().roles()));
@@ -60,7 +62,26 @@ public class MessageShapes {
         if (message.nonce() != null) node.put("nonce", message.nonce());
         if (!message.reactions().isEmpty()) reactions(node, message);
         if (message.origin() != null) origin(node, message, message.origin());
+        var sender = message.sender();
+        if (sender != null) {
+            node.put("webhook_id", sender.webhookId().toString());
+            if (sender.applicationId() != null) {
+                node.put("application_id", sender.applicationId().toString());
+            }
+        }
+        if (message.forwarded() != null) node.setAll(message.forwarded());
+        if ((body.flags() & MessageBody.HAS_THREAD) != 0) {
+            world.channels
+                    .find(message.id())
+                    .ifPresent(thread -> node.set("thread", guilds.channel(thread)));
+        }
         return node;
+    }
+
+    private ObjectNode author(Message message) {
+        var sender = message.sender();
+        if (sender == null) return guilds.user(message.authorId());
+        return GuildShapes.webhookUser(sender);
     }
 
     private void reference(ObjectNode node, Message message) {
@@ -85,8 +106,17 @@ public class MessageShapes {
                             .put("me_burst", false);
             entry.putObject("count_details").put("burst", 0).put("normal", count);
             entry.putArray("burst_colors");
-            entry.putObject("emoji").putNull("id").put("name", reaction.emoji());
+            entry.set("emoji", emoji(reaction.emoji()));
         }
+    }
+
+    /** The sign itself, or a guild's own as name and id. */
+    public static ObjectNode emoji(String emoji) {
+        var colon = emoji.lastIndexOf(':');
+        var own = colon > 0 ? Snowflake.parse(emoji.substring(colon + 1)) : Optional.empty();
+        if (own.isEmpty()) return Json.object().putNull("id").put("name", emoji);
+        var node = Json.object().put("id", emoji.substring(colon + 1));
+        return node.put("name", emoji.substring(0, colon));
     }
 
     private void origin(ObjectNode node, Message message, Origin origin) {

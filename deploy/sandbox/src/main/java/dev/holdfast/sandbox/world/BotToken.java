@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,9 +49,20 @@ public class BotToken {
     }
 
     private static String draw(Clock clock) {
+        var created = Snowflake.at(clock.instant().minus(AGE)).value();
+        return draw(new Snowflake(created + new SecureRandom().nextLong(1L << 40)));
+    }
+
+    /** What a dashboard proves itself with: 32 characters nobody can guess. */
+    static String secret() {
+        var secret = new byte[24];
+        new SecureRandom().nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    }
+
+    /** A new token for this bot. */
+    static String draw(Snowflake botId) {
         var random = new SecureRandom();
-        var created = Snowflake.at(clock.instant().minus(AGE)).value() + random.nextLong(1L << 40);
-        var botId = new Snowflake(created);
         var encoder = Base64.getUrlEncoder().withoutPadding();
         var middle = new byte[4];
         var secret = new byte[28];
@@ -65,7 +75,8 @@ public class BotToken {
                 + encoder.encodeToString(secret);
     }
 
-    private static Optional<Snowflake> idIn(String token) {
+    /** The bot that a token names, if it looks like one. */
+    static Optional<Snowflake> idIn(String token) {
         var parts = SHAPE.matcher(token);
         if (!parts.matches()) return Optional.empty();
         var id = Base64.getUrlDecoder().decode(parts.group(1));
@@ -90,12 +101,5 @@ public class BotToken {
     /** The bot's user id, which is its application's id too. */
     public Snowflake botId() {
         return botId;
-    }
-
-    /** Whether this is the token, with or without the prefix {@code Bot }. */
-    public boolean matches(String candidate) {
-        var bare = candidate.startsWith("Bot ") ? candidate.substring(4) : candidate;
-        return MessageDigest.isEqual(
-                bare.getBytes(StandardCharsets.UTF_8), text.getBytes(StandardCharsets.UTF_8));
     }
 }

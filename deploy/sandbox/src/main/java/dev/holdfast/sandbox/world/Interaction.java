@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param focusedType the option type being completed; 0 for all but autocompletion
  * @param shown the modal or the choices it was answered with
  * @param trigger what opened the modal that was sent
+ * @param applicationId whose bot is to answer
  */
 public record Interaction(
         Snowflake id,
@@ -27,7 +28,8 @@ public record Interaction(
         @Nullable Snowflake sourceMessageId,
         @Nullable Snowflake responseId,
         @Nullable ObjectNode shown,
-        @Nullable Origin trigger)
+        @Nullable Origin trigger,
+        Snowflake applicationId)
         implements Entity {
     public static final int COMMAND = 2;
     public static final int COMPONENT = 3;
@@ -61,6 +63,26 @@ public record Interaction(
         return id.toString();
     }
 
+    /** As the application's own; earlier journals name none. */
+    Interaction of(Snowflake application) {
+        return new Interaction(
+                id,
+                token,
+                type,
+                name,
+                focusedType,
+                userId,
+                guildId,
+                channelId,
+                createdAt,
+                state,
+                sourceMessageId,
+                responseId,
+                shown,
+                trigger,
+                application);
+    }
+
     public Interaction answered(State newState, @Nullable Snowflake newResponseId) {
         return new Interaction(
                 id,
@@ -76,7 +98,8 @@ public record Interaction(
                 sourceMessageId,
                 newResponseId,
                 shown,
-                trigger);
+                trigger,
+                applicationId);
     }
 
     public Interaction shows(State newState, ObjectNode newShown) {
@@ -94,7 +117,8 @@ public record Interaction(
                 sourceMessageId,
                 responseId,
                 newShown,
-                trigger);
+                trigger,
+                applicationId);
     }
 
     public Origin origin(boolean followUp) {

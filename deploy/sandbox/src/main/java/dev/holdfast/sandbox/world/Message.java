@@ -1,11 +1,17 @@
 package dev.holdfast.sandbox.world;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A message in a channel; an ephemeral one is seen only by the person its origin names. */
+/**
+ * A message in a channel; an ephemeral one is seen only by the person its origin names.
+ *
+ * @param sender the webhook that wrote it, where it was one
+ * @param forwarded the message it passes on, in Discord's shape, with where it came from
+ */
 public record Message(
         Snowflake id,
         Snowflake channelId,
@@ -16,12 +22,18 @@ public record Message(
         @Nullable Origin origin,
         @Nullable Snowflake repliesTo,
         @Nullable String nonce,
-        List<Reaction> reactions)
+        List<Reaction> reactions,
+        @Nullable Instant pinnedAt,
+        @Nullable Sender sender,
+        @Nullable ObjectNode forwarded)
         implements Entity {
     public static final int DEFAULT = 0;
+    public static final int PINNED = 6;
     public static final int JOIN = 7;
+    public static final int THREAD_CREATED = 18;
     public static final int REPLY = 19;
     public static final int COMMAND = 20;
+    public static final int THREAD_STARTER = 21;
 
     public Message {
         reactions = List.copyOf(reactions);
@@ -45,12 +57,35 @@ public record Message(
     }
 
     public Message edited(MessageBody newBody, @Nullable Instant at) {
-        return new Message(
-                id, channelId, authorId, type, newBody, at, origin, repliesTo, nonce, reactions);
+        return with(newBody, at, reactions, pinnedAt);
     }
 
     public Message withReactions(List<Reaction> changed) {
+        return with(body, editedAt, changed, pinnedAt);
+    }
+
+    public Message pinned(@Nullable Instant at) {
+        return with(body, editedAt, reactions, at);
+    }
+
+    private Message with(
+            MessageBody newBody,
+            @Nullable Instant newEditedAt,
+            List<Reaction> newReactions,
+            @Nullable Instant newPinnedAt) {
         return new Message(
-                id, channelId, authorId, type, body, editedAt, origin, repliesTo, nonce, changed);
+                id,
+                channelId,
+                authorId,
+                type,
+                newBody,
+                newEditedAt,
+                origin,
+                repliesTo,
+                nonce,
+                newReactions,
+                newPinnedAt,
+                sender,
+                forwarded);
     }
 }

@@ -17,6 +17,9 @@ public record MessageBody(
     /** The author asked not to show embeds. */
     public static final int SUPPRESS_EMBEDS = 1 << 2;
 
+    /** A thread hangs on it. */
+    public static final int HAS_THREAD = 1 << 5;
+
     /** Only the person who caused the interaction sees it. */
     public static final int EPHEMERAL = 1 << 6;
 
@@ -25,6 +28,12 @@ public record MessageBody(
 
     /** Notifies nobody. */
     public static final int SILENT = 1 << 12;
+
+    /** It passes on another message. */
+    public static final int HAS_SNAPSHOT = 1 << 14;
+
+    /** It is laid out by its components alone. */
+    public static final int COMPONENTS_V2 = 1 << 15;
 
     public static MessageBody text(String content, Mentions mentions) {
         var none = JsonNodeFactory.instance.arrayNode(0);

@@ -53,6 +53,12 @@ public final class Messages implements Stored {
         journal.drop(name(), message.key());
     }
 
+    /** Forgets a channel that is no more. */
+    public void removeAll(Snowflake channelId) {
+        for (var message : List.copyOf(in(channelId).values())) remove(message);
+        channels.remove(channelId);
+    }
+
     private void keep(Message message) {
         var messages = channels.computeIfAbsent(message.channelId(), unseen -> new TreeMap<>());
         messages.put(message.id(), message);

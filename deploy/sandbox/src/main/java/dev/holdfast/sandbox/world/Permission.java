@@ -2,11 +2,14 @@ package dev.holdfast.sandbox.world;
 
 /** Discord's permission bits that the sandbox itself asks about, and the sets it hands out. */
 public final class Permission {
+    public static final long CREATE_INSTANT_INVITE = 1L;
     public static final long KICK_MEMBERS = 1L << 1;
     public static final long BAN_MEMBERS = 1L << 2;
     public static final long ADMINISTRATOR = 1L << 3;
+    public static final long MANAGE_CHANNELS = 1L << 4;
     public static final long MANAGE_GUILD = 1L << 5;
     public static final long ADD_REACTIONS = 1L << 6;
+    public static final long VIEW_AUDIT_LOG = 1L << 7;
     public static final long VIEW_CHANNEL = 1L << 10;
     public static final long SEND_MESSAGES = 1L << 11;
     public static final long MANAGE_MESSAGES = 1L << 13;
@@ -20,15 +23,24 @@ public final class Permission {
     public static final long CHANGE_NICKNAME = 1L << 26;
     public static final long MANAGE_NICKNAMES = 1L << 27;
     public static final long MANAGE_ROLES = 1L << 28;
+    public static final long MANAGE_WEBHOOKS = 1L << 29;
+    public static final long MANAGE_EXPRESSIONS = 1L << 30;
     public static final long USE_APPLICATION_COMMANDS = 1L << 31;
+    public static final long MANAGE_THREADS = 1L << 34;
+    public static final long CREATE_PUBLIC_THREADS = 1L << 35;
+    public static final long CREATE_PRIVATE_THREADS = 1L << 36;
+    public static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
     public static final long MODERATE_MEMBERS = 1L << 40;
+    public static final long CREATE_EXPRESSIONS = 1L << 43;
+    public static final long PIN_MESSAGES = 1L << 51;
 
     /** Every bit Discord documents: 0 to 46 without a gap, then 49 to 52. */
     public static final long ALL = ((1L << 47) - 1) | (0b1111L << 49);
 
     /** What a new guild's @everyone may do. */
     public static final long MEMBER =
-            ADD_REACTIONS
+            CREATE_INSTANT_INVITE
+                    | ADD_REACTIONS
                     | VIEW_CHANNEL
                     | SEND_MESSAGES
                     | EMBED_LINKS
@@ -38,7 +50,10 @@ public final class Permission {
                     | CONNECT
                     | SPEAK
                     | CHANGE_NICKNAME
-                    | USE_APPLICATION_COMMANDS;
+                    | USE_APPLICATION_COMMANDS
+                    | CREATE_PUBLIC_THREADS
+                    | CREATE_PRIVATE_THREADS
+                    | SEND_MESSAGES_IN_THREADS;
 
     /** What the moderators' role adds. */
     public static final long MODERATOR =
@@ -50,11 +65,31 @@ public final class Permission {
                     | MANAGE_ROLES
                     | MODERATE_MEMBERS;
 
+    /** What the sandbox's own bot may do beyond a moderator. */
+    public static final long CARETAKER =
+            MANAGE_CHANNELS
+                    | VIEW_AUDIT_LOG
+                    | MENTION_EVERYONE
+                    | MANAGE_WEBHOOKS
+                    | MANAGE_EXPRESSIONS
+                    | CREATE_EXPRESSIONS
+                    | MANAGE_THREADS
+                    | PIN_MESSAGES;
+
     /** What a member in timeout keeps. */
     static final long TIMED_OUT = VIEW_CHANNEL | READ_MESSAGE_HISTORY;
 
     /** What both people of a direct channel may do in it. */
-    public static final long DIRECT = MEMBER & ~(CONNECT | SPEAK | CHANGE_NICKNAME);
+    public static final long DIRECT =
+            ADD_REACTIONS
+                    | VIEW_CHANNEL
+                    | SEND_MESSAGES
+                    | EMBED_LINKS
+                    | ATTACH_FILES
+                    | READ_MESSAGE_HISTORY
+                    | USE_EXTERNAL_EMOJIS
+                    | USE_APPLICATION_COMMANDS
+                    | PIN_MESSAGES;
 
     private Permission() {}
 

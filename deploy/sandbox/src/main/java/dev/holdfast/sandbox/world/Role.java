@@ -26,4 +26,9 @@ public record Role(
     public boolean everyone() {
         return id.equals(guildId);
     }
+
+    public Role at(int newPosition) {
+        return new Role(
+                id, guildId, name, permissions, newPosition, color, hoist, mentionable, botId);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.world;
 
+import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -31,9 +32,27 @@ public class Seed {
 
     private record People(User marina, User milo, User ada, User ben, User holdfast, User gull) {}
 
-    /** Fills an empty world; changes nothing in one that holds a guild. */
+    /**
+     * Fills an empty world; one that holds a guild stays as it is, but for what an earlier sandbox
+     * did not know.
+     */
     public void plant() {
-        if (world.guilds.all().isEmpty()) world.change(this::plantHarbours);
+        world.change(() -> {
+            if (world.guilds.all().isEmpty()) plantHarbours();
+            if (world.applications.find(token.botId()).isEmpty()) adopt();
+        });
+    }
+
+    /** Everything that names no application is the first one's. */
+    private void adopt() {
+        var owner = world.guilds.all().iterator().next().ownerId();
+        var own = token.botId();
+        world.applications.put(
+                new Application(own, "Holdfast", owner, null, BotToken.secret(), Json.object()));
+        for (var command : List.copyOf(world.commands.all())) world.commands.put(command.of(own));
+        for (var interaction : List.copyOf(world.interactions.all())) {
+            world.interactions.put(interaction.of(own));
+        }
     }
 
     private void plantHarbours() {
@@ -63,7 +82,7 @@ public class Seed {
     private void plantHarbour(Snowflake guildId, String name, People people) {
         var general = id(799);
         var holdfast = people.holdfast();
-        world.guilds.put(new Guild(guildId, name, people.marina().id(), "en-US", general));
+        world.guilds.put(new Guild(guildId, name, people.marina().id(), "en-US", general, null));
         role(guildId, guildId, "@everyone", Permission.MEMBER, 0, 0, false, null);
         var keeper = role(guildId, id(790), "Lightkeeper", 0, 1, GOLD, true, null);
         var bot =
@@ -130,7 +149,7 @@ public class Seed {
     }
 
     private static long holdfastPermissions() {
-        return Permission.MEMBER | Permission.MODERATOR | Permission.MENTION_EVERYONE;
+        return Permission.MEMBER | Permission.MODERATOR | Permission.CARETAKER;
     }
 
     /** A new id that looks as old as the thing is said to be. */
@@ -167,7 +186,8 @@ public class Seed {
                         position,
                         null,
                         List.of(),
-                        List.of()));
+                        List.of(),
+                        null));
         return id;
     }
 
@@ -182,7 +202,16 @@ public class Seed {
             List<Overwrite> overwrites) {
         world.channels.put(
                 new Channel(
-                        id, type, guildId, name, topic, position, parentId, overwrites, List.of()));
+                        id,
+                        type,
+                        guildId,
+                        name,
+                        topic,
+                        position,
+                        parentId,
+                        overwrites,
+                        List.of(),
+                        null));
     }
 
     private void join(Snowflake guildId, User user, List<Snowflake> roles, int daysAgo) {

@@ -35,13 +35,18 @@ public class World {
     private final Snowflakes snowflakes;
     private final Clock clock;
     private final Journal journal;
-    private final List<Stored> stored;
+    private final List<Stored> stored = new ArrayList<>();
 
     public final Table<User> users;
+    public final Table<Application> applications;
     public final Table<Guild> guilds;
     public final Table<Role> roles;
     public final Table<Channel> channels;
     public final Table<Member> members;
+    public final Table<Emoji> emojis;
+    public final Table<Webhook> webhooks;
+    public final Table<Invite> invites;
+    public final Table<ThreadMember> threadMembers;
     public final Table<Ban> bans;
     public final Table<AuditEntry> audit;
     public final Table<Command> commands;
@@ -53,29 +58,28 @@ public class World {
         this.snowflakes = snowflakes;
         this.clock = clock;
         journal = new Journal(settings.data());
-        users = new Table<>("user", User.class, MANY, journal);
-        guilds = new Table<>("guild", Guild.class, MANY, journal);
-        roles = new Table<>("role", Role.class, MANY, journal);
-        channels = new Table<>("channel", Channel.class, MANY, journal);
-        members = new Table<>("member", Member.class, MANY, journal);
-        bans = new Table<>("ban", Ban.class, MANY, journal);
-        audit = new Table<>("audit", AuditEntry.class, AUDIT_ENTRIES, journal);
-        commands = new Table<>("command", Command.class, MANY, journal);
-        interactions =
-                new Table<>("interaction", Interaction.class, settings.interactions(), journal);
+        users = table("user", User.class, MANY);
+        applications = table("application", Application.class, MANY);
+        guilds = table("guild", Guild.class, MANY);
+        roles = table("role", Role.class, MANY);
+        channels = table("channel", Channel.class, MANY);
+        members = table("member", Member.class, MANY);
+        emojis = table("emoji", Emoji.class, MANY);
+        webhooks = table("webhook", Webhook.class, MANY);
+        invites = table("invite", Invite.class, MANY);
+        threadMembers = table("threadMember", ThreadMember.class, MANY);
+        bans = table("ban", Ban.class, MANY);
+        audit = table("audit", AuditEntry.class, AUDIT_ENTRIES);
+        commands = table("command", Command.class, MANY);
+        interactions = table("interaction", Interaction.class, settings.interactions());
         messages = new Messages(settings.history(), journal);
-        stored =
-                List.of(
-                        users,
-                        guilds,
-                        roles,
-                        channels,
-                        members,
-                        bans,
-                        audit,
-                        commands,
-                        interactions,
-                        messages);
+        stored.add(messages);
+    }
+
+    private <V extends Entity> Table<V> table(String name, Class<V> type, int bound) {
+        var table = new Table<V>(name, type, bound, journal);
+        stored.add(table);
+        return table;
     }
 
     @PostConstruct
@@ -163,10 +167,21 @@ public class World {
         return roles.all().stream().filter(role -> role.guildId().equals(guildId)).toList();
     }
 
+    /** The guild's channels, without its threads. */
     public List<Channel> channelsOf(Snowflake guildId) {
         return channels.all().stream()
-                .filter(channel -> guildId.equals(channel.guildId()))
+                .filter(channel -> guildId.equals(channel.guildId()) && !channel.thread())
                 .toList();
+    }
+
+    public List<Channel> threadsOf(Snowflake guildId) {
+        return channels.all().stream()
+                .filter(channel -> guildId.equals(channel.guildId()) && channel.thread())
+                .toList();
+    }
+
+    public List<Emoji> emojisOf(Snowflake guildId) {
+        return emojis.all().stream().filter(emoji -> emoji.guildId().equals(guildId)).toList();
     }
 
     /** The guild's audit log, oldest first. */
@@ -189,11 +204,39 @@ public class World {
         if (channel.guildId() == null) {
             return channel.recipients().contains(userId) ? Permission.DIRECT : 0;
         }
+        if (channel.thread()) return inThread(userId, channel);
         var guild = guilds.find(channel.guildId()).orElseThrow();
         return member(guild.id(), userId)
                 .map(member ->
                         Permissions.inChannel(guild, member, rolesFor(member), channel, now()))
                 .orElse(0L);
+    }
+
+    /**
+     * As in its channel; writing there takes a permission of its own, a private one a part in it.
+     */
+    private long inThread(Snowflake userId, Channel thread) {
+        var parent = Optional.ofNullable(thread.parentId()).flatMap(channels::find);
+        if (parent.isEmpty()) return 0;
+        var held = permissions(userId, parent.get());
+        if (thread.type() == Channel.PRIVATE_THREAD
+                && threadMember(thread.id(), userId).isEmpty()
+                && !Permission.has(held, Permission.MANAGE_THREADS)) {
+            return 0;
+        }
+        return Permission.has(held, Permission.SEND_MESSAGES_IN_THREADS)
+                ? held | Permission.SEND_MESSAGES
+                : held & ~Permission.SEND_MESSAGES;
+    }
+
+    public Optional<ThreadMember> threadMember(Snowflake threadId, Snowflake userId) {
+        return threadMembers.find(ThreadMember.key(threadId, userId));
+    }
+
+    public List<ThreadMember> membersOfThread(Snowflake threadId) {
+        return threadMembers.all().stream()
+                .filter(member -> member.threadId().equals(threadId))
+                .toList();
     }
 
     public boolean sees(Snowflake userId, Channel channel) {

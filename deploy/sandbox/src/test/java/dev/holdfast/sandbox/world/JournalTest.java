@@ -64,7 +64,10 @@ class JournalTest {
                                 null,
                                 null,
                                 null,
-                                List.of())));
+                                List.of(),
+                                null,
+                                null,
+                                null)));
     }
 
     @Test

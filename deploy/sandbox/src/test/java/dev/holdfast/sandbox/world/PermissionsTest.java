@@ -19,7 +19,7 @@ class PermissionsTest {
     private static final long VIEW = Permission.VIEW_CHANNEL;
     private static final long SEND = Permission.SEND_MESSAGES;
 
-    private final Guild guild = new Guild(GUILD, "g", OWNER, "en-US", GUILD);
+    private final Guild guild = new Guild(GUILD, "g", OWNER, "en-US", GUILD, null);
     private final Role everyone = role(GUILD, VIEW);
 
     private static Role role(Snowflake id, long permissions) {
@@ -41,7 +41,8 @@ class PermissionsTest {
                 0,
                 null,
                 List.of(overwrites),
-                List.of());
+                List.of(),
+                null);
     }
 
     private long inChannel(Member member, List<Role> roles, Overwrite... overwrites) {
