@@ -2,18 +2,34 @@
 
 import { answered } from './answers.js';
 import { byId } from './dom.js';
-import { Live, people } from './live.js';
-import { drawChannels, drawMe, drawRail, drawTop } from './channels.js';
+import { Live, act, people } from './live.js';
+import { drawRail } from './rail.js';
+import { drawChannels, drawTop, firstChannel } from './channels.js';
 import { Composer } from './composer.js';
+import { messageMenu, remove, userMenu } from './deeds.js';
+import { attempt } from './dialogs.js';
+import { guildMenu, peopleMenu } from './guilds.js';
+import { keyboard } from './keyboard.js';
+import { close } from './layer.js';
+import { drawMe } from './me.js';
 import { drawMembers } from './members.js';
-import { drawAll, drawOne, gone, refreshMoments, stayAtEnd } from './messages.js';
+import { drawAll, drawOne, gone, jumpTo, refreshMoments, stayAtEnd } from './messages.js';
 import { openModal } from './modal.js';
-import { channelOf, drop, inGuild, load, messageOf, put, state } from './state.js';
+import { openFaults } from './faults.js';
+import { openProfile } from './profile.js';
+import { choose, reacted } from './reactions.js';
+import { changed } from './settings.js';
+import { drawTyping, typing, wrote } from './typing.js';
+import { loadRead, markRead, markUnread } from './unread.js';
+import { channelOf, drop, enter, inGuild, load, partnerOf, put, state } from './state.js';
 
-const TEXT = 0;
 const composer = new Composer(byId('composer'));
 const live = new Live(happened, connected);
 const wished = new URLSearchParams(location.search);
+const lastIn = new Map();
+let rereading = null;
+
+const actions = { open, openGuild, openDirects, openDirect: (anchor) => peopleMenu(anchor, write), guildMenu: (anchor) => guildMenu(anchor, actions), faults: openFaults, write, actAs: switchTo, mention, profile, reread };
 
 function connected(alive) {
   byId('notice').hidden = alive;
@@ -21,94 +37,163 @@ function connected(alive) {
 }
 
 function open(target) {
-  if (target === 'guild') target = firstChannel()?.id;
-  if (target === 'direct') target = [...state.directs.keys()][0];
   if (!channelOf(target)) return;
-  state.channelId = target;
-  state.unread.delete(target);
+  const moved = target !== state.channelId;
+  if (moved) close();
+  enter(target);
+  if (inGuild()) lastIn.set(state.guild.id, target);
+  if (moved) state.editing = null;
   byId('app').classList.remove('show-side');
   remember();
-  drawRail(open);
-  drawChannels(open);
+  drawMe(switchTo);
   drawTop();
   drawMembers();
-  drawAll();
+  drawAll({ keep: !moved });
+  drawTyping();
   composer.draw();
-  if (matchMedia('(min-width: 769px)').matches) composer.focus();
+  read();
+  if (moved && matchMedia('(min-width: 769px)').matches) composer.focus();
 }
 
-const firstChannel = () => [...state.channels.values()].filter((channel) => channel.type === TEXT).sort((one, other) => one.position - other.position)[0];
+// What is on the screen is read, as long as somebody looks.
+function read() {
+  if (document.visibilityState === 'visible') markRead(state.channelId);
+  drawLists();
+}
+
+function drawLists() {
+  drawRail(actions);
+  drawChannels(actions);
+}
+
+function openGuild(id) {
+  const guild = state.guilds.get(id);
+  const last = lastIn.get(id);
+  open(guild.channels.has(last) ? last : firstChannel(guild)?.id);
+}
+
+function openDirects() {
+  open(firstDirect());
+}
+
+const firstDirect = () => [...state.directs.values()].find((channel) => partnerOf(channel).id === state.application.bot.id)?.id ?? state.directs.keys().next().value;
 
 function remember() {
-  const me = state.users.get(state.me);
   const channel = channelOf(state.channelId);
-  wished.set('as', me.username);
-  wished.set('channel', inGuild() ? channel.name : 'direct');
+  wished.set('as', state.users.get(state.me).username);
+  wished.set('channel', inGuild() ? channel.name : channel.id === firstDirect() ? 'direct' : channel.id);
+  if (inGuild() && state.guild !== state.guilds.values().next().value) wished.set('server', state.guild.id);
+  else wished.delete('server');
   history.replaceState(null, '', `?${wished}`);
 }
 
 function wishedChannel() {
   const name = wished.get('channel');
-  if (name === 'direct' && state.directs.size) return [...state.directs.keys()][0];
-  return [...state.channels.values()].find((channel) => channel.type !== 4 && (channel.name === name || channel.id === name))?.id;
+  if (name === 'direct') return firstDirect();
+  const guild = state.guilds.get(wished.get('server')) ?? state.guilds.values().next().value;
+  return channelOf(name)?.id ?? [...(guild?.channels.values() ?? [])].find((channel) => channel.type !== 4 && channel.name === name)?.id ?? (guild && firstChannel(guild)?.id);
 }
 
 function switchTo(userId) {
-  if (userId !== state.me) state.unread.clear();
+  close();
   live.open(userId);
+}
+
+// Changes that touch who sees what: the whole state is read again, once for many of them.
+function reread() {
+  rereading ??= setTimeout(() => {
+    rereading = null;
+    live.open(state.me);
+  }, 80);
 }
 
 function started(view) {
   load(view);
-  drawMe(switchTo);
-  open(channelOf(state.channelId) ? state.channelId : wishedChannel() ?? firstChannel()?.id ?? [...state.directs.keys()][0]);
+  loadRead();
+  open(channelOf(state.channelId) ? state.channelId : wishedChannel() ?? firstDirect());
+  changed();
+}
+
+function write(userId) {
+  attempt(opened(userId));
+}
+
+async function opened(userId) {
+  close();
+  const { channelId } = await act({ kind: 'open', userId: state.me, targetId: userId });
+  if (channelOf(channelId)) open(channelId);
+  else wantsToOpen = channelId;
+}
+
+let wantsToOpen = null;
+
+function mention(user) {
+  close();
+  composer.insert(`@${user.username} `);
+}
+
+function profile(userId, anchor) {
+  openProfile(userId, anchor, { write, actAs: switchTo });
 }
 
 function happened(name, data) {
   switch (name) {
-    case 'STATE': return started(data);
+    case 'STATE':
+      started(data);
+      if (channelOf(wantsToOpen)) open(wantsToOpen);
+      wantsToOpen = null;
+      return undefined;
     case 'MESSAGE_CREATE':
-    case 'MESSAGE_UPDATE': return messaged(name, data);
-    case 'MESSAGE_DELETE': return deleted(data);
-    case 'MESSAGE_REACTION_ADD': return reacted(data);
+    case 'MESSAGE_UPDATE': return messaged(data);
+    case 'MESSAGE_DELETE': return deleted(data.channel_id, [data.id]);
+    case 'MESSAGE_DELETE_BULK': return deleted(data.channel_id, data.ids);
+    case 'MESSAGE_REACTION_ADD':
+    case 'MESSAGE_REACTION_REMOVE':
+    case 'MESSAGE_REACTION_REMOVE_EMOJI':
+    case 'MESSAGE_REACTION_REMOVE_ALL':
+      if (reacted(name, data) && data.channel_id === state.channelId) drawOne(data.message_id);
+      return undefined;
     case 'INTERACTION_STATE': return interacted(data);
     case 'SANDBOX_COMMANDS': state.commands = data.commands; return undefined;
-    case 'CHANNEL_CREATE': return channelOf(data.id) ? undefined : live.open(state.me);
-    // Who sees which channel may have changed: the whole state is read again.
-    default: return live.open(state.me);
+    case 'TYPING_START': return typing(data);
+    case 'PRESENCE_UPDATE': return present(data);
+    case 'GUILD_MEMBER_ADD':
+    case 'GUILD_MEMBER_UPDATE':
+    case 'GUILD_MEMBER_REMOVE': return membership(name, data);
+    case 'GUILD_BAN_ADD':
+    case 'GUILD_BAN_REMOVE':
+    case 'GUILD_AUDIT_LOG_ENTRY_CREATE':
+    case 'CHANNEL_PINS_UPDATE': return changed();
+    case 'CHANNEL_CREATE': return channelOf(data.id) ? undefined : reread();
+    // Who sees which channel may have changed.
+    default: return reread();
   }
 }
 
-function messaged(name, message) {
-  const known = channelOf(message.channel_id);
+function messaged(message) {
+  if (!channelOf(message.channel_id)) return reread();
   put(message);
-  if (!known) return live.open(state.me);
-  if (message.channel_id === state.channelId) return drawOne(message.id);
-  if (name === 'MESSAGE_CREATE') {
-    state.unread.add(message.channel_id);
-    drawChannels(open);
+  wrote(message);
+  if (message.channel_id === state.channelId) {
+    drawOne(message.id);
+    if (document.visibilityState === 'visible') markRead(state.channelId);
   }
+  if (message.channel_id !== state.channelId || state.directs.has(state.channelId)) drawLists();
   return undefined;
 }
 
-function deleted({ channel_id: channelId, id }) {
-  drop(channelId, id);
-  if (channelId === state.channelId) gone(id);
-}
-
-function reacted({ channel_id: channelId, message_id: id, emoji }) {
-  const message = messageOf(channelId, id);
-  if (!message) return;
-  message.reactions ??= [];
-  const known = message.reactions.find((reaction) => reaction.emoji.name === emoji.name);
-  if (known) known.count++;
-  else message.reactions.push({ emoji, count: 1 });
-  if (channelId === state.channelId) drawOne(id);
+function deleted(channelId, ids) {
+  for (const id of ids) {
+    drop(channelId, id);
+    if (state.replyTo?.id === id) document.dispatchEvent(new CustomEvent('reply', { detail: null }));
+    if (channelId === state.channelId) gone(id);
+  }
+  drawLists();
 }
 
 function interacted(interaction) {
   answered(interaction);
-  if (interaction.state === 'MODAL') openModal(interaction);
+  if (interaction.state === 'MODAL' && interaction.userId === state.me) openModal(interaction);
   if (interaction.type !== 2) return;
   const here = interaction.channelId === state.channelId;
   if (interaction.state === 'PENDING' || interaction.state === 'FAILED') {
@@ -117,13 +202,69 @@ function interacted(interaction) {
   } else if (state.interactions.delete(interaction.id) && here) gone(interaction.id);
 }
 
+function present({ user, status }) {
+  state.online ??= new Set();
+  if (status === 'offline') state.online.delete(user.id);
+  else state.online.add(user.id);
+  drawMembers();
+  if (!inGuild()) drawLists();
+}
+
+// Somebody else's membership changes a line or two; one's own, what one sees.
+function membership(name, data) {
+  const guild = state.guilds.get(data.guild_id);
+  if (data.user.id === state.me || !guild) return reread();
+  state.users.set(data.user.id, data.user);
+  if (name === 'GUILD_MEMBER_REMOVE') guild.members.delete(data.user.id);
+  else guild.members.set(data.user.id, { ...guild.members.get(data.user.id), ...data });
+  if (guild === state.guild) {
+    drawMembers();
+    drawAll({ keep: true });
+  }
+  changed();
+  return undefined;
+}
+
+function dismiss({ id }) {
+  if (!state.interactions.delete(id)) state.dismissed.add(id);
+  gone(id);
+  composer.focus();
+}
+
+function edit(message) {
+  const before = state.editing;
+  state.editing = message.id;
+  if (before) drawOne(before);
+  drawOne(message.id);
+}
+
+function listen() {
+  const on = (name, deed) => document.addEventListener(name, ({ detail }) => deed(detail));
+  on('redraw', ({ channel_id: channelId, id }) => channelId === state.channelId && drawOne(id));
+  on('redraw-channels', () => drawChannels(actions));
+  on('dismiss', dismiss);
+  on('edit', edit);
+  on('delete', remove);
+  on('jump', jumpTo);
+  on('focus-composer', () => composer.focus());
+  on('react', ({ message, anchor }) => choose(message, anchor));
+  on('message-menu', ({ message, anchor }) => messageMenu(message, anchor));
+  on('unread', (message) => { markUnread(message.channel_id, message.id); drawLists(); });
+  document.addEventListener('visibilitychange', () => state.channelId && read());
+  byId('veil').addEventListener('click', () => byId('app').classList.remove('show-side', 'toggle-members'));
+  document.addEventListener('click', ({ target }) => {
+    const pressed = target.closest?.('[data-profile], .mention[data-channel]');
+    if (pressed?.dataset.profile) profile(pressed.dataset.profile, pressed);
+    else if (pressed) open(pressed.dataset.channel);
+  });
+  keyboard({ composer, userMenu: (userId, anchor) => userMenu(userId, anchor, actions) });
+}
+
 async function start() {
   const known = await people();
   const name = wished.get('as') ?? 'ada';
   const me = known.find((user) => user.username === name || user.id === name) ?? known[0];
-  byId('veil').addEventListener('click', () => byId('app').classList.remove('show-side', 'toggle-members'));
-  document.addEventListener('click', ({ target }) => target.dataset?.channel && target.classList.contains('mention') && open(target.dataset.channel));
-  document.addEventListener('redraw', ({ detail }) => detail.channel_id === state.channelId && drawOne(detail.id));
+  listen();
   setInterval(refreshMoments, 15_000);
   stayAtEnd();
   live.open(me.id);

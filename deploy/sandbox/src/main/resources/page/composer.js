@@ -1,47 +1,94 @@
-// The message box: plain text, until a command is picked.
+// The message box: plain text and files, until a command is picked.
 
 import { Command } from './command.js';
 import { el, icon, ICONS } from './dom.js';
+import { pickEmoji } from './emoji.js';
 import { act } from './live.js';
 import { avatar } from './people.js';
 import { Picker } from './picker.js';
-import { channelOf, inGuild, may, nameOf, partnerOf, place, state, usableCommands } from './state.js';
+import { completion, encoded } from './suggest.js';
+import { Tray } from './tray.js';
+import { relativeTo } from './time.js';
+import { BITS, channelOf, inGuild, may, messagesOf, nameOf, partnerOf, place, silentUntil, state } from './state.js';
+import { usableCommands } from './usable.js';
 
-const SEND_MESSAGES = 11;
+const TYPING_EVERY = 8000;
 
 export class Composer {
+  #typedAt = 0;
+
   constructor(node) {
     this.node = node;
     this.picker = new Picker('picker', 'Suggestions');
     this.reply = el('div', { class: 'reply-bar', hidden: true });
     this.error = el('div', { class: 'composer-error', role: 'alert', hidden: true });
     this.box = el('div', { class: 'box' });
-    node.append(this.picker.node, this.error, this.reply, this.box);
+    this.tray = new Tray((refusal) => this.#complain(refusal.message));
+    node.append(this.picker.node, this.error, this.reply, this.tray.node, this.box);
     document.addEventListener('reply', ({ detail }) => this.#answer(detail));
   }
 
-  // The empty message box of the open channel.
+  // The empty message box of the open channel; what stands in it stays when nothing about it changed.
   draw() {
+    const sign = `${state.me} ${state.channelId} ${may(BITS.SEND)} ${silentUntil(state.me)}`;
+    if (sign === this.sign && this.box.isConnected) return;
+    this.sign = sign;
+    this.#empty();
+  }
+
+  #empty() {
+    this.command?.end();
+    this.command = null;
     this.picker.hide();
     this.#complain('');
     this.#answer(null);
+    this.tray.clear();
     const channel = channelOf(state.channelId);
-    const place = inGuild() ? `#${channel.name}` : `@${nameOf(partnerOf(channel))}`;
-    const silent = !may(SEND_MESSAGES);
+    const name = inGuild() ? `#${channel.name}` : `@${nameOf(partnerOf(channel))}`;
+    const silent = !may(BITS.SEND);
     this.text = el('textarea', {
       id: 'composer-input', rows: 1, maxlength: 2000, disabled: silent, spellcheck: 'false', autocomplete: 'off', role: 'combobox',
-      'aria-autocomplete': 'list', 'aria-controls': 'picker', 'aria-expanded': 'false', 'aria-label': `Message ${place}`,
-      placeholder: silent ? 'You do not have permission to send messages in this channel.' : `Message ${place}`,
-      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.picker.hide(),
+      'aria-autocomplete': 'list', 'aria-controls': 'picker', 'aria-expanded': 'false', 'aria-label': `Message ${name}`,
+      placeholder: silent ? this.#whySilent() : `Message ${name}`,
+      oninput: () => this.#typed(), onkeydown: (event) => this.#key(event), onblur: () => this.picker.hide(), onpaste: (event) => this.#paste(event),
     });
     this.picker.field = this.text;
-    const slash = el('button', { type: 'button', class: 'round', 'aria-label': 'Use a command', title: 'Use a command', disabled: silent, onclick: () => this.#begin() }, icon(ICONS.slash, 22));
     this.box.className = 'box';
-    this.box.replaceChildren(slash, this.text);
+    this.box.replaceChildren(
+      this.#button('Add files', ICONS.plusCircle, () => this.tray.choose(), silent || !may(BITS.ATTACH)),
+      this.text,
+      this.#button('Use a command', ICONS.slash, () => this.#begin(), silent),
+      this.#button('Add an emoji', ICONS.smile, (event) => pickEmoji(event.currentTarget, (sign) => this.insert(sign)), silent));
+  }
+
+  #button = (label, sign, onclick, disabled) => el('button', { type: 'button', class: 'round', 'aria-label': label, title: label, disabled, onclick }, icon(sign, 22));
+
+  #whySilent() {
+    const until = silentUntil(state.me);
+    return until ? `You are timed out. It ends ${relativeTo(until)}.` : 'You do not have permission to send messages in this channel.';
   }
 
   focus() {
-    this.text?.focus();
+    if (this.command) this.command.focus();
+    else this.text?.focus();
+  }
+
+  // Puts words where the cursor is.
+  insert(words) {
+    if (this.command || this.text.disabled) return;
+    this.text.setRangeText(words, this.text.selectionStart, this.text.selectionEnd, 'end');
+    this.text.focus();
+    this.#typed();
+  }
+
+  files(list) {
+    if (!this.command && !this.text.disabled && may(BITS.ATTACH)) this.tray.add([...list]);
+  }
+
+  #paste(event) {
+    if (!event.clipboardData?.files.length) return;
+    event.preventDefault();
+    this.files(event.clipboardData.files);
   }
 
   #begin() {
@@ -55,7 +102,7 @@ export class Composer {
     this.reply.hidden = !message;
     if (!message) return;
     this.reply.replaceChildren('Replying to ', el('b', { text: nameOf(message.author) }),
-      el('button', { type: 'button', class: 'round', 'aria-label': 'Stop replying', onclick: () => this.#answer(null) }, icon(ICONS.close, 16)));
+      el('button', { type: 'button', class: 'round', 'aria-label': 'Stop replying', onclick: () => { this.#answer(null); this.focus(); } }, icon(ICONS.close, 16)));
     this.text.focus();
   }
 
@@ -69,9 +116,33 @@ export class Composer {
     this.text.style.height = 'auto';
     this.text.style.height = `${Math.min(this.text.scrollHeight, 240)}px`;
     const typed = /^\/([^\n]*)$/.exec(this.text.value)?.[1];
-    if (typed === undefined) this.picker.hide();
-    else this.#offer(typed.toLowerCase());
+    if (typed !== undefined) this.#offer(typed.toLowerCase());
+    else {
+      this.#complete();
+      if (this.text.value) this.#tellTyping();
+    }
     this.text.setAttribute('aria-expanded', String(this.picker.open));
+  }
+
+  #tellTyping() {
+    if (Date.now() - this.#typedAt < TYPING_EVERY) return;
+    this.#typedAt = Date.now();
+    act({ kind: 'type', ...place() }).catch(() => {});
+  }
+
+  // People after @, channels after #, emojis after :.
+  #complete() {
+    const found = completion(this.text.value.slice(0, this.text.selectionStart));
+    if (!found) {
+      this.picker.hide();
+      return;
+    }
+    this.picker.show(found.title, found.items, (words) => {
+      const end = this.text.selectionStart;
+      this.text.setRangeText(`${words} `, end - found.typed.length, end, 'end');
+      this.picker.hide();
+      this.text.setAttribute('aria-expanded', 'false');
+    });
   }
 
   #offer(typed) {
@@ -84,42 +155,60 @@ export class Composer {
   #command(entry) {
     const options = entry.options.map((option) => el('span', { class: option.required ? 'hint required' : 'hint', text: option.name }));
     return el('span', { class: 'picker-command' }, avatar(state.application.bot, 28),
-      el('span', { class: 'picker-words' }, el('span', { class: 'picker-path' }, el('b', { text: `/${entry.path}` }), ...options), el('small', { text: entry.description })));
+      el('span', { class: 'picker-words' }, el('span', { class: 'picker-path' }, el('b', { text: `/${entry.path}` }), ...options), el('small', { text: entry.description })),
+      el('span', { class: 'picker-app', text: state.application.name }));
   }
 
   #key(event) {
     if (event.isComposing || this.picker.key(event)) return;
     if (event.key === 'Escape') {
-      if (!this.picker.node.hidden) this.picker.hide();
+      if (this.picker.open) this.picker.hide();
       else this.#answer(null);
-    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+    } else if (event.key === 'ArrowUp' && !this.text.value) this.#editLast(event);
+    else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.#send();
     }
   }
 
+  #editLast(event) {
+    const last = messagesOf(state.channelId).findLast((message) => message.author.id === state.me && (message.type === 0 || message.type === 19));
+    if (!last) return;
+    event.preventDefault();
+    document.dispatchEvent(new CustomEvent('edit', { detail: last }));
+  }
+
   async #send() {
-    const content = this.text.value.trim();
-    if (!content) return;
-    if (content.startsWith('/') && usableCommands().length) {
+    const typed = this.text.value.trim();
+    if (!typed && this.tray.empty) return;
+    if (typed.startsWith('/') && usableCommands().length) {
       this.#complain('That is no command. Pick one from the list.');
       return;
     }
     const messageId = state.replyTo?.id;
-    this.text.value = '';
-    this.#typed();
-    this.#answer(null);
+    const replied = state.replyTo;
+    const where = place();
     try {
-      await act({ kind: 'message', content, messageId, ...place() });
+      const attachments = await this.tray.sent();
+      this.text.value = '';
+      this.#typedAt = 0;
+      this.#typed();
+      this.#answer(null);
+      await act({ kind: 'message', content: encoded(typed), attachments, messageId, ...where });
+      this.tray.clear();
     } catch (refusal) {
       this.#complain(refusal.message);
-      this.text.value = content;
+      if (state.channelId !== where.channelId) return;
+      if (replied) this.#answer(replied);
+      this.text.value ||= typed;
     }
   }
 
   // From here on the box holds the command's fields.
   #choose(entry) {
     this.picker.hide();
+    this.#answer(null);
     const command = this.command = new Command(entry, this.picker, (words) => this.#complain(words), () => this.#leave());
     this.box.className = 'box commanding';
     this.box.replaceChildren(avatar(state.application.bot, 24), command.node,
@@ -129,8 +218,7 @@ export class Composer {
   }
 
   #leave() {
-    this.command.end();
-    this.draw();
+    this.#empty();
     this.focus();
   }
 }

@@ -1,7 +1,7 @@
 // Discord's markdown, straight into nodes.
 
 import { el } from './dom.js';
-import { state, nameOf, colorOf, hex, channelOf } from './state.js';
+import { state, nameOf, hex, channelOf } from './state.js';
 import { styled, fullOf } from './time.js';
 
 const INLINE = [
@@ -32,7 +32,8 @@ function link(href, text) {
 }
 
 function mention(text, color, attributes = {}) {
-  const node = el('span', { class: 'mention', text, ...attributes });
+  const pressed = attributes['data-profile'] || attributes['data-channel'];
+  const node = el(pressed ? 'button' : 'span', { class: 'mention', type: pressed ? 'button' : null, text, ...attributes });
   if (color) {
     node.style.color = color;
     node.style.backgroundColor = `${color}1f`;
@@ -51,13 +52,16 @@ function node(kind, match) {
     case 'spoiler': return spoiler(match[1]);
     case 'user': {
       const user = state.users.get(match[1]);
-      return mention(`@${user ? nameOf(user) : 'unknown-user'}`, null, { 'data-user': match[1] });
+      return mention(`@${user ? nameOf(user) : 'unknown-user'}`, null, { 'data-profile': user && match[1] });
     }
     case 'role': {
       const role = state.roles.get(match[1]);
       return mention(`@${role?.name ?? 'unknown-role'}`, role?.color ? hex(role.color) : null);
     }
-    case 'channel': return mention(`#${channelOf(match[1])?.name ?? 'unknown'}`, null, { 'data-channel': match[1] });
+    case 'channel': {
+      const channel = channelOf(match[1]);
+      return mention(`#${channel?.name ?? 'unknown'}`, null, { 'data-channel': channel && match[1] });
+    }
     case 'command': return mention(`/${match[1]}`);
     case 'time': return time(match);
     case 'emoji': return match[1];
@@ -74,8 +78,12 @@ function time([, unix, style]) {
 }
 
 function spoiler(text) {
-  const show = (event) => event.currentTarget.classList.add('shown');
-  return el('span', { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': 'Spoiler', onclick: show, onkeydown: (event) => event.key === 'Enter' && show(event) }, inline(text));
+  const show = (event) => {
+    event.currentTarget.classList.add('shown');
+    event.currentTarget.removeAttribute('aria-label');
+    event.currentTarget.removeAttribute('role');
+  };
+  return el('span', { class: 'spoiler', role: 'button', tabindex: 0, 'aria-label': 'Spoiler', onclick: show, onkeydown: (event) => event.key === 'Enter' && show(event) }, el('span', {}, inline(text)));
 }
 
 export function inline(text) {

@@ -18,7 +18,7 @@ function users() {
 
 function inChannel() {
   const channel = channelOf(state.channelId);
-  return channel.recipients ?? [...state.members.values()].map((member) => member.user);
+  return channel.guild_id ? [...state.members.values()].map((member) => member.user) : channel.recipients;
 }
 
 const roles = () => [...state.roles.values()].map((role) => ({ label: role.name.replace(/^@/, ''), value: role.id,

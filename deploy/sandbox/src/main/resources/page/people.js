@@ -10,11 +10,13 @@ export function faceColor(id) {
   return COLORS[Math.max(0, [...state.users.keys()].indexOf(id)) % COLORS.length];
 }
 
+const isApp = (user) => user.id === state.application?.bot.id;
+
 export function avatar(user, size = 40) {
   const name = user.global_name || user.username;
   const face = svg('svg', { class: 'avatar', viewBox: '0 0 40 40', width: size, height: size, 'aria-hidden': 'true' },
-    svg('circle', { cx: 20, cy: 20, r: 20, fill: user.id === state.application?.id ? '#5865f2' : faceColor(user.id) }));
-  if (user.id === state.application?.id) {
+    svg('circle', { cx: 20, cy: 20, r: 20, fill: isApp(user) ? '#5865f2' : faceColor(user.id) }));
+  if (isApp(user)) {
     face.append(svg('g', { fill: 'none', stroke: '#fff', 'stroke-width': 2.6, 'stroke-linecap': 'round' },
       svg('circle', { cx: 20, cy: 11.5, r: 3.2 }),
       svg('path', { d: 'M20 15v15.5M10.5 22.5c0 5.8 4 8.8 9.5 8.8s9.5-3 9.5-8.8M14.8 19.5h10.4' })));
@@ -32,6 +34,11 @@ export function name(user, className = 'name') {
   return el('span', { class: className, color: colorOf(user.id), text: plain });
 }
 
+// A name that opens the person's card.
+export function namePress(user, className = 'name') {
+  return el('button', { type: 'button', class: className, color: colorOf(user.id), 'data-profile': user.id, 'aria-haspopup': 'dialog', text: nameOf(user) });
+}
+
 export const botTag = () => el('span', { class: 'tag', title: 'An app, not a person', text: 'APP' });
 
 export function crown() {
@@ -40,5 +47,7 @@ export function crown() {
 
 export function roleLine(userId) {
   if (state.guild?.owner_id === userId) return 'Owner';
+  if (!state.guild) return state.users.get(userId)?.username ?? '';
+  if (!state.members.has(userId)) return 'Not in this server';
   return rolesOf(userId)[0]?.name ?? 'Member';
 }

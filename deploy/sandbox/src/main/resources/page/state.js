@@ -2,39 +2,65 @@
 
 export const state = {
   me: null,
-  guild: null,
+  application: null,
   users: new Map(),
-  members: new Map(),
-  roles: new Map(),
-  channels: new Map(),
+  guilds: new Map(),
   directs: new Map(),
   commands: [],
+  online: null,
+  elsewhere: [],
   messages: new Map(),
   channelId: null,
-  unread: new Set(),
   dismissed: new Set(),
   interactions: new Map(),
   failedComponents: new Map(),
   replyTo: null,
-  application: null,
+  editing: null,
+  // Of the open guild; empty in direct messages.
+  guild: null,
+  members: new Map(),
+  roles: new Map(),
+  channels: new Map(),
 };
+
+const byId = (list) => new Map(list.map((each) => [each.id, each]));
 
 export function load(view) {
   state.me = view.me;
   state.application = view.application;
-  state.guild = view.guilds[0] ?? null;
-  state.users = new Map(view.users.map((user) => [user.id, user]));
-  state.members = new Map((state.guild?.members ?? []).map((member) => [member.user.id, member]));
-  state.roles = new Map((state.guild?.roles ?? []).map((role) => [role.id, role]));
-  state.channels = new Map((state.guild?.channels ?? []).map((channel) => [channel.id, channel]));
-  state.directs = new Map(view.directs.map((channel) => [channel.id, channel]));
+  state.users = byId(view.users);
+  state.guilds = byId(view.guilds.map(known));
+  state.directs = byId(view.directs);
   state.commands = view.commands;
+  state.elsewhere = view.elsewhere ?? [];
+  state.online = view.online ? new Set(view.online) : null;
   state.messages = new Map(Object.entries(view.messages));
+  for (const message of [...state.messages.values()].flat()) remember(message.author);
   state.interactions = new Map();
+  enter(state.channelId);
 }
 
-export const channelOf = (id) => state.channels.get(id) ?? state.directs.get(id) ?? null;
-export const inGuild = () => state.channels.has(state.channelId);
+function known(guild) {
+  return { ...guild, roles: byId(guild.roles), channels: byId(guild.channels), members: new Map(guild.members.map((member) => [member.user.id, member])) };
+}
+
+// Webhooks and people who are gone are known by what they wrote.
+function remember(author) {
+  if (!state.users.has(author.id)) state.users.set(author.id, author);
+}
+
+// The channel that is open, and with it the guild.
+export function enter(channelId) {
+  state.channelId = channelId;
+  state.guild = guildOf(channelId);
+  state.members = state.guild?.members ?? new Map();
+  state.roles = state.guild?.roles ?? new Map();
+  state.channels = state.guild?.channels ?? new Map();
+}
+
+export const guildOf = (channelId) => [...state.guilds.values()].find((guild) => guild.channels.has(channelId)) ?? null;
+export const channelOf = (id) => state.directs.get(id) ?? guildOf(id)?.channels.get(id) ?? null;
+export const inGuild = () => state.guild !== null;
 export const messagesOf = (channelId) => state.messages.get(channelId) ?? [];
 export const messageOf = (channelId, id) => messagesOf(channelId).find((message) => message.id === id);
 
@@ -56,9 +82,18 @@ export function colorOf(userId) {
 
 export const hex = (number) => `#${number.toString(16).padStart(6, '0')}`;
 
+// Until when the member may not speak; null for who may.
+export function silentUntil(userId) {
+  const until = state.members.get(userId)?.communication_disabled_until;
+  return until && new Date(until) > Date.now() ? new Date(until) : null;
+}
+
+// People are always there; the bot while it holds a connection.
+export const isOnline = (user) => !user.bot || state.online === null || state.online.has(user.id);
+
 // Who acts and where, as the control API wants it.
-export function place() {
-  const channel = channelOf(state.channelId);
+export function place(channelId = state.channelId) {
+  const channel = channelOf(channelId);
   return { userId: state.me, channelId: channel.id, guildId: channel.guild_id };
 }
 
@@ -68,10 +103,11 @@ export function partnerOf(channel) {
 }
 
 export function put(message) {
-  state.users.set(message.author.id, message.author);
+  remember(message.author);
   const messages = state.messages.get(message.channel_id) ?? [];
   const at = messages.findIndex((each) => each.id === message.id);
-  if (at >= 0) messages[at] = { ...message, reactions: message.reactions ?? messages[at].reactions };
+  // Reactions are told one by one, with who reacted.
+  if (at >= 0) messages[at] = { ...message, reactions: messages[at].reactions };
   else messages.push(message);
   if (messages.length > 300) messages.shift();
   state.messages.set(message.channel_id, messages);
@@ -81,37 +117,10 @@ export function drop(channelId, id) {
   state.messages.set(channelId, messagesOf(channelId).filter((message) => message.id !== id));
 }
 
+export const BITS = { KICK: 1, BAN: 2, ADMINISTRATOR: 3, MANAGE_CHANNELS: 4, MANAGE_GUILD: 5, REACT: 6, AUDIT: 7, SEND: 11, MANAGE_MESSAGES: 13, ATTACH: 15, NICKNAMES: 27, MANAGE_ROLES: 28, MODERATE: 40 };
+
 export function may(bit) {
-  const channel = channelOf(state.channelId);
-  if (!channel?.permissions) return true;
-  return (BigInt(channel.permissions) & (1n << BigInt(bit))) !== 0n;
-}
-
-// Usable here: every subcommand is an entry of its own.
-export function usableCommands() {
-  const direct = !inGuild();
-  const entries = [];
-  for (const command of state.commands) {
-    if (command.type !== 1 || !allowed(command, direct)) continue;
-    flatten(command, command.options ?? [], [command.name], command.description, entries);
-  }
-  return entries.sort((one, other) => one.path.localeCompare(other.path));
-}
-
-function allowed(command, direct) {
-  if (command.guild_id && direct) return false;
-  if (command.contexts?.length) {
-    if (!command.contexts.includes(direct ? 1 : 0)) return false;
-  } else if (direct && command.dm_permission === false) return false;
-  const wanted = command.default_member_permissions;
-  if (direct || wanted === null || wanted === undefined) return true;
-  const mine = BigInt(channelOf(state.channelId)?.permissions ?? 0);
-  if (mine & 8n) return true;
-  return wanted !== '0' && (mine & BigInt(wanted)) === BigInt(wanted);
-}
-
-function flatten(command, options, words, description, entries) {
-  const deeper = options.filter((option) => option.type <= 2);
-  if (deeper.length === 0) entries.push({ command, words, path: words.join(' '), description, options });
-  for (const option of deeper) flatten(command, option.options ?? [], [...words, option.name], option.description, entries);
+  const permissions = channelOf(state.channelId)?.permissions;
+  if (!permissions) return !inGuild();
+  return (BigInt(permissions) & (1n << BigInt(bit))) !== 0n;
 }

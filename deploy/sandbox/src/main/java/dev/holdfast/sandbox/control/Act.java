@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.Snowflake;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a person is asked to do, as the control API's caller wrote it.
@@ -30,7 +33,11 @@ record Act(Kind kind, ObjectNode json) {
         INVITE,
         REMOVE,
         OUTAGE,
-        RECOVER
+        RECOVER,
+        EDIT,
+        DELETE,
+        TYPE,
+        OPEN
     }
 
     private static final Set<String> FIELDS =
@@ -58,12 +65,15 @@ record Act(Kind kind, ObjectNode json) {
         object.fieldNames().forEachRemaining(Act::refuseUnknown);
         var kind = object.path("kind").asText();
         for (var each : Kind.values()) {
-            if (each.name().toLowerCase(java.util.Locale.ROOT).equals(kind))
-                return new Act(each, object);
+            if (each.name().toLowerCase(Locale.ROOT).equals(kind)) return new Act(each, object);
         }
-        throw Problem.malformed(
-                "kind is '%s': use command, autocomplete, component, modal, message, join, leave, react, unreact, give, take, invite, remove, outage or recover.",
-                kind);
+        throw Problem.malformed("kind is '%s': use %s.", kind, known());
+    }
+
+    private static String known() {
+        return Arrays.stream(Kind.values())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
     }
 
     private static void refuseUnknown(String field) {

@@ -33,6 +33,7 @@ class ControlDoor {
     private final CommandActs commands;
     private final ComponentActs components;
     private final PeopleActs people;
+    private final TalkActs talk;
     private final GuildActs guilds;
     private final FileActs files;
     private final Founding founding;
@@ -47,6 +48,7 @@ class ControlDoor {
             CommandActs commands,
             ComponentActs components,
             PeopleActs people,
+            TalkActs talk,
             GuildActs guilds,
             FileActs files,
             Founding founding,
@@ -59,6 +61,7 @@ class ControlDoor {
         this.commands = commands;
         this.components = components;
         this.people = people;
+        this.talk = talk;
         this.guilds = guilds;
         this.files = files;
         this.founding = founding;
@@ -130,6 +133,10 @@ class ControlDoor {
             case REMOVE -> send(exchange, 200, world.change(() -> guilds.remove(act)));
             case OUTAGE -> send(exchange, 200, world.change(() -> guilds.outage(act)));
             case RECOVER -> send(exchange, 200, world.change(() -> guilds.recover(act)));
+            case EDIT -> send(exchange, 200, world.change(() -> talk.edit(act)));
+            case DELETE -> send(exchange, 200, world.change(() -> talk.delete(act)));
+            case TYPE -> send(exchange, 200, world.change(() -> talk.type(act)));
+            case OPEN -> send(exchange, 200, world.change(() -> talk.open(act)));
         }
     }
 

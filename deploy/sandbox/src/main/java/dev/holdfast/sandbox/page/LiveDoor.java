@@ -86,8 +86,15 @@ class LiveDoor {
 
     private boolean sees(Viewer viewer, Event event) {
         if (event.onlyFor() != null) return event.onlyFor().equals(viewer.userId);
-        if (event.channelId() == null) return true;
+        var guildId = event.guildId();
+        if (event.channelId() == null) return guildId == null || in(guildId, event, viewer);
         var channel = world.channels.find(event.channelId());
         return channel.isPresent() && world.sees(viewer.userId, channel.get());
+    }
+
+    /** Members only, and who is told of themselves: somebody who was sent away is none any more. */
+    private boolean in(Snowflake guildId, Event event, Viewer viewer) {
+        return world.member(guildId, viewer.userId).isPresent()
+                || event.data().path("user").path("id").asText().equals(viewer.userId.toString());
     }
 }

@@ -23,40 +23,65 @@ class PageDoor {
                     "script-src 'self'",
                     "style-src 'self'",
                     "connect-src 'self'",
-                    "img-src 'self' data: https:",
+                    "img-src 'self' data: blob: https:",
                     "base-uri 'none'",
                     "form-action 'none'",
                     "frame-ancestors 'none'",
                     "require-trusted-types-for 'script'",
                     "trusted-types 'none'");
+    private static final List<String> STYLES =
+            List.of("chat", "layer", "message", "phone", "settings", "style");
     private static final List<String> SCRIPTS =
             List.of(
                     "answers",
                     "app",
+                    "audit",
                     "channels",
+                    "choice",
                     "command",
                     "components",
                     "composer",
+                    "deeds",
+                    "dialogs",
                     "dom",
+                    "editor",
                     "embeds",
+                    "emoji",
+                    "faults",
+                    "guilds",
+                    "keyboard",
+                    "layer",
+                    "layout",
+                    "lightbox",
                     "live",
                     "markdown",
+                    "me",
                     "members",
+                    "message",
                     "messages",
                     "modal",
                     "options",
                     "people",
+                    "permissions",
                     "picker",
+                    "profile",
+                    "rail",
+                    "reactions",
+                    "settings",
                     "state",
-                    "time");
+                    "suggest",
+                    "time",
+                    "tray",
+                    "typing",
+                    "unread",
+                    "usable");
 
     private final Map<String, Buffer> files = new HashMap<>();
 
     PageDoor() {
         keep("index.html");
-        keep("style.css");
-        keep("chat.css");
         keep("icon.svg");
+        STYLES.forEach(name -> keep(name + ".css"));
         SCRIPTS.forEach(name -> keep(name + ".js"));
     }
 

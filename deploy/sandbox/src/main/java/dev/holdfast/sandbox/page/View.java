@@ -8,6 +8,7 @@ import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.MessageShapes;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
@@ -39,9 +40,11 @@ class View {
                 GuildShapes.list(
                         world.commands.all(), command -> applications.command(command, false)));
         var seen = view.putArray("guilds");
+        var elsewhere = view.putArray("elsewhere");
         for (var guild : world.guilds.all()) {
             if (world.member(guild.id(), viewer.id()).isPresent())
                 seen.add(guild(guild, viewer.id()));
+            else elsewhere.addObject().put("id", guild.id().toString()).put("name", guild.name());
         }
         var directs = view.putArray("directs");
         var latest = view.putObject("messages");
@@ -58,7 +61,17 @@ class View {
                 world.messages.latest(channel.id(), LATEST).stream()
                         .filter(message -> message.visibleTo(viewer))
                         .toList();
-        return GuildShapes.list(visible, messages::message);
+        return GuildShapes.list(visible, this::message);
+    }
+
+    /** With who reacted, which Discord's client asks for separately. */
+    private ObjectNode message(Message message) {
+        var node = messages.message(message);
+        for (var at = 0; at < message.reactions().size(); at++) {
+            var users = message.reactions().get(at).users();
+            ((ObjectNode) node.path("reactions").get(at)).set("users", GuildShapes.ids(users));
+        }
+        return node;
     }
 
     private ObjectNode direct(Channel channel) {

@@ -11,8 +11,10 @@ public final class Intent {
     public static final int GUILD_PRESENCES = 1 << 8;
     public static final int GUILD_MESSAGES = 1 << 9;
     public static final int GUILD_MESSAGE_REACTIONS = 1 << 10;
+    public static final int GUILD_MESSAGE_TYPING = 1 << 11;
     public static final int DIRECT_MESSAGES = 1 << 12;
     public static final int DIRECT_MESSAGE_REACTIONS = 1 << 13;
+    public static final int DIRECT_MESSAGE_TYPING = 1 << 14;
     public static final int MESSAGE_CONTENT = 1 << 15;
 
     /** Bits 0 to 16, 20, 21, 24 and 25. */

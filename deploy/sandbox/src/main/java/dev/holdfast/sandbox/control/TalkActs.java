@@ -1,0 +1,119 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Chat;
+import dev.holdfast.sandbox.chat.MentionReader;
+import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
+import dev.holdfast.sandbox.wire.GuildShapes;
+import dev.holdfast.sandbox.wire.Intent;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Event;
+import dev.holdfast.sandbox.world.Message;
+import dev.holdfast.sandbox.world.MessageBody;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** Edits and deletes messages, types, and opens direct messages; in a change of the world. */
+@Singleton
+class TalkActs {
+    private static final int LONGEST_MESSAGE = 2_000;
+
+    private final World world;
+    private final Chat chat;
+    private final MentionReader mentions;
+    private final GuildShapes guilds;
+    private final Actor actor;
+
+    TalkActs(World world, Chat chat, MentionReader mentions, GuildShapes guilds, Actor actor) {
+        this.world = world;
+        this.chat = chat;
+        this.mentions = mentions;
+        this.guilds = guilds;
+        this.actor = actor;
+    }
+
+    /** People change what they wrote themselves and nothing else. */
+    ObjectNode edit(Act act) {
+        var person = actor.person(act);
+        var channel = actor.channel(act, person, Permission.VIEW_CHANNEL);
+        var message = actor.message(act, person, channel);
+        if (!message.authorId().equals(person.id()))
+            throw Problem.refused("%s did not write that.", person.displayName());
+        var content = act.needed("content").strip();
+        var body = message.body();
+        if ((content.isEmpty() && body.attachments().isEmpty())
+                || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
+            throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
+        }
+        var pinged =
+                mentions.read(content, channel, person.id(), AllowedMentions.ALL, Optional.empty());
+        var changed =
+                new MessageBody(
+                        content,
+                        body.embeds(),
+                        body.components(),
+                        body.attachments(),
+                        pinged,
+                        body.flags());
+        chat.edit(message, changed, true);
+        return Json.object();
+    }
+
+    /** One's own messages, and with the permission to manage messages everybody's. */
+    ObjectNode delete(Act act) {
+        var person = actor.person(act);
+        var channel = actor.channel(act, person, Permission.VIEW_CHANNEL);
+        var message = actor.message(act, person, channel);
+        if (!mayDelete(person, channel, message))
+            throw Problem.refused("%s may not delete that.", person.displayName());
+        chat.delete(message);
+        return Json.object();
+    }
+
+    private boolean mayDelete(User person, Channel channel, Message message) {
+        if (message.authorId().equals(person.id())) return true;
+        var permissions = world.permissions(person.id(), channel);
+        return channel.guildId() != null && Permission.has(permissions, Permission.MANAGE_MESSAGES);
+    }
+
+    /** Told to the bot and to pages, and forgotten. */
+    ObjectNode type(Act act) {
+        var person = actor.person(act);
+        var channel = actor.channel(act, person, Permission.SEND_MESSAGES);
+        var data = Json.object().put("channel_id", channel.id().toString());
+        data.put("user_id", person.id().toString());
+        data.put("timestamp", world.now().getEpochSecond());
+        var guildId = channel.guildId();
+        if (guildId != null) {
+            data.put("guild_id", guildId.toString());
+            world.member(guildId, person.id())
+                    .ifPresent(member -> data.set("member", guilds.member(member)));
+        }
+        var intent = guildId == null ? Intent.DIRECT_MESSAGE_TYPING : Intent.GUILD_MESSAGE_TYPING;
+        world.publish(
+                new Event(
+                        "TYPING_START",
+                        data,
+                        guildId,
+                        channel.id(),
+                        intent,
+                        Event.Audience.EVERYONE,
+                        null));
+        return Json.object();
+    }
+
+    /** The direct channel with {@code targetId}, who may be a bot. */
+    ObjectNode open(Act act) {
+        var person = actor.person(act);
+        var id = act.neededId("targetId");
+        var other =
+                world.users.find(id).orElseThrow(() -> Problem.unknown("There is no user %s.", id));
+        if (other.equals(person))
+            throw Problem.refused("%s cannot write to themselves.", person.displayName());
+        return Json.object().put("channelId", chat.direct(person, other).id().toString());
+    }
+}

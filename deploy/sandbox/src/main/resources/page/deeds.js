@@ -1,0 +1,75 @@
+// What can be done to a message or a person: their menus.
+
+import { el, icon, ICONS } from './dom.js';
+import { answerTo } from './answers.js';
+import { attempt, confirm, tell } from './dialogs.js';
+import { menu } from './layer.js';
+import { act } from './live.js';
+import { isEphemeral } from './message.js';
+import { choose, react } from './reactions.js';
+import { excerpt } from './markdown.js';
+import { BITS, inGuild, may, nameOf, place, state } from './state.js';
+import { appsFor, ON_MESSAGE, ON_USER } from './usable.js';
+
+const QUICK = ['❤️', '😂', '⚓', '✅'];
+
+const ask = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+
+function copy(text, what) {
+  navigator.clipboard?.writeText(text).then(() => tell(`Copied ${what}.`), () => tell(text));
+}
+
+function use(command, targetId) {
+  attempt(act({ kind: 'command', name: command.name, type: command.type, targetId, ...place() }).then(({ interactionId }) => answerTo(interactionId)));
+}
+
+function apps(type, targetId) {
+  const found = appsFor(type);
+  return { label: 'Apps', items: found.length ? found.map((command) => ({ label: command.name, run: () => use(command, targetId) })) : [{ label: 'No apps for this', disabled: true, run: () => {} }] };
+}
+
+export function messageMenu(message, anchor) {
+  const own = message.author.id === state.me;
+  const system = ![0, 19, 20, 23].includes(message.type);
+  const seen = !isEphemeral(message);
+  const items = [
+    seen && may(BITS.REACT) && { label: 'Add Reaction', icon: icon(ICONS.smile, 18), run: () => choose(message, anchorOf(message, anchor)) },
+    seen && may(BITS.REACT) && { label: 'Quick reaction', items: QUICK.map((sign) => ({ label: sign, run: () => react(message, sign) })) },
+    seen && null,
+    own && !system && { label: 'Edit Message', icon: icon(ICONS.pencil, 18), run: () => ask('edit', message) },
+    seen && may(BITS.SEND) && { label: 'Reply', icon: icon(ICONS.reply, 18), run: () => ask('reply', message) },
+    { label: 'Copy Text', icon: icon(ICONS.copy, 18), run: () => copy(message.content, 'the text') },
+    seen && { label: 'Mark Unread', icon: icon(ICONS.eye, 18), run: () => ask('unread', message) },
+    seen && apps(ON_MESSAGE, message.id),
+    !seen && { label: 'Dismiss Message', run: () => ask('dismiss', message) },
+    seen && (own || may(BITS.MANAGE_MESSAGES)) && { label: 'Delete Message', danger: true, icon: icon(ICONS.bin, 18), run: () => remove(message) },
+    null,
+    { label: 'Copy Message ID', icon: icon(ICONS.id, 18), run: () => copy(message.id, 'the id') },
+  ];
+  return menu('Message', items.filter((item) => item !== false), anchor);
+}
+
+const anchorOf = (message, anchor) => document.querySelector(`[data-message-id="${message.id}"]`) ?? anchor;
+
+export function remove(message) {
+  confirm('Delete Message', [el('p', { text: 'Are you sure you want to delete this message?' }), el('blockquote', {}, message.content ? excerpt(message.content) : 'A message without words')], 'Delete',
+    () => attempt(act({ kind: 'delete', messageId: message.id, ...place(message.channel_id) })));
+}
+
+export function userMenu(userId, anchor, { profile, write, actAs, mention }) {
+  const user = state.users.get(userId);
+  const member = state.members.get(userId);
+  const me = userId === state.me;
+  if (!user) return null;
+  const items = [
+    { label: 'Profile', run: () => profile(userId, anchor) },
+    inGuild() && may(BITS.SEND) && { label: 'Mention', run: () => mention(user) },
+    !me && { label: 'Message', run: () => write(userId) },
+    !me && !user.bot && { label: `Act as ${user.global_name ?? user.username}`, run: () => actAs(userId) },
+    member && null,
+    member && apps(ON_USER, userId),
+    null,
+    { label: 'Copy User ID', icon: icon(ICONS.id, 18), run: () => copy(userId, 'the id') },
+  ];
+  return menu(nameOf(user), items.filter((item) => item !== false && item !== undefined), anchor);
+}

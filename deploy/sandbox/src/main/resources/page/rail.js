@@ -1,0 +1,22 @@
+// The servers on the left, direct messages on top.
+
+import { draw, el, byId, icon, ICONS } from './dom.js';
+import { newInAll } from './unread.js';
+import { inGuild, state } from './state.js';
+
+export function drawRail({ openGuild, openDirects, faults }) {
+  draw(byId('rail'),
+    item('Direct messages', icon(ICONS.chat, 24), state.channelId && !inGuild(), newInAll([...state.directs.keys()]), openDirects, 'home'),
+    el('div', { class: 'rail-line' }),
+    [...state.guilds.values()].map((guild) => item(guild.name, el('span', { text: initials(guild.name) }), guild === state.guild, newInAll([...guild.channels.keys()]), () => openGuild(guild.id), 'guild', guild.id)),
+    item('Break something', icon(ICONS.bolt, 22), false, {}, faults, 'add faults'));
+}
+
+export const initials = (name) => name.replace(/'s /g, ' ').split(/\s+/).map((word) => [...word][0] ?? '').join('').slice(0, 4);
+
+function item(label, sign, current, { unread, pings }, open, kind, guildId) {
+  const told = pings ? `${label}, ${pings} new for you` : unread ? `${label}, unread` : label;
+  const classes = ['rail-item', kind, current && 'current', unread && !current && 'unread'].filter(Boolean).join(' ');
+  return el('button', { type: 'button', class: classes, 'aria-label': told, 'aria-current': current ? 'page' : null, title: label, 'data-guild': guildId, onclick: open },
+    el('span', { class: 'rail-sign' }, sign), pings > 0 && !current && el('b', { class: 'badge', text: pings > 99 ? '99+' : pings }));
+}
