@@ -11,10 +11,13 @@ import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.testing.Admin;
+import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +33,11 @@ import org.junit.jupiter.api.Test;
 class EventsTest extends GatewayInTheWorld {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final String RETRY = "/refused/retry?service=economy";
+
+    @TestHTTPResource("/")
+    URI gateway;
 
     private final Admin database = new Admin("gateway");
 
@@ -163,18 +171,25 @@ class EventsTest extends GatewayInTheWorld {
     }
 
     @Test
-    void keepsWhatAServiceRefusesUntilTheOperatorHasItToldAgain() {
+    void keepsWhatAServiceRefusesUntilTheOperatorHasItToldAgain() throws Exception {
+        var operator = new Caller(gateway, "operator", "gateway", HoldfastServers.SECRET);
         var strange = write("general", "x".repeat(13));
         var unreadable = write("general", "x".repeat(66));
         await().atMost(PATIENCE).until(() -> refused(strange) + refused(unreadable) == 2);
-        assertEquals(2, database.count("select retry_refused_events('economy')"));
+        var listed = operator.get("/refused").body();
+        assertTrue(listed.contains("\"service\":\"economy\""), listed);
+        assertTrue(!listed.contains("xxx"), listed);
+        var again = "{\"service\":\"economy\",\"events\":2}";
+        assertEquals(again, operator.post(RETRY, "").body());
         await().atMost(PATIENCE)
                 .until(() -> parked() == 0 && refused(strange) + refused(unreadable) == 2);
         economy.hearing().understandAll(true);
-        database.count("select retry_refused_events('economy')");
+        assertEquals(again, operator.post(RETRY, "").body());
         untilHeard(isMessage(strange));
         untilHeard(isMessage(unreadable));
         assertEquals(0, refused(strange) + refused(unreadable));
+        assertEquals("[]", operator.get("/refused").body());
+        assertEquals(400, operator.post("/refused/retry", "").status());
     }
 
     @Test

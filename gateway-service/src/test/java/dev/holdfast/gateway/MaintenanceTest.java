@@ -37,7 +37,7 @@ class MaintenanceTest extends GatewayInTheWorld {
 
     @BeforeEach
     void anOperatorsTool() {
-        operator = new Caller(gateway, "health", "gateway", HoldfastServers.SECRET);
+        operator = new Caller(gateway, "operator", "gateway", HoldfastServers.SECRET);
     }
 
     @AfterEach
@@ -94,11 +94,16 @@ class MaintenanceTest extends GatewayInTheWorld {
     }
 
     @Test
-    void takesOrdersFromKnownCallersWithAReasonOnly() throws Exception {
-        var stranger = new Caller(gateway, "health", "gateway", "another secret of 32 characters!");
-        assertEquals(401, stranger.put(DOOR, "{\"reason\":\"x\",\"by\":\"y\"}").status());
+    void takesOrdersFromOperatorsWithAReasonOnly() throws Exception {
+        var order = "{\"reason\":\"x\",\"by\":\"y\"}";
+        var stranger = new Caller(gateway, "operator", "gateway", "another secret of 32 chars!!!");
+        assertEquals(401, stranger.put(DOOR, order).status());
+        var service = new Caller(gateway, "economy", "gateway", HoldfastServers.SECRET);
+        assertEquals(403, service.put(DOOR, order).status());
+        assertEquals(403, service.get(DOOR).status());
         assertEquals(400, put("{\"reason\":\"\",\"by\":\"ada\"}"));
         assertEquals(400, put("{\"by\":\"ada\"}"));
+        assertEquals(403, operator.post("/effects", "{}").status());
         assertEquals("[]", operator.get(DOOR).body());
     }
 

@@ -51,6 +51,7 @@ final class Forwarding {
     private final Thread thread = Thread.ofVirtual().name("parked events").unstarted(this::run);
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile int parked;
+    private volatile int refused;
     private long counted = System.nanoTime() - COUNTING.toNanos();
 
     @Inject
@@ -66,6 +67,7 @@ final class Forwarding {
         this.settings = settings;
         this.metrics = metrics;
         metrics.gauge("holdfast.gateway.events.parked", this, it -> it.parked);
+        metrics.gauge("holdfast.gateway.events.refused", this, it -> it.refused);
     }
 
     void start(@Observes StartupEvent event) {
@@ -185,6 +187,7 @@ final class Forwarding {
     private void keepTheBound() {
         var counts = parking.count();
         parked = counts.values().stream().mapToInt(Integer::intValue).sum();
+        refused = parking.countRefused();
         counts.forEach((service, count) -> {
             if (count > settings.parked()) {
                 var lost = parking.dropOldest(service, count - settings.parked());

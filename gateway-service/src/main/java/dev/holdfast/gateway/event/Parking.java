@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +105,30 @@ final class Parking {
     /** How many events wait for each service. */
     Map<String, Integer> count() {
         return worker.commit(ParkingStore::count);
+    }
+
+    /** How many events services refused and are kept. */
+    int countRefused() {
+        return worker.commit(ParkingStore::countRefused);
+    }
+
+    /** The newest that services refused. */
+    List<RefusedEvent> refused(int most) {
+        return worker.commit(handle -> ParkingStore.refusedPlaces(handle, most)).entrySet().stream()
+                .flatMap(places ->
+                        work
+                                .read(
+                                        places.getKey(),
+                                        NOBODY,
+                                        unit -> ParkingStore.refused(unit, places.getValue()))
+                                .stream())
+                .sorted(Comparator.comparing(RefusedEvent::refusedAt))
+                .toList();
+    }
+
+    /** Has what the service refused told again; how many. */
+    long retry(String service) {
+        return worker.commit(handle -> ParkingStore.retry(handle, service));
     }
 
     /** Gives up the service's oldest events; how many. */

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.event;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.GuildId;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -92,6 +93,15 @@ final class ParkingStore {
             """;
     private static final String COUNT =
             "select service, count(*) as parked from parked_event group by service";
+    private static final String COUNT_REFUSED = "select count(*) from refused_event";
+    private static final String REFUSED_PLACES =
+            "select guild_id, place from refused_event order by refused_at desc limit :most";
+    private static final String REFUSED =
+            """
+            select service, key, because, refused_at from refused_event
+            where guild_id = :guild and place = any (:places)
+            """;
+    private static final String RETRY = "select retry_refused_events(:service)";
     private static final String DROP_OLDEST =
             """
             delete from parked_event e using (
@@ -193,6 +203,44 @@ final class ParkingStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    static int countRefused(Handle worker) {
+        return worker.createQuery(COUNT_REFUSED).mapTo(Integer.class).one();
+    }
+
+    /** Where the newest lie. */
+    static Map<GuildId, List<Long>> refusedPlaces(Handle worker, int most) {
+        return worker
+                .createQuery(REFUSED_PLACES)
+                .bind("most", most)
+                .map((row, _) ->
+                        Map.entry(new GuildId(row.getLong("guild_id")), row.getLong("place")))
+                .list()
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getKey,
+                                Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    static List<RefusedEvent> refused(UnitOfWork work, List<Long> places) {
+        return work.handle()
+                .createQuery(REFUSED)
+                .bind("guild", work.guild().value())
+                .bindArray("places", Long.class, places)
+                .map((row, _) ->
+                        new RefusedEvent(
+                                work.guild(),
+                                row.getString("service"),
+                                row.getString("key"),
+                                row.getString("because"),
+                                row.getObject("refused_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    static long retry(Handle worker, String service) {
+        return worker.createQuery(RETRY).bind("service", service).mapTo(Long.class).one();
     }
 
     static int dropOldest(Handle worker, String service, int excess) {

@@ -153,8 +153,8 @@ final class Teller {
         }
         var first = refused.getFirst();
         var text =
-                "%s refuses events, such as %s of guild %s: %s. They are kept in refused_event. Mend the cause, then: select gateway.retry_refused_events('%s')"
-                        .formatted(service, first.key(), first.guild(), why, service);
+                "%s refuses events, such as %s of guild %s: %s. They are kept in refused_event. Mend the cause, then: holdfastctl refused retry"
+                        .formatted(service, first.key(), first.guild(), why);
         alerts.operator(new Alert("event.refused", service, text));
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.maintenance;
 
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.security.ForOperators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -19,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where operators' tools have the bot rest; every gateway obeys within seconds. */
+/** Where operators have the bot rest; every gateway obeys within seconds. */
+@ForOperators
 @Path("/maintenance")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -55,6 +57,11 @@ public final class MaintenanceResource {
     @APIResponse(
             responseCode = "400",
             description = "The body is malformed; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is no operator; nothing was changed",
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public void begin(MaintenanceOrder order) {

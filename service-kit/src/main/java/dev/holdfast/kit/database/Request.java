@@ -4,7 +4,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /**
  * What is to be executed exactly once.
@@ -20,6 +19,6 @@ public record Request(
     }
 
     LocalDate day() {
-        return operation.issuedAt().atZone(ZoneOffset.UTC).toLocalDate();
+        return operation.day();
     }
 }

@@ -18,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -105,7 +106,11 @@ final class Delivery {
         var key = claim.operation();
         var request =
                 new Request(
-                        key, claim.guild(), stored.user(), "effect", RequestHash.of(key.value()));
+                        key,
+                        claim.guild(),
+                        stored.user(),
+                        "effect " + stored.order().effect().target(),
+                        RequestHash.of(key.value()));
         var ended = units.execute(request, work -> end(claim, outcome, work));
         switch (ended) {
             case Outcome.Done(var reply, _) ->
@@ -133,7 +138,15 @@ final class Delivery {
         }
         var taken = Duration.between(stored.orderedAt(), work.now());
         work.afterCommit(() -> record(stored, outcome, taken));
-        return Reply.whisper(word(outcome));
+        return Reply.whisper(
+                "%s; attempt %d, %d ms after it was ordered%s"
+                        .formatted(
+                                word(outcome),
+                                claim.attempt(),
+                                taken.toMillis(),
+                                outcome instanceof EffectOutcome.Refused(var cause, _)
+                                        ? ", because of " + cause.name().toLowerCase(Locale.ROOT)
+                                        : ""));
     }
 
     private EffectListener listener(Stored stored) {

@@ -74,12 +74,22 @@ final class OutboxStore {
             where guild_id = :guild and effect_id = :effect and attempt = :attempt
             """;
 
-    /** Whoever claimed it later has made this attempt void. */
+    /**
+     * Whoever claimed it later has made this attempt void. What ends it is noted as caused by what
+     * ordered it.
+     */
     private static final String END =
             """
-            delete from outbox
-            where guild_id = :guild and effect_id = :effect and attempt = :attempt
-            returning key, user_id, effect, reason, expires_at, ordered_at, listener, note
+            with ended as (
+                delete from outbox
+                where guild_id = :guild and effect_id = :effect and attempt = :attempt
+                returning *
+            ), caused as (
+                update operation o set cause = ended.operation
+                from ended
+                where o.guild_id = :guild and o.slot = (:day::date - date '2015-01-01') % 10 and o.key = app_operation()
+            )
+            select key, user_id, effect, reason, expires_at, ordered_at, listener, note from ended
             """;
 
     private static final String FORGET =
@@ -171,7 +181,8 @@ final class OutboxStore {
 
     /** Ends the effect, as part of the unit of work; empty where the claim is void. */
     Optional<Stored> end(UnitOfWork work, Claim claim) {
-        var ended = stored(work.handle().createQuery(END), claim);
+        var day = work.operation().orElseThrow().day().toString();
+        var ended = stored(work.handle().createQuery(END).bind("day", day), claim);
         ended.ifPresent(_ -> work.wrote(1));
         return ended;
     }

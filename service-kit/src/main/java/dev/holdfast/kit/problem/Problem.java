@@ -24,6 +24,7 @@ public record Problem(URI type, String title, int status, String detail) {
     public enum Kind {
         MALFORMED_REQUEST("Malformed request", 400),
         UNAUTHENTICATED("Unknown caller", 401),
+        FORBIDDEN("Not for this caller", 403),
         NOT_FOUND("Not found", 404),
         UNKNOWN_COMMAND("Unknown command", 404),
         METHOD_NOT_ALLOWED("Method not allowed", 405),

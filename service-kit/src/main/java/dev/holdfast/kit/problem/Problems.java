@@ -105,6 +105,7 @@ final class Problems {
             case TOO_LARGE -> "A request has at most 1 MB.";
             case MALFORMED_REQUEST,
                     UNAUTHENTICATED,
+                    FORBIDDEN,
                     UNKNOWN_COMMAND,
                     STILL_RUNNING,
                     KEY_REUSED,

@@ -3,6 +3,8 @@ package dev.holdfast.kit.protocol;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,6 +39,11 @@ public record OperationKey(@JsonValue String value) {
     /** The instant that the key itself carries; it decides for how long the key is remembered. */
     public Instant issuedAt() {
         return issuedAt(value);
+    }
+
+    /** The day of that instant, by which the key is remembered. */
+    public LocalDate day() {
+        return issuedAt().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     private static Instant issuedAt(String value) {

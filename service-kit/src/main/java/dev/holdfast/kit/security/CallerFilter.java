@@ -4,19 +4,27 @@ import dev.holdfast.kit.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Lets only services that show their key for this one come in, whatever they ask for. */
+/**
+ * Lets only services that show their key for this one come in, whatever they ask for. Operators'
+ * doors are open to operators alone, who otherwise may only look.
+ */
 @Singleton
 public final class CallerFilter {
 
     /** Names the calling service. */
     public static final String CALLER = "Holdfast-Caller";
+
+    /** The caller who is no service but a person that runs the bot, with {@code holdfastctl}. */
+    public static final String OPERATOR = "operator";
 
     private static final String SCHEME = "Bearer ";
     private static final Logger LOG = Logger.getLogger("holdfast.security");
@@ -46,5 +54,29 @@ public final class CallerFilter {
                         "Show this service's key for you: 'Authorization: Bearer <key>' and"
                                 + " 'Holdfast-Caller: <your service>'.")
                 .toResponse();
+    }
+
+    /** Runs once it is known what is asked for. */
+    @ServerRequestFilter
+    public @Nullable Response admit(ContainerRequestContext request, ResourceInfo asked) {
+        var isOperator = OPERATOR.equals(request.getHeaderString(CALLER));
+        if (isForOperators(asked)
+                ? isOperator
+                : !isOperator || HttpMethod.GET.equals(request.getMethod())) {
+            return null;
+        }
+        return Problem.Kind.FORBIDDEN
+                .detail(
+                        isOperator
+                                ? "Operators may look here and change nothing: use holdfastctl's"
+                                        + " commands."
+                                : "This is for operators: use holdfastctl, which shows an operator's"
+                                        + " key.")
+                .toResponse();
+    }
+
+    private static boolean isForOperators(ResourceInfo asked) {
+        return asked.getResourceMethod().isAnnotationPresent(ForOperators.class)
+                || asked.getResourceClass().isAnnotationPresent(ForOperators.class);
     }
 }

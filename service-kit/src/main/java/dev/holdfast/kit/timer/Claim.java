@@ -25,7 +25,19 @@ record Claim(
 
     /** Another attempt has another key; that only one of them counts, the row sees to. */
     Request request() {
-        var key = OperationKey.of("timer-" + timer + "-" + attempt + ":" + at);
+        var key = operation();
         return new Request(key, guild, user, "timer " + kind, RequestHash.of(key.value()));
+    }
+
+    String key() {
+        return operation().value();
+    }
+
+    String day() {
+        return operation().day().toString();
+    }
+
+    private OperationKey operation() {
+        return OperationKey.of("timer-" + timer + "-" + attempt + ":" + at);
     }
 }

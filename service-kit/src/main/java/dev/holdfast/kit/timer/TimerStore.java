@@ -53,13 +53,23 @@ final class TimerStore {
             returning t.guild_id, t.timer_id, t.user_id, t.kind, t.attempt, t.failures, work_now() as claimed_at
             """;
 
-    /** Ends those whose claim still holds: whoever claimed one later has made this attempt void. */
+    /**
+     * Ends those whose claim still holds: whoever claimed one later has made this attempt void.
+     * What ends one is noted as caused by what asked for it.
+     */
     private static final String END =
             """
-            delete from timer t
-            using unnest(:timers, :attempts) as claimed (timer_id, attempt)
-            where t.guild_id = :guild and t.timer_id = claimed.timer_id and t.attempt = claimed.attempt
-            returning t.timer_id, t.kind, t.subject, t.due_at, t.generation, t.payload
+            with ended as (
+                delete from timer t
+                using unnest(:timers, :attempts, :keys, :days) as claimed (timer_id, attempt, key, day)
+                where t.guild_id = :guild and t.timer_id = claimed.timer_id and t.attempt = claimed.attempt
+                returning t.*, claimed.key, claimed.day
+            ), caused as (
+                update operation o set cause = ended.operation
+                from ended
+                where o.guild_id = :guild and o.slot = (ended.day::date - date '2015-01-01') % 10 and o.key = ended.key
+            )
+            select timer_id, kind, subject, due_at, generation, payload from ended
             """;
 
     private static final String PUT_OFF =
@@ -133,6 +143,8 @@ final class TimerStore {
                 .createQuery(END)
                 .bindArray("timers", Long.class, claims.stream().map(Claim::timer).toArray())
                 .bindArray("attempts", Integer.class, claims.stream().map(Claim::attempt).toArray())
+                .bindArray("keys", String.class, claims.stream().map(Claim::key).toArray())
+                .bindArray("days", String.class, claims.stream().map(Claim::day).toArray())
                 .bind("guild", work.guild().value())
                 .map((row, _) -> ended.put(row.getLong("timer_id"), timer(row)))
                 .list();

@@ -1,0 +1,92 @@
+package dev.holdfast.gateway.event;
+
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.security.ForOperators;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Where operators see which events services refused, and have them told again. */
+@ForOperators
+@Path("/refused")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class RefusedResource {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.events");
+    private static final String PROBLEM = "application/problem+json";
+    private static final int MOST = 200;
+
+    private final Parking parking;
+
+    @Inject
+    RefusedResource(Parking parking) {
+        this.parking = parking;
+    }
+
+    /**
+     * So many are told again.
+     *
+     * @param events how many there were
+     */
+    public record Retried(String service, long events) {}
+
+    /** The newest 200. */
+    @GET
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.ARRAY,
+                                            implementation = RefusedEvent.class)))
+    public List<RefusedEvent> newest() {
+        return parking.refused(MOST);
+    }
+
+    /**
+     * Has all that a service refused told again, behind what waits for it; for when the cause is
+     * mended.
+     *
+     * @param service whose
+     */
+    @POST
+    @Path("retry")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Retried.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "No service was named; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is no operator; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response retry(@QueryParam("service") @Nullable String service) {
+        if (service == null || service.isBlank()) {
+            return Problem.Kind.MALFORMED_REQUEST
+                    .detail("Name the service whose refused events are to be told again.")
+                    .toResponse();
+        }
+        var events = parking.retry(service);
+        LOG.infof("an operator has %d events told again that %s refused", events, service);
+        return Response.ok(new Retried(service, events)).build();
+    }
+}

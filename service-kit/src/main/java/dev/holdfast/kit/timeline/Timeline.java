@@ -1,0 +1,19 @@
+package dev.holdfast.kit.timeline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened, the oldest first.
+ *
+ * @param next after which there is more; {@code null}: there is none yet
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Timeline(List<Happening> happenings, @Nullable Instant next) {
+
+    public Timeline {
+        happenings = List.copyOf(happenings);
+    }
+}
