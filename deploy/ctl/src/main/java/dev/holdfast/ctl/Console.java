@@ -1,0 +1,101 @@
+package dev.holdfast.ctl;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where answers are printed: in colours, and with a sign of life while services are asked, where a
+ * person looks; as plain lines in a pipe. What went wrong goes to the other stream.
+ */
+final class Console {
+
+    private static final String ERASE = "\r\u001b[K";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean terminal;
+    private boolean progressing;
+
+    Console(PrintStream out, PrintStream err, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+    }
+
+    static Console standard() {
+        return new Console(System.out, System.err, Boolean.getBoolean("holdfast.terminal"));
+    }
+
+    /** What is being done, until the next line is printed. */
+    void progress(String text) {
+        if (terminal) {
+            err.print(ERASE + Ink.DIM.on(text + " ..."));
+            err.flush();
+            progressing = true;
+        }
+    }
+
+    void line(Word... words) {
+        erase();
+        out.println(joined(Arrays.asList(words)));
+        out.flush();
+    }
+
+    /** Rows whose words stand below each other. */
+    void table(List<List<Word>> rows) {
+        var widths = new ArrayList<Integer>();
+        for (var row : rows) {
+            for (var column = 0; column < row.size() - 1; column++) {
+                var width = row.get(column).text().length();
+                if (column == widths.size()) {
+                    widths.add(width);
+                } else {
+                    widths.set(column, Math.max(widths.get(column), width));
+                }
+            }
+        }
+        rows.forEach(row -> line(padded(row, widths).toArray(Word[]::new)));
+    }
+
+    /** For help, which words itself. */
+    PrintWriter writer() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    void complain(String sentence) {
+        erase();
+        err.println("holdfastctl: " + (terminal ? Ink.BAD.on(sentence) : sentence));
+        err.flush();
+    }
+
+    void erase() {
+        if (progressing) {
+            err.print(ERASE);
+            err.flush();
+            progressing = false;
+        }
+    }
+
+    private static List<Word> padded(List<Word> row, List<Integer> widths) {
+        var padded = new ArrayList<Word>();
+        for (var column = 0; column < row.size(); column++) {
+            var word = row.get(column);
+            var missing = column < row.size() - 1 ? widths.get(column) - word.text().length() : 0;
+            padded.add(new Word(word.ink(), word.text() + " ".repeat(missing)));
+        }
+        return padded;
+    }
+
+    private String joined(List<Word> words) {
+        var line = new StringBuilder();
+        for (var word : words) {
+            line.append(line.isEmpty() ? "" : "  ");
+            line.append(terminal ? word.ink().on(word.text()) : word.text());
+        }
+        return line.toString().stripTrailing();
+    }
+}

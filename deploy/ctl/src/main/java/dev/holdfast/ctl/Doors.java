@@ -1,0 +1,188 @@
+package dev.holdfast.ctl;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+
+/** The services' REST, asked as an operator. Safe for any thread. */
+final class Doors {
+
+    private static final Duration REACH = Duration.ofSeconds(2);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final int REFUSED = 300;
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(REACH).build();
+    private final ObjectMapper json = new ObjectMapper();
+    private final Settings settings;
+
+    Doors(Settings settings) {
+        this.settings = settings;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    /**
+     * What an instance says.
+     *
+     * @throws Trouble where it does not
+     */
+    JsonNode get(Instance instance, String path) {
+        return tree(instance, accepted(instance, send(instance, request(instance, path).GET())));
+    }
+
+    /** What any instance of the service says: all of them know the same. */
+    JsonNode get(String service, String path) {
+        return ofAny(service, instance -> get(instance, path));
+    }
+
+    /** Its health, whether that is good or not. */
+    JsonNode health(Instance instance) {
+        return tree(instance, send(instance, request(instance, "/q/health").GET()).body());
+    }
+
+    String metrics(Instance instance) {
+        return accepted(instance, send(instance, request(instance, "/q/metrics").GET()));
+    }
+
+    void put(String service, String path, Object body) {
+        var text = json.valueToTree(body).toString();
+        ofAny(
+                service,
+                instance -> {
+                    var request =
+                            request(instance, path).header("Content-Type", "application/json");
+                    return accepted(
+                            instance, send(instance, request.PUT(BodyPublishers.ofString(text))));
+                });
+    }
+
+    JsonNode post(String service, String path) {
+        return ofAny(
+                service,
+                instance -> {
+                    var request = request(instance, path).POST(BodyPublishers.noBody());
+                    return tree(instance, accepted(instance, send(instance, request)));
+                });
+    }
+
+    void delete(String service, String path) {
+        ofAny(
+                service,
+                instance -> accepted(instance, send(instance, request(instance, path).DELETE())));
+    }
+
+    /** Asks all of them at once; in their order. */
+    static <A, T> List<T> each(List<A> asked, Function<A, T> question) {
+        var questions = asked.stream().<Callable<T>>map(one -> () -> question.apply(one)).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(questions).stream().map(Doors::result).toList();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Trouble.wrong("Stopped.");
+        }
+    }
+
+    private static <T> T result(java.util.concurrent.Future<T> answered) {
+        try {
+            return answered.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Trouble.wrong("Stopped.");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Trouble trouble
+                    ? trouble
+                    : new IllegalStateException(failed);
+        }
+    }
+
+    private <T> T ofAny(String service, Function<Instance, T> question) {
+        var trouble = Trouble.usage("HOLDFAST_SERVICES names no %s: add it.".formatted(service));
+        for (var instance : settings.of(service).toList()) {
+            try {
+                return question.apply(instance);
+            } catch (Trouble next) {
+                trouble = next;
+            }
+        }
+        throw trouble;
+    }
+
+    private HttpRequest.Builder request(Instance instance, String path) {
+        return HttpRequest.newBuilder(instance.address().resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + settings.keys().of(instance.service()))
+                .header("Holdfast-Caller", "operator");
+    }
+
+    private HttpResponse<String> send(Instance instance, HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (HttpTimeoutException slow) {
+            throw Trouble.wrong(
+                    "%s takes too long to answer: look into its log, or ask again in a moment."
+                            .formatted(instance));
+        } catch (IOException away) {
+            throw Trouble.wrong(
+                    "%s does not answer: start it (./deploy/up), or say where it listens in %s."
+                            .formatted(
+                                    instance,
+                                    instance.service().equals("gateway")
+                                            ? "HOLDFAST_GATEWAYS"
+                                            : "HOLDFAST_SERVICES"));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Trouble.wrong("Stopped.");
+        }
+    }
+
+    private String accepted(Instance instance, HttpResponse<String> response) {
+        if (response.statusCode() < REFUSED) {
+            return response.body();
+        }
+        throw switch (response.statusCode()) {
+            case 401 ->
+                    Trouble.wrong(
+                            "%s does not know the key that was shown: set HOLDFAST_SECRET to that of the services, or HOLDFAST_DATA to the folder of their stack."
+                                    .formatted(instance));
+            case 404 ->
+                    Trouble.wrong(
+                            "%s does not know %s: it is of an older build, update it."
+                                    .formatted(instance, response.request().uri().getPath()));
+            default -> Trouble.wrong("%s says: %s".formatted(instance, detail(response)));
+        };
+    }
+
+    private String detail(HttpResponse<String> response) {
+        try {
+            var detail = json.readTree(response.body()).path("detail").asText();
+            return detail.isEmpty() ? "HTTP " + response.statusCode() : detail;
+        } catch (JsonProcessingException notAProblem) {
+            return "HTTP " + response.statusCode();
+        }
+    }
+
+    private JsonNode tree(Instance instance, String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            throw Trouble.wrong(
+                    "What answers as %s is none of Holdfast's services: correct its address."
+                            .formatted(instance));
+        }
+    }
+}

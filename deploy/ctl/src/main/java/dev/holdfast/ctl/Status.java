@@ -1,0 +1,187 @@
+package dev.holdfast.ctl;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * Everything at a glance.
+ *
+ * @param postgres whether every instance that answers says that PostgreSQL does
+ * @param redis likewise; the bot works on without it
+ * @param queues by service, what waits; the same whichever instance is asked
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Status(
+        boolean fine,
+        List<Look> instances,
+        boolean postgres,
+        boolean redis,
+        List<Leaders.Leader> leaders,
+        List<Shards.Shard> shards,
+        Map<String, Map<String, Double>> queues,
+        List<JsonNode> maintenance)
+        implements Report {
+
+    private static final List<String> NEED_SOMEBODY = List.of("outboxAside", "eventsRefused");
+
+    Status {
+        instances = List.copyOf(instances);
+        leaders = List.copyOf(leaders);
+        shards = List.copyOf(shards);
+        queues = new TreeMap<>(queues);
+        maintenance = List.copyOf(maintenance);
+    }
+
+    static Status look(Doors doors) {
+        var looks = Doors.each(doors.settings().instances(), it -> Look.at(doors, it));
+        var leaders = Leaders.of(looks);
+        var shards = Shards.of(looks);
+        var queues = queues(looks);
+        var untouched =
+                queues.values().stream()
+                        .flatMap(depths -> depths.entrySet().stream())
+                        .noneMatch(it -> NEED_SOMEBODY.contains(it.getKey()) && it.getValue() > 0);
+        return new Status(
+                looks.stream().allMatch(Look::up) && leaders.fine() && shards.fine() && untouched,
+                looks,
+                answers(looks, "database"),
+                answers(looks, "redis"),
+                leaders.leaders(),
+                shards.shards(),
+                queues,
+                maintenance(doors, looks));
+    }
+
+    private static boolean answers(List<Look> looks, String check) {
+        return looks.stream().anyMatch(it -> it.trouble() == null)
+                && looks.stream().allMatch(it -> it.answers(check));
+    }
+
+    /** An instance that was away knows less; what was counted most is true. */
+    private static Map<String, Map<String, Double>> queues(List<Look> looks) {
+        return looks.stream()
+                .filter(it -> it.trouble() == null)
+                .collect(
+                        Collectors.toMap(
+                                Look::service,
+                                Look::depths,
+                                (one, other) -> {
+                                    var most = new TreeMap<>(one);
+                                    other.forEach(
+                                            (name, depth) -> most.merge(name, depth, Math::max));
+                                    return most;
+                                }));
+    }
+
+    private static List<JsonNode> maintenance(Doors doors, List<Look> looks) {
+        if (looks.stream()
+                .noneMatch(it -> it.service().equals("gateway") && it.trouble() == null)) {
+            return List.of();
+        }
+        try {
+            return StreamSupport.stream(doors.get("gateway", "/maintenance").spliterator(), false)
+                    .toList();
+        } catch (Trouble databaseAway) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public void show(Console console) {
+        console.line(
+                fine
+                        ? new Word(Ink.GOOD, "All is well.")
+                        : new Word(Ink.BAD, "Something is wrong; see what is not up below."));
+        heading(console, "Services");
+        console.table(services());
+        faults().forEach(console::line);
+        heading(console, "Servers");
+        console.table(
+                List.of(
+                        List.of(Word.name("PostgreSQL"), answers(postgres)),
+                        List.of(Word.name("Redis"), answers(redis))));
+        heading(console, "Leaders");
+        console.table(new Leaders(true, leaders).rows(Clock.systemUTC()));
+        heading(console, "Shards");
+        console.table(new Shards(true, shards).rows());
+        heading(console, "Queues");
+        console.table(depths());
+        heading(console, "Maintenance");
+        Maintenance.rows(maintenance).forEach(row -> console.table(List.of(row)));
+    }
+
+    private static void heading(Console console, String text) {
+        console.line();
+        console.line(new Word(Ink.BOLD, text));
+    }
+
+    private static Word answers(boolean does) {
+        return Word.fine(does, does ? "answers" : "does not answer");
+    }
+
+    private List<List<Word>> services() {
+        var rows = new ArrayList<List<Word>>();
+        for (var look : instances) {
+            var up = look.checks().stream().filter(Look.Check::up).count();
+            rows.add(
+                    List.of(
+                            Word.name(look.service()),
+                            Word.plain(look.address()),
+                            Word.fine(look.up(), look.up() ? "up" : "not up"),
+                            Word.dim(
+                                    look.trouble() == null
+                                            ? "%d of %d checks up, build %s"
+                                                    .formatted(
+                                                            up, look.checks().size(), look.build())
+                                            : "")));
+        }
+        return rows;
+    }
+
+    private List<Word> faults() {
+        var faults = new ArrayList<Word>();
+        for (var look : instances) {
+            if (look.trouble() != null) {
+                faults.add(new Word(Ink.BAD, look.trouble()));
+            }
+            for (var check : look.checks()) {
+                if (!check.up()) {
+                    faults.add(
+                            new Word(
+                                    Ink.BAD,
+                                    "%s: %s is down %s"
+                                            .formatted(
+                                                    look.address(), check.name(), check.data())));
+                }
+            }
+        }
+        return faults;
+    }
+
+    private List<List<Word>> depths() {
+        var rows = new ArrayList<List<Word>>();
+        queues.forEach((service, depths) -> {
+            var row = new ArrayList<Word>(List.of(Word.name(service)));
+            depths.forEach((name, depth) ->
+                    row.add(
+                            new Word(
+                                    depth == 0
+                                            ? Ink.PLAIN
+                                            : NEED_SOMEBODY.contains(name) ? Ink.BAD : Ink.WARN,
+                                    "%s %.0f".formatted(spaced(name), depth))));
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    private static String spaced(String name) {
+        return name.replaceAll("(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+}

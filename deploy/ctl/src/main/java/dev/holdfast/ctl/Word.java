@@ -1,0 +1,22 @@
+package dev.holdfast.ctl;
+
+/** A text and how it looks. */
+record Word(Ink ink, String text) {
+
+    static Word plain(String text) {
+        return new Word(Ink.PLAIN, text);
+    }
+
+    static Word dim(String text) {
+        return new Word(Ink.DIM, text);
+    }
+
+    static Word name(String text) {
+        return new Word(Ink.NAME, text);
+    }
+
+    /** Green where it is as it should be, else red. */
+    static Word fine(boolean fine, String text) {
+        return new Word(fine ? Ink.GOOD : Ink.BAD, text);
+    }
+}
