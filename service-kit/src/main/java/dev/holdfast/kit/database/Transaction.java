@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Transaction implements AutoCloseable {
 
     private static final String BEGIN =
-            "select outcome, began, stored, settings from begin_work(?, ?, ?, ?, ?, ?)";
+            "select outcome, began, stored, settings from begin_work(?, ?, ?, ?, ?, ?, ?)";
 
     /** Two statements in one round trip: the row locks are held that much shorter. */
     private static final String FINISH = "select finish_work(?, ?, ?, ?); COMMIT";
@@ -57,7 +57,7 @@ final class Transaction implements AutoCloseable {
     private static final String RELEASE_SLOW = "select release_slow(?, ?, ?, ?)";
 
     private static final String BEGIN_GROUP =
-            "select began, claimed, settings from begin_group(?, ?, ?, ?, ?, ?)";
+            "select began, claimed, settings from begin_group(?, ?, ?, ?, ?, ?, ?)";
     private static final String FINISH_GROUP = "select finish_group(?, ?, ?, ?); COMMIT";
     private static final UserId SEVERAL = new UserId(0);
 
@@ -94,11 +94,13 @@ final class Transaction implements AutoCloseable {
                 statement.setNull(4, Types.DATE);
                 statement.setNull(5, Types.BINARY);
                 statement.setNull(6, Types.VARCHAR);
+                statement.setNull(7, Types.VARCHAR);
             } else {
                 statement.setString(3, request.operation().value());
                 statement.setObject(4, request.day());
                 statement.setBytes(5, request.hash().bytes());
                 statement.setString(6, request.command());
+                statement.setString(7, request.cause());
             }
             try (var row = statement.executeQuery()) {
                 row.next();
@@ -210,6 +212,7 @@ final class Transaction implements AutoCloseable {
             statement.setArray(4, array("date", requests, Request::day));
             statement.setArray(5, hashes(requests));
             statement.setArray(6, array("text", requests, Request::command));
+            statement.setArray(7, array("text", requests, Request::cause));
             try (var row = statement.executeQuery()) {
                 row.next();
                 var now = row.getObject(1, OffsetDateTime.class);
@@ -236,7 +239,7 @@ final class Transaction implements AutoCloseable {
         return connection().createArrayOf("bytea", hashes);
     }
 
-    private <T> Array array(String type, List<T> all, Function<T, Object> value)
+    private <T> Array array(String type, List<T> all, Function<T, @Nullable Object> value)
             throws SQLException {
         return connection().createArrayOf(type, all.stream().map(value).toArray());
     }

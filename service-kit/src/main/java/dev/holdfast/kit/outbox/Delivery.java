@@ -106,11 +106,12 @@ final class Delivery {
         var key = claim.operation();
         var request =
                 new Request(
-                        key,
-                        claim.guild(),
-                        stored.user(),
-                        "effect " + stored.order().effect().target(),
-                        RequestHash.of(key.value()));
+                                key,
+                                claim.guild(),
+                                stored.user(),
+                                "effect " + stored.order().effect().target(),
+                                RequestHash.of(key.value()))
+                        .causedBy(stored.operation());
         var ended = units.execute(request, work -> end(claim, outcome, work));
         switch (ended) {
             case Outcome.Done(var reply, _) ->

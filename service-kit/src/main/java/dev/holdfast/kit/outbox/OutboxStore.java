@@ -70,26 +70,16 @@ final class OutboxStore {
             """;
     private static final String READ =
             """
-            select key, user_id, effect, reason, expires_at, ordered_at, listener, note from outbox
+            select key, user_id, operation, effect, reason, expires_at, ordered_at, listener, note from outbox
             where guild_id = :guild and effect_id = :effect and attempt = :attempt
             """;
 
-    /**
-     * Whoever claimed it later has made this attempt void. What ends it is noted as caused by what
-     * ordered it.
-     */
+    /** Whoever claimed it later has made this attempt void. */
     private static final String END =
             """
-            with ended as (
-                delete from outbox
-                where guild_id = :guild and effect_id = :effect and attempt = :attempt
-                returning *
-            ), caused as (
-                update operation o set cause = ended.operation
-                from ended
-                where o.guild_id = :guild and o.slot = (:day::date - date '2015-01-01') % 10 and o.key = app_operation()
-            )
-            select key, user_id, effect, reason, expires_at, ordered_at, listener, note from ended
+            delete from outbox
+            where guild_id = :guild and effect_id = :effect and attempt = :attempt
+            returning key, user_id, operation, effect, reason, expires_at, ordered_at, listener, note
             """;
 
     private static final String FORGET =
@@ -181,8 +171,7 @@ final class OutboxStore {
 
     /** Ends the effect, as part of the unit of work; empty where the claim is void. */
     Optional<Stored> end(UnitOfWork work, Claim claim) {
-        var day = work.operation().orElseThrow().day().toString();
-        var ended = stored(work.handle().createQuery(END).bind("day", day), claim);
+        var ended = stored(work.handle().createQuery(END), claim);
         ended.ifPresent(_ -> work.wrote(1));
         return ended;
     }
@@ -217,6 +206,7 @@ final class OutboxStore {
         return new Stored(
                 order,
                 new UserId(row.getLong("user_id")),
+                row.getString("operation"),
                 row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
                 row.getString("listener"),
                 row.getString("note"));

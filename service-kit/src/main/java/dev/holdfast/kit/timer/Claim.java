@@ -11,6 +11,7 @@ import java.time.Instant;
  * One attempt at a timer, ours until another claims it.
  *
  * @param user who asked for it
+ * @param operation in which operation
  * @param failures earlier attempts that failed by a fault
  * @param at when it was claimed, by the database's clock
  */
@@ -18,6 +19,7 @@ record Claim(
         GuildId guild,
         long timer,
         UserId user,
+        String operation,
         String kind,
         int attempt,
         int failures,
@@ -25,19 +27,8 @@ record Claim(
 
     /** Another attempt has another key; that only one of them counts, the row sees to. */
     Request request() {
-        var key = operation();
-        return new Request(key, guild, user, "timer " + kind, RequestHash.of(key.value()));
-    }
-
-    String key() {
-        return operation().value();
-    }
-
-    String day() {
-        return operation().day().toString();
-    }
-
-    private OperationKey operation() {
-        return OperationKey.of("timer-" + timer + "-" + attempt + ":" + at);
+        var key = OperationKey.of("timer-" + timer + "-" + attempt + ":" + at);
+        return new Request(key, guild, user, "timer " + kind, RequestHash.of(key.value()))
+                .causedBy(operation);
     }
 }

@@ -50,26 +50,16 @@ final class TimerStore {
             update timer t set attempt = t.attempt + 1, ready_at = work_now() + make_interval(secs => :lease)
             from due
             where t.guild_id = due.guild_id and t.timer_id = due.timer_id
-            returning t.guild_id, t.timer_id, t.user_id, t.kind, t.attempt, t.failures, work_now() as claimed_at
+            returning t.guild_id, t.timer_id, t.user_id, t.operation, t.kind, t.attempt, t.failures, work_now() as claimed_at
             """;
 
-    /**
-     * Ends those whose claim still holds: whoever claimed one later has made this attempt void.
-     * What ends one is noted as caused by what asked for it.
-     */
+    /** Ends those whose claim still holds: whoever claimed one later has made this attempt void. */
     private static final String END =
             """
-            with ended as (
-                delete from timer t
-                using unnest(:timers, :attempts, :keys, :days) as claimed (timer_id, attempt, key, day)
-                where t.guild_id = :guild and t.timer_id = claimed.timer_id and t.attempt = claimed.attempt
-                returning t.*, claimed.key, claimed.day
-            ), caused as (
-                update operation o set cause = ended.operation
-                from ended
-                where o.guild_id = :guild and o.slot = (ended.day::date - date '2015-01-01') % 10 and o.key = ended.key
-            )
-            select timer_id, kind, subject, due_at, generation, payload from ended
+            delete from timer t
+            using unnest(:timers, :attempts) as claimed (timer_id, attempt)
+            where t.guild_id = :guild and t.timer_id = claimed.timer_id and t.attempt = claimed.attempt
+            returning t.timer_id, t.kind, t.subject, t.due_at, t.generation, t.payload
             """;
 
     private static final String PUT_OFF =
@@ -143,8 +133,6 @@ final class TimerStore {
                 .createQuery(END)
                 .bindArray("timers", Long.class, claims.stream().map(Claim::timer).toArray())
                 .bindArray("attempts", Integer.class, claims.stream().map(Claim::attempt).toArray())
-                .bindArray("keys", String.class, claims.stream().map(Claim::key).toArray())
-                .bindArray("days", String.class, claims.stream().map(Claim::day).toArray())
                 .bind("guild", work.guild().value())
                 .map((row, _) -> ended.put(row.getLong("timer_id"), timer(row)))
                 .list();
@@ -195,6 +183,7 @@ final class TimerStore {
                 new GuildId(row.getLong("guild_id")),
                 row.getLong("timer_id"),
                 new UserId(row.getLong("user_id")),
+                row.getString("operation"),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 row.getInt("failures"),
