@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,9 @@ public interface SandboxSettings {
      */
     @WithDefault("1")
     int guilds();
+
+    /** Where OAuth2 may send people back to: the first application's registered addresses. */
+    Optional<List<String>> redirectUris();
 
     /** How often a bot is told to send a heartbeat. */
     @WithDefault("PT41.25S")

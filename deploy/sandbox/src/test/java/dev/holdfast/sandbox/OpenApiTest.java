@@ -125,6 +125,45 @@ class OpenApiTest extends SandboxTest {
     }
 
     @Test
+    void whatNoOtherTestAsksFor() {
+        var guild = "/guilds/" + client.guildId();
+        described("/guilds/{guild_id}/preview", guild + "/preview");
+        described("/guilds/{guild_id}/regions", guild + "/regions");
+        described("/guilds/{guild_id}/roles/member-counts", guild + "/roles/member-counts");
+        var own = "/guilds/{guild_id}/members/@me";
+        described("patch", own, guild + "/members/@me", 200, json("{'nick':'Dockhand'}"));
+        described("patch", own, guild + "/members/@me", 200, json("{'nick':null}"));
+        var application = "/applications/" + client.application();
+        var template = "/applications/{application_id}";
+        described("patch", template, application, 200, json("{'description':'d'}"));
+        var channel = "/channels/" + client.channel("bank");
+        assertEquals(204, client.rest("POST", channel + "/typing", null).status());
+        var webhook = client.rest("POST", channel + "/webhooks", json("{'name':'Bell'}")).body();
+        var one = "/webhooks/" + webhook.path("id").asText();
+        described("/webhooks/{webhook_id}", one);
+        assertEquals(204, client.rest("DELETE", one, null).status());
+    }
+
+    @Test
+    void commandsOfAGuild() {
+        var guild = "/applications/{application_id}/guilds/{guild_id}/commands";
+        var path = "/applications/%s/guilds/%s/commands";
+        var all = path.formatted(client.application(), client.guildId());
+        var spec = json("{'name':'moor','description':'x','name_localizations':{'de':'vertäuen'}}");
+        var made = described("post", guild, all, 201, spec);
+        var one = all + "/" + made.path("id").asText();
+        described(guild + "/{command_id}", one);
+        var changed = json("{'description':'y'}");
+        described("patch", guild + "/{command_id}", one, 200, changed);
+        assertFalse(described(guild, all).get(0).has("name_localizations"));
+        var whole = described(guild, all + "?with_localizations=true").get(0);
+        assertEquals("vertäuen", whole.at("/name_localizations/de").asText());
+        assertEquals(204, client.rest("DELETE", one, null).status());
+        var wrong = json("{'name':'x','description':'x','name_localizations':{'xx':'y'}}");
+        assertEquals(50035, client.rest("POST", all, wrong).code());
+    }
+
+    @Test
     void messages() {
         var messages = "/channels/" + client.channel("bank") + "/messages";
         var sent = described("post", "/channels/{channel_id}/messages", messages, 200, json(RICH));

@@ -83,6 +83,8 @@ class ReactionTest extends ListeningTest {
         assertEquals(0, call("GET", channel + "/pins", "").body().size());
         noted(75, client.application());
         assertEquals(10008, call("PUT", channel + "/pins/1", "").code());
+        assertEquals(204, call("PUT", channel + "/pins/" + id, "").status());
+        assertEquals(204, call("DELETE", messages + "/pins/" + id, "").status());
     }
 
     @Test

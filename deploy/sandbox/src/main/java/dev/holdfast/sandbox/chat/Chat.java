@@ -178,6 +178,23 @@ public class Chat {
                 new Event(event, data, channel.guildId(), channel.id(), intent, audience, onlyFor));
     }
 
+    /** A bot calls itself otherwise, or shows another picture. */
+    public void rename(User user, String username, @Nullable String avatar) {
+        var shown = user.bot() ? username : user.displayName();
+        var renamed = world.users.put(new User(user.id(), username, shown, user.bot(), avatar));
+        var data = guilds.user(renamed);
+        world.publish(Event.toBot("USER_UPDATE", data, null, 0, user.id()));
+        for (var guild : world.guilds.all()) {
+            world.member(guild.id(), user.id())
+                    .ifPresent(member -> tell("GUILD_MEMBER_UPDATE", member));
+        }
+    }
+
+    private void tell(String event, Member member) {
+        var data = guilds.member(member).put("guild_id", member.guildId().toString());
+        world.publish(Event.inGuild(event, data, member.guildId(), Intent.GUILD_MEMBERS));
+    }
+
     /** The direct channel of the two, opened if need be. */
     public Channel direct(User one, User other) {
         return world.directChannel(one.id(), other.id()).orElseGet(() -> openDirect(one, other));
@@ -213,16 +230,7 @@ public class Chat {
     public void join(Snowflake guildId, Snowflake user) {
         var member =
                 world.members.put(new Member(guildId, user, null, List.of(), world.now(), null));
-        var data = guilds.member(member).put("guild_id", guildId.toString());
-        world.publish(
-                new Event(
-                        "GUILD_MEMBER_ADD",
-                        data,
-                        guildId,
-                        null,
-                        Intent.GUILD_MEMBERS,
-                        Audience.EVERYONE,
-                        null));
+        tell("GUILD_MEMBER_ADD", member);
         var guild = world.guilds.find(guildId).orElseThrow();
         var welcome = Optional.ofNullable(guild.systemChannelId()).flatMap(world.channels::find);
         if (welcome.isEmpty()) return;

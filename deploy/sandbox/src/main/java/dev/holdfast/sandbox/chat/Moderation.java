@@ -74,6 +74,11 @@ public class Moderation {
         chat.leave(member);
     }
 
+    public Member join(Guild guild, Snowflake user) {
+        chat.join(guild.id(), user);
+        return world.member(guild.id(), user).orElseThrow();
+    }
+
     public void kick(Member member, By by) {
         chat.leave(member);
         note(member.guildId(), member.userId(), AuditEntry.KICK, Json.array(), by);

@@ -30,12 +30,11 @@ class CommandActs {
     private static final Set<Integer> ROLES = Set.of(CommandForm.ROLE, CommandForm.MENTIONABLE);
     private static final Set<Integer> CHANNELS = Set.of(CommandForm.CHANNEL);
     private static final Set<Integer> FILES = Set.of(CommandForm.ATTACHMENT);
-    private static final int IN_GUILD = 0;
-    private static final int IN_DIRECT_MESSAGE = 1;
 
     private final World world;
     private final Interactions interactions;
     private final InteractionShapes shapes;
+    private final CommandRights rights;
     private final FileActs files;
     private final Bots bots;
     private final Actor actor;
@@ -44,12 +43,14 @@ class CommandActs {
             World world,
             Interactions interactions,
             InteractionShapes shapes,
+            CommandRights rights,
             FileActs files,
             Bots bots,
             Actor actor) {
         this.world = world;
         this.interactions = interactions;
         this.shapes = shapes;
+        this.rights = rights;
         this.files = files;
         this.bots = bots;
         this.actor = actor;
@@ -67,7 +68,7 @@ class CommandActs {
                 command.map(Command::applicationId)
                         .or(() -> wanted)
                         .orElseGet(() -> bots.firstId());
-        command.ifPresent(found -> refuseForbidden(found, person, channel));
+        command.ifPresent(found -> rights.refuseForbidden(found, person, channel));
         if (command.isEmpty() && !act.raw()) {
             throw Problem.unknown(
                     "The bot has no command '%s' of type %d registered here.", name, type);
@@ -107,28 +108,6 @@ class CommandActs {
         return channel.guildId() == null
                 ? channel.recipients().contains(application)
                 : world.member(channel.guildId(), application).isPresent();
-    }
-
-    private void refuseForbidden(Command command, User person, Channel channel) {
-        var direct = channel.guildId() == null;
-        var contexts = command.spec().path("contexts");
-        var allowed =
-                contexts.isEmpty()
-                        ? !direct || command.spec().path("dm_permission").asBoolean(true)
-                        : false;
-        for (var context : contexts)
-            allowed |= context.asInt() == (direct ? IN_DIRECT_MESSAGE : IN_GUILD);
-        if (!allowed) throw Problem.refused("/%s cannot be used here.", command.name());
-        var wanted = command.spec().path("default_member_permissions");
-        if (direct || wanted.isNull() || wanted.isMissingNode()) return;
-        var permissions = world.permissions(person.id(), channel);
-        var needed = Long.parseLong(wanted.asText());
-        var administrator = Permission.has(permissions, Permission.ADMINISTRATOR);
-        if (!administrator && (needed == 0 || !Permission.has(permissions, needed))) {
-            throw Problem.refused(
-                    "%s lacks the permissions that /%s asks for.",
-                    person.displayName(), command.name());
-        }
     }
 
     private ArrayNode options(

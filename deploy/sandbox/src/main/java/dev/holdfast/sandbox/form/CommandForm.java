@@ -32,6 +32,13 @@ public final class CommandForm {
             Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     private static final int CHARACTERS = 8_000;
 
+    /** The languages of Discord's clients. */
+    public static final Set<String> LOCALES =
+            Set.of(
+                    ("ar bg cs da de el en-GB en-US es-419 es-ES fi fr he hi hr hu id it ja ko lt nl no"
+                                    + " pl pt-BR ro ru sv-SE th tr uk vi zh-CN zh-TW")
+                            .split(" "));
+
     private int characters;
 
     private CommandForm() {}
@@ -125,9 +132,23 @@ public final class CommandForm {
     private static void localizations(Field form, ObjectNode node) {
         for (var field : List.of("name_localizations", "description_localizations")) {
             var value = form.get(field);
-            if (value.object()) node.set(field, value.raw());
+            if (value.object()) node.set(field, translated(value, field));
             else node.putNull(field);
         }
+    }
+
+    /** Texts by Discord's locales, as long as the ones they stand for. */
+    private static ObjectNode translated(Field texts, String field) {
+        var longest = field.startsWith("name") ? 32 : 100;
+        var read = Json.object();
+        for (var text : texts.raw().properties()) {
+            var locale = texts.get(text.getKey());
+            if (!LOCALES.contains(text.getKey())) {
+                locale.bad("ENUM_TYPE_COERCE", "\"%s\" is no locale.".formatted(text.getKey()));
+            }
+            locale.text(1, longest).ifPresent(value -> read.put(text.getKey(), value));
+        }
+        return read;
     }
 
     private ArrayNode options(Field options, Set<Integer> allowed) {
@@ -167,10 +188,10 @@ public final class CommandForm {
         var node = Json.object().put("type", type);
         name(option, node, true);
         node.put("description", described(option));
-        if (option.get("name_localizations").object())
-            node.set("name_localizations", option.get("name_localizations").raw());
-        if (option.get("description_localizations").object())
-            node.set("description_localizations", option.get("description_localizations").raw());
+        for (var field : List.of("name_localizations", "description_localizations")) {
+            var value = option.get(field);
+            if (value.object()) node.set(field, translated(value, field));
+        }
         if (type == SUB_COMMAND_GROUP) {
             node.set("options", options(option.get("options"), Set.of(SUB_COMMAND)));
         } else if (type == SUB_COMMAND) {

@@ -2,7 +2,6 @@ package dev.holdfast.sandbox.form;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,15 +39,16 @@ public final class Patch {
         return this;
     }
 
-    public Patch word(String name, String... allowed) {
+    public Patch word(String name, Set<String> allowed) {
         if (!mentioned(name)) return this;
         var text = form.get(name).raw().asText();
-        if (Arrays.asList(allowed).contains(text)) {
+        if (allowed.contains(text)) {
             read.put(name, text);
             return this;
         }
         var choices =
-                Arrays.stream(allowed)
+                allowed.stream()
+                        .sorted()
                         .map(each -> "'" + each + "'")
                         .collect(Collectors.joining(", "));
         form.get(name).bad("BASE_TYPE_CHOICES", "Value must be one of (%s).".formatted(choices));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the values of the template's names, decoded
  * @param host the Host header, as the client reached us
  * @param reason for the audit log; {@code null}: none was given
+ * @param authorization the header of that name; empty where there is none
  * @param caller whose token was sent; {@code null}: none was needed
  */
 record Call(
@@ -28,6 +29,7 @@ record Call(
         List<Upload> uploads,
         String host,
         @Nullable String reason,
+        String authorization,
         @Nullable Caller caller) {
     /** Who asks, where a token is needed: the bot, or the person it speaks for. */
     Snowflake user() {
@@ -42,6 +44,15 @@ record Call(
     /** The application that asks. */
     Snowflake application() {
         return known().application();
+    }
+
+    /** Whether it is a bot that asks, not a person by way of an application. */
+    boolean bot() {
+        return known().bot();
+    }
+
+    boolean granted(String scope) {
+        return known().scopes().contains(scope);
     }
 
     /** For the audit log: who does it, and why. */

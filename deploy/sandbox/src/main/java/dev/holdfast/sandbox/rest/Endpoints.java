@@ -1,9 +1,6 @@
 package dev.holdfast.sandbox.rest;
 
-/**
- * One family of routes; more specific routes are registered before those with a name in the same
- * place.
- */
+/** One family of routes; among those that fit a path the most specific one serves it. */
 interface Endpoints {
     void register(Routes routes);
 }

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.rest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.chat.Guilds;
 import dev.holdfast.sandbox.chat.Moderation;
+import dev.holdfast.sandbox.form.CommandForm;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.form.Patch;
@@ -71,7 +72,7 @@ class GuildSettingsEndpoints implements Endpoints {
                 .choice("afk_timeout", 60, 300, 900, 1_800, 3_600)
                 .number("system_channel_flags", 0, 63)
                 .flag("premium_progress_bar_enabled")
-                .word("preferred_locale", LOCALES)
+                .word("preferred_locale", CommandForm.LOCALES)
                 .id("owner_id")
                 .id(CHANNELS.toArray(String[]::new))
                 .read();
@@ -147,11 +148,4 @@ class GuildSettingsEndpoints implements Endpoints {
         });
         return Answer.nothing();
     }
-
-    /** The languages that a guild may prefer. */
-    private static final String[] LOCALES = {
-        "ar", "bg", "cs", "da", "de", "el", "en-GB", "en-US", "es-419", "es-ES", "fi", "fr", "he",
-        "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "nl", "no", "pl", "pt-BR", "ro", "ru",
-        "sv-SE", "th", "tr", "uk", "vi", "zh-CN", "zh-TW"
-    };
 }

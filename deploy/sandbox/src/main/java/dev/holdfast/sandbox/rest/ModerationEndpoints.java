@@ -4,6 +4,7 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Moderation;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
+import dev.holdfast.sandbox.oauth.Grants;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Ban;
 import dev.holdfast.sandbox.world.Guild;
@@ -34,13 +35,19 @@ class ModerationEndpoints implements Endpoints {
     private final World world;
     private final GuildShapes shapes;
     private final Moderation moderation;
+    private final Grants grants;
     private final Authority authority;
 
     ModerationEndpoints(
-            World world, GuildShapes shapes, Moderation moderation, Authority authority) {
+            World world,
+            GuildShapes shapes,
+            Moderation moderation,
+            Grants grants,
+            Authority authority) {
         this.world = world;
         this.shapes = shapes;
         this.moderation = moderation;
+        this.grants = grants;
         this.authority = authority;
     }
 
@@ -49,6 +56,7 @@ class ModerationEndpoints implements Endpoints {
         routes.bot("PUT", ONE + "/roles/{role}", call -> done(() -> give(call)));
         routes.bot("DELETE", ONE + "/roles/{role}", call -> done(() -> take(call)));
         routes.bot("PATCH", ONE, this::change);
+        routes.bot("PUT", ONE, this::join);
         routes.bot("DELETE", ONE, call -> done(() -> kick(call)));
         routes.bot("GET", "/guilds/{guild}/bans", this::bans);
         routes.bot("GET", BAN, call -> Answer.ok(world.change(() -> shapes.ban(banOf(call)))));
@@ -79,6 +87,30 @@ class ModerationEndpoints implements Endpoints {
         var member = authority.member(call, guild);
         authority.above(call, guild, member.userId());
         moderation.kick(member, call.by());
+    }
+
+    /** Brings a person who let the application do so. */
+    private Answer join(Call call) {
+        var form = call.form();
+        var token = form.get("access_token").requiredText(1, 10_240);
+        form.refuseErrors();
+        return world.change(() -> {
+            var guild = authority.in(call, Permission.CREATE_INSTANT_INVITE);
+            var user = call.id("user");
+            var granted =
+                    grants.find(token)
+                            .filter(each -> each.userId().equals(user))
+                            .filter(each -> each.applicationId().equals(call.application()))
+                            .filter(each -> each.scopes().contains("guilds.join"))
+                            .isPresent();
+            if (!granted) throw DiscordError.of(403, 50025, "Invalid OAuth2 access token");
+            if (world.member(guild.id(), user).isPresent()) return Answer.nothing();
+            if (world.bans.find(guild.id() + "/" + user).isPresent()) {
+                throw DiscordError.of(403, 40007, "The user is banned from this guild.");
+            }
+            var member = moderation.join(guild, user);
+            return Answer.of(201, shapes.member(member));
+        });
     }
 
     private Answer change(Call call) {

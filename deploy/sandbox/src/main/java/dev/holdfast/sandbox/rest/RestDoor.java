@@ -4,8 +4,6 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.fault.Faults;
 import dev.holdfast.sandbox.form.DiscordError;
-import dev.holdfast.sandbox.world.Bots;
-import dev.holdfast.sandbox.world.World;
 import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -38,22 +36,19 @@ class RestDoor {
 
     private final Routes routes = new Routes();
     private final RateLimits limits;
-    private final World world;
-    private final Bots bots;
+    private final Callers callers;
     private final Faults faults;
     private final Path uploads;
 
     RestDoor(
             @All List<Endpoints> endpoints,
             RateLimits limits,
-            World world,
-            Bots bots,
+            Callers callers,
             Faults faults,
             SandboxSettings settings) {
         endpoints.forEach(family -> family.register(routes));
         this.limits = limits;
-        this.world = world;
-        this.bots = bots;
+        this.callers = callers;
         this.faults = faults;
         uploads = settings.data().resolve("uploads");
     }
@@ -115,8 +110,8 @@ class RestDoor {
         var match = routes.find(request.method().name(), segments(request.path()));
         var route = match.route();
         Caller caller = null;
-        if (route.access() == Routes.Access.BOT) {
-            caller = caller(request.getHeader("Authorization"));
+        if (route.access() != Routes.Access.OPEN) {
+            caller = callers.of(route, request.getHeader("Authorization"));
             var global = limits.takeGlobal(caller.application());
             if (!global.allowed()) {
                 refuseTooMany(exchange.response(), global.resetAfter(), "global", true);
@@ -131,14 +126,6 @@ class RestDoor {
             return Answer.nothing();
         }
         return route.endpoint().apply(call(exchange, match.path(), caller));
-    }
-
-    private Caller caller(@Nullable String header) {
-        if (header == null || !header.startsWith("Bot ")) throw DiscordError.unauthorized();
-        var application = world.change(() -> bots.byToken(header));
-        return application
-                .map(found -> new Caller(found.id(), found.id()))
-                .orElseThrow(DiscordError::unauthorized);
     }
 
     /** The path below {@code /api} and an optional version, decoded. */
@@ -170,6 +157,8 @@ class RestDoor {
         var host = request.authority() == null ? "localhost" : request.authority().toString();
         var header = request.getHeader("X-Audit-Log-Reason");
         var reason = header == null || header.isBlank() ? null : decode(header);
+        var sent = request.getHeader("Authorization");
+        var authorization = sent == null ? "" : sent;
         var type = request.getHeader("Content-Type");
         if (type == null || !type.startsWith("multipart/form-data")) {
             var body = exchange.body().buffer();
@@ -180,6 +169,7 @@ class RestDoor {
                     List.of(),
                     host,
                     reason,
+                    authorization,
                     caller);
         }
         var payload = request.getFormAttribute("payload_json");
@@ -194,7 +184,15 @@ class RestDoor {
                                         Path.of(file.uploadedFileName())))
                         .toList();
         var json = payload == null ? "{}" : payload;
-        return new Call(path, request.params(), Buffer.buffer(json), files, host, reason, caller);
+        return new Call(
+                path,
+                request.params(),
+                Buffer.buffer(json),
+                files,
+                host,
+                reason,
+                authorization,
+                caller);
     }
 
     private static void headers(

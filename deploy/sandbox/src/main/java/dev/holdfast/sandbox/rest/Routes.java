@@ -4,11 +4,13 @@ import dev.holdfast.sandbox.form.DiscordError;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The REST API's routes, found by method and path segments. */
 final class Routes {
@@ -19,6 +21,10 @@ final class Routes {
     enum Access {
         /** The bot's token; counts against the global limit. */
         BOT,
+        /** A person's access token with a scope. */
+        BEARER,
+        /** Either of them. */
+        EITHER,
         /** Nothing, or a token in the path; outside the global limit. */
         OPEN
     }
@@ -27,9 +33,15 @@ final class Routes {
             String method,
             List<String> template,
             Access access,
+            String scope,
             Limit limit,
             String bucket,
             Function<Call, Answer> endpoint) {
+        /** How many segments are its own, not names of what varies. */
+        long words() {
+            return template.stream().filter(part -> part.charAt(0) != '{').count();
+        }
+
         /**
          * The resource that limits are counted by: the guild, the channel, or the webhook with its
          * token.
@@ -60,7 +72,17 @@ final class Routes {
             int requests,
             Duration per,
             Function<Call, Answer> endpoint) {
-        add(method, template, Access.BOT, new Limit(requests, per), endpoint);
+        add(method, template, Access.BOT, "", new Limit(requests, per), endpoint);
+    }
+
+    /** For a person's token with that scope, and for bots. */
+    void either(String method, String template, String scope, Function<Call, Answer> endpoint) {
+        add(method, template, Access.EITHER, scope, USUAL, endpoint);
+    }
+
+    /** For a person's token with that scope; an empty one is any. */
+    void bearer(String method, String template, String scope, Function<Call, Answer> endpoint) {
+        add(method, template, Access.BEARER, scope, USUAL, endpoint);
     }
 
     void open(
@@ -69,13 +91,14 @@ final class Routes {
             int requests,
             Duration per,
             Function<Call, Answer> endpoint) {
-        add(method, template, Access.OPEN, new Limit(requests, per), endpoint);
+        add(method, template, Access.OPEN, "", new Limit(requests, per), endpoint);
     }
 
     private void add(
             String method,
             String template,
             Access access,
+            String scope,
             Limit limit,
             Function<Call, Answer> endpoint) {
         var segments = List.of(template.substring(1).split("/"));
@@ -85,22 +108,32 @@ final class Routes {
                         method,
                         segments,
                         access,
+                        scope,
                         limit,
                         bucket.toString().replace("-", ""),
                         endpoint);
         bySize.computeIfAbsent(segments.size(), unseen -> new ArrayList<>()).add(route);
     }
 
-    /** The route of these decoded segments, or Discord's 404 or 405. */
+    /** All of them, as {@code GET /path/{name}}. */
+    Stream<String> all() {
+        return bySize.values().stream()
+                .flatMap(List::stream)
+                .map(route -> route.method + " /" + String.join("/", route.template));
+    }
+
+    /** The most specific route of these decoded segments, or Discord's 404 or 405. */
     Match find(String method, List<String> segments) {
-        var otherMethod = false;
-        for (var route : bySize.getOrDefault(segments.size(), List.of())) {
-            if (!fits(route.template, segments)) continue;
-            if (route.method.equals(method))
-                return new Match(route, values(route.template, segments));
-            otherMethod = true;
-        }
-        throw otherMethod ? DiscordError.methodNotAllowed() : DiscordError.notFound();
+        var fitting =
+                bySize.getOrDefault(segments.size(), List.of()).stream()
+                        .filter(route -> fits(route.template, segments))
+                        .toList();
+        if (fitting.isEmpty()) throw DiscordError.notFound();
+        return fitting.stream()
+                .filter(route -> route.method.equals(method))
+                .max(Comparator.comparingLong(Route::words))
+                .map(route -> new Match(route, values(route.template, segments)))
+                .orElseThrow(DiscordError::methodNotAllowed);
     }
 
     private static boolean fits(List<String> template, List<String> segments) {

@@ -9,6 +9,7 @@ import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Command;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /** The bot's application and its commands as Discord writes them; called under the world's lock. */
@@ -74,6 +75,21 @@ public class ApplicationShapes {
         return node.setAll(application.settings());
     }
 
+    /** What anybody may know of it. */
+    public ObjectNode open(Application application) {
+        var node = application(application);
+        node.remove(
+                List.of(
+                        "redirect_uris",
+                        "interactions_endpoint_url",
+                        "role_connections_verification_url",
+                        "owner",
+                        "team",
+                        "explicit_content_filter",
+                        "eligible_oauth2_scopes"));
+        return node;
+    }
+
     private int guildsOf(Application application) {
         return (int)
                 world.members.all().stream()
@@ -93,7 +109,7 @@ public class ApplicationShapes {
     }
 
     private static void withoutLocalizations(ObjectNode node) {
-        node.remove(java.util.List.of("name_localizations", "description_localizations"));
+        node.remove(List.of("name_localizations", "description_localizations"));
         for (var option : node.path("options")) withoutLocalizations((ObjectNode) option);
     }
 }

@@ -61,13 +61,8 @@ public class GuildShapes {
         node.put("id", user.id().toString()).put("username", user.username());
         node.put("discriminator", user.bot() ? discriminator(user) : "0");
         node.put("global_name", user.bot() ? null : user.displayName());
-        nothing(
-                node,
-                "avatar",
-                "banner",
-                "accent_color",
-                "avatar_decoration_data",
-                "primary_guild");
+        node.put("avatar", user.avatar());
+        nothing(node, "banner", "accent_color", "avatar_decoration_data", "primary_guild");
         return node.put("bot", user.bot()).put("public_flags", 0).put("flags", 0);
     }
 

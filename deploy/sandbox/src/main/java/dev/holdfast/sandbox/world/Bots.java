@@ -56,6 +56,12 @@ public class Bots {
         world.users.put(new User(id, name, name, true));
         return world.applications.put(
                 new Application(
-                        id, name, owner, BotToken.draw(id), BotToken.secret(), Json.object()));
+                        id,
+                        name,
+                        owner,
+                        BotToken.draw(id),
+                        BotToken.secret(),
+                        Json.object(),
+                        null));
     }
 }

@@ -27,6 +27,12 @@ public record Role(
         return id.equals(guildId);
     }
 
+    /** With these permissions besides its own. */
+    Role also(long more) {
+        return new Role(
+                id, guildId, name, permissions | more, position, color, hoist, mentionable, botId);
+    }
+
     public Role at(int newPosition) {
         return new Role(
                 id, guildId, name, permissions, newPosition, color, hoist, mentionable, botId);

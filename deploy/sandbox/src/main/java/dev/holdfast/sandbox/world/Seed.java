@@ -40,7 +40,18 @@ public class Seed {
         world.change(() -> {
             if (world.guilds.all().isEmpty()) plantHarbours();
             if (world.applications.find(token.botId()).isEmpty()) adopt();
+            settings.redirectUris().ifPresent(this::register);
         });
+    }
+
+    private void register(List<String> redirectUris) {
+        var application = world.applications.find(token.botId()).orElseThrow();
+        var changed = application.settings().deepCopy();
+        var uris = changed.putArray("redirect_uris");
+        redirectUris.forEach(uris::add);
+        if (!changed.equals(application.settings())) {
+            world.applications.put(application.with(changed));
+        }
     }
 
     /** Everything that names no application is the first one's. */
@@ -48,7 +59,12 @@ public class Seed {
         var owner = world.guilds.all().iterator().next().ownerId();
         var own = token.botId();
         world.applications.put(
-                new Application(own, "Holdfast", owner, null, BotToken.secret(), Json.object()));
+                new Application(
+                        own, "Holdfast", owner, null, BotToken.secret(), Json.object(), null));
+        for (var role : List.copyOf(world.roles.all())) {
+            if (role.everyone()) world.roles.put(role.also(Permission.MEMBER));
+            if (own.equals(role.botId())) world.roles.put(role.also(holdfastPermissions()));
+        }
         for (var command : List.copyOf(world.commands.all())) world.commands.put(command.of(own));
         for (var interaction : List.copyOf(world.interactions.all())) {
             world.interactions.put(interaction.of(own));

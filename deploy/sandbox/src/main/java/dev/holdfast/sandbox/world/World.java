@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 public class World {
     private static final int MANY = 1_000_000;
     private static final int AUDIT_ENTRIES = 20_000;
+    private static final int CODES = 1_000;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -47,6 +48,10 @@ public class World {
     public final Table<Webhook> webhooks;
     public final Table<Invite> invites;
     public final Table<ThreadMember> threadMembers;
+    public final Table<AuthorizationCode> authorizationCodes;
+    public final Table<Grant> grants;
+    public final Table<RoleConnection> roleConnections;
+    public final Table<CommandPermissions> commandPermissions;
     public final Table<Ban> bans;
     public final Table<AuditEntry> audit;
     public final Table<Command> commands;
@@ -68,6 +73,10 @@ public class World {
         webhooks = table("webhook", Webhook.class, MANY);
         invites = table("invite", Invite.class, MANY);
         threadMembers = table("threadMember", ThreadMember.class, MANY);
+        authorizationCodes = table("authorizationCode", AuthorizationCode.class, CODES);
+        grants = table("grant", Grant.class, MANY);
+        roleConnections = table("roleConnection", RoleConnection.class, MANY);
+        commandPermissions = table("commandPermissions", CommandPermissions.class, MANY);
         bans = table("ban", Ban.class, MANY);
         audit = table("audit", AuditEntry.class, AUDIT_ENTRIES);
         commands = table("command", Command.class, MANY);

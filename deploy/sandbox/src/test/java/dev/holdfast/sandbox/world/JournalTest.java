@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.world;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,16 +25,23 @@ class JournalTest {
     @TempDir Path folder;
 
     private World open(Path data, Map<String, String> more) {
+        return world(settings(data, more));
+    }
+
+    private static World world(SandboxSettings settings) {
+        var world = new World(settings, new Snowflakes(Clock.systemUTC()), Clock.systemUTC());
+        world.restore();
+        return world;
+    }
+
+    private static SandboxSettings settings(Path data, Map<String, String> more) {
         var config =
                 new SmallRyeConfigBuilder()
                         .withMapping(SandboxSettings.class)
                         .withDefaultValue("sandbox.data", data.toString())
                         .withDefaultValue("sandbox.log-dir", data.toString());
         more.forEach(config::withDefaultValue);
-        var settings = config.build().getConfigMapping(SandboxSettings.class);
-        var world = new World(settings, new Snowflakes(Clock.systemUTC()), Clock.systemUTC());
-        world.restore();
-        return world;
+        return config.build().getConfigMapping(SandboxSettings.class);
     }
 
     private World open(Path data) {
@@ -93,6 +103,42 @@ class JournalTest {
                 "{\"table\":\"user\",\"put\":{\"id\":\"5",
                 StandardOpenOption.APPEND);
         assertEquals(List.of(kept), List.copyOf(open(left).users.all()));
+    }
+
+    /** Written by the sandbox of November 2026, before there were applications and threads. */
+    @Test
+    void anEarlierSandboxsJournalIsReadAndItsBotKeepsWhatItHad() throws IOException {
+        var bot = "1497679270211910307";
+        try (var old = JournalTest.class.getResourceAsStream("/journal-of-0.1.jsonl")) {
+            Files.copy(Objects.requireNonNull(old), folder.resolve("journal-1.jsonl"));
+        }
+        var text = Base64.getEncoder().withoutPadding().encodeToString(bot.getBytes(US_ASCII));
+        var token = text + ".UdEfSQ." + "x".repeat(38);
+        var settings = settings(folder, Map.of("sandbox.token", token));
+        var world = world(settings);
+        new Seed(world, new BotToken(settings, Clock.systemUTC()), settings).plant();
+        var own = Snowflake.of(bot);
+        var application = world.applications.find(own).orElseThrow();
+        assertEquals("Holdfast", application.name());
+        assertTrue(
+                world.commands.all().stream().allMatch(each -> own.equals(each.applicationId())));
+        assertTrue(
+                world.interactions.all().stream()
+                        .allMatch(each -> own.equals(each.applicationId())));
+        var guild = world.guilds.all().iterator().next();
+        var bank =
+                world.channelsOf(guild.id()).stream()
+                        .filter(each -> each.name().equals("bank"))
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(2, world.messages.in(bank.id()).size());
+        var role =
+                world.rolesOf(guild.id()).stream()
+                        .filter(each -> own.equals(each.botId()))
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(Permission.has(role.permissions(), Permission.MANAGE_CHANNELS));
+        assertEquals(application, open(killed()).applications.find(own).orElseThrow());
     }
 
     @Test

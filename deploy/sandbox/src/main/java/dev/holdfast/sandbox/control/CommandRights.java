@@ -1,0 +1,102 @@
+package dev.holdfast.sandbox.control;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Command;
+import dev.holdfast.sandbox.world.CommandPermissions;
+import dev.holdfast.sandbox.world.Member;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.Snowflake;
+import dev.holdfast.sandbox.world.User;
+import dev.holdfast.sandbox.world.World;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Who may use a command where:
+ * https://docs.discord.com/developers/interactions/application-commands#permissions. Called in a
+ * change of the world.
+ */
+@Singleton
+class CommandRights {
+    private static final int IN_GUILD = 0;
+    private static final int IN_DIRECT_MESSAGE = 1;
+    private static final int ROLE = 1;
+    private static final int USER = 2;
+    private static final int CHANNEL = 3;
+
+    private final World world;
+
+    CommandRights(World world) {
+        this.world = world;
+    }
+
+    void refuseForbidden(Command command, User person, Channel channel) {
+        if (!here(command, channel.guildId() == null)) {
+            throw Problem.refused("/%s cannot be used here.", command.name());
+        }
+        if (channel.guildId() == null) return;
+        var permissions = world.permissions(person.id(), channel);
+        if (Permission.has(permissions, Permission.ADMINISTRATOR)) return;
+        var member = world.member(channel.guildId(), person.id()).orElseThrow();
+        if (!set(command, member, channel).orElseGet(() -> usually(command, permissions))) {
+            throw Problem.refused(
+                    "%s lacks the permissions that /%s asks for.",
+                    person.displayName(), command.name());
+        }
+    }
+
+    private static boolean here(Command command, boolean direct) {
+        var contexts = command.spec().path("contexts");
+        if (contexts.isEmpty()) {
+            return !direct || command.spec().path("dm_permission").asBoolean(true);
+        }
+        var wanted = direct ? IN_DIRECT_MESSAGE : IN_GUILD;
+        for (var context : contexts) if (context.asInt() == wanted) return true;
+        return false;
+    }
+
+    private static boolean usually(Command command, long permissions) {
+        var wanted = command.spec().path("default_member_permissions");
+        if (wanted.isNull() || wanted.isMissingNode()) return true;
+        var needed = Long.parseLong(wanted.asText());
+        return needed != 0 && Permission.has(permissions, needed);
+    }
+
+    /** What the guild's managers set for this member here; empty where they set nothing. */
+    private Optional<Boolean> set(Command command, Member member, Channel channel) {
+        var guildId = member.guildId();
+        var everywhere = new Snowflake(guildId.value() - 1);
+        var where =
+                said(command, guildId, CHANNEL, channel.id())
+                        .or(() -> said(command, guildId, CHANNEL, everywhere));
+        if (where.equals(Optional.of(false))) return where;
+        var own = said(command, guildId, USER, member.userId());
+        if (own.isPresent()) return own;
+        var byRole = Optional.<Boolean>empty();
+        for (var role : member.roles()) {
+            var said = said(command, guildId, ROLE, role);
+            if (said.equals(Optional.of(true))) return said;
+            byRole = byRole.or(() -> said);
+        }
+        return byRole.or(() -> said(command, guildId, ROLE, guildId));
+    }
+
+    /** Of the command itself, or else of all the application's. */
+    private Optional<Boolean> said(Command command, Snowflake guildId, int type, Snowflake id) {
+        return world.commandPermissions
+                .find(CommandPermissions.key(guildId, command.id()))
+                .or(() ->
+                        world.commandPermissions.find(
+                                CommandPermissions.key(guildId, command.applicationId())))
+                .flatMap(row -> said(row.permissions(), type, id));
+    }
+
+    private static Optional<Boolean> said(JsonNode permissions, int type, Snowflake id) {
+        for (var each : permissions) {
+            if (each.path("type").asInt() == type && each.path("id").asText().equals(id.toString()))
+                return Optional.of(each.path("permission").asBoolean());
+        }
+        return Optional.empty();
+    }
+}
