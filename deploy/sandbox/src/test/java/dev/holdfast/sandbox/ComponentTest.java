@@ -117,6 +117,26 @@ class ComponentTest extends BotTest {
                         .asText());
     }
 
+    @Test
+    void aFormOfLabelledInputsIsFilledAndSent() {
+        var interaction = start(client.command("ping", "ada"));
+        answer(
+                interaction,
+                "{'type':9,'data':{'custom_id':'labelled','title':'Form','components':[{'type':18,'label':'Ship','component':{'type':4,'custom_id':'ship','style':1}},{'type':18,'label':'Mate','component':{'type':5,'custom_id':'mate'}}]}}");
+        var submit = client.act("modal", "ada", "general").put("customId", "labelled");
+        assertEquals(409, client.act(fields(submit, "ship", "Kelp")).status());
+        submit.withObjectProperty("fields").putArray("mate").add(client.user("ben"));
+        var data = start(submit).path("data");
+        var ship = data.path("components").path(0);
+        assertEquals(18, ship.path("type").asInt());
+        assertEquals("Kelp", ship.path("component").path("value").asText());
+        var mate = data.path("components").path(1).path("component").path("values").path(0);
+        assertEquals(client.user("ben"), mate.asText());
+        assertEquals(
+                "ben",
+                data.path("resolved").path("users").path(mate.asText()).path("username").asText());
+    }
+
     private static ObjectNode fields(ObjectNode submit, String name, String text) {
         submit.putObject("fields").put(name, text);
         return submit;

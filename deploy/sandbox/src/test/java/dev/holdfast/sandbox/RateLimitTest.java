@@ -95,4 +95,21 @@ class RateLimitTest extends SandboxTest {
         assertTrue(System.nanoTime() - before >= 300_000_000L);
         assertEquals(400, client.faults(Json.object().put("delay", 1)).status());
     }
+
+    @Test
+    void whoComesBeforeTheTimeItWasToldIsCounted() {
+        client.faults(Json.object().put("rateLimited", 1).put("retryAfterMillis", 5_000));
+        assertEquals(429, client.once("GET", "/users/@me", null).status());
+        assertEquals(0, tooEarly());
+        client.once("GET", "/users/@me", null);
+        client.once("GET", "/guilds/" + client.guildId(), null);
+        assertEquals(1, tooEarly());
+        clock.advance(Duration.ofSeconds(5));
+        client.once("GET", "/users/@me", null);
+        assertEquals(1, tooEarly());
+    }
+
+    private int tooEarly() {
+        return client.send("GET", "/sandbox/faults", null).body().path("tooEarly").asInt();
+    }
 }

@@ -88,32 +88,46 @@ class ComponentActs {
     private void pick(
             Act act, JsonNode select, int type, ObjectNode data, Channel channel, User person) {
         var values = act.list("values");
+        checkPicked(select, type, values);
+        data.set("values", values);
+        if (type != STRING_SELECT) data.set("resolved", resolved(data, channel, person));
+    }
+
+    /** What the picked values of that select (or of the selects below it) name. */
+    private ObjectNode resolved(JsonNode picked, Channel channel, User person) {
+        var users = new HashSet<Snowflake>();
+        var roles = new HashSet<Snowflake>();
+        var channels = new HashSet<Snowflake>();
+        collect(picked, Set.of(USER_SELECT, MENTIONABLE_SELECT), users);
+        collect(picked, Set.of(ROLE_SELECT, MENTIONABLE_SELECT), roles);
+        collect(picked, Set.of(CHANNEL_SELECT), channels);
+        return shapes.resolved(channel, person.id(), users, roles, channels, List.of());
+    }
+
+    private static void collect(JsonNode picked, Set<Integer> types, Set<Snowflake> ids) {
+        var type = picked.path("component_type").asInt(picked.path("type").asInt());
+        if (types.contains(type)) {
+            for (var value : picked.path("values")) ids.add(Snowflake.of(value.asText()));
+        }
+        for (var inside : picked.path("components")) collect(inside, types, ids);
+        if (picked.has("component")) collect(picked.path("component"), types, ids);
+    }
+
+    private void checkPicked(JsonNode select, int type, JsonNode values) {
+        var customId = select.path("custom_id").asText();
         var least = select.path("min_values").asInt(1);
         var most = select.path("max_values").asInt(1);
         if (values.size() < least || values.size() > most) {
-            throw Problem.refused(
-                    "'%s' takes %d to %d values.", act.needed("customId"), least, most);
+            throw Problem.refused("'%s' takes %d to %d values.", customId, least, most);
         }
         var seen = new HashSet<String>();
         for (var value : values) {
             if (!value.isTextual()
                     || !seen.add(value.asText())
                     || !offered(select, type, value.asText())) {
-                throw Problem.refused(
-                        "%s is not among what '%s' offers.", value, act.needed("customId"));
+                throw Problem.refused("%s is not among what '%s' offers.", value, customId);
             }
         }
-        data.set("values", values);
-        if (type == STRING_SELECT) return;
-        var ids = seen.stream().map(Snowflake::of).toList();
-        var users =
-                Set.of(USER_SELECT, MENTIONABLE_SELECT).contains(type) ? ids : List.<Snowflake>of();
-        var roles =
-                Set.of(ROLE_SELECT, MENTIONABLE_SELECT).contains(type) ? ids : List.<Snowflake>of();
-        var channels = type == CHANNEL_SELECT ? ids : List.<Snowflake>of();
-        data.set(
-                "resolved",
-                shapes.resolved(channel, person.id(), users, roles, channels, List.of()));
     }
 
     private boolean offered(JsonNode select, int type, String value) {
@@ -146,7 +160,14 @@ class ComponentActs {
         var rows = data.putArray("components");
         var known = new HashSet<String>();
         for (var row : Optional.ofNullable(opened.shown()).orElseThrow().path("components")) {
-            var read = rows.addObject().put("type", 1).put("id", row.path("id").asInt());
+            var read = rows.addObject();
+            read.set("type", row.get("type"));
+            read.set("id", row.get("id"));
+            if (row.has("component")) {
+                known.add(row.path("component").path("custom_id").asText());
+                read.set("component", filled(row.path("component"), fields));
+                continue;
+            }
             var inputs = read.putArray("components");
             for (var input : row.path("components")) {
                 known.add(input.path("custom_id").asText());
@@ -154,6 +175,8 @@ class ComponentActs {
             }
         }
         fields.fieldNames().forEachRemaining(name -> refuseUnknown(name, known));
+        var named = resolved(data, channel, person);
+        if (!named.isEmpty()) data.set("resolved", named);
         interactions.update(opened.answered(State.SUBMITTED, null));
         return interactions.start(
                 Interaction.MODAL,
@@ -203,7 +226,20 @@ class ComponentActs {
                         .isPresent();
     }
 
-    private static ObjectNode filled(JsonNode input, JsonNode fields) {
+    /** A select's field is a list of values, a text input's a text. */
+    private ObjectNode filled(JsonNode input, JsonNode fields) {
+        var type = input.path("type").asInt();
+        if (type == TEXT_INPUT) return written(input, fields);
+        var id = input.path("custom_id").asText();
+        var values = fields.path(id).isArray() ? fields.path(id) : Json.array();
+        if (!values.isEmpty() || input.path("required").asBoolean(true))
+            checkPicked(input, type, values);
+        var read = Json.object().put("type", type).put("custom_id", id);
+        read.set("id", input.get("id"));
+        return read.set("values", values);
+    }
+
+    private static ObjectNode written(JsonNode input, JsonNode fields) {
         var id = input.path("custom_id").asText();
         var text = fields.path(id).asText("");
         var least = input.path("min_length").asInt(0);

@@ -25,6 +25,8 @@ class FaultOrder {
                     "missedHeartbeats",
                     "gateway",
                     "closeCode");
+    private static final Set<String> ACTIONS =
+            Set.of("", "cut", "close", "reconnect", "invalidate", "heartbeat");
     private static final int MANY = 1_000_000;
 
     private final Faults faults;
@@ -52,9 +54,9 @@ class FaultOrder {
                         number(json, "missedHeartbeats", 0, 0, MANY));
         var code = number(json, "closeCode", 4000, 1000, 4999);
         var action = json.path("gateway").asText("");
-        if (!Set.of("", "cut", "close", "reconnect", "invalidate").contains(action)) {
+        if (!ACTIONS.contains(action)) {
             throw Problem.malformed(
-                    "gateway is '%s': use cut, close, reconnect or invalidate.", action);
+                    "gateway is '%s': use cut, close, reconnect, invalidate or heartbeat.", action);
         }
         faults.order(order);
         switch (action) {
@@ -62,9 +64,10 @@ class FaultOrder {
             case "close" -> gateway.closeAll(code);
             case "reconnect" -> gateway.reconnectAll();
             case "invalidate" -> gateway.invalidateAll();
+            case "heartbeat" -> gateway.askForHeartbeats();
             default -> {}
         }
-        return shape(faults.standing());
+        return standing();
     }
 
     private static void refuseUnknown(String field) {
@@ -81,7 +84,7 @@ class FaultOrder {
     }
 
     ObjectNode standing() {
-        return shape(faults.standing());
+        return shape(faults.standing()).put("tooEarly", faults.tooEarly());
     }
 
     private static ObjectNode shape(Faults.Order order) {

@@ -1,7 +1,11 @@
 package dev.holdfast.sandbox.fault;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The outages that are ordered and not used up yet. */
 @Singleton
@@ -63,7 +67,16 @@ public class Faults {
         }
     }
 
+    private static final int MOST_PATHS = 10_000;
+
+    private final Clock clock;
+    private final Map<String, Instant> notBefore = new HashMap<>();
     private Order standing = Order.NONE;
+    private int tooEarly;
+
+    Faults(Clock clock) {
+        this.clock = clock;
+    }
 
     public synchronized Order standing() {
         return standing;
@@ -71,11 +84,22 @@ public class Faults {
 
     public synchronized void order(Order order) {
         standing = order;
+        notBefore.clear();
+        tooEarly = 0;
+    }
+
+    /**
+     * How many requests came to a path that had been told by an ordered 429 to wait, before that
+     * time was over; counted since the last order.
+     */
+    public synchronized int tooEarly() {
+        return tooEarly;
     }
 
     /** What happens to a request to this path; spends the fault it meets. */
     public synchronized Rest meet(String path) {
         var order = standing;
+        if (clock.instant().isBefore(notBefore.getOrDefault(path, Instant.MIN))) tooEarly++;
         if (!path.contains(order.path)) return new Rest.Serve(Duration.ZERO);
         if (order.cut > 0) {
             standing = order.spend(0, 0, 1, 0, 0);
@@ -87,6 +111,9 @@ public class Faults {
         }
         if (order.limited > 0) {
             standing = order.spend(1, 0, 0, 0, 0);
+            if (notBefore.size() < MOST_PATHS) {
+                notBefore.put(path, clock.instant().plus(order.retryAfter));
+            }
             return new Rest.Limit(order.retryAfter);
         }
         if (order.failed > 0) {

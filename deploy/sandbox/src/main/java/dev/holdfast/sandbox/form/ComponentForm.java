@@ -6,12 +6,13 @@ import dev.holdfast.sandbox.Json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads action rows of buttons and selects, and the text inputs of modals. */
+/** Reads action rows of buttons and selects, and the labelled or bare inputs of modals. */
 final class ComponentForm {
     static final int ROW = 1;
     static final int BUTTON = 2;
     static final int STRING_SELECT = 3;
     static final int TEXT_INPUT = 4;
+    private static final int LABEL = 18;
     private static final int LINK = 5;
     private static final int PREMIUM = 6;
 
@@ -37,9 +38,20 @@ final class ComponentForm {
     private ArrayNode rows(Iterable<Field> rows) {
         var read = Json.array();
         for (var row : rows) {
-            if (row.object() && typed(row, Set.of(ROW))) read.add(row(row));
+            if (!row.object() || !typed(row, modal ? Set.of(ROW, LABEL) : Set.of(ROW))) continue;
+            read.add(row.get("type").raw().asInt() == LABEL ? label(row) : row(row));
         }
         return read;
+    }
+
+    private ObjectNode label(Field label) {
+        var node = begin(label, LABEL);
+        node.put("label", label.get("label").requiredText(1, 45));
+        label.get("description").text(0, 100).ifPresent(text -> node.put("description", text));
+        var child = label.get("component");
+        if (!child.require() || !typed(child, Set.of(TEXT_INPUT, 3, 5, 6, 7, 8))) return node;
+        var type = child.get("type").raw().asInt();
+        return node.set("component", type == TEXT_INPUT ? textInput(child) : select(child, type));
     }
 
     /** How many there are, the ones inside others included. */
@@ -87,7 +99,9 @@ final class ComponentForm {
             children.add(
                     switch (type) {
                         case BUTTON -> button(child);
-                        case TEXT_INPUT -> textInput(child);
+                        case TEXT_INPUT ->
+                                textInput(child)
+                                        .put("label", child.get("label").requiredText(1, 45));
                         default -> select(child, type);
                     });
         }
@@ -155,7 +169,8 @@ final class ComponentForm {
         if (least > most) {
             select.get("min_values").bad("NUMBER_TYPE_MAX", "Must not be greater than max_values.");
         }
-        node.put("disabled", select.get("disabled").flag(false));
+        if (modal) node.put("required", select.get("required").flag(true));
+        else node.put("disabled", select.get("disabled").flag(false));
         if (type == STRING_SELECT) {
             node.set("options", selectOptions(select.get("options")));
             if (most > node.path("options").size()) {
@@ -197,7 +212,6 @@ final class ComponentForm {
         customId(input, node);
         var style = input.get("style");
         node.put("style", style.require() ? style.choice(Set.of(1, 2), 1) : 1);
-        node.put("label", input.get("label").requiredText(1, 45));
         var least = input.get("min_length").integer(0, 4_000, 0);
         var most = input.get("max_length").integer(1, 4_000, 4_000);
         node.put("min_length", least).put("max_length", most);

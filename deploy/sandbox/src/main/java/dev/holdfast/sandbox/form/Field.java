@@ -127,7 +127,9 @@ public final class Field {
 
     public int choice(Set<Integer> allowed, int otherwise) {
         if (empty()) return otherwise;
-        if (value.isIntegralNumber() && allowed.contains(value.asInt())) return value.asInt();
+        // Some libraries send numbers as texts, which Discord takes as well.
+        var number = value.isIntegralNumber() || value.asText().matches("\\d{1,9}");
+        if (number && allowed.contains(value.asInt())) return value.asInt();
         var choices =
                 allowed.stream().sorted().map(String::valueOf).collect(Collectors.joining(", "));
         bad("BASE_TYPE_CHOICES", "Value must be one of {%s}.".formatted(choices));

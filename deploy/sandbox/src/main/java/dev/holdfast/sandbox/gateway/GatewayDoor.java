@@ -29,7 +29,7 @@ public class GatewayDoor {
 
     private final Sessions sessions;
     private final Login login;
-    private final MemberRequests members;
+    private final Requests requests;
     private final Faults faults;
     private final World world;
     private final SandboxSettings settings;
@@ -38,13 +38,13 @@ public class GatewayDoor {
     GatewayDoor(
             Sessions sessions,
             Login login,
-            MemberRequests members,
+            Requests requests,
             Faults faults,
             World world,
             SandboxSettings settings) {
         this.sessions = sessions;
         this.login = login;
-        this.members = members;
+        this.requests = requests;
         this.faults = faults;
         this.world = world;
         this.settings = settings;
@@ -146,10 +146,12 @@ public class GatewayDoor {
             case 1 -> heartbeat(connection);
             case 2 -> login.identify(connection, data);
             case 6 -> login.resume(connection, data);
-            case 3, 4, 8, 31 -> {
-                if (connection.session().isEmpty()) connection.close(Close.NOT_AUTHENTICATED);
-                else if (op == 8) members.answer(connection.session().get(), data);
-            }
+            case 3, 4, 8, 31 ->
+                    connection
+                            .session()
+                            .ifPresentOrElse(
+                                    session -> requests.answer(session, op, data),
+                                    () -> connection.close(Close.NOT_AUTHENTICATED));
             default -> connection.close(Close.UNKNOWN_OPCODE);
         }
     }
@@ -181,6 +183,11 @@ public class GatewayDoor {
     /** Asks every client to reconnect (op 7). */
     public void reconnectAll() {
         connections.forEach(connection -> connection.order(7, null));
+    }
+
+    /** Asks every client for a heartbeat at once (op 1). */
+    public void askForHeartbeats() {
+        connections.forEach(connection -> connection.order(1, null));
     }
 
     /** Ends every session (op 9), so that clients must identify again. */

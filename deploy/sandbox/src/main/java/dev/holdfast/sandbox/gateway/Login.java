@@ -23,13 +23,16 @@ class Login {
     private final ApplicationShapes application;
     private final World world;
     private final Bots bots;
+    private final Requests requests;
 
     Login(
             Sessions sessions,
             Identifies identifies,
             ApplicationShapes application,
             World world,
-            Bots bots) {
+            Bots bots,
+            Requests requests) {
+        this.requests = requests;
         this.sessions = sessions;
         this.identifies = identifies;
         this.application = application;
@@ -64,6 +67,7 @@ class Login {
         } else {
             if (data.path("compress").asBoolean()) connection.compressPayloads();
             begin(connection, bot.get(), shard, shards, intents.asInt());
+            requests.present(bot.get().id(), data.path("presence"));
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.holdfast.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.world.Member;
@@ -18,11 +20,15 @@ import java.util.Set;
 class MemberRequests {
     private static final int CHUNK = 1_000;
     private static final int MOST_BY_QUERY = 100;
+    private static final int MOST_BY_ID = 100;
+    private static final int LONGEST_NONCE = 32;
 
     private final World world;
     private final GuildShapes shapes;
+    private final Signs signs;
 
-    MemberRequests(World world, GuildShapes shapes) {
+    MemberRequests(World world, GuildShapes shapes, Signs signs) {
+        this.signs = signs;
         this.world = world;
         this.shapes = shapes;
     }
@@ -39,6 +45,8 @@ class MemberRequests {
         if (request.path("user_ids").isArray())
             request.path("user_ids").forEach(id -> asked.add(id.asText()));
         else if (request.has("user_ids")) asked.add(request.path("user_ids").asText());
+        // As Discord does, which asks for no more than that.
+        if (asked.size() > MOST_BY_ID) return;
         var members = asked.isEmpty() ? byQuery(session, guildId, request) : byId(guildId, asked);
         var chunks = Math.max(1, (members.size() + CHUNK - 1) / CHUNK);
         for (var index = 0; index < chunks; index++) {
@@ -49,10 +57,23 @@ class MemberRequests {
             chunk.put("chunk_index", index).put("chunk_count", chunks);
             var missing = chunk.putArray("not_found");
             for (var id : asked) if (unknown(guildId, id)) missing.add(id);
-            if (request.path("presences").asBoolean()) chunk.putArray("presences");
-            if (request.has("nonce")) chunk.set("nonce", request.get("nonce"));
+            if (request.path("presences").asBoolean() && session.asksFor(Intent.GUILD_PRESENCES))
+                chunk.set("presences", presences(guildId, part));
+            var nonce = request.path("nonce");
+            if (nonce.isTextual() && nonce.asText().length() <= LONGEST_NONCE)
+                chunk.set("nonce", nonce);
             session.dispatch("GUILD_MEMBERS_CHUNK", Json.text(chunk));
         }
+    }
+
+    private ArrayNode presences(Snowflake guildId, List<Member> members) {
+        var wanted = Json.array();
+        for (var presence : signs.presences(guildId)) {
+            var user = presence.path("user").path("id").asText();
+            if (members.stream().anyMatch(each -> each.userId().toString().equals(user)))
+                wanted.add(presence);
+        }
+        return wanted;
     }
 
     private boolean unknown(Snowflake guildId, String userId) {

@@ -2,9 +2,11 @@ package dev.holdfast.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.world.Event;
+import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -27,10 +29,12 @@ public class Sessions {
 
     private final World world;
     private final GuildShapes shapes;
+    private final Signs signs;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> byId = new ConcurrentHashMap<>();
 
-    Sessions(World world, GuildShapes shapes) {
+    Sessions(World world, GuildShapes shapes, Signs signs) {
+        this.signs = signs;
         this.world = world;
         this.shapes = shapes;
         world.listen(this::tell);
@@ -69,12 +73,18 @@ public class Sessions {
     }
 
     private void createGuilds(Session session) {
-        var withMembers = session.asksFor(Intent.GUILD_MEMBERS);
         for (var guild : world.guilds.all()) {
-            if (!mine(session, guild.id())) continue;
-            session.dispatch(
-                    "GUILD_CREATE", Json.text(shapes.guildCreate(guild, session.bot, withMembers)));
+            if (mine(session, guild.id())) create(session, guild);
         }
+    }
+
+    /** The guild with what this session asked to know of it. */
+    private void create(Session session, Guild guild) {
+        var withMembers = session.asksFor(Intent.GUILD_MEMBERS);
+        var data = shapes.guildCreate(guild, session.bot, withMembers);
+        if (session.asksFor(Intent.GUILD_PRESENCES))
+            data.set("presences", signs.presences(guild.id()));
+        session.dispatch("GUILD_CREATE", Json.text(data));
     }
 
     Optional<Session> find(String id) {
@@ -103,7 +113,9 @@ public class Sessions {
         for (var session : byId.values()) {
             if (!session.owns(event.guildId()) || !asksFor(session, event)) continue;
             if (!visible(session.bot, event)) continue;
-            if (mayRead(session, event)) {
+            if (event.name().equals("GUILD_CREATE") && event.guildId() != null) {
+                world.guilds.find(event.guildId()).ifPresent(guild -> create(session, guild));
+            } else if (mayRead(session, event)) {
                 if (whole == null) whole = Json.text(event.data());
                 session.dispatch(event.name(), whole);
             } else {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import dev.holdfast.sandbox.chat.Chat;
+import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.MessageForm;
 import dev.holdfast.sandbox.wire.GuildShapes;
@@ -31,6 +32,7 @@ class MessageEndpoints implements Endpoints {
     private final Posting posting;
     private final Forwarding forwarding;
     private final Authority authority;
+    private final Signs signs;
     private final Duration nonce;
 
     MessageEndpoints(
@@ -40,7 +42,9 @@ class MessageEndpoints implements Endpoints {
             Posting posting,
             Forwarding forwarding,
             Authority authority,
+            Signs signs,
             SandboxSettings settings) {
+        this.signs = signs;
         this.world = world;
         this.shapes = shapes;
         this.chat = chat;
@@ -74,7 +78,8 @@ class MessageEndpoints implements Endpoints {
     }
 
     private Answer typing(Call call) {
-        world.change(() -> authority.textual(call, Permission.SEND_MESSAGES));
+        world.change(
+                () -> signs.typing(authority.textual(call, Permission.SEND_MESSAGES), call.user()));
         return Answer.nothing();
     }
 

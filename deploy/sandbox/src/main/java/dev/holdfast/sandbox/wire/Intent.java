@@ -8,6 +8,7 @@ public final class Intent {
     public static final int GUILD_EXPRESSIONS = 1 << 3;
     public static final int GUILD_WEBHOOKS = 1 << 5;
     public static final int GUILD_INVITES = 1 << 6;
+    public static final int GUILD_VOICE_STATES = 1 << 7;
     public static final int GUILD_PRESENCES = 1 << 8;
     public static final int GUILD_MESSAGES = 1 << 9;
     public static final int GUILD_MESSAGE_REACTIONS = 1 << 10;
