@@ -51,6 +51,17 @@ public final class Client {
         return answer;
     }
 
+    /** The bot of that authorize page is added to the guild by this person. */
+    public void invite(String page, String userId) {
+        var choice = "user_id=%s&guild_id=%s&decision=authorize".formatted(userId, guildId());
+        var added =
+                send(
+                        HttpRequest.newBuilder(root.resolve(page))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(choice)));
+        if (added.status() != 200) throw new AssertionError("not added: " + added);
+    }
+
     /** A multipart form. */
     public Answer form(String path, String boundary, String body) {
         return send(

@@ -156,6 +156,45 @@ class StructureTest extends ListeningTest {
     }
 
     @Test
+    void anApplicationHasEmojisOfItsOwn() {
+        var emojis = "/applications/" + client.application() + "/emojis";
+        var form = Json.object().put("name", "coin").put("image", PIXEL);
+        var id = client.rest("POST", emojis, form).body().path("id").asText();
+        assertEquals("coin", client.get(emojis).body().at("/items/0/name").asText());
+        var renamed = call("PATCH", emojis + "/" + id, "{'name':'penny'}").body();
+        assertEquals("penny", renamed.path("name").asText());
+        assertEquals("penny", client.get(emojis + "/" + id).body().path("name").asText());
+        assertEquals(204, call("DELETE", emojis + "/" + id, "").status());
+        assertEquals(10002, client.get("/applications/1/emojis").code());
+    }
+
+    @Test
+    void whoMayNotReadTheLogIsNotToldOfIt() {
+        var mute =
+                client.send("POST", "/sandbox/bots", Json.object().put("name", "Cormorant")).body();
+        var page =
+                "/oauth2/authorize?scope=bot&permissions=1024&client_id="
+                        + mute.path("client_id").asText();
+        client.invite(page, client.user("marina"));
+        clock.advance(Duration.ofSeconds(5));
+        try (var second = client.connect("?v=10&encoding=json")) {
+            second.awaitOp(10);
+            second.identify(mute.path("token").asText(), GUILDS | 1 << 2 | 1 << 6, 0, 1);
+            second.await("READY");
+            var made = call("POST", guild + "/roles", "{'name':'Mate'}").body();
+            noted(30, made.path("id").asText());
+            call("DELETE", guild + "/roles/" + made.path("id").asText(), "");
+            var told =
+                    second.next(frame ->
+                            !frame.path("t").asText().equals("GUILD_ROLE_CREATE")
+                                    && frame.path("d")
+                                            .toString()
+                                            .contains(made.path("id").asText()));
+            assertEquals("GUILD_ROLE_DELETE", told.path("t").asText());
+        }
+    }
+
+    @Test
     void aGuildsSettingsChangeAndTheLogTellsIt() {
         var changed = call("PATCH", guild, "{'description':'ships','afk_timeout':900}").body();
         assertEquals("ships", changed.path("description").asText());

@@ -10,7 +10,10 @@ import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 
-/** Adds, changes and deletes the emojis of guilds; called inside a change of the world. */
+/**
+ * Adds, changes and deletes the emojis of guilds, which is told, and of applications; called inside
+ * a change of the world.
+ */
 @Singleton
 public class Emojis {
     private final World world;
@@ -43,6 +46,7 @@ public class Emojis {
 
     private void told(Emoji emoji, int action, ObjectNode before, ObjectNode after, By by) {
         var guildId = emoji.guildId();
+        if (world.guilds.find(guildId).isEmpty()) return;
         var data = Json.object().put("guild_id", guildId.toString());
         data.set("emojis", GuildShapes.list(world.emojisOf(guildId), shapes::emoji));
         var intent = Intent.GUILD_EXPRESSIONS;

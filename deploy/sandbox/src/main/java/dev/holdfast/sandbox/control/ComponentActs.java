@@ -72,7 +72,7 @@ class ComponentActs {
                 data,
                 message,
                 null,
-                message.authorId());
+                message.application());
     }
 
     private static Optional<JsonNode> component(JsonNode components, String customId) {

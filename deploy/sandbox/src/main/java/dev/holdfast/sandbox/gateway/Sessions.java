@@ -7,6 +7,8 @@ import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Permission;
+import dev.holdfast.sandbox.world.Permissions;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -26,6 +28,13 @@ public class Sessions {
     private static final Duration RESUMABLE = Duration.ofMinutes(5);
 
     private static final Set<String> CONTENT = Set.of("MESSAGE_CREATE", "MESSAGE_UPDATE");
+
+    /** What a bot must be allowed in a guild to be told of some things. */
+    private static final Map<String, Long> PERMISSIONS =
+            Map.of(
+                    "GUILD_AUDIT_LOG_ENTRY_CREATE", Permission.VIEW_AUDIT_LOG,
+                    "INVITE_CREATE", Permission.MANAGE_CHANNELS,
+                    "INVITE_DELETE", Permission.MANAGE_CHANNELS);
 
     private final World world;
     private final GuildShapes shapes;
@@ -137,10 +146,21 @@ public class Sessions {
 
     private boolean visible(Snowflake bot, Event event) {
         if (event.onlyBot() != null) return event.onlyBot().equals(bot);
-        if (event.guildId() != null && world.member(event.guildId(), bot).isEmpty()) return false;
+        if (event.guildId() != null && !told(bot, event.guildId(), event.name())) return false;
         if (event.channelId() == null) return true;
         var channel = world.channels.find(event.channelId());
         return channel.isPresent() && world.sees(bot, channel.get());
+    }
+
+    private boolean told(Snowflake bot, Snowflake guildId, String event) {
+        var member = world.member(guildId, bot);
+        var guild = world.guilds.find(guildId);
+        if (member.isEmpty() || guild.isEmpty()) return false;
+        var needed = PERMISSIONS.getOrDefault(event, 0L);
+        if (needed == 0) return true;
+        var roles = world.rolesFor(member.get());
+        var held = Permissions.inGuild(guild.get(), member.get(), roles, world.now());
+        return Permission.has(held, needed);
     }
 
     /** Its own messages, direct ones and those that mention it are always told whole. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.Interactions;
-import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.form.MessageForm;
@@ -33,23 +32,20 @@ class CallbackEndpoint implements Endpoints {
     private final World world;
     private final Interactions interactions;
     private final Chat chat;
-    private final MentionReader mentions;
     private final MessageShapes shapes;
-    private final Attachments attachments;
+    private final Posting posting;
 
     CallbackEndpoint(
             World world,
             Interactions interactions,
             Chat chat,
-            MentionReader mentions,
             MessageShapes shapes,
-            Attachments attachments) {
+            Posting posting) {
         this.world = world;
         this.interactions = interactions;
         this.chat = chat;
-        this.mentions = mentions;
         this.shapes = shapes;
-        this.attachments = attachments;
+        this.posting = posting;
     }
 
     @Override
@@ -114,17 +110,8 @@ class CallbackEndpoint implements Endpoints {
         data.require();
         data.refuseErrors();
         var form = MessageForm.create(data);
-        var channel = channel(interaction);
-        var pinged =
-                mentions.read(
-                        form.content(),
-                        channel,
-                        interaction.applicationId(),
-                        form.allowed(),
-                        Optional.empty());
-        var files = attachments.keep(call, channel.id());
-        var body = form.body(pinged, files, form.flags());
-        if (body.blank()) throw DiscordError.emptyMessage();
+        var author = interaction.applicationId();
+        var body = posting.body(call, author, form, channel(interaction), form.flags());
         return interactions.update(
                 interaction.answered(State.REPLIED, post(interaction, body).id()));
     }
@@ -149,21 +136,7 @@ class CallbackEndpoint implements Endpoints {
                 Optional.ofNullable(interaction.sourceMessageId())
                         .flatMap(id -> world.messages.find(interaction.channelId(), id))
                         .orElseThrow(DiscordError::unknownMessage);
-        var form = MessageForm.read(data, source.body());
-        var channel = channel(interaction);
-        var pinged =
-                mentions.read(
-                        form.content(),
-                        channel,
-                        interaction.applicationId(),
-                        form.allowed(),
-                        Optional.empty());
-        var files = attachments.keep(call, channel.id(), source.body().attachments(), data);
-        var flags =
-                (form.flags() & ~MessageBody.EPHEMERAL)
-                        | (source.body().flags() & MessageBody.EPHEMERAL);
-        var body = form.body(pinged, files, flags);
-        if (body.blank()) throw DiscordError.emptyMessage();
+        var body = posting.edited(call, data, source, channel(interaction));
         chat.edit(source, body, true);
         return interactions.update(interaction.answered(State.UPDATED, source.id()));
     }

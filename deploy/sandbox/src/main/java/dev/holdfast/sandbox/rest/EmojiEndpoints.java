@@ -1,24 +1,24 @@
 package dev.holdfast.sandbox.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Emojis;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Emoji;
-import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The emojis of a guild. */
+/** The emojis of a guild, and those of the bot's application. */
 @Singleton
 class EmojiEndpoints implements Endpoints {
     private static final int MOST = 50;
     private static final int LARGEST = 256 * 1024;
-    private static final String ALL = "/guilds/{guild}/emojis";
-    private static final String ONE = ALL + "/{emoji}";
+    private static final int MOST_OF_APPLICATION = 2_000;
 
     private final World world;
     private final GuildShapes shapes;
@@ -41,29 +41,47 @@ class EmojiEndpoints implements Endpoints {
 
     @Override
     public void register(Routes routes) {
-        routes.bot("GET", ALL, this::list);
-        routes.bot("POST", ALL, this::create);
-        routes.bot("GET", ONE, this::one);
-        routes.bot("PATCH", ONE, this::change);
-        routes.bot("DELETE", ONE, this::delete);
+        for (var owner : List.of("/guilds/{guild}", "/applications/{application}")) {
+            routes.bot("GET", owner + "/emojis", this::list);
+            routes.bot("POST", owner + "/emojis", this::create);
+            routes.bot("GET", owner + "/emojis/{emoji}", this::one);
+            routes.bot("PATCH", owner + "/emojis/{emoji}", this::change);
+            routes.bot("DELETE", owner + "/emojis/{emoji}", this::delete);
+        }
+    }
+
+    private static boolean ofApplication(Call call) {
+        return call.path().containsKey("application");
+    }
+
+    /** The guild in the path, where the bot may do that; or its application. */
+    private Snowflake owner(Call call, long wanted) {
+        if (!ofApplication(call)) return authority.in(call, wanted).id();
+        if (call.id("application").equals(call.application())) return call.application();
+        throw DiscordError.of(404, 10002, "Unknown Application");
     }
 
     private Answer list(Call call) {
         return Answer.ok(
                 world.change(() -> {
-                    var guild = authority.in(call, 0);
-                    return GuildShapes.list(world.emojisOf(guild.id()), shapes::emoji);
+                    var all = world.emojisOf(owner(call, 0));
+                    var list = GuildShapes.list(all, shapes::emoji);
+                    if (!ofApplication(call)) return (JsonNode) list;
+                    var node = Json.object();
+                    node.set("items", list);
+                    return node;
                 }));
     }
 
     private Answer one(Call call) {
-        return Answer.ok(world.change(() -> shapes.emoji(found(call, authority.in(call, 0)))));
+        return Answer.ok(world.change(() -> shapes.emoji(found(call))));
     }
 
-    private Emoji found(Call call, Guild guild) {
+    private Emoji found(Call call) {
+        var owner = owner(call, 0);
         return world.emojis
                 .find(call.id("emoji"))
-                .filter(emoji -> emoji.guildId().equals(guild.id()))
+                .filter(emoji -> emoji.guildId().equals(owner))
                 .orElseThrow(() -> DiscordError.of(404, 10014, "Unknown Emoji"));
     }
 
@@ -92,7 +110,7 @@ class EmojiEndpoints implements Endpoints {
         var sent = image.orElseThrow();
         var created =
                 world.change(() -> {
-                    var guild = authority.in(call, Permission.CREATE_EXPRESSIONS);
+                    var owner = owner(call, Permission.CREATE_EXPRESSIONS);
                     if (sent.content().length() > LARGEST) {
                         form.get("image")
                                 .bad(
@@ -100,13 +118,14 @@ class EmojiEndpoints implements Endpoints {
                                         "File cannot be larger than 256.0 kb.");
                         form.refuseErrors();
                     }
-                    if (world.emojisOf(guild.id()).size() >= MOST) {
-                        throw DiscordError.tooMany(30008, "emojis", MOST);
+                    var most = ofApplication(call) ? MOST_OF_APPLICATION : MOST;
+                    if (world.emojisOf(owner).size() >= most) {
+                        throw DiscordError.tooMany(30008, "emojis", most);
                     }
                     var id = world.nextId();
                     pictures.keep(id.toString(), sent);
                     var animated = sent.animated();
-                    var emoji = new Emoji(id, guild.id(), name, animated, call.user(), roles);
+                    var emoji = new Emoji(id, owner, name, animated, call.user(), roles);
                     return shapes.emoji(emojis.create(emoji, call.by()));
                 });
         return Answer.of(201, created);
@@ -114,10 +133,10 @@ class EmojiEndpoints implements Endpoints {
 
     /** Its own with the lesser permission. */
     private Emoji changeable(Call call) {
-        var guild = authority.in(call, 0);
-        var emoji = found(call, guild);
+        var emoji = found(call);
+        if (ofApplication(call)) return emoji;
         var own = emoji.creatorId().equals(call.user());
-        var held = authority.held(call, guild);
+        var held = authority.held(call, authority.in(call, 0));
         if (!Permission.has(held, Permission.MANAGE_EXPRESSIONS)
                 && !(own && Permission.has(held, Permission.CREATE_EXPRESSIONS))) {
             throw DiscordError.missingPermissions();

@@ -2,7 +2,6 @@ package dev.holdfast.sandbox.rest;
 
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.Interactions;
-import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.form.MessageForm;
@@ -23,23 +22,20 @@ class FollowUps {
     private final World world;
     private final Interactions interactions;
     private final Chat chat;
-    private final MentionReader mentions;
     private final MessageShapes shapes;
-    private final Attachments attachments;
+    private final Posting posting;
 
     FollowUps(
             World world,
             Interactions interactions,
             Chat chat,
-            MentionReader mentions,
             MessageShapes shapes,
-            Attachments attachments) {
+            Posting posting) {
         this.world = world;
         this.interactions = interactions;
         this.chat = chat;
-        this.mentions = mentions;
         this.shapes = shapes;
-        this.attachments = attachments;
+        this.posting = posting;
     }
 
     private Interaction answered(Call call) {
@@ -79,20 +75,9 @@ class FollowUps {
     }
 
     private Message edit(Call call, Field asked, Interaction interaction, Message message) {
-        var form = MessageForm.read(asked, message.body());
         var channel =
                 world.channels.find(message.channelId()).orElseThrow(DiscordError::unknownChannel);
-        var pinged =
-                mentions.read(
-                        form.content(),
-                        channel,
-                        interaction.applicationId(),
-                        form.allowed(),
-                        Optional.empty());
-        var files = attachments.keep(call, channel.id(), message.body().attachments(), asked);
-        var ephemeral = message.body().flags() & MessageBody.EPHEMERAL;
-        var body = form.body(pinged, files, (form.flags() & ~MessageBody.EPHEMERAL) | ephemeral);
-        if (body.blank()) throw DiscordError.emptyMessage();
+        var body = posting.edited(call, asked, message, channel);
         var thinking = (message.body().flags() & MessageBody.LOADING) != 0;
         var edited = chat.edit(message, body, !thinking);
         if (message.id().equals(interaction.responseId())) settle(interaction);
@@ -147,15 +132,8 @@ class FollowUps {
                 world.channels
                         .find(interaction.channelId())
                         .orElseThrow(DiscordError::unknownChannel);
-        var pinged =
-                mentions.read(
-                        form.content(),
-                        channel,
-                        interaction.applicationId(),
-                        form.allowed(),
-                        Optional.empty());
-        var body = form.body(pinged, attachments.keep(call, channel.id()), form.flags());
-        if (body.blank()) throw DiscordError.emptyMessage();
+        var author = interaction.applicationId();
+        var body = posting.body(call, author, form, channel, form.flags());
         var replyTo = original(interaction).map(Message::id).orElse(null);
         var nonce = form.nonce().orElse(null);
         return chat.send(

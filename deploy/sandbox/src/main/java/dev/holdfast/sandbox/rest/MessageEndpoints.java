@@ -161,7 +161,7 @@ class MessageEndpoints implements Endpoints {
                     }
                     var replyTo = replied(form, channel);
                     var author = replyTo.map(Message::authorId);
-                    var body = posting.body(call, form, channel, flags, author);
+                    var body = posting.body(call, call.user(), form, channel, flags, author);
                     var reply = replyTo.map(Message::id).orElse(null);
                     var nonce = form.nonce().orElse(null);
                     return shapes.message(

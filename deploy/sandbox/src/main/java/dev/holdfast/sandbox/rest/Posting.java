@@ -34,14 +34,18 @@ class Posting {
     }
 
     /** The body of a new message with its files. */
-    MessageBody body(Call call, MessageForm form, Channel channel, int flags) {
-        return body(call, form, channel, flags, Optional.empty());
+    MessageBody body(Call call, Snowflake author, MessageForm form, Channel channel, int flags) {
+        return body(call, author, form, channel, flags, Optional.empty());
     }
 
     /** The same in answer to somebody. */
     MessageBody body(
-            Call call, MessageForm form, Channel channel, int flags, Optional<Snowflake> answered) {
-        var author = call.caller() == null ? new Snowflake(0) : call.user();
+            Call call,
+            Snowflake author,
+            MessageForm form,
+            Channel channel,
+            int flags,
+            Optional<Snowflake> answered) {
         var pinged = mentions.read(form.content(), channel, author, form.allowed(), answered);
         var body = form.body(pinged, attachments.keep(call, channel.id()), flags);
         if (body.blank()) throw DiscordError.emptyMessage();

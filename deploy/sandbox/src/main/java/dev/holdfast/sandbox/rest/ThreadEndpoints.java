@@ -157,7 +157,8 @@ class ThreadEndpoints implements Endpoints {
         var message = MessageForm.create(form.get("message"));
         var type = Channel.PUBLIC_THREAD;
         var thread = threads.start(forum, type, fields, Optional.empty(), call.by());
-        var body = posting.body(call, message, thread, message.flags() & ~MessageBody.EPHEMERAL);
+        var flags = message.flags() & ~MessageBody.EPHEMERAL;
+        var body = posting.body(call, call.user(), message, thread, flags);
         var first = posting.first(thread, call.user(), body);
         var node = shown(thread, call);
         node.set("message", messages.message(first));

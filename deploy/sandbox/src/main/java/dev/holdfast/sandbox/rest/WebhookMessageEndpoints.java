@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.form.MessageForm;
 import dev.holdfast.sandbox.wire.MessageShapes;
 import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Sender;
@@ -66,10 +67,18 @@ class WebhookMessageEndpoints implements Endpoints {
                     var channel = channel(call, webhook.get());
                     var sender = sender(webhook.get(), username);
                     var flags = form.flags() & ~MessageBody.EPHEMERAL;
-                    var body = posting.body(call, form, channel, flags);
+                    var body = posting.body(call, speaker(channel), form, channel, flags);
                     return shapes.message(posting.asWebhook(channel, sender, body));
                 });
         return call.asks("wait") ? Answer.ok(sent) : Answer.nothing();
+    }
+
+    /** A webhook may mention whom it likes, as the guild's owner may. */
+    private Snowflake speaker(Channel channel) {
+        return Optional.ofNullable(channel.guildId())
+                .flatMap(world.guilds::find)
+                .map(Guild::ownerId)
+                .orElseThrow(DiscordError::unknownChannel);
     }
 
     private static Sender sender(Webhook webhook, Optional<String> username) {

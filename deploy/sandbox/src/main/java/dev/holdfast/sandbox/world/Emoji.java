@@ -2,7 +2,12 @@ package dev.holdfast.sandbox.world;
 
 import java.util.List;
 
-/** A picture that members of a guild use in messages and reactions; {@code roles} may use it. */
+/**
+ * A picture for messages and reactions.
+ *
+ * @param guildId whose members use it, or the application whose bot does
+ * @param roles who may use it; nobody named means everybody
+ */
 public record Emoji(
         Snowflake id,
         Snowflake guildId,

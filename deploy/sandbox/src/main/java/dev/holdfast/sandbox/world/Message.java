@@ -49,6 +49,11 @@ public record Message(
         return (body.flags() & MessageBody.EPHEMERAL) != 0;
     }
 
+    /** Whose bot hears of its components: the author, or the one that made the webhook. */
+    public Snowflake application() {
+        return sender == null || sender.applicationId() == null ? authorId : sender.applicationId();
+    }
+
     /** Whether this person may see it, given that they see the channel. */
     public boolean visibleTo(Snowflake user) {
         return !ephemeral()

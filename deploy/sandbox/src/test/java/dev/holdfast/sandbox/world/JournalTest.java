@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
@@ -14,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +107,50 @@ class JournalTest {
                 "{\"table\":\"user\",\"put\":{\"id\":\"5",
                 StandardOpenOption.APPEND);
         assertEquals(List.of(kept), List.copyOf(open(left).users.all()));
+    }
+
+    @Test
+    void whatBotsBuildOutlivesAKillToo() throws IOException {
+        var world = open(folder);
+        var id = new Snowflake(7);
+        var now = Instant.parse("2026-11-21T12:00:00Z");
+        var settings = Json.object().put("topic", "x").put("nsfw", true);
+        var rows =
+                world.change(() -> {
+                    world.guilds.put(new Guild(id, "g", id, "en-US", null, settings));
+                    world.emojis.put(new Emoji(id, id, "e", false, id, List.of(id)));
+                    world.webhooks.put(new Webhook(id, id, id, "w", null, "t", id, id));
+                    world.invites.put(
+                            new Invite("c", id, id, id, Duration.ofHours(1), 2, true, 1, now));
+                    world.threadMembers.put(new ThreadMember(id, id, now));
+                    world.grants.put(new Grant("a", "r", id, id, List.of("identify"), now));
+                    world.authorizationCodes.put(
+                            new AuthorizationCode(
+                                    "c", id, id, List.of("bot"), "u", null, true, now));
+                    world.roleConnections.put(new RoleConnection(id, id, settings));
+                    world.commandPermissions.put(
+                            new CommandPermissions(id, id, id, Json.array().add(settings)));
+                    world.applications.put(
+                            new Application(
+                                    id, "a", id, "t", "s", settings, Json.array().add("m")));
+                    return everything(world);
+                });
+        assertEquals(10, rows.size());
+        assertEquals(rows, everything(open(killed())));
+    }
+
+    private static List<Entity> everything(World world) {
+        var all = new ArrayList<Entity>(world.guilds.all());
+        all.addAll(world.emojis.all());
+        all.addAll(world.webhooks.all());
+        all.addAll(world.invites.all());
+        all.addAll(world.threadMembers.all());
+        all.addAll(world.grants.all());
+        all.addAll(world.authorizationCodes.all());
+        all.addAll(world.roleConnections.all());
+        all.addAll(world.commandPermissions.all());
+        all.addAll(world.applications.all());
+        return all;
     }
 
     /** Written by the sandbox of November 2026, before there were applications and threads. */
