@@ -1,5 +1,7 @@
 package dev.holdfast.kit.outbox;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +93,29 @@ class OutboxTimelineTest extends OutboxScene {
         assertEquals(
                 List.of("operation order done", "effect member:8 waiting", "timer probe waiting"),
                 said(told("key=" + kept.operation())));
+    }
+
+    @Test
+    void timersThatRanAreToldWithTheOperationThatAskedForThem() throws Exception {
+        var request = request();
+        work.execute(
+                request,
+                unit -> {
+                    for (var subject : List.of("801", "802", "803")) {
+                        timers.schedule(unit, new Timer("probe", subject, unit.now(), 0, ""));
+                    }
+                    return Reply.whisper("at once");
+                });
+        await().atMost(15, SECONDS)
+                .until(() -> admin.count("select count(*) from timer where guild_id = 61") == 0);
+        var told = told("key=" + request.operation());
+        assertEquals(
+                List.of(
+                        "operation order done",
+                        "timer probe outlived",
+                        "timer probe outlived",
+                        "timer probe outlived"),
+                said(told));
     }
 
     @Test

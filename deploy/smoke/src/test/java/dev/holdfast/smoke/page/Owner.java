@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What the owner of the local Discord's guild does without a browser, and what is seen there. */
-final class Owner {
+public final class Owner {
 
     private static final int SUB_COMMAND = 1;
 
@@ -23,17 +23,17 @@ final class Owner {
     private final URI discord;
     private final JsonNode guild;
 
-    Owner(URI discord) throws IOException, InterruptedException {
+    public Owner(URI discord) throws IOException, InterruptedException {
         this.discord = discord;
         this.guild = state().path("guilds").path(0);
     }
 
-    String channel(String name) {
+    public String channel(String name) {
         return id(guild.path("channels"), "name", name);
     }
 
     /** What is answered to {@code /money add}. */
-    String adds(int amount, String to) throws IOException, InterruptedException {
+    public String adds(int amount, String to) throws IOException, InterruptedException {
         return uses(
                 "money",
                 "add",
@@ -44,8 +44,29 @@ final class Owner {
                         .formatted(id(guild.path("members"), "username", to), amount));
     }
 
+    /** What came of {@code /pay}: the interaction's id and its reply. */
+    public JsonNode pays(int amount, String to) throws IOException, InterruptedException {
+        return act(
+                "pay",
+                json.readTree(
+                        """
+                        [{"name":"member","type":6,"value":"%s"},{"name":"amount","type":3,"value":"%d"}]
+                        """
+                                .formatted(id(guild.path("members"), "username", to), amount)));
+    }
+
+    /** The guild's id. */
+    public String guild() {
+        return guild.path("id").asText();
+    }
+
+    /** Their own id. */
+    public String id() {
+        return guild.path("owner_id").asText();
+    }
+
     /** What is answered to {@code /holdfast notices}. */
-    String wantsNoticesIn(String channel) throws IOException, InterruptedException {
+    public String wantsNoticesIn(String channel) throws IOException, InterruptedException {
         return uses(
                 "holdfast",
                 "notices",
@@ -54,20 +75,23 @@ final class Owner {
 
     private String uses(String name, String sub, String options)
             throws IOException, InterruptedException {
-        var act = json.createObjectNode().put("kind", "command").put("name", name);
-        act.put("userId", guild.path("owner_id").asText()).put("channelId", channel("general"));
-        var option = act.putArray("options").addObject().put("name", sub).put("type", SUB_COMMAND);
+        var all = json.createArrayNode();
+        var option = all.addObject().put("name", sub).put("type", SUB_COMMAND);
         option.set("options", json.readTree("[" + options + "]"));
-        return send(HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
+        return act(name, all).path("reply").path("content").asText();
+    }
+
+    private JsonNode act(String name, JsonNode options) throws IOException, InterruptedException {
+        var act = json.createObjectNode().put("kind", "command").put("name", name);
+        act.put("userId", id()).put("channelId", channel("general")).set("options", options);
+        return send(
+                HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(act.toString())))
-                .path("reply")
-                .path("content")
-                .asText();
+                        .POST(BodyPublishers.ofString(act.toString())));
     }
 
     /** Messages anywhere, direct ones too, with these words; the oldest first. */
-    List<JsonNode> reads(String words) throws IOException, InterruptedException {
+    public List<JsonNode> reads(String words) throws IOException, InterruptedException {
         return elements(state().path("messages"))
                 .flatMap(Owner::elements)
                 .filter(message -> message.path("content").asText().contains(words))

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** All of Holdfast as {@code deploy/up} starts it, on ports of its own. */
-final class RunningStack implements AutoCloseable {
+public final class RunningStack implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(40);
@@ -30,7 +30,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** Starts it on a folder's data; the ports are the same for the same number. */
-    static RunningStack start(Path root, Path data, int firstPort) throws Exception {
+    public static RunningStack start(Path root, Path data, int firstPort) throws Exception {
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -48,7 +48,7 @@ final class RunningStack implements AutoCloseable {
                 launcher, URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))));
     }
 
-    URI page() {
+    public URI page() {
         return page;
     }
 
@@ -62,7 +62,7 @@ final class RunningStack implements AutoCloseable {
     }
 
     /** The first of as many neighbouring free ports as the stack needs. */
-    static int freePorts() {
+    public static int freePorts() {
         for (var first = LoopbackPort.free().number() / 2 + 3_000; ; first += PORTS.size()) {
             var free = true;
             for (var i = 0; i < PORTS.size(); i++) {
@@ -74,7 +74,8 @@ final class RunningStack implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> environment(Path data, int firstPort) {
+    /** The settings by which it is found. */
+    public static Map<String, String> environment(Path data, int firstPort) {
         var environment = new HashMap<String, String>();
         environment.put("HOLDFAST_DATA", data.toString());
         for (var i = 0; i < PORTS.size(); i++) {
