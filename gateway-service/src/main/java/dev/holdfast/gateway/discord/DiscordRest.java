@@ -3,6 +3,7 @@ package dev.holdfast.gateway.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.kit.observe.Span;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -93,6 +94,12 @@ public final class DiscordRest {
      */
     public Answer send(Call call, Duration patience) {
         var route = Route.of(call);
+        try (var _ = Span.begin("Discord " + route.kind())) {
+            return send(call, route, patience);
+        }
+    }
+
+    private Answer send(Call call, Route route, Duration patience) {
         var deadline = System.nanoTime() + patience.toNanos();
         Answer known = new Answer.Unsent("too late", A_MOMENT);
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {

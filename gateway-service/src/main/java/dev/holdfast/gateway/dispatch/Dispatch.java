@@ -76,10 +76,15 @@ public final class Dispatch {
             return refuse(invocation, "resting", resting.get().reason());
         }
         var started = System.nanoTime();
+        var word = "failed";
         try (var _ = context(invocation)) {
-            var outcome = outcome(listed, invocation);
-            note(listed, invocation, word(outcome), Duration.ofNanos(System.nanoTime() - started));
-            return reply(outcome, listed, invocation);
+            try {
+                var outcome = outcome(listed, invocation);
+                word = word(outcome);
+                return reply(outcome, listed, invocation);
+            } finally {
+                note(listed, word, Duration.ofNanos(System.nanoTime() - started));
+            }
         }
     }
 
@@ -94,11 +99,8 @@ public final class Dispatch {
                 : fleet.settle(listed.service(), listed.spec(), invocation);
     }
 
-    /** A command of the gateway itself has ended the context that it was called in. */
-    private void note(Listed listed, Invocation invocation, String word, Duration taken) {
-        try (var _ = context(invocation)) {
-            LOG.infof("%s by %s took=%dus", word, listed.service(), taken.toNanos() / 1_000);
-        }
+    private void note(Listed listed, String word, Duration taken) {
+        LOG.infof("%s by %s took=%dus", word, listed.service(), taken.toNanos() / 1_000);
         metrics.timer("holdfast.gateway.command", "command", listed.path().value(), "outcome", word)
                 .record(taken);
     }

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.ShardSettings;
 import dev.holdfast.kit.coordination.RedisAway;
 import dev.holdfast.kit.protocol.Snowflake;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -36,7 +37,7 @@ final class Orphans {
     private final Map<String, Replay> replays;
     private final ShardSettings settings;
     private final Clock clock;
-    private final MeterRegistry metrics;
+    private final Counter adopted;
     private final Queue<Note> waiting;
     private final CountDownLatch ending = new CountDownLatch(1);
 
@@ -59,7 +60,7 @@ final class Orphans {
                 replays.stream().collect(Collectors.toMap(Replay::kind, Function.identity()));
         this.settings = settings;
         this.clock = clock;
-        this.metrics = metrics;
+        this.adopted = metrics.counter("holdfast.gateway.orphans");
     }
 
     void start(@Observes StartupEvent event) {
@@ -115,7 +116,7 @@ final class Orphans {
                 continue;
             }
             LOG.warnf("%s ended with %d unanswered; answering them", gateway, orphans.size());
-            metrics.counter("holdfast.gateway.orphans").increment(orphans.size());
+            adopted.increment(orphans.size());
             orphans.forEach(notes::again);
         }
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +51,8 @@ public final class Patience {
      */
     public Reply run(Listed listed, Invocation invocation, long since, Runnable sign)
             throws InterruptedException {
-        var running = inFlight.threads().submit(() -> dispatch.run(listed, invocation));
+        Callable<Reply> run = () -> dispatch.run(listed, invocation);
+        var running = inFlight.threads().submit(LogContext.carried(run));
         var slow = listed.spec().longest();
         if (slow.isEmpty()) {
             var untilSign = listed.spec().modal() ? UNTIL_NO_MODAL : UNTIL_SIGN;

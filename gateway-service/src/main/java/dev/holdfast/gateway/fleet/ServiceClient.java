@@ -3,6 +3,7 @@ package dev.holdfast.gateway.fleet;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Completion;
@@ -83,12 +84,14 @@ final class ServiceClient {
     HttpAnswer invoke(Instance instance, String path, Invocation invocation)
             throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(invocation);
-        var request =
-                request(instance, path)
-                        .header(TYPE, JSON)
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
-        return instance.ask(() -> send(instance, request));
+        try (var _ = Span.begin(instance.service() + " " + path)) {
+            var request =
+                    request(instance, path)
+                            .header(TYPE, JSON)
+                            .POST(BodyPublishers.ofByteArray(body));
+            Span.parent().ifPresent(parent -> request.header(Span.PARENT, parent));
+            return instance.ask(() -> send(instance, request.build()));
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Completions;
 import dev.holdfast.gateway.dispatch.Dispatch;
 import dev.holdfast.gateway.dispatch.Files;
@@ -44,6 +45,7 @@ final class Interactions implements EventListener, Replay {
     private final Notes notes;
     private final Dispatch dispatch;
     private final Limits limits;
+    private final Arrivals arrivals;
     private final Clock clock;
     private final Texts texts = Texts.of("dispatch");
 
@@ -58,6 +60,7 @@ final class Interactions implements EventListener, Replay {
             Notes notes,
             Dispatch dispatch,
             Limits limits,
+            Arrivals arrivals,
             Clock clock) {
         this.catalogs = catalogs;
         this.patience = patience;
@@ -68,6 +71,7 @@ final class Interactions implements EventListener, Replay {
         this.notes = notes;
         this.dispatch = dispatch;
         this.limits = limits;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -142,6 +146,13 @@ final class Interactions implements EventListener, Replay {
             }
             return;
         }
+        try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
+            command(interaction, data, listed.get(), invocation.get());
+        }
+    }
+
+    private void command(
+            Interaction interaction, JsonNode data, Listed listed, Invocation invocation) {
         var begun = notes.begin(kind(), interaction.id(), data);
         if (begun == Notes.Begun.BEFORE) {
             LOG.debugf("%s was told before", interaction);
@@ -149,7 +160,7 @@ final class Interactions implements EventListener, Replay {
         }
         var deferred = new AtomicBoolean();
         try {
-            if (attempt(interaction, listed.get(), invocation.get(), deferred)) {
+            if (attempt(interaction, listed, invocation, deferred)) {
                 notes.done(interaction.id());
             } else if (!Thread.currentThread().isInterrupted()) {
                 notes.again(kind(), interaction.id(), data);
@@ -158,14 +169,11 @@ final class Interactions implements EventListener, Replay {
             if (begun == Notes.Begun.UNNOTED && deferred.get()) {
                 answers.later(
                         interaction,
-                        listed.get().spec().visibility(),
-                        invocation.get(),
+                        listed.spec().visibility(),
+                        invocation,
                         Reply.refuse(
                                 texts.say(
-                                        invocation.get(),
-                                        "uncertain",
-                                        listed.get().service(),
-                                        listed.get().path())),
+                                        invocation, "uncertain", listed.service(), listed.path())),
                         List.of());
             }
             Thread.currentThread().interrupt();
@@ -217,13 +225,15 @@ final class Interactions implements EventListener, Replay {
         if (listed.isEmpty()) {
             return !isStarting();
         }
-        return switch (answers.standing(interaction)) {
-            case Answers.Standing.Answered() -> true;
-            case Answers.Standing.Unknown() -> false;
-            case Answers.Standing.Deferred(var shown) ->
-                    finish(interaction, listed.get(), invocation.get(), shown);
-            case Answers.Standing.Open() -> open(interaction, listed.get(), invocation.get());
-        };
+        try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
+            return switch (answers.standing(interaction)) {
+                case Answers.Standing.Answered() -> true;
+                case Answers.Standing.Unknown() -> false;
+                case Answers.Standing.Deferred(var shown) ->
+                        finish(interaction, listed.get(), invocation.get(), shown);
+                case Answers.Standing.Open() -> open(interaction, listed.get(), invocation.get());
+            };
+        }
     }
 
     /** Runs what it may still answer. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Notes;
@@ -46,6 +47,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final ChannelReplies replies;
     private final Notes notes;
     private final Limits limits;
+    private final Arrivals arrivals;
     private final Texts texts = Texts.of("prefix");
 
     @Inject
@@ -59,7 +61,8 @@ final class PrefixCommands implements EventListener, Replay {
             Files files,
             ChannelReplies replies,
             Notes notes,
-            Limits limits) {
+            Limits limits,
+            Arrivals arrivals) {
         this.catalogs = catalogs;
         this.guilds = guilds;
         this.prefixes = prefixes;
@@ -70,6 +73,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.replies = replies;
         this.notes = notes;
         this.limits = limits;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -174,13 +178,13 @@ final class PrefixCommands implements EventListener, Replay {
             return;
         }
         var invocation = invocation(message, command, permissions.get());
-        var reply =
-                patience.run(
-                        command.listed(),
-                        invocation,
-                        System.nanoTime(),
-                        () -> replies.typing(message));
-        replies.send(message, invocation, reply, files.of(command.listed(), reply));
+        var since = System.nanoTime();
+        try (var _ = arrivals.of(invocation, since)) {
+            var reply =
+                    patience.run(
+                            command.listed(), invocation, since, () -> replies.typing(message));
+            replies.send(message, invocation, reply, files.of(command.listed(), reply));
+        }
     }
 
     private Optional<Permissions> permissions(TypedMessage message) {

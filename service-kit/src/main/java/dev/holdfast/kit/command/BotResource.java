@@ -3,6 +3,9 @@ package dev.holdfast.kit.command;
 import dev.holdfast.kit.database.KitTables;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.limit.Places;
+import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
@@ -21,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -32,7 +36,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** What every service answers to other services. */
 @Path("/bot")
@@ -52,6 +58,7 @@ public final class BotResource {
     private final EventHandlers handlers;
     private final Checks checks;
     private final Drawings drawings;
+    private final Traces traces;
     private final List<Feature> features;
 
     @Inject
@@ -63,6 +70,7 @@ public final class BotResource {
             EventHandlers handlers,
             Checks checks,
             Drawings drawings,
+            Traces traces,
             @All List<Feature> features,
             MeterRegistry metrics) {
         this.service = service;
@@ -73,6 +81,7 @@ public final class BotResource {
         this.handlers = handlers;
         this.checks = checks;
         this.drawings = drawings;
+        this.traces = traces;
         this.features = features;
     }
 
@@ -130,17 +139,27 @@ public final class BotResource {
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response invoke(Invocation invocation) {
+    public Response invoke(
+            Invocation invocation,
+            @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent) {
         if (!commands.has(invocation.path())) {
             return unknownCommand();
         }
-        return places.within(
-                () -> answer(commands.invoke(invocation)),
-                () ->
-                        tryAgain(
-                                Problem.Kind.OVERLOADED,
-                                "Too many commands are under way here. Nothing was done; ask another"
-                                        + " instance, or this one in a moment."));
+        name(invocation);
+        try (var _ = traces.goOn("/" + invocation.path(), invocation.operation(), parent)) {
+            return places.within(
+                    () -> answer(commands.invoke(invocation)),
+                    () ->
+                            tryAgain(
+                                    Problem.Kind.OVERLOADED,
+                                    "Too many commands are under way here. Nothing was done; ask another"
+                                            + " instance, or this one in a moment."));
+        }
+    }
+
+    private static void name(Invocation invocation) {
+        LogContext.toThreadsEnd(
+                invocation.guild(), invocation.user(), invocation.path(), invocation.operation());
     }
 
     /**
@@ -165,9 +184,11 @@ public final class BotResource {
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public Response settle(Invocation invocation) {
-        return commands.has(invocation.path())
-                ? answer(commands.settle(invocation))
-                : unknownCommand();
+        if (!commands.has(invocation.path())) {
+            return unknownCommand();
+        }
+        name(invocation);
+        return answer(commands.settle(invocation));
     }
 
     private static Response unknownCommand() {

@@ -10,6 +10,7 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -129,7 +130,11 @@ public final class Commands {
                 return outcome;
             } catch (Unavailable away) {
                 word = "unavailable";
+                Span.failed(away);
                 throw away;
+            } catch (RuntimeException bug) {
+                Span.failed(bug);
+                throw bug;
             } finally {
                 record(invocation.path(), word, Duration.ofNanos(System.nanoTime() - started));
             }
@@ -246,6 +251,7 @@ public final class Commands {
 
     private void record(CommandPath path, String word, Duration taken) {
         LOG.infof("%s took=%dus", word, taken.toNanos() / 1_000);
+        Span.note("holdfast.outcome", word);
         metrics.timer("holdfast.command", "command", path.value(), "outcome", word).record(taken);
     }
 

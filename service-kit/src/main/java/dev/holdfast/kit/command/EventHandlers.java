@@ -6,6 +6,7 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventKind;
@@ -26,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -150,17 +152,30 @@ public final class EventHandlers {
     }
 
     private Reply handle(EventNote note, UnitOfWork unit) {
-        for (var handler : all) {
-            if (handler.kinds().contains(note.event().kind())) {
-                handler.handle(note, unit);
+        try (var _ = context(note)) {
+            for (var handler : all) {
+                if (handler.kinds().contains(note.event().kind())) {
+                    handler.handle(note, unit);
+                }
             }
+            return NOTED;
         }
-        return NOTED;
+    }
+
+    private static LogContext context(EventNote note) {
+        var person = note.event().person().orElse(NOBODY);
+        return LogContext.of(note.guild(), person, note.event().kind().word(), note.key());
     }
 
     private Result alone(Request request, EventNote note) {
+        try (var _ = context(note)) {
+            return alone(request, note, unit -> handle(note, unit));
+        }
+    }
+
+    private Result alone(Request request, EventNote note, Function<UnitOfWork, Reply> body) {
         try {
-            return switch (work.execute(request, unit -> handle(note, unit))) {
+            return switch (work.execute(request, body)) {
                 case Outcome.Done _ -> Result.HANDLED;
                 case Outcome.StillRunning(), Outcome.Busy() -> Result.AGAIN;
                 case Outcome.KeyExpired(), Outcome.KeyReused() -> {

@@ -5,6 +5,7 @@ import dev.holdfast.kit.database.Execution;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.SlowWork;
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Invocation;
 import jakarta.annotation.PreDestroy;
@@ -57,7 +58,9 @@ final class SlowCommands {
         if (!places.tryAcquire()) {
             return new Outcome.StillRunning();
         }
-        var running = threads.submit(() -> run(command, invocation, request, longest));
+        var running =
+                threads.submit(
+                        LogContext.carried(() -> run(command, invocation, request, longest)));
         return await(running);
     }
 
@@ -91,7 +94,7 @@ final class SlowCommands {
 
     private <T> T prepare(SlowCommand<T> command, Invocation invocation, Duration longest)
             throws Exception {
-        var preparing = threads.submit(() -> command.prepare(invocation));
+        var preparing = threads.submit(LogContext.carried(() -> command.prepare(invocation)));
         try {
             return preparing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

@@ -51,6 +51,7 @@ final class Database {
         this.worker = pool(ofWorker, WORKER_CONNECTIONS);
         this.serviceJdbi = Jdbi.create(service);
         this.workerJdbi = Jdbi.create(worker);
+        serviceJdbi.setSqlLogger(new StatementSpans());
         this.patience = settings.patience();
         Gauge.builder(
                         "holdfast.database.connections.active",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /** The settings rows of one guild as the unit of work's first statement brought them. */
 final class StoredSettings {
@@ -17,6 +18,8 @@ final class StoredSettings {
             insert into audit (guild_id, user_id, operation, action, detail, at)
             values (:guild, :user, :operation, :action, :detail::jsonb, :now)
             """;
+
+    private static final Logger LOG = Logger.getLogger("holdfast.audit");
 
     /** A settings change in the audit. */
     private record Changed(String feature, Record from, Record to) {}
@@ -57,6 +60,7 @@ final class StoredSettings {
     }
 
     void audit(UnitOfWork work, String action, Record detail) {
+        var written = json.valueToTree(detail).toString();
         var update =
                 work.handle()
                         .createUpdate(AUDIT)
@@ -64,8 +68,9 @@ final class StoredSettings {
                         .bind("user", work.user().value())
                         .bind("operation", work.operation().orElseThrow().value())
                         .bind("action", action)
-                        .bind("detail", json.valueToTree(detail).toString())
+                        .bind("detail", written)
                         .bind("now", work.now());
         work.write(1, update);
+        work.afterCommit(() -> LOG.infof("%s %s", action, written));
     }
 }

@@ -6,6 +6,7 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKN
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import java.sql.Array;
@@ -86,7 +87,8 @@ final class Transaction implements AutoCloseable {
     }
 
     private Begun begin(Scope scope, @Nullable Request request) throws SQLException {
-        try (var statement = connection().prepareStatement(BEGIN)) {
+        try (var _ = Span.begin("begin_work");
+                var statement = connection().prepareStatement(BEGIN)) {
             statement.setLong(1, scope.guild().value());
             statement.setLong(2, scope.user().value());
             if (request == null) {
@@ -127,7 +129,8 @@ final class Transaction implements AutoCloseable {
      * @return the attempt that is ours, or what there is to answer instead
      */
     Claim claim(Request request, Duration lease) throws SQLException {
-        try (var statement = connection().prepareStatement(CLAIM_SLOW)) {
+        try (var _ = Span.begin("claim_slow, commit");
+                var statement = connection().prepareStatement(CLAIM_SLOW)) {
             statement.setLong(1, request.guild().value());
             statement.setLong(2, request.user().value());
             statement.setString(3, request.operation().value());
@@ -155,7 +158,8 @@ final class Transaction implements AutoCloseable {
 
     /** The second unit of work of a slow command; empty where the claim is void. */
     Optional<UnitOfWork> resume(Request request, int attempt) throws SQLException {
-        try (var statement = connection().prepareStatement(RESUME_SLOW)) {
+        try (var _ = Span.begin("resume_slow");
+                var statement = connection().prepareStatement(RESUME_SLOW)) {
             statement.setLong(1, request.guild().value());
             statement.setLong(2, request.user().value());
             statement.setString(3, request.operation().value());
@@ -176,7 +180,8 @@ final class Transaction implements AutoCloseable {
 
     /** Another attempt may begin at once. */
     void release(Request request, int attempt) throws SQLException {
-        try (var statement = connection().prepareStatement(RELEASE_SLOW)) {
+        try (var _ = Span.begin("release_slow, commit");
+                var statement = connection().prepareStatement(RELEASE_SLOW)) {
             statement.setLong(1, request.guild().value());
             statement.setString(2, request.operation().value());
             statement.setObject(3, request.day());
@@ -193,7 +198,8 @@ final class Transaction implements AutoCloseable {
 
     /** Stores the answer that every replay will get, and commits. */
     void finish(Request request, Reply reply) throws SQLException {
-        try (var statement = connection().prepareStatement(FINISH)) {
+        try (var _ = Span.begin("finish_work, commit");
+                var statement = connection().prepareStatement(FINISH)) {
             statement.setLong(1, request.guild().value());
             statement.setString(2, request.operation().value());
             statement.setObject(3, request.day());
@@ -205,7 +211,8 @@ final class Transaction implements AutoCloseable {
     /** Claims the keys of requests of one guild. */
     Claimed beginGroup(List<Request> requests) throws SQLException {
         var guild = requests.getFirst().guild();
-        try (var statement = connection().prepareStatement(BEGIN_GROUP)) {
+        try (var _ = Span.begin("begin_group");
+                var statement = connection().prepareStatement(BEGIN_GROUP)) {
             statement.setLong(1, guild.value());
             statement.setArray(2, array("bigint", requests, it -> it.user().value()));
             statement.setArray(3, array("text", requests, it -> it.operation().value()));
@@ -225,7 +232,8 @@ final class Transaction implements AutoCloseable {
 
     /** Stores each request's answer, and commits. */
     void finishGroup(List<Request> requests, List<Reply> replies) throws SQLException {
-        try (var statement = connection().prepareStatement(FINISH_GROUP)) {
+        try (var _ = Span.begin("finish_group, commit");
+                var statement = connection().prepareStatement(FINISH_GROUP)) {
             statement.setLong(1, requests.getFirst().guild().value());
             statement.setArray(2, array("text", requests, it -> it.operation().value()));
             statement.setArray(3, array("date", requests, Request::day));

@@ -2,6 +2,7 @@ package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.Transaction.Begun;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -64,7 +65,7 @@ public final class UnitsOfWork {
      */
     public Outcome execute(Request request, Function<UnitOfWork, Reply> body) {
         var attempts = new Attempts(settings.patience());
-        try {
+        try (var _ = Span.begin("unit of work")) {
             return run(attempts, transaction -> once(transaction, request, body, attempts));
         } catch (HeldUp byAnother) {
             return new Outcome.StillRunning();
@@ -85,7 +86,9 @@ public final class UnitsOfWork {
             List<Asked<T>> asked, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
         var operations = new HashSet<OperationKey>();
         var once = asked.stream().filter(each -> operations.add(each.operation())).toList();
-        try (var transaction = new Transaction(database.open(), json)) {
+        try (var _ = Span.begin("unit of work");
+                var transaction = new Transaction(database.open(), json)) {
+            Span.note("holdfast.together", Integer.toString(once.size()));
             return together(transaction, once, body);
         } catch (SQLException | RuntimeException failed) {
             LOG.logf(
@@ -130,7 +133,7 @@ public final class UnitsOfWork {
      *     the guild is being restored
      */
     public <T> T read(GuildId guild, UserId user, Function<UnitOfWork, T> body) {
-        try {
+        try (var _ = Span.begin("unit of work, reading")) {
             return run(
                     new Attempts(settings.patience()),
                     transaction -> look(transaction, new Scope(guild, user, null), body));

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.gateway;
 
 import dev.holdfast.kit.observe.SettingsCheck;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
 import jakarta.annotation.PreDestroy;
@@ -84,6 +85,7 @@ public final class Gateways implements SettingsCheck {
                             .timeout(timeout)
                             .header(CallerFilter.CALLER, caller)
                             .header("Authorization", "Bearer " + keys.toCall(GATEWAY));
+            Span.parent().ifPresent(parent -> asking.header(Span.PARENT, parent));
             try {
                 return http.send(request.apply(asking).build(), handler);
             } catch (ConnectException away) {

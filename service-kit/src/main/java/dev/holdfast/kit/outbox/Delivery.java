@@ -7,10 +7,12 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.enterprise.event.Event;
@@ -44,6 +46,7 @@ final class Delivery {
     private final Event<SetAside> aside;
     private final Event<Refusal> refusals;
     private final MeterRegistry metrics;
+    private final Counter failures;
 
     @Inject
     Delivery(
@@ -65,6 +68,7 @@ final class Delivery {
         this.aside = aside;
         this.refusals = refusals;
         this.metrics = metrics;
+        this.failures = metrics.counter("holdfast.outbox.failures");
     }
 
     /** Effects with another listener are for a build that has it. */
@@ -74,6 +78,12 @@ final class Delivery {
 
     /** Does what can be done for it now. */
     void deliver(Claim claim) throws InterruptedException {
+        try (var _ = LogContext.of(claim.guild(), NOBODY, "effect", claim.operation())) {
+            attempt(claim);
+        }
+    }
+
+    private void attempt(Claim claim) throws InterruptedException {
         try {
             var stored = units.read(claim.guild(), NOBODY, work -> store.read(work, claim));
             if (stored.isPresent()) {
@@ -171,7 +181,7 @@ final class Delivery {
     }
 
     private void failed(Claim claim, String why) {
-        metrics.counter("holdfast.outbox.failures").increment();
+        failures.increment();
         if (claim.failures() + 1 < MOST_FAILURES) {
             var wait =
                     Setback.after(

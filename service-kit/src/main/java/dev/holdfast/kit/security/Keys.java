@@ -1,5 +1,6 @@
 package dev.holdfast.kit.security;
 
+import dev.holdfast.kit.observe.Secrets;
 import dev.holdfast.kit.observe.SettingsCheck;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,14 +21,17 @@ public final class Keys implements SettingsCheck {
 
     private final String service;
     private final SecuritySettings settings;
+    private final Secrets secrets;
     private final ConcurrentMap<String, List<byte[]>> accepted = new ConcurrentHashMap<>();
 
     @Inject
     Keys(
             @ConfigProperty(name = "quarkus.application.name") String service,
-            SecuritySettings settings) {
+            SecuritySettings settings,
+            Secrets secrets) {
         this.service = service;
         this.settings = settings;
+        this.secrets = secrets;
     }
 
     /** The key to show when this service calls another. */
@@ -93,12 +97,15 @@ public final class Keys implements SettingsCheck {
         var name = "pair:%s>%s".formatted(caller, service);
         return List.of(current(), previous()).stream()
                 .flatMap(ring -> ring.key(name).stream())
+                .peek(secrets::hide)
                 .map(key -> key.getBytes(StandardCharsets.UTF_8))
                 .toList();
     }
 
     private String require(String name) {
-        return current().key(name).orElseThrow(() -> new IllegalStateException(noKey(name)));
+        var key = current().key(name).orElseThrow(() -> new IllegalStateException(noKey(name)));
+        secrets.hide(key);
+        return key;
     }
 
     private static String noKey(String name) {

@@ -47,7 +47,7 @@ final class LogSearch {
     private final Path folder;
 
     @Inject
-    LogSearch(@ConfigProperty(name = "holdfast.log-dir") Path folder) {
+    LogSearch(@ConfigProperty(name = "holdfast.log.dir") Path folder) {
         this.folder = folder;
     }
 

@@ -3,8 +3,10 @@ package dev.holdfast.kit.timer;
 import dev.holdfast.kit.background.SetAside;
 import dev.holdfast.kit.background.Setback;
 import dev.holdfast.kit.database.Asked;
+import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -92,10 +94,14 @@ final class Firings {
     }
 
     private void alone(Asked<Claim> asked) {
-        var claim = asked.what();
+        try (var _ = context(asked.request())) {
+            attempt(asked.request(), asked.what());
+        }
+    }
+
+    private void attempt(Request request, Claim claim) {
         try {
-            var outcome =
-                    units.execute(asked.request(), work -> end(List.of(claim), work).getFirst());
+            var outcome = units.execute(request, work -> end(List.of(claim), work).getFirst());
             LOG.debugf("timer %d: %s", claim.timer(), outcome);
         } catch (Unavailable away) {
             LOG.warnf("timer %d waits: %s", claim.timer(), away.getMessage());
@@ -109,10 +115,17 @@ final class Firings {
         var timers = store.end(work, claims);
         var replies = new ArrayList<Reply>();
         for (var claim : claims) {
-            var word = fire(timers.get(claim.timer()), work.partOf(claim.request()));
-            replies.add(Reply.whisper(word));
+            try (var _ = context(claim.request())) {
+                var word = fire(timers.get(claim.timer()), work.partOf(claim.request()));
+                replies.add(Reply.whisper(word));
+            }
         }
         return replies;
+    }
+
+    private static LogContext context(Request request) {
+        return LogContext.of(
+                request.guild(), request.user(), request.command(), request.operation());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.holdfast.kit.security;
 
+import dev.holdfast.kit.observe.TestSecrets;
 import java.util.Optional;
 
 /** Keys of a service that was never started. */
@@ -28,6 +29,7 @@ public final class TestKeys {
             Optional<String> secret,
             Optional<String> previous,
             Optional<String> keys) {
-        return new Keys(service, new Set(secret, previous, keys, Optional.empty()));
+        return new Keys(
+                service, new Set(secret, previous, keys, Optional.empty()), TestSecrets.none());
     }
 }

@@ -1,0 +1,133 @@
+package dev.holdfast.kit.observe;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of what an operation does, from when to when: one span of its trace. What is begun on the
+ * same thread meanwhile is part of it. Without {@link Traces}, which alone begin a trace, nothing
+ * is recorded and it costs next to nothing. Bound to one thread; {@link LogContext#carried} takes
+ * it to another.
+ */
+public final class Span implements AutoCloseable {
+
+    /** Carries a span from process to process, see W3C's Trace Context. */
+    public static final String PARENT = "traceparent";
+
+    private static final ThreadLocal<Span> HERE = new ThreadLocal<>();
+    private static final Span NONE = new Span(null, true, null);
+
+    private final @Nullable Recording recording;
+    private final boolean ends;
+    private final @Nullable Span before;
+
+    /** What keeps it. */
+    interface Recording {
+
+        Recording child(String name, Instant from);
+
+        Recording child(String name);
+
+        void note(String key, String value);
+
+        void failed(Throwable fault);
+
+        void end();
+
+        void end(Instant at);
+
+        /** As it is written in the header {@link Span#PARENT}. */
+        String parent();
+    }
+
+    private Span(@Nullable Recording recording, boolean ends, @Nullable Span before) {
+        this.recording = recording;
+        this.ends = ends;
+        this.before = before;
+    }
+
+    /** Begins a part of what this thread does; nothing where that is not traced. */
+    public static Span begin(String name) {
+        var here = HERE.get();
+        return here == null || here.recording == null ? NONE : entered(here.recording.child(name));
+    }
+
+    /** Notes a part of what this thread does that is over already. */
+    public static void past(String name, Instant from, Instant to, String key, String value) {
+        var here = HERE.get();
+        if (here != null && here.recording != null) {
+            var past = here.recording.child(name, from);
+            past.note(key, value);
+            past.end(to);
+        }
+    }
+
+    /** Notes something about what this thread does. */
+    public static void note(String key, String value) {
+        var here = HERE.get();
+        if (here != null && here.recording != null) {
+            here.recording.note(key, value);
+        }
+    }
+
+    /** What this thread does ended by a fault; its message is not noted. */
+    public static void failed(Throwable fault) {
+        var here = HERE.get();
+        if (here != null && here.recording != null) {
+            here.recording.failed(fault);
+        }
+    }
+
+    /** Whether what this thread does is traced. */
+    public static boolean isRecorded() {
+        return HERE.get() != null;
+    }
+
+    /** What another process needs to know to go on with the trace. */
+    public static Optional<String> parent() {
+        var here = HERE.get();
+        return here == null || here.recording == null
+                ? Optional.empty()
+                : Optional.of(here.recording.parent());
+    }
+
+    static Span entered(Recording recording) {
+        var span = new Span(recording, true, HERE.get());
+        HERE.set(span);
+        return span;
+    }
+
+    static Span none() {
+        return NONE;
+    }
+
+    static @Nullable Span here() {
+        return HERE.get();
+    }
+
+    /** Until closed this thread works at a span that another began, and will end. */
+    static Span carried(@Nullable Span other) {
+        if (other == null) {
+            return NONE;
+        }
+        var span = new Span(other.recording, false, HERE.get());
+        HERE.set(span);
+        return span;
+    }
+
+    @Override
+    public void close() {
+        if (recording == null) {
+            return;
+        }
+        if (before == null) {
+            HERE.remove();
+        } else {
+            HERE.set(before);
+        }
+        if (ends) {
+            recording.end();
+        }
+    }
+}
