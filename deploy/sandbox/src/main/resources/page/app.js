@@ -8,7 +8,7 @@ import { drawChannels, drawTop, firstChannel } from './channels.js';
 import { Composer } from './composer.js';
 import { messageMenu, remove, userMenu } from './deeds.js';
 import { attempt } from './dialogs.js';
-import { guildMenu, peopleMenu } from './guilds.js';
+import { foundServer, guildMenu, peopleMenu } from './guilds.js';
 import { keyboard } from './keyboard.js';
 import { close } from './layer.js';
 import { drawMe } from './me.js';
@@ -16,6 +16,7 @@ import { drawMembers } from './members.js';
 import { drawAll, drawOne, gone, jumpTo, refreshMoments, stayAtEnd } from './messages.js';
 import { openModal } from './modal.js';
 import { openFaults } from './faults.js';
+import { showPins } from './pins.js';
 import { openProfile } from './profile.js';
 import { choose, reacted } from './reactions.js';
 import { changed } from './settings.js';
@@ -29,7 +30,7 @@ const wished = new URLSearchParams(location.search);
 const lastIn = new Map();
 let rereading = null;
 
-const actions = { open, openGuild, openDirects, openDirect: (anchor) => peopleMenu(anchor, write), guildMenu: (anchor) => guildMenu(anchor, actions), faults: openFaults, write, actAs: switchTo, mention, profile, reread };
+const actions = { open, openGuild, openDirects, openDirect: (anchor) => peopleMenu(anchor, write), guildMenu: (anchor) => guildMenu(anchor, actions), found: () => foundServer(actions), faults: openFaults, write, actAs: switchTo, mention, profile, reread };
 
 function connected(alive) {
   byId('notice').hidden = alive;
@@ -46,7 +47,7 @@ function open(target) {
   byId('app').classList.remove('show-side');
   remember();
   drawMe(switchTo);
-  drawTop();
+  drawTop({ showPins });
   drawMembers();
   drawAll({ keep: !moved });
   drawTyping();

@@ -4,6 +4,7 @@ import { el } from './dom.js';
 import { act, upload } from './live.js';
 import { complete, nested, picksFromList, suggestions, TYPES, valueOf } from './options.js';
 import { place } from './state.js';
+import { named } from './usable.js';
 
 export class Command {
   #fields = [];
@@ -212,7 +213,7 @@ export class Command {
     }
     const entry = this.entry;
     try {
-      await act({ kind: 'command', name: entry.command.name, type: 1, options: nested(entry, values), ...place() });
+      await act({ kind: 'command', name: entry.command.name, type: 1, options: nested(entry, values), ...named(entry.command), ...place() });
       this.leave();
     } catch (refusal) {
       this.complain(refusal.message);

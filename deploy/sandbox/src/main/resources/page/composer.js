@@ -10,7 +10,7 @@ import { completion, encoded } from './suggest.js';
 import { Tray } from './tray.js';
 import { relativeTo } from './time.js';
 import { BITS, channelOf, inGuild, may, messagesOf, nameOf, partnerOf, place, silentUntil, state } from './state.js';
-import { usableCommands } from './usable.js';
+import { appOf, usableCommands } from './usable.js';
 
 const TYPING_EVERY = 8000;
 
@@ -148,15 +148,15 @@ export class Composer {
   #offer(typed) {
     const all = usableCommands();
     const entries = all.filter(({ path }) => path.startsWith(typed)).concat(all.filter(({ path }) => !path.startsWith(typed) && path.includes(typed)));
-    const title = entries.length ? state.application.name : all.length ? `No command fits “/${typed}”` : 'The bot has no commands here yet';
+    const title = entries.length ? [...new Set(entries.map((entry) => appOf(entry.command).username))].join(', ') : all.length ? `No command fits “/${typed}”` : 'The bot has no commands here yet';
     this.picker.show(title, entries.slice(0, 60).map((entry) => ({ value: entry, node: this.#command(entry) })), (entry) => this.#choose(entry));
   }
 
   #command(entry) {
     const options = entry.options.map((option) => el('span', { class: option.required ? 'hint required' : 'hint', text: option.name }));
-    return el('span', { class: 'picker-command' }, avatar(state.application.bot, 28),
+    return el('span', { class: 'picker-command' }, avatar(appOf(entry.command), 28),
       el('span', { class: 'picker-words' }, el('span', { class: 'picker-path' }, el('b', { text: `/${entry.path}` }), ...options), el('small', { text: entry.description })),
-      el('span', { class: 'picker-app', text: state.application.name }));
+      el('span', { class: 'picker-app', text: appOf(entry.command).username }));
   }
 
   #key(event) {
@@ -211,7 +211,7 @@ export class Composer {
     this.#answer(null);
     const command = this.command = new Command(entry, this.picker, (words) => this.#complain(words), () => this.#leave());
     this.box.className = 'box commanding';
-    this.box.replaceChildren(avatar(state.application.bot, 24), command.node,
+    this.box.replaceChildren(avatar(appOf(entry.command), 24), command.node,
       el('button', { type: 'button', class: 'round', 'aria-label': 'Cancel the command', onclick: () => this.#leave() }, icon(ICONS.close, 18)),
       el('button', { type: 'button', class: 'button primary send', onclick: () => command.run(), text: 'Send' }));
     command.focus();

@@ -6,10 +6,11 @@ import { attempt, confirm, tell } from './dialogs.js';
 import { menu } from './layer.js';
 import { act } from './live.js';
 import { isEphemeral } from './message.js';
+import { moderation, rename } from './moderation.js';
 import { choose, react } from './reactions.js';
 import { excerpt } from './markdown.js';
 import { BITS, inGuild, may, nameOf, place, state } from './state.js';
-import { appsFor, ON_MESSAGE, ON_USER } from './usable.js';
+import { appsFor, named, ON_MESSAGE, ON_USER } from './usable.js';
 
 const QUICK = ['❤️', '😂', '⚓', '✅'];
 
@@ -20,7 +21,7 @@ function copy(text, what) {
 }
 
 function use(command, targetId) {
-  attempt(act({ kind: 'command', name: command.name, type: command.type, targetId, ...place() }).then(({ interactionId }) => answerTo(interactionId)));
+  attempt(act({ kind: 'command', name: command.name, type: command.type, targetId, ...named(command), ...place() }).then(({ interactionId }) => answerTo(interactionId)));
 }
 
 function apps(type, targetId) {
@@ -67,7 +68,9 @@ export function userMenu(userId, anchor, { profile, write, actAs, mention }) {
     !me && { label: 'Message', run: () => write(userId) },
     !me && !user.bot && { label: `Act as ${user.global_name ?? user.username}`, run: () => actAs(userId) },
     member && null,
+    member && (me || may(BITS.NICKNAMES)) && { label: 'Change Nickname', run: () => rename(user, member) },
     member && apps(ON_USER, userId),
+    ...(member && !me ? moderation(user) : []),
     null,
     { label: 'Copy User ID', icon: icon(ICONS.id, 18), run: () => copy(userId, 'the id') },
   ];

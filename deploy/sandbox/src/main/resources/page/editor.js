@@ -4,19 +4,20 @@ import { el } from './dom.js';
 import { attempt } from './dialogs.js';
 import { act } from './live.js';
 import { place, state } from './state.js';
+import { decoded, encoded } from './suggest.js';
 
 const ask = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 export function editor(message) {
   const field = el('textarea', { class: 'edit-field', rows: 1, maxlength: 2000, 'aria-label': 'Change your message' });
-  field.value = message.content;
+  field.value = decoded(message.content);
   const leave = () => {
     state.editing = null;
     ask('redraw', message);
     ask('focus-composer');
   };
   const save = () => {
-    const content = field.value.trim();
+    const content = encoded(field.value.trim());
     if (!content && !message.attachments.length) {
       ask('delete', message);
       return;

@@ -1,6 +1,7 @@
 // The fault panel: what shall go wrong between the bot and this Discord.
 
 import { el, icon, ICONS } from './dom.js';
+import { post } from './live.js';
 
 const FIELDS = [
   ['delayMillis', 'Latency', 'ms for each request, as long as it stands', 60_000],
@@ -29,11 +30,10 @@ export function openFaults() {
     status.classList.toggle('standing', broken(standing));
   };
   const send = async (order) => {
-    const answer = await fetch('/sandbox/faults', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(order) });
-    const json = await answer.json();
-    if (answer.ok) write(json);
-    else {
-      status.textContent = json.detail;
+    try {
+      write(await post('/sandbox/faults', order));
+    } catch (refusal) {
+      status.textContent = refusal.message;
       status.classList.add('standing');
     }
   };

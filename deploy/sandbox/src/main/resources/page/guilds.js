@@ -1,7 +1,7 @@
 // Servers: their menu, a new one, and whom to write to.
 
 import { el, icon, ICONS } from './dom.js';
-import { attempt, confirm, tell } from './dialogs.js';
+import { attempt, confirm, prompt, tell } from './dialogs.js';
 import { menu } from './layer.js';
 import { act } from './live.js';
 import { openSettings } from './settings.js';
@@ -28,6 +28,33 @@ export function guildMenu(anchor, { reread }) {
 function leave(guild, reread) {
   confirm(`Leave ${guild.name}`, el('p', { text: `Are you sure you want to leave ${guild.name}? You can join again from the list of servers.` }), 'Leave Server',
     () => attempt(act({ kind: 'leave', userId: state.me, guildId: guild.id }).then(reread)));
+}
+
+// A new server, or one that exists and this person is not in.
+export function foundServer({ reread }) {
+  const invite = el('label', { class: 'modal-check' }, el('input', { type: 'checkbox', name: 'invite', checked: true }), el('span', { text: `Invite ${state.application.name}` }));
+  const me = state.users.get(state.me);
+  prompt('Create Your Server', { label: 'Server name', value: `${me.global_name}'s server`, button: 'Create', extra: [invite, others(reread)], about: 'Your server is where you and your friends hang out.' }, async (name, form) => {
+    const { guildId } = await act({ kind: 'create', userId: state.me, name });
+    if (form.invite.checked) await act({ kind: 'invite', guildId });
+    reread();
+  });
+}
+
+function others(reread) {
+  const more = (state.elsewhere ?? []).filter((guild) => !state.guilds.has(guild.id));
+  if (!more.length) return null;
+  const join = async (guild, event) => {
+    const { target } = event;
+    try {
+      await act({ kind: 'join', userId: state.me, guildId: guild.id });
+      target.closest('dialog').close();
+      reread();
+    } catch (refusal) {
+      tell(refusal.message, 'bad');
+    }
+  };
+  return el('div', { class: 'modal-others' }, el('h3', { text: 'Or join one' }), more.map((guild) => el('button', { type: 'button', class: 'button', onclick: (event) => join(guild, event), text: guild.name })));
 }
 
 export function peopleMenu(anchor, write) {

@@ -1,13 +1,14 @@
 // Talks to the sandbox: acts go by POST, what happens comes by a websocket that reconnects.
 
 export async function act(body) {
-  const answer = await fetch('/sandbox/act', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  return post('/sandbox/act', body);
+}
+
+// A refusal is an answer too; its words are thrown.
+export async function post(path, body) {
+  const answer = await fetch(`${path}?quiet`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
   const json = await answer.json();
-  if (!answer.ok) throw new Error(json.detail ?? 'The sandbox refused that.');
+  if (!answer.ok || json.detail) throw new Error(json.detail ?? 'The sandbox refused that.');
   return json;
 }
 

@@ -1,7 +1,7 @@
 // Discord's markdown, straight into nodes.
 
 import { el } from './dom.js';
-import { state, nameOf, hex, channelOf } from './state.js';
+import { state, nameOf, hex, channelOf, knowsEmoji } from './state.js';
 import { styled, fullOf } from './time.js';
 
 const INLINE = [
@@ -18,7 +18,7 @@ const INLINE = [
   ['channel', /^<#(\d+)>/],
   ['command', /^<\/([^:>]+):(\d+)>/],
   ['time', /^<t:(-?\d{1,13})(?::([tTdDfFR]))?>/],
-  ['emoji', /^<a?(:\w+:)\d+>/],
+  ['emoji', /^<a?(:\w+:)(\d+)>/],
   ['everyone', /^@(everyone|here)\b/],
   ['named', /^\[([^\]\n]+)\]\(<?(https?:\/\/[^\s)>]+)>?\)/],
   ['quiet', /^<(https?:\/\/[^\s>]+)>/],
@@ -64,7 +64,7 @@ function node(kind, match) {
     }
     case 'command': return mention(`/${match[1]}`);
     case 'time': return time(match);
-    case 'emoji': return match[1];
+    case 'emoji': return !knowsEmoji(match[2]) ? match[1] : el('img', { class: 'emoji', src: `/emojis/${match[2]}.png`, alt: match[1], title: match[1] });
     case 'everyone': return mention(match[0]);
     case 'named': return link(match[2], match[1]);
     case 'quiet': return link(match[1], match[1]);

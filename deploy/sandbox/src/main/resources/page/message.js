@@ -9,6 +9,7 @@ import { layout } from './layout.js';
 import { excerpt, markdown } from './markdown.js';
 import { editor } from './editor.js';
 import { mentionsMe } from './unread.js';
+import { SLASH } from './usable.js';
 import { clockOf, createdAt, fullOf, stampOf } from './time.js';
 import { messageOf, nameOf, silentUntil, state } from './state.js';
 
@@ -106,10 +107,16 @@ function usedBy(message) {
   return metadata.name ? metadata : metadata.triggering_interaction_metadata?.name ? metadata.triggering_interaction_metadata : null;
 }
 
+// Commands of menus are written without a slash.
+function written(name) {
+  const kinds = state.commands.filter((command) => command.name === name.split(' ')[0] || command.name === name).map((command) => command.type);
+  return kinds.length && !kinds.includes(SLASH) ? name : `/${name}`;
+}
+
 // "Ada used /pay" or the message that this one answers.
 function context(message) {
   const used = usedBy(message);
-  if (used) return using(used.user, used.target_user || used.target_message_id ? used.name : `/${used.name}`);
+  if (used) return using(used.user, written(used.name));
   if (!message.message_reference) return null;
   const referenced = messageOf(message.channel_id, message.message_reference.message_id) ?? message.referenced_message;
   if (!referenced) return el('div', { class: 'context' }, el('em', { text: 'Original message was deleted' }));
@@ -138,7 +145,7 @@ function sent(used) {
   const failed = used.state === 'FAILED';
   const dismiss = () => ask('dismiss', used);
   return el('li', { class: `message first${failed ? ' ephemeral' : ''}`, 'data-message-id': used.id, 'data-state': used.state, tabindex: -1 },
-    using(me, used.commandType > 1 ? used.name : `/${used.name}`),
+    using(me, written(used.name)),
     el('div', { class: 'gutter' }, avatar(state.application.bot)),
     el('div', { class: 'body' }, el('div', { class: 'head' }, name(state.application.bot), botTag()),
       failed ? el('div', { role: 'alert' }, el('div', { class: 'failed', text: 'The application did not respond' }), onlyYou(dismiss))

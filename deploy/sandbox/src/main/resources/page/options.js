@@ -5,6 +5,7 @@ import { answerTo } from './answers.js';
 import { act } from './live.js';
 import { avatar } from './people.js';
 import { channelOf, hex, nameOf, place, state } from './state.js';
+import { named } from './usable.js';
 
 export const TYPES = { 3: 'Text', 4: 'Whole number', 5: 'True or false', 6: 'Member', 7: 'Channel', 8: 'Role', 9: 'Member or role', 10: 'Number', 11: 'File' };
 
@@ -85,7 +86,7 @@ export function nested(entry, values) {
 
 // Asks the bot what fits; empty when it does not answer.
 export async function complete(entry, values) {
-  const { interactionId } = await act({ kind: 'autocomplete', name: entry.command.name, options: nested(entry, values), ...place() });
+  const { interactionId } = await act({ kind: 'autocomplete', name: entry.command.name, options: nested(entry, values), ...named(entry.command), ...place() });
   const { shown } = await answerTo(interactionId);
   return (shown?.choices ?? []).map((choice) => plain(choice.name, choice.value));
 }

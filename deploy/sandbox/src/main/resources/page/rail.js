@@ -4,11 +4,12 @@ import { draw, el, byId, icon, ICONS } from './dom.js';
 import { newInAll } from './unread.js';
 import { inGuild, state } from './state.js';
 
-export function drawRail({ openGuild, openDirects, faults }) {
+export function drawRail({ openGuild, openDirects, found, faults }) {
   draw(byId('rail'),
     item('Direct messages', icon(ICONS.chat, 24), state.channelId && !inGuild(), newInAll([...state.directs.keys()]), openDirects, 'home'),
     el('div', { class: 'rail-line' }),
     [...state.guilds.values()].map((guild) => item(guild.name, el('span', { text: initials(guild.name) }), guild === state.guild, newInAll([...guild.channels.keys()]), () => openGuild(guild.id), 'guild', guild.id)),
+    item('Add a server', icon(ICONS.plus, 24), false, {}, found, 'add'),
     item('Break something', icon(ICONS.bolt, 22), false, {}, faults, 'add faults'));
 }
 

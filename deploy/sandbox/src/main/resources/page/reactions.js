@@ -4,7 +4,7 @@ import { el, icon, ICONS } from './dom.js';
 import { attempt } from './dialogs.js';
 import { nameOfEmoji, pickEmoji } from './emoji.js';
 import { act } from './live.js';
-import { BITS, channelOf, may, messageOf, nameOf, state } from './state.js';
+import { BITS, channelOf, knowsEmoji, may, messageOf, nameOf, state } from './state.js';
 
 const NAMED = 3;
 const keyOf = (emoji) => emoji.id ?? emoji.name;
@@ -22,7 +22,7 @@ function chip(message, { emoji, count, users = [] }) {
   const mine = users.includes(state.me);
   const words = `${whose(users, count)} reacted with ${emoji.id ? shown(emoji) : nameOfEmoji(emoji.name)}`;
   return el('button', { type: 'button', class: `reaction${mine ? ' mine' : ''}`, 'aria-pressed': String(mine), 'aria-label': words, title: words, 'data-emoji': keyOf(emoji), onclick: () => toggle(message, emoji, mine) },
-    el('span', { text: shown(emoji) }), el('b', { text: count }));
+    emoji.id && knowsEmoji(emoji.id) ? el('img', { class: 'emoji', src: `/emojis/${emoji.id}.png`, alt: shown(emoji) }) : el('span', { text: shown(emoji) }), el('b', { text: count }));
 }
 
 function whose(users, count) {

@@ -2,11 +2,13 @@
 
 import { draw, el, icon, ICONS } from './dom.js';
 import { auditLog } from './audit.js';
+import { attempt } from './dialogs.js';
+import { act } from './live.js';
 import { avatar, botTag, crown } from './people.js';
 import { PERMISSIONS } from './permissions.js';
 import { dot } from './profile.js';
 import { createdAt, dayOf, relativeTo } from './time.js';
-import { hex, nameOf, rolesOf, silentUntil, state } from './state.js';
+import { BITS, hex, may, nameOf, rolesOf, silentUntil, state } from './state.js';
 
 const TABS = { overview: ['Overview', overview], roles: ['Roles', roles], members: ['Members', members], bans: ['Bans', bans], audit: ['Audit Log', audit] };
 const view = { node: null, body: null, tab: 'overview', role: null, typed: '', report: { bans: [], audit_log_entries: [] } };
@@ -145,10 +147,12 @@ function bans() {
 }
 
 function ban({ user, reason }) {
+  const revoke = () => attempt(act({ kind: 'unban', userId: state.me, guildId: state.guild.id, targetId: user.id }).then(read));
   const name = user.global_name ?? user.username;
   return el('li', { class: 'settings-line', 'data-line': user.id }, avatar(user, 32),
     el('span', { class: 'settings-words' }, el('span', { class: 'settings-name', text: name }), el('small', { text: user.username })),
-    el('span', { class: 'settings-reason', text: reason || 'No reason given' }));
+    el('span', { class: 'settings-reason', text: reason || 'No reason given' }),
+    el('button', { type: 'button', class: 'button danger', disabled: !may(BITS.BAN), 'aria-label': `Revoke the ban of ${name}`, onclick: revoke, text: 'Revoke Ban' }));
 }
 
 function audit() {

@@ -91,6 +91,9 @@ export function silentUntil(userId) {
 // People are always there; the bot while it holds a connection.
 export const isOnline = (user) => !user.bot || state.online === null || state.online.has(user.id);
 
+// Whether there is a picture of it.
+export const knowsEmoji = (id) => [...state.guilds.values()].some((guild) => guild.emojis?.some((emoji) => emoji.id === id));
+
 // Who acts and where, as the control API wants it.
 export function place(channelId = state.channelId) {
   const channel = channelOf(channelId);

@@ -47,3 +47,10 @@ export function encoded(text) {
 }
 
 const withRoles = (text, roles) => roles.reduce((so, role) => so.replaceAll(`@${role.name}`, `<@&${role.id}>`), text);
+
+// Mentions as one writes them, for a message that is changed.
+export function decoded(text) {
+  return text.replace(/<@!?(\d+)>/g, (whole, id) => (people().some((user) => user.id === id) ? `@${state.users.get(id).username}` : whole))
+    .replace(/<@&(\d+)>/g, (whole, id) => (state.roles.has(id) ? `@${state.roles.get(id).name}` : whole))
+    .replace(/<#(\d+)>/g, (whole, id) => (state.channels.has(id) ? `#${state.channels.get(id).name}` : whole));
+}

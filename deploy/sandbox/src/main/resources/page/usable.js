@@ -6,6 +6,12 @@ export const SLASH = 1;
 export const ON_USER = 2;
 export const ON_MESSAGE = 3;
 
+// The bot that a command belongs to; its id is the application's.
+export const appOf = (command) => state.users.get(command.application_id) ?? state.application.bot;
+
+// Names the app where it is not the sandbox's own.
+export const named = (command) => (command.application_id === state.application.id ? {} : { applicationId: command.application_id });
+
 // Slash commands: every subcommand is an entry of its own.
 export function usableCommands() {
   const entries = [];
@@ -21,19 +27,20 @@ function allowedOf(type) {
   const own = new Map();
   for (const command of state.commands) {
     if (command.type !== type || !allowed(command, direct)) continue;
-    // A guild's own command hides the global one of that name.
-    if (!own.has(command.name) || command.guild_id) own.set(command.name, command);
+    // A guild's own command hides the app's global one of that name.
+    const key = `${command.application_id} ${command.name}`;
+    if (!own.has(key) || command.guild_id) own.set(key, command);
   }
   return [...own.values()];
 }
 
 function allowed(command, direct) {
   if (command.guild_id && command.guild_id !== state.guild?.id) return false;
-  if (!direct && !state.members.has(state.application.bot.id)) return false;
+  if (!direct && !state.members.has(command.application_id)) return false;
   if (command.contexts?.length) {
     if (!command.contexts.includes(direct ? 1 : 0)) return false;
   } else if (direct && command.dm_permission === false) return false;
-  if (direct) return channelOf(state.channelId).recipients.some((user) => user.id === state.application.bot.id);
+  if (direct) return channelOf(state.channelId).recipients.some((user) => user.id === command.application_id);
   const wanted = command.default_member_permissions;
   if (wanted === null || wanted === undefined) return true;
   const mine = BigInt(channelOf(state.channelId)?.permissions ?? 0);

@@ -9,58 +9,23 @@ import static dev.holdfast.sandbox.Browsing.say;
 import static dev.holdfast.sandbox.Browsing.shoot;
 import static dev.holdfast.sandbox.Browsing.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.file.Files;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** What people do on the page, in a real browser, with a scripted bot on the other side. */
+/** What people and a bot say to each other on the page, in a real browser. */
 @QuarkusTest
 @Tag("chaos")
-class PageTest extends SandboxTest {
-    private static Browsing browsing;
-    private ScriptedBot bot;
-
-    @BeforeAll
-    static void launch() throws Exception {
-        var browser = Browsing.installed();
-        assumeTrue(
-                browser.isPresent(),
-                "skipped: no Chromium; install Debian's chromium to run the page's tests");
-        Files.createDirectories(Browsing.SCREENSHOTS);
-        browsing = new Browsing(browser.get());
-    }
-
-    @AfterAll
-    static void quit() {
-        if (browsing != null) browsing.close();
-    }
-
-    @BeforeEach
-    void begin() {
-        bot = new ScriptedBot(client);
-    }
-
-    @AfterEach
-    void end() throws Exception {
-        bot.close();
-        assertEquals(List.of(), browsing.complaints(), "the browser's console complained");
-    }
-
-    private Page desktop(String query) {
-        return browsing.desktop(root, query);
-    }
+class PageTest extends BrowserTest {
+    private static final String SVG =
+            "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><rect width='300' height='200' fill='teal'/></svg>";
 
     @Test
     void peopleTalkReactEditAndDelete() {
@@ -261,45 +226,38 @@ class PageTest extends SandboxTest {
     }
 
     @Test
-    void moderationAndFaultsAreSeenAsTheyHappen() {
-        try (var marina = desktop("?as=marina&channel=games")) {
-            var troll =
-                    client.act(
-                                    Json.object()
-                                            .put("kind", "join")
-                                            .put("guildId", client.guildId())
-                                            .put("name", "Troll"))
-                            .body()
-                            .path("userId")
-                            .asText();
-            var guild = "/guilds/" + client.guildId();
-            var line = marina.locator("#members [data-profile='%s']".formatted(troll));
-            assertThat(line).isVisible();
-            var soon = clock.instant().plusSeconds(86_400 * 5L).toString();
-            client.rest(
-                    "PATCH",
-                    guild + "/members/" + troll,
-                    Json.object().put("communication_disabled_until", soon));
-            assertThat(line.locator(".silent")).isVisible();
-            client.rest("PUT", guild + "/bans/" + troll, Json.object());
-            assertThat(line).hasCount(0);
-            marina.locator("#guild-name button").click();
-            entry(marina, "Server Settings").click();
-            press(marina.locator(".settings"), "Bans").click();
-            assertThat(marina.locator("[data-line='%s']".formatted(troll))).containsText("Troll");
-            press(marina.locator(".settings"), "Audit Log").click();
-            assertThat(marina.locator("[data-action='22']").first())
-                    .containsText("Holdfast banned Troll");
-            shoot(marina, "6-audit");
-            marina.keyboard().press("Escape");
-            marina.locator(".rail-item.faults").click();
-            press(marina.locator("dialog"), "Broken").click();
-            assertThat(marina.locator(".fault-status")).hasText("Standing: 5 failures.");
-            assertEquals(503, client.send("GET", "/api/v10/gateway", null).status());
-            assertThat(marina.locator(".fault-status")).hasText("Standing: 4 failures.");
-            shoot(marina, "6-faults");
-            press(marina.locator("dialog"), "End all faults").click();
-            assertThat(marina.locator(".fault-status")).hasText("All is well.");
+    void filesAreSentSeenLargeAndTakenBack() {
+        try (var ada = desktop("?as=ada&channel=games")) {
+            var picture =
+                    new FilePayload(
+                            "sea.svg", "image/svg+xml", SVG.getBytes(StandardCharsets.UTF_8));
+            var note =
+                    new FilePayload(
+                            "note.txt", "text/plain", "Ahoy".getBytes(StandardCharsets.UTF_8));
+            ada.locator(".tray-box input").setInputFiles(new FilePayload[] {picture, note, note});
+            assertThat(ada.locator(".tray-file")).hasCount(3);
+            press(ada.locator(".tray"), "Remove note.txt").first().click();
+            shoot(ada, "8-tray");
+            say(ada, "Look");
+            assertThat(newest(ada).locator(".attachment")).hasCount(1);
+            assertThat(ada.locator(".tray-file")).hasCount(0);
+            press(newest(ada), "Open picture: sea.svg").click();
+            assertThat(ada.locator(".lightbox img")).isVisible();
+            shoot(ada, "8-lightbox");
+            ada.keyboard().press("Escape");
+            assertThat(ada.locator(".lightbox")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aLayoutIsDrawnAndItsButtonsWork() {
+        try (var ada = desktop("?as=ada&channel=games")) {
+            use(ada, "layout");
+            assertThat(newest(ada).locator(".layout-container .layout-section")).hasCount(1);
+            shoot(ada, "9-layout");
+            bot.hears();
+            press(newest(ada), "Buy").click();
+            assertEquals("on", bot.hears().path("data").path("custom_id").asText());
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class ScriptedBot implements AutoCloseable {
     private static final int ALL_INTENTS = (1 << 16) - 1;
     private static final int AUTOCOMPLETE = 4;
+    private static final int HEARTBEAT = 1;
     private static final Set<String> UNANSWERED = Set.of("silent", "never");
     private static final int PATIENCE_SECONDS = 20;
 
@@ -24,8 +25,8 @@ final class ScriptedBot implements AutoCloseable {
 
     ScriptedBot(Client client) {
         this.client = client;
-        gateway = client.login(ALL_INTENTS);
         client.register(script.path("commands"));
+        gateway = client.login(ALL_INTENTS);
         answering = Thread.ofVirtual().start(this::answerAll);
     }
 
@@ -39,6 +40,7 @@ final class ScriptedBot implements AutoCloseable {
 
     private void answerAll() {
         while (!closed) {
+            gateway.send(HEARTBEAT, Json.object().numberNode(gateway.last()));
             try {
                 answer(gateway.await("INTERACTION_CREATE").path("d"));
             } catch (AssertionError nothingYet) {

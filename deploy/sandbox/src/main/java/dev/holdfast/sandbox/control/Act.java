@@ -37,7 +37,13 @@ record Act(Kind kind, ObjectNode json) {
         EDIT,
         DELETE,
         TYPE,
-        OPEN
+        OPEN,
+        SILENCE,
+        KICK,
+        BAN,
+        UNBAN,
+        RENAME,
+        CREATE
     }
 
     private static final Set<String> FIELDS =
@@ -58,6 +64,7 @@ record Act(Kind kind, ObjectNode json) {
                     "channelId",
                     "userId",
                     "applicationId",
+                    "seconds",
                     "raw");
 
     static Act read(JsonNode json) {

@@ -81,6 +81,8 @@ class ComponentActs {
                 return Optional.of(component);
             var inside = component(component.path("components"), customId);
             if (inside.isPresent()) return inside;
+            var beside = component.path("accessory");
+            if (beside.path("custom_id").asText().equals(customId)) return Optional.of(beside);
         }
         return Optional.empty();
     }

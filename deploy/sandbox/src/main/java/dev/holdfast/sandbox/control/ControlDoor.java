@@ -34,6 +34,7 @@ class ControlDoor {
     private final ComponentActs components;
     private final PeopleActs people;
     private final TalkActs talk;
+    private final ModeratorActs moderators;
     private final GuildActs guilds;
     private final FileActs files;
     private final Founding founding;
@@ -49,6 +50,7 @@ class ControlDoor {
             ComponentActs components,
             PeopleActs people,
             TalkActs talk,
+            ModeratorActs moderators,
             GuildActs guilds,
             FileActs files,
             Founding founding,
@@ -62,6 +64,7 @@ class ControlDoor {
         this.components = components;
         this.people = people;
         this.talk = talk;
+        this.moderators = moderators;
         this.guilds = guilds;
         this.files = files;
         this.founding = founding;
@@ -96,7 +99,9 @@ class ControlDoor {
             guard.check(exchange.request());
             handler.accept(exchange);
         } catch (Problem problem) {
-            send(exchange, problem.status(), problem.body());
+            // A browser's console complains of each 4xx, which is no fault of the page.
+            var quiet = exchange.request().getParam("quiet") != null;
+            send(exchange, quiet ? 200 : problem.status(), problem.body());
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "%s failed", exchange.request().path());
             var body =
@@ -122,22 +127,37 @@ class ControlDoor {
                     started(exchange, world.change(() -> commands.use(act)), longest);
             case COMPONENT -> started(exchange, world.change(() -> components.press(act)), longest);
             case MODAL -> started(exchange, world.change(() -> components.submit(act)), longest);
-            case MESSAGE -> send(exchange, 200, world.change(() -> people.write(act)));
-            case JOIN -> send(exchange, 200, world.change(() -> people.join(act)));
-            case LEAVE -> send(exchange, 200, world.change(() -> people.leave(act)));
-            case REACT -> send(exchange, 200, world.change(() -> people.react(act)));
-            case UNREACT -> send(exchange, 200, world.change(() -> guilds.unreact(act)));
-            case GIVE -> send(exchange, 200, world.change(() -> guilds.give(act)));
-            case TAKE -> send(exchange, 200, world.change(() -> guilds.take(act)));
-            case INVITE -> send(exchange, 200, world.change(() -> guilds.invite(act)));
-            case REMOVE -> send(exchange, 200, world.change(() -> guilds.remove(act)));
-            case OUTAGE -> send(exchange, 200, world.change(() -> guilds.outage(act)));
-            case RECOVER -> send(exchange, 200, world.change(() -> guilds.recover(act)));
-            case EDIT -> send(exchange, 200, world.change(() -> talk.edit(act)));
-            case DELETE -> send(exchange, 200, world.change(() -> talk.delete(act)));
-            case TYPE -> send(exchange, 200, world.change(() -> talk.type(act)));
-            case OPEN -> send(exchange, 200, world.change(() -> talk.open(act)));
+            default -> send(exchange, 200, world.change(() -> done(act)));
         }
+    }
+
+    /** What is done at once; the others are answered by a bot. */
+    private ObjectNode done(Act act) {
+        return switch (act.kind()) {
+            case MESSAGE -> people.write(act);
+            case JOIN -> people.join(act);
+            case LEAVE -> people.leave(act);
+            case REACT -> people.react(act);
+            case UNREACT -> guilds.unreact(act);
+            case GIVE -> guilds.give(act);
+            case TAKE -> guilds.take(act);
+            case INVITE -> guilds.invite(act);
+            case REMOVE -> guilds.remove(act);
+            case OUTAGE -> guilds.outage(act);
+            case RECOVER -> guilds.recover(act);
+            case EDIT -> talk.edit(act);
+            case DELETE -> talk.delete(act);
+            case TYPE -> talk.type(act);
+            case OPEN -> talk.open(act);
+            case SILENCE -> moderators.silence(act);
+            case KICK -> moderators.kick(act);
+            case BAN -> moderators.ban(act);
+            case UNBAN -> moderators.unban(act);
+            case RENAME -> moderators.rename(act);
+            case CREATE -> moderators.create(act);
+            case COMMAND, AUTOCOMPLETE, COMPONENT, MODAL ->
+                    throw new IllegalArgumentException("a bot answers " + act.kind());
+        };
     }
 
     /**

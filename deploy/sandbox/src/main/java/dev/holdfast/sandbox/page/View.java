@@ -83,7 +83,8 @@ class View {
     private ObjectNode guild(Guild guild, Snowflake viewer) {
         var node = guilds.guild(guild);
         var channels = node.putArray("channels");
-        for (var channel : world.channelsOf(guild.id())) {
+        for (var channel : world.channels.all()) {
+            if (!guild.id().equals(channel.guildId())) continue;
             if (!world.sees(viewer, channel)) continue;
             var permissions = Long.toString(world.permissions(viewer, channel));
             channels.add(guilds.channel(channel).put("permissions", permissions));

@@ -1,0 +1,27 @@
+// The pinned messages of the open channel.
+
+import { el } from './dom.js';
+import { avatar, name } from './people.js';
+import { close, float } from './layer.js';
+import { markdown } from './markdown.js';
+import { createdAt, stampOf } from './time.js';
+import { messagesOf, state } from './state.js';
+
+export function showPins(anchor) {
+  const pinned = messagesOf(state.channelId).filter((message) => message.pinned).reverse();
+  const node = el('div', { class: 'pins', role: 'dialog', 'aria-label': 'Pinned messages', tabindex: -1 }, el('h2', { text: 'Pinned Messages' }),
+    pinned.length ? el('ul', {}, pinned.map(line)) : el('p', { class: 'nothing', text: 'This channel does not have any pinned messages… yet.' }));
+  float(node, anchor, { side: 'below' });
+  node.focus();
+}
+
+function line(message) {
+  const jump = () => {
+    close();
+    document.dispatchEvent(new CustomEvent('jump', { detail: message.id }));
+  };
+  return el('li', { class: 'pin' }, avatar(message.author, 32), el('div', { class: 'pin-words' },
+    el('div', { class: 'head' }, name(message.author), el('time', { class: 'stamp', text: stampOf(createdAt(message.id)) })),
+    el('div', { class: 'markup' }, message.content ? markdown(message.content) : el('em', { text: 'A message without words' }))),
+  el('button', { type: 'button', class: 'button', onclick: jump, text: 'Jump' }));
+}
