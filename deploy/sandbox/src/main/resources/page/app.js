@@ -157,7 +157,9 @@ function happened(name, data) {
     case 'INTERACTION_STATE': return interacted(data);
     case 'SANDBOX_COMMANDS': state.commands = data.commands; return undefined;
     case 'TYPING_START': return typing(data);
-    case 'PRESENCE_UPDATE': return present(data);
+    case 'SANDBOX_ONLINE': return present(data.online);
+    case 'PRESENCE_UPDATE':
+    case 'VOICE_STATE_UPDATE': return undefined;
     case 'GUILD_MEMBER_ADD':
     case 'GUILD_MEMBER_UPDATE':
     case 'GUILD_MEMBER_REMOVE': return membership(name, data);
@@ -203,10 +205,8 @@ function interacted(interaction) {
   } else if (state.interactions.delete(interaction.id) && here) gone(interaction.id);
 }
 
-function present({ user, status }) {
-  state.online ??= new Set();
-  if (status === 'offline') state.online.delete(user.id);
-  else state.online.add(user.id);
+function present(online) {
+  state.online = new Set(online);
   drawMembers();
   if (!inGuild()) drawLists();
 }

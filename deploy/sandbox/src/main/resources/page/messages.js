@@ -32,8 +32,10 @@ export function stayAtEnd() {
 export function drawAll({ keep = false } = {}) {
   const stay = !keep || nearEnd();
   const from = frame().scrollHeight - frame().scrollTop;
+  const focus = focusIn();
   const shown = visible();
   list().replaceChildren(beginning(), ...shown.flatMap((message, at) => entry(message, shown[at - 1])));
+  focus();
   if (stay) toEnd();
   else frame().scrollTop = frame().scrollHeight - from;
 }
@@ -108,9 +110,17 @@ function entry(message, previous) {
 export function gone(id) {
   const node = find(id);
   const next = node?.nextElementSibling;
-  if (!node) return;
-  if (node.previousElementSibling?.classList.contains('day') || (next && !next.classList.contains('first'))) drawAll({ keep: true });
-  else node.remove();
+  const day = node?.previousElementSibling?.classList.contains('day') && node.previousElementSibling;
+  node?.remove();
+  if (day && (!next || next.classList.contains('day'))) day.remove();
+  // What was grouped below it now has a head of its own.
+  else if (next?.matches('.message:not(.first, .system)')) redraw(next.dataset.messageId);
+}
+
+function redraw(id) {
+  const shown = visible();
+  const at = shown.findIndex((message) => message.id === id);
+  if (at >= 0) replace(shown, at);
 }
 
 // The message above or below, as the arrow keys walk.

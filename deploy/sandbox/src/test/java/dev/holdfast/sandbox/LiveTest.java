@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,8 @@ class LiveTest extends BotTest {
             client.act(client.act("message", "milo", "moderators").put("content", "closed"));
             client.act(client.act("message", "milo", "general").put("content", "open"));
             // A direct channel is opened for who looks for the first time.
-            var told = ben.next(frame -> !frame.path("t").asText().equals("CHANNEL_CREATE"));
+            var aside = Set.of("CHANNEL_CREATE", "SANDBOX_ONLINE");
+            var told = ben.next(frame -> !aside.contains(frame.path("t").asText()));
             assertEquals("open", told.path("d").path("content").asText(), told::toString);
         }
     }
@@ -75,6 +77,17 @@ class LiveTest extends BotTest {
                     "{'type':9,'data':{'custom_id':'m','title':'M','components':[{'type':1,'components':[{'type':4,'custom_id':'a','label':'A','style':1}]}]}}");
             var shown = ada.next(frame -> frame.path("d").path("state").asText().equals("MODAL"));
             assertEquals("M", shown.path("d").path("shown").path("title").asText());
+        }
+    }
+
+    @Test
+    void aBotIsOnlineWhileItHoldsAConnection() {
+        try (var ada = page("ada")) {
+            var begun = ada.await("STATE").path("d").path("online");
+            assertEquals(client.application(), begun.get(0).asText());
+            gateway.close();
+            var left = ada.await("SANDBOX_ONLINE").path("d").path("online").toString();
+            assertFalse(left.contains(client.application()), left);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -75,7 +76,15 @@ final class ScriptedBot implements AutoCloseable {
     JsonNode hears() {
         try {
             var next = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            if (next == null) throw new AssertionError("the bot heard nothing");
+            if (next == null) {
+                throw new AssertionError(
+                        "the bot heard nothing; it is "
+                                + answering.getState()
+                                + " at "
+                                + List.of(answering.getStackTrace())
+                                + ", the sandbox knows "
+                                + client.state().path("interactions").findValuesAsText("state"));
+            }
             return next;
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
+import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
-import dev.holdfast.sandbox.wire.GuildShapes;
-import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.world.Channel;
-import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Permission;
@@ -25,14 +23,14 @@ class TalkActs {
     private final World world;
     private final Chat chat;
     private final MentionReader mentions;
-    private final GuildShapes guilds;
+    private final Signs signs;
     private final Actor actor;
 
-    TalkActs(World world, Chat chat, MentionReader mentions, GuildShapes guilds, Actor actor) {
+    TalkActs(World world, Chat chat, MentionReader mentions, Signs signs, Actor actor) {
         this.world = world;
         this.chat = chat;
         this.mentions = mentions;
-        this.guilds = guilds;
+        this.signs = signs;
         this.actor = actor;
     }
 
@@ -84,25 +82,7 @@ class TalkActs {
     ObjectNode type(Act act) {
         var person = actor.person(act);
         var channel = actor.channel(act, person, Permission.SEND_MESSAGES);
-        var data = Json.object().put("channel_id", channel.id().toString());
-        data.put("user_id", person.id().toString());
-        data.put("timestamp", world.now().getEpochSecond());
-        var guildId = channel.guildId();
-        if (guildId != null) {
-            data.put("guild_id", guildId.toString());
-            world.member(guildId, person.id())
-                    .ifPresent(member -> data.set("member", guilds.member(member)));
-        }
-        var intent = guildId == null ? Intent.DIRECT_MESSAGE_TYPING : Intent.GUILD_MESSAGE_TYPING;
-        world.publish(
-                new Event(
-                        "TYPING_START",
-                        data,
-                        guildId,
-                        channel.id(),
-                        intent,
-                        Event.Audience.EVERYONE,
-                        null));
+        signs.typing(channel, person.id());
         return Json.object();
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** The bots' sessions, connected or waiting to be resumed, and what each of them is told. */
 @Singleton
@@ -102,6 +103,14 @@ public class Sessions {
 
     public Collection<Session> all() {
         return byId.values();
+    }
+
+    /** The bots that hold a connection right now. */
+    public Set<Snowflake> online() {
+        return byId.values().stream()
+                .filter(session -> session.connection().isPresent())
+                .map(session -> session.bot)
+                .collect(Collectors.toSet());
     }
 
     void end(Session session) {

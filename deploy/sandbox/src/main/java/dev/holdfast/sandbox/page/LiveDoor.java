@@ -3,10 +3,13 @@ package dev.holdfast.sandbox.page;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Chat;
+import dev.holdfast.sandbox.gateway.Sessions;
+import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Event;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -23,23 +26,39 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LiveDoor {
     private static final Logger LOG = Logger.getLogger(LiveDoor.class);
+    private static final long LOOK_MILLIS = 500;
 
     private final World world;
     private final View view;
     private final Chat chat;
     private final Bots bots;
+    private final Sessions sessions;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private volatile Set<Snowflake> online = Set.of();
 
-    LiveDoor(World world, View view, Chat chat, Bots bots) {
+    LiveDoor(World world, View view, Chat chat, Bots bots, Sessions sessions) {
         this.chat = chat;
         this.bots = bots;
+        this.sessions = sessions;
         this.world = world;
         this.view = view;
         world.listen(this::tell);
     }
 
-    void open(@Observes Router router) {
+    void open(@Observes Router router, Vertx vertx) {
         router.get("/sandbox/live").handler(this::upgrade);
+        vertx.setPeriodic(LOOK_MILLIS, _ -> tellWhoIsOnline());
+    }
+
+    /** Bots come and go with their connections, which no event tells. */
+    private void tellWhoIsOnline() {
+        var now = sessions.online();
+        if (now.equals(online)) return;
+        online = now;
+        var data = Json.object();
+        data.set("online", GuildShapes.ids(now));
+        var frame = frame("SANDBOX_ONLINE", data);
+        world.change(() -> viewers.forEach(viewer -> viewer.tell(frame)));
     }
 
     private void upgrade(RoutingContext exchange) {
@@ -64,6 +83,8 @@ class LiveDoor {
             var person = world.users.find(userId).orElseThrow();
             var bot = world.users.find(bots.firstId()).orElseThrow();
             if (!person.bot()) chat.direct(person, bot);
+            // Later changes are told against what this page begins with.
+            tellWhoIsOnline();
             viewer.tell(frame("STATE", view.of(person)));
             viewers.add(viewer);
         });

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.gateway.Sessions;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.MessageShapes;
@@ -23,12 +24,19 @@ class View {
     private final GuildShapes guilds;
     private final MessageShapes messages;
     private final ApplicationShapes applications;
+    private final Sessions sessions;
 
-    View(World world, GuildShapes guilds, MessageShapes messages, ApplicationShapes applications) {
+    View(
+            World world,
+            GuildShapes guilds,
+            MessageShapes messages,
+            ApplicationShapes applications,
+            Sessions sessions) {
         this.world = world;
         this.guilds = guilds;
         this.messages = messages;
         this.applications = applications;
+        this.sessions = sessions;
     }
 
     ObjectNode of(User viewer) {
@@ -39,6 +47,7 @@ class View {
                 "commands",
                 GuildShapes.list(
                         world.commands.all(), command -> applications.command(command, false)));
+        view.set("online", GuildShapes.ids(sessions.online()));
         var seen = view.putArray("guilds");
         var elsewhere = view.putArray("elsewhere");
         for (var guild : world.guilds.all()) {
