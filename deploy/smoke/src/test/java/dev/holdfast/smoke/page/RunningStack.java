@@ -31,6 +31,16 @@ public final class RunningStack implements AutoCloseable {
 
     /** Starts it on a folder's data; the ports are the same for the same number. */
     public static RunningStack start(Path root, Path data, int firstPort) throws Exception {
+        return start(root, data, firstPort, Map.of());
+    }
+
+    /**
+     * The same with other settings.
+     *
+     * @param settings that an operator puts into the environment
+     */
+    public static RunningStack start(
+            Path root, Path data, int firstPort, Map<String, String> settings) throws Exception {
         var builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,6 +49,7 @@ public final class RunningStack implements AutoCloseable {
                         "-jar",
                         root.resolve("deploy/local/target/local-0.1.0.jar").toString());
         builder.environment().putAll(environment(data, firstPort));
+        builder.environment().putAll(settings);
         builder.environment()
                 .keySet()
                 .removeAll(List.of("DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"));

@@ -1,0 +1,191 @@
+package dev.holdfast.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/** What can be said of deploy/compose.yaml and deploy/observability without an engine. */
+class ComposeTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    private static final Path DEPLOY = ROOT.resolve("deploy");
+    private static final Path SCHEMA =
+            Path.of(System.getProperty("compose.schema", ROOT + "/../shared/compose-spec.json"));
+    private static final Pattern PINNED =
+            Pattern.compile("[a-z/-]+:v?[0-9]+\\.[0-9.]+[0-9a-z._-]*");
+    private static final Pattern SETTING = Pattern.compile("\\{@code ([A-Z][A-Z_]+)\\}");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonNode compose = yaml(DEPLOY.resolve("compose.yaml"));
+
+    @Test
+    void fitsTheOfficialSchema() throws IOException {
+        assumeTrue(Files.exists(SCHEMA), "no " + SCHEMA + ": compose.yaml is not checked by it");
+        var official = (ObjectNode) JSON.readTree(SCHEMA.toFile());
+        official.remove("$id"); // is no address, which the validator wants
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(official);
+        assertTrue(schema.validate(compose).isEmpty(), schema.validate(compose).toString());
+    }
+
+    @Test
+    void everyImageIsPinnedAndWhatIsOursIsBuiltFromAModuleOnItsPort() throws IOException {
+        for (var service : compose.path("services").properties()) {
+            var said = service.getValue();
+            var image = said.path("image").asText();
+            assertTrue(PINNED.matcher(image).matches(), image);
+            var module = said.at("/build/args/SERVICE").asText();
+            if (!module.isEmpty()) {
+                var own = ROOT.resolve(module).resolve("src/main/resources/application.properties");
+                var port = said.at("/environment/QUARKUS_HTTP_PORT").asText();
+                assertTrue(Files.readString(own).contains("quarkus.http.port=" + port), module);
+                assertEquals("holdfast/" + module + ":0.1.0", image);
+                assertEquals("deploy/Dockerfile", said.at("/build/dockerfile").asText());
+            }
+        }
+        try (var lines = Files.lines(DEPLOY.resolve("Dockerfile"))) {
+            var from = lines.filter(line -> line.startsWith("FROM ")).toList();
+            assertEquals(2, from.size());
+            for (var line : from) {
+                assertTrue(PINNED.matcher(line.split(" ", 3)[1]).matches(), line);
+            }
+        }
+    }
+
+    @Test
+    void everySettingOfOursIsOneThatTheServicesKnow() throws IOException {
+        var known = known();
+        assertTrue(known.size() > 20, known.toString());
+        for (var service : compose.path("services")) {
+            if (!service.has("build")) {
+                continue;
+            }
+            var named = new ArrayList<String>();
+            service.path("environment").fieldNames().forEachRemaining(named::add);
+            service.path("secrets").forEach(secret -> named.add(secret.asText()));
+            for (var name : named) {
+                assertTrue(known.contains(name), name + " is no setting of ours");
+            }
+        }
+    }
+
+    @Test
+    void everySecretIsMadeAndEveryAddressNamesAServiceAndItsPort() throws IOException {
+        var made = Files.readString(DEPLOY.resolve("container/make-secrets"));
+        for (var secret : compose.path("secrets").properties()) {
+            assertTrue(made.contains("keep " + secret.getKey()), secret.getKey());
+            assertEquals("./secrets/" + secret.getKey(), secret.getValue().path("file").asText());
+        }
+        var text = Files.readString(DEPLOY.resolve("compose.yaml")) + made;
+        var targets = Files.readString(DEPLOY.resolve("observability/prometheus.yml"));
+        for (var ours : List.of("gateway", "economy")) {
+            var port = compose.at("/services/" + ours + "/environment/QUARKUS_HTTP_PORT").asText();
+            assertTrue(text.contains("http://%s:%s".formatted(ours, port)), ours);
+            assertTrue(targets.contains("\"%s:%s\"".formatted(ours, port)), ours);
+        }
+    }
+
+    @Test
+    void nothingRunsAsRootOrWritesWhereItNeedNot() {
+        for (var service : compose.path("services").properties()) {
+            var said = service.getValue();
+            var name = service.getKey();
+            assertTrue(said.path("read_only").asBoolean(), name);
+            assertEquals("[\"ALL\"]", said.path("cap_drop").toString(), name);
+            assertEquals("unless-stopped", said.path("restart").asText(), name);
+            assertTrue(said.path("security_opt").toString().contains("no-new-privileges"), name);
+            // What is built here says both in its image.
+            assertTrue(said.has("build") || said.has("user"), name);
+            assertTrue(said.has("build") || said.has("healthcheck"), name);
+            said.path("ports").forEach(port -> assertTrue(port.asText().startsWith("127.0.0.1:")));
+        }
+    }
+
+    @Test
+    void dashboardsAndAlertsCanBeReadAndSayWhatTheyAreFor() throws IOException {
+        try (var files = Files.list(DEPLOY.resolve("observability/dashboards"))) {
+            for (var file : files.toList()) {
+                var dashboard = JSON.readTree(file.toFile());
+                assertEquals(
+                        file.getFileName().toString(), dashboard.path("uid").asText() + ".json");
+                assertTrue(dashboard.path("panels").size() > 2, file.toString());
+                for (var panel : dashboard.path("panels")) {
+                    assertEquals("holdfast", panel.at("/datasource/uid").asText());
+                    assertTrue(!panel.at("/targets/0/expr").asText().isEmpty(), panel.toString());
+                }
+            }
+        }
+        var rules = yaml(DEPLOY.resolve("observability/rules.yml")).at("/groups/0/rules");
+        assertTrue(rules.size() > 10);
+        for (var rule : rules) {
+            assertTrue(rule.path("alert").asText().startsWith("Holdfast"), rule.toString());
+            assertTrue(!rule.path("expr").asText().isEmpty(), rule.toString());
+            assertTrue(!rule.at("/annotations/summary").asText().isEmpty(), rule.toString());
+            assertTrue(rule.at("/annotations/description").asText().length() > 20, rule.toString());
+            assertTrue(
+                    List.of("critical", "warning").contains(rule.at("/labels/severity").asText()));
+        }
+    }
+
+    @Test
+    void prometheusItselfTakesTheAlerts() throws Exception {
+        var promtool = Path.of("/usr/bin/promtool");
+        assumeTrue(Files.exists(promtool), "no promtool (Debian: prometheus): rules not checked");
+        var rules = DEPLOY.resolve("observability/rules.yml").toString();
+        var check = new ProcessBuilder(promtool.toString(), "check", "rules", rules).start();
+        assertEquals(0, check.waitFor(), () -> new String(readAll(check), StandardCharsets.UTF_8));
+    }
+
+    private static byte[] readAll(Process process) {
+        try {
+            return process.getErrorStream().readAllBytes();
+        } catch (IOException gone) {
+            return new byte[0];
+        }
+    }
+
+    /** As the interfaces name them that settings are read by. */
+    private static Set<String> known() throws IOException {
+        var known = new TreeSet<>(List.of("QUARKUS_HTTP_PORT"));
+        for (var module : List.of("service-kit", "gateway-service", "economy-service")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    var text = Files.readString(file);
+                    if (text.contains("@ConfigMapping") || text.contains("@ConfigProperty")) {
+                        SETTING.matcher(text).results().forEach(name -> known.add(name.group(1)));
+                    }
+                }
+            }
+        }
+        return known;
+    }
+
+    private static JsonNode yaml(Path file) {
+        try {
+            var text = Files.readString(file);
+            var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
+            return JSON.valueToTree(yaml.load(text));
+        } catch (IOException unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+}
