@@ -37,6 +37,7 @@ abstract class GatewayInTheWorld {
         economy.release();
         economy.forgetFailures();
         discord.fault("{}");
+        discord.wasAsDescribed();
     }
 
     void untilItAnswersAgain() {

@@ -68,6 +68,9 @@ public interface SandboxSettings {
      */
     Optional<Set<String>> hosts();
 
+    /** A file in which each REST exchange is written down; none without it. For tests. */
+    Optional<Path> record();
+
     /** The privileged intents the bot's application may use. */
     @WithDefault("members,message-content,presences")
     Set<PrivilegedIntent> privilegedIntents();

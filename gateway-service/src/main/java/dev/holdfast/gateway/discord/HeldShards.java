@@ -106,7 +106,9 @@ final class HeldShards {
                 share(leases.holders(count.get()), count.get(), connecting);
             }
         } catch (RedisAway away) {
-            blindUntil = System.nanoTime() + settings.shardLease().toNanos();
+            if (hasShared) {
+                blindUntil = System.nanoTime() + settings.shardLease().toNanos();
+            }
             alone(recommended, connecting, away);
         }
     }

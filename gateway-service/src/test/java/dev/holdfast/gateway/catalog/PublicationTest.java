@@ -34,6 +34,7 @@ class PublicationTest {
     @AfterEach
     void discordIsWell() {
         discord.fault("{}");
+        discord.wasAsDescribed();
     }
 
     @BeforeEach

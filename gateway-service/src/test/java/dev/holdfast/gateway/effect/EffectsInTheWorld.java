@@ -54,6 +54,7 @@ abstract class EffectsInTheWorld {
     @AfterEach
     void endTheFaults() {
         discord.fault("{}");
+        discord.wasAsDescribed();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> done(say("bank", fresh())).status() == 200);
     }

@@ -44,6 +44,11 @@ public final class Sandbox implements AutoCloseable {
         return SandboxProcess.freePort();
     }
 
+    /** What was said since the last look is as Discord describes it. */
+    public void wasAsDescribed() {
+        process.wasAsDescribed();
+    }
+
     public URI url() {
         return process.url();
     }

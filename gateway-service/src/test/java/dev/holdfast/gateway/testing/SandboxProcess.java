@@ -1,13 +1,16 @@
 package dev.holdfast.gateway.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.discord.openapi.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged sandbox as its own process on a free port. */
@@ -15,10 +18,12 @@ final class SandboxProcess implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Recording recording;
 
-    private SandboxProcess(Process process, URI url) {
+    private SandboxProcess(Process process, URI url, Recording recording) {
         this.process = process;
         this.url = url;
+        this.recording = recording;
     }
 
     /**
@@ -40,6 +45,8 @@ final class SandboxProcess implements AutoCloseable {
             var environment = builder.environment();
             environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
             environment.put("SANDBOX_DATA", data.toString());
+            var recording = data.resolve("exchanges.jsonl");
+            environment.put("SANDBOX_RECORD", recording.toString());
             environment.put("SANDBOX_LOG_DIR", data.resolve("logs").toString());
             for (var setting : settings) {
                 environment.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
@@ -47,7 +54,8 @@ final class SandboxProcess implements AutoCloseable {
             builder.redirectErrorStream(true).redirectOutput(data.resolve("out").toFile());
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new SandboxProcess(process, URI.create("http://127.0.0.1:" + port));
+            return new SandboxProcess(
+                    process, URI.create("http://127.0.0.1:" + port), new Recording(recording));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -63,11 +71,22 @@ final class SandboxProcess implements AutoCloseable {
         return url;
     }
 
+    /** What bots and Discord said to each other is as Discord describes it. */
+    void wasAsDescribed() {
+        try {
+            assertEquals(List.of(), recording.faults());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Ends it; what was said must have been as Discord describes it. */
     @Override
     public void close() {
         process.destroyForcibly();
         try {
             assertTrue(process.waitFor(5, TimeUnit.SECONDS), "the sandbox did not end");
+            wasAsDescribed();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }

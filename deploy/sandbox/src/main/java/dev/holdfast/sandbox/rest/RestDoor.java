@@ -92,16 +92,13 @@ class RestDoor {
     private void serve(RoutingContext exchange) {
         try {
             var answer = answer(exchange);
-            if (!exchange.response().ended()) send(exchange.response(), answer, "application/json");
+            if (!exchange.response().ended()) send(exchange, answer);
         } catch (DiscordError refusal) {
-            send(
-                    exchange.response(),
-                    Answer.of(refusal.status(), refusal.body()),
-                    "application/json");
+            send(exchange, Answer.of(refusal.status(), refusal.body()));
         } catch (RuntimeException bug) {
             LOG.errorf(bug, "%s %s failed", exchange.request().method(), exchange.request().path());
             var body = Json.object().put("message", "500: Internal Server Error").put("code", 0);
-            send(exchange.response(), Answer.of(500, body), "application/json");
+            send(exchange, Answer.of(500, body));
         }
     }
 
@@ -217,6 +214,11 @@ class RestDoor {
         var body = Json.object().put("message", "You are being rate limited.");
         body.put("retry_after", retryAfter.toMillis() / 1_000.0).put("global", global);
         send(response, Answer.of(429, body), "application/json");
+    }
+
+    private static void send(RoutingContext exchange, Answer answer) {
+        exchange.put(Recorder.ANSWER, answer);
+        send(exchange.response(), answer, "application/json");
     }
 
     private static void send(HttpServerResponse response, Answer answer, String type) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.discord.openapi.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -107,6 +110,12 @@ class ChaosIT {
                 assertTrue(check.path("passed").asBoolean(), answer::body);
             }
         }
+    }
+
+    @Test
+    void whatBotAndDiscordSayToEachOtherIsAsDiscordDescribesIt() throws IOException {
+        assertTrue(Files.size(scene.said()) > 0, "nothing was written down");
+        assertEquals(List.of(), new Recording(scene.said()).faults());
     }
 
     @Test

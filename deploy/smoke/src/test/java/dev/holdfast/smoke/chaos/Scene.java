@@ -58,6 +58,7 @@ final class Scene implements AutoCloseable {
                                 root.resolve("deploy/sandbox"),
                                 Map.of(
                                         "SANDBOX_DATA", folder.resolve("discord").toString(),
+                                        "SANDBOX_RECORD", said().toString(),
                                         "SANDBOX_GUILDS", "2",
                                         "SANDBOX_HISTORY", "50000",
                                         "SANDBOX_INTERACTIONS", "50000"),
@@ -65,6 +66,11 @@ final class Scene implements AutoCloseable {
                                 768),
                         folder);
         this.discord = new LocalDiscord(sandbox.port());
+    }
+
+    /** Where the sandbox writes down what the bot and it said to each other. */
+    Path said() {
+        return folder.resolve("exchanges.jsonl");
     }
 
     private static final class Shared {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import dev.holdfast.discord.openapi.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,8 +62,11 @@ class PageIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws Exception {
         stack.close();
+        var recording = RunningStack.recording(data);
+        assertTrue(Files.size(recording) > 0, "what was said was not written down");
+        assertEquals(List.of(), new Recording(recording).faults());
     }
 
     @Test
@@ -92,7 +96,8 @@ class PageIT {
         var marina = new Owner(stack.page());
         marina.wantsNoticesIn("games");
         for (var amount = 1; amount <= 4; amount++) {
-            assertTrue(marina.adds(amount, "milo").contains("Gave"));
+            var answer = marina.adds(amount, "milo");
+            assertTrue(answer.contains("Gave"), answer);
         }
         await().atMost(PATIENCE).until(() -> marina.reads("> gave **4**").size() == 1);
         var notices = marina.reads("> gave **");

@@ -85,10 +85,16 @@ public final class RunningStack implements AutoCloseable {
         }
     }
 
+    /** What its bot and its Discord said to each other. */
+    public static Path recording(Path data) {
+        return data.resolve("exchanges.jsonl");
+    }
+
     /** The settings by which it is found. */
     public static Map<String, String> environment(Path data, int firstPort) {
         var environment = new HashMap<String, String>();
         environment.put("HOLDFAST_DATA", data.toString());
+        environment.put("SANDBOX_RECORD", recording(data).toString());
         for (var i = 0; i < PORTS.size(); i++) {
             environment.put("HOLDFAST_%s_PORT".formatted(PORTS.get(i)), "" + (firstPort + i));
         }
