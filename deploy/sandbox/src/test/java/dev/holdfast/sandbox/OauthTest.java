@@ -208,6 +208,16 @@ class OauthTest extends SandboxTest {
     }
 
     @Test
+    void anotherSiteLeadsAPersonHereButDecidesNothing() {
+        var path = page("identify");
+        var site = new String[] {"Sec-Fetch-Site", "cross-site"};
+        assertEquals(200, client.send("GET", path, null, site).status());
+        assertEquals(403, client.send("POST", path, Json.object(), site).status());
+        var foreign = client.send("POST", path, Json.object(), "Origin", "http://evil.test");
+        assertEquals(403, foreign.status());
+    }
+
+    @Test
     void whoDeniesIsSentBackWithoutACode() throws Exception {
         var back = posted(page("identify"), "decision=cancel");
         var location = back.headers().firstValue("location").orElse("");
@@ -225,6 +235,10 @@ class OauthTest extends SandboxTest {
         assertEquals(400, posted(path, "user_id=" + client.user("ada") + guild).statusCode());
         assertEquals(200, posted(path, "user_id=" + client.user("marina") + guild).statusCode());
         var header = "Bot " + added.path("token").asText();
+        var both = page("bot identify") + "&guild_id=" + client.guildId();
+        var choice = "user_id=" + client.user("marina") + "&decision=authorize";
+        var back = posted(both, choice).headers().firstValue("location").orElse("");
+        assertTrue(back.contains("&guild_id=" + client.guildId()), back);
         var mine = client.send("GET", "/api/v10/users/@me/guilds", null, "Authorization", header);
         assertEquals(client.guildId(), mine.body().get(0).path("id").asText());
     }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,26 @@ class ReactionTest extends ListeningTest {
         assertEquals(32768, changed.path("flags").asInt());
         clock.advance(Duration.ofSeconds(5));
         assertEquals(50035, call("PATCH", messages + "/" + id, "{'content':'x'}").code());
+    }
+
+    @Test
+    void layoutsHaveAtMostFortyComponentsAndFourThousandCharacters() {
+        var line = "{'type':10,'content':'%s'}";
+        var layout = "{'flags':32768,'components':[{'type':17,'components':[%s]}]}";
+        var many = String.join(",", Collections.nCopies(39, line.formatted("x")));
+        sent(layout.formatted(many));
+        var tooMany = layout.formatted(many + "," + line.formatted("x"));
+        assertEquals("COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED", refusal(tooMany));
+        var half = line.formatted("x".repeat(2_000));
+        sent(layout.formatted(half + "," + half));
+        var tooLong = layout.formatted(half + "," + half + "," + line.formatted("x"));
+        assertEquals("COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED", refusal(tooLong));
+    }
+
+    private String refusal(String body) {
+        clock.advance(Duration.ofSeconds(5));
+        var errors = call("POST", messages, body).body().path("errors");
+        return errors.at("/components/_errors/0/code").asText();
     }
 
     @ParameterizedTest

@@ -82,16 +82,9 @@ public class Interactions {
                                 trigger,
                                 application));
         unanswered.add(interaction.id());
-        world.publish(
-                new Event(
-                        "INTERACTION_CREATE",
-                        shapes.create(interaction, channel, data, source),
-                        channel.guildId(),
-                        channel.id(),
-                        0,
-                        Audience.BOT,
-                        null,
-                        application));
+        var told = shapes.create(interaction, channel, data, source);
+        var guildId = channel.guildId();
+        world.publish(Event.toBot("INTERACTION_CREATE", told, guildId, 0, application));
         tell(interaction);
         return interaction;
     }

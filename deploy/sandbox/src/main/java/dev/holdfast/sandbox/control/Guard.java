@@ -20,15 +20,21 @@ public class Guard {
         hosts = settings.hosts().orElse(Set.of());
     }
 
-    /** Refuses a request that may come from another site's page. */
-    public void check(HttpServerRequest request) {
+    /** Refuses a name that is not this machine's; another site may lead a person here. */
+    public void checkHost(HttpServerRequest request) {
         var authority = request.authority();
         if (authority == null || !known(authority.host())) {
             throw Problem.foreign(
                     "Open the sandbox as http://127.0.0.1 or http://localhost, or name its host in SANDBOX_HOSTS.");
         }
+    }
+
+    /** Refuses a request that may come from another site's page. */
+    public void check(HttpServerRequest request) {
+        checkHost(request);
+        var authority = request.authority();
         var origin = request.getHeader("Origin");
-        if (origin != null && !same(origin, authority.toString())) {
+        if (origin != null && !same(origin, String.valueOf(authority))) {
             throw Problem.foreign("A page of %s may not act here.", origin);
         }
         if ("cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {

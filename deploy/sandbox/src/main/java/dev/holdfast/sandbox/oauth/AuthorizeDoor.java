@@ -53,7 +53,8 @@ class AuthorizeDoor {
 
     private void answer(RoutingContext exchange, boolean decided) {
         try {
-            guard.check(exchange.request());
+            if (decided) guard.check(exchange.request());
+            else guard.checkHost(exchange.request());
             var query = exchange.queryParams();
             if (decided) decide(exchange, query, exchange.request().formAttributes());
             else show(exchange, query, "");
@@ -81,7 +82,7 @@ class AuthorizeDoor {
                         problem.append(person.get().displayName())
                                 .append(" may not add bots to that server.");
                     }
-                    return problem.isEmpty() ? allowed(request, person.orElseThrow()) : "";
+                    return problem.isEmpty() ? allowed(request, person.orElseThrow(), form) : "";
                 });
         if (!problem.isEmpty()) {
             show(exchange, query, problem.toString());
@@ -122,7 +123,7 @@ class AuthorizeDoor {
         return true;
     }
 
-    private String allowed(AuthorizeRequest request, User person) {
+    private String allowed(AuthorizeRequest request, User person, MultiMap form) {
         if (request.redirectUri().isEmpty()) return "";
         var uri = request.redirectUri().get();
         var code =
@@ -132,7 +133,11 @@ class AuthorizeDoor {
                         request.scopes(),
                         uri,
                         request.challenge());
-        return request.back(uri, "code", code.code());
+        if (!request.bot()) return request.back(uri, "code", code.code());
+        var guild = request.guildId().map(Snowflake::toString).orElse(form.get("guild_id"));
+        var permissions = Long.toString(request.permissions());
+        return request.back(
+                uri, "code", code.code(), "guild_id", guild, "permissions", permissions);
     }
 
     private static void send(RoutingContext exchange, int status, String html) {

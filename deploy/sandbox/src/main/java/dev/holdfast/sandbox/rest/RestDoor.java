@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.fault.Faults;
 import dev.holdfast.sandbox.form.DiscordError;
 import io.quarkus.arc.All;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -152,44 +153,42 @@ class RestDoor {
             RoutingContext exchange, Map<String, String> path, @Nullable Caller caller) {
         var request = exchange.request();
         var host = request.authority() == null ? "localhost" : request.authority().toString();
-        var header = request.getHeader("X-Audit-Log-Reason");
-        var reason = header == null || header.isBlank() ? null : decode(header);
-        var sent = request.getHeader("Authorization");
-        var authorization = sent == null ? "" : sent;
+        var reason = request.getHeader("X-Audit-Log-Reason");
         var type = request.getHeader("Content-Type");
-        if (type == null || !type.startsWith("multipart/form-data")) {
-            var body = exchange.body().buffer();
-            return new Call(
-                    path,
-                    request.params(),
-                    body == null ? Buffer.buffer() : body,
-                    List.of(),
-                    host,
-                    reason,
-                    authorization,
-                    caller);
-        }
-        var payload = request.getFormAttribute("payload_json");
-        var files =
-                exchange.fileUploads().stream()
-                        .map(file ->
-                                new Upload(
-                                        file.name(),
-                                        file.fileName(),
-                                        file.contentType(),
-                                        file.size(),
-                                        Path.of(file.uploadedFileName())))
-                        .toList();
-        var json = payload == null ? "{}" : payload;
+        var files = type != null && type.startsWith("multipart/form-data");
+        var sent = request.getHeader("Authorization");
         return new Call(
                 path,
                 request.params(),
-                Buffer.buffer(json),
-                files,
+                files ? payload(request) : body(exchange),
+                files ? uploads(exchange) : List.of(),
                 host,
-                reason,
-                authorization,
+                reason == null || reason.isBlank() ? null : decode(reason),
+                sent == null ? "" : sent,
                 caller);
+    }
+
+    private static Buffer body(RoutingContext exchange) {
+        var body = exchange.body().buffer();
+        return body == null ? Buffer.buffer() : body;
+    }
+
+    /** What stands beside the files. */
+    private static Buffer payload(HttpServerRequest request) {
+        var payload = request.getFormAttribute("payload_json");
+        return Buffer.buffer(payload == null ? "{}" : payload);
+    }
+
+    private static List<Upload> uploads(RoutingContext exchange) {
+        return exchange.fileUploads().stream()
+                .map(file ->
+                        new Upload(
+                                file.name(),
+                                file.fileName(),
+                                file.contentType(),
+                                file.size(),
+                                Path.of(file.uploadedFileName())))
+                .toList();
     }
 
     private static void headers(
