@@ -162,12 +162,15 @@ class JournalTest {
         }
         var text = Base64.getEncoder().withoutPadding().encodeToString(bot.getBytes(US_ASCII));
         var token = text + ".UdEfSQ." + "x".repeat(38);
-        var settings = settings(folder, Map.of("sandbox.token", token));
+        var more = Map.of("sandbox.token", token, "sandbox.redirect-uris", "http://a.test/back");
+        var settings = settings(folder, more);
         var world = world(settings);
         new Seed(world, new BotToken(settings, Clock.systemUTC()), settings).plant();
         var own = Snowflake.of(bot);
         var application = world.applications.find(own).orElseThrow();
         assertEquals("Holdfast", application.name());
+        var uris = application.settings().path("redirect_uris");
+        assertEquals("http://a.test/back", uris.path(0).asText());
         assertTrue(
                 world.commands.all().stream().allMatch(each -> own.equals(each.applicationId())));
         assertTrue(
