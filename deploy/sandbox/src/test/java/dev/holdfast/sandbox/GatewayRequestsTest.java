@@ -39,6 +39,20 @@ class GatewayRequestsTest extends SandboxTest {
     }
 
     @Test
+    void aPersonsPresenceIsTold() {
+        try (var seeing = client.login(GUILDS | PRESENCES)) {
+            var act = client.act("present", "ada", "general");
+            assertEquals(400, client.act(act.put("content", "asleep")).status());
+            client.act(act.put("content", "idle"));
+            var told =
+                    seeing.next(frame ->
+                            frame.path("t").asText().equals("PRESENCE_UPDATE")
+                                    && frame.path("d").path("status").asText().equals("idle"));
+            assertEquals(client.user("ada"), told.path("d").path("user").path("id").asText());
+        }
+    }
+
+    @Test
     void typingIsToldToThoseWhoAskedForIt() {
         try (var seeing = client.login(GUILDS | TYPING)) {
             var channel = client.channel("general");

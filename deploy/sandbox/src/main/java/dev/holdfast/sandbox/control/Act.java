@@ -37,6 +37,7 @@ record Act(Kind kind, ObjectNode json) {
         EDIT,
         DELETE,
         TYPE,
+        PRESENT,
         OPEN,
         SILENCE,
         KICK,

@@ -148,6 +148,7 @@ class ControlDoor {
             case EDIT -> talk.edit(act);
             case DELETE -> talk.delete(act);
             case TYPE -> talk.type(act);
+            case PRESENT -> talk.present(act);
             case OPEN -> talk.open(act);
             case SILENCE -> moderators.silence(act);
             case KICK -> moderators.kick(act);

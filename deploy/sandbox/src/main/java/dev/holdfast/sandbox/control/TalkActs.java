@@ -86,6 +86,16 @@ class TalkActs {
         return Json.object();
     }
 
+    /** How the person is stands in {@code content}: online, idle, dnd, invisible or offline. */
+    ObjectNode present(Act act) {
+        var person = actor.person(act);
+        var status = act.needed("content");
+        if (!Signs.STATUSES.contains(status))
+            throw Problem.malformed("content must be online, idle, dnd, invisible or offline.");
+        signs.present(person.id(), status, Json.array());
+        return Json.object();
+    }
+
     /** The direct channel with {@code targetId}, who may be a bot. */
     ObjectNode open(Act act) {
         var person = actor.person(act);

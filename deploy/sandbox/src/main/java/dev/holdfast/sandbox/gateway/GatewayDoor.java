@@ -119,9 +119,16 @@ public class GatewayDoor {
                 .ifPresent(session -> {
                     session.detach(connection, world.now());
                     var code = socket.closeStatusCode();
-                    if (code != null && (code == NORMAL || code == GOING_AWAY))
-                        sessions.end(session);
+                    LOG.infof("session %s lost its connection, close code %s", session.id, code);
+                    if (code != null && (code == NORMAL || code == GOING_AWAY)) end(session);
                 });
+    }
+
+    private void end(Session session) {
+        sessions.end(session);
+        if (sessions.all().stream().noneMatch(other -> other.bot.equals(session.bot))) {
+            requests.vanish(session.bot);
+        }
     }
 
     private void receive(Connection connection, String text) {

@@ -1,6 +1,7 @@
 package dev.holdfast.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
@@ -38,6 +39,11 @@ class Requests {
         var status = presence.path("status").asText("online");
         if (!Signs.STATUSES.contains(status)) return;
         world.change(() -> signs.present(bot, status, presence.path("activities")));
+    }
+
+    /** Its last session is over. */
+    void vanish(Snowflake bot) {
+        world.change(() -> signs.present(bot, "offline", Json.array()));
     }
 
     private void voice(Session session, JsonNode wish) {
