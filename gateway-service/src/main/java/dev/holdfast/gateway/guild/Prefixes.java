@@ -3,6 +3,7 @@ package dev.holdfast.gateway.guild;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.UserId;
@@ -48,7 +49,7 @@ public final class Prefixes {
         }
         try {
             return known.get(guild);
-        } catch (RuntimeException away) {
+        } catch (Unavailable away) {
             LOG.warnf("the prefix of guild %s could not be read: %s", guild, away);
             return GuildSettings.KEY.defaults().prefix();
         }

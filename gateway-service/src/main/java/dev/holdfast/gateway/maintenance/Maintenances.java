@@ -176,8 +176,10 @@ public final class Maintenances {
                 LOG.infof("maintenance: %s", seen.values());
             }
             current = seen;
-        } catch (RuntimeException away) {
+        } catch (Unavailable away) {
             LOG.debugf("maintenance goes by what was last seen: %s", away.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.error("maintenance goes by what was last seen", bug);
         }
     }
 }
