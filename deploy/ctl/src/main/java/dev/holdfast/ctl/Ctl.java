@@ -168,6 +168,16 @@ final class Ctl {
         return show(timeline);
     }
 
+    @Command(
+            description = {
+                "Make roles, schemas and tables in DATABASE_URL, by DATABASE_ADMIN_URL.",
+                "As often as it is run; --plan says what it would make."
+            })
+    int provision(@Option(names = "--plan", description = "Change nothing.") boolean plan) {
+        console.progress("asking each service's program");
+        return show(Provision.step(Settings.of(environment, root), environment, root, plan));
+    }
+
     @Command(description = "Every kind of error that services met, with its count.")
     int errors() {
         return show(KnownErrors.ask(doors()));

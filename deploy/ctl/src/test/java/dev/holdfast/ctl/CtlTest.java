@@ -62,6 +62,16 @@ class CtlTest {
     }
 
     @Test
+    void provisioningWantsADatabaseAndBuiltServices() {
+        misused("DATABASE_URL is not set", "provision");
+        environment.put("DATABASE_URL", "postgresql://127.0.0.1:1/holdfast");
+        misused("DATABASE_ADMIN_URL is not set", "provision", "--plan");
+        environment.put("DATABASE_ADMIN_URL", "postgresql://127.0.0.1:1/holdfast");
+        assertEquals(ExitCode.WRONG, run("provision", "--plan"));
+        assertTrue(complained.contains("build it with ./mvnw package"), complained);
+    }
+
+    @Test
     void theLocalStacksSecretIsFoundWhereItIsKept() throws Exception {
         environment.remove("HOLDFAST_SECRET");
         Files.writeString(Files.createDirectories(root.resolve("data")).resolve("secret"), SECRET);

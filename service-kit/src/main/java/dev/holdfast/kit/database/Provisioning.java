@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -22,6 +23,10 @@ final class Provisioning {
     private static final long LOCK = 0x484f4c44_46415354L;
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
+    private static final String ROLE = "select from pg_roles where rolname = ?";
+    private static final String BYPASSES =
+            "select from pg_roles where rolname = ? and rolbypassrls";
+    private static final String SCHEMA = "select from pg_namespace where nspname = ?";
     private static final String CREATE_ROLE =
             """
             do $$ begin
@@ -62,6 +67,38 @@ final class Provisioning {
     Provisioning(Addresses addresses, Keys keys) {
         this.addresses = addresses;
         this.keys = keys;
+    }
+
+    /** What there is not yet; the rest is done anew each time, to the same effect. */
+    List<String> missing(Connection admin) throws SQLException {
+        var missing = new ArrayList<String>();
+        admin.setAutoCommit(false);
+        for (var role : List.of(addresses.service(), addresses.worker())) {
+            if (!holds(admin, ROLE, role)) {
+                missing.add("role " + role);
+            }
+        }
+        for (var role : List.of(OWNER, "holdfast_backup", "holdfast_restore")) {
+            if (!holds(admin, ROLE, role)) {
+                missing.add("role %s with BYPASSRLS".formatted(role));
+            } else if (!holds(admin, BYPASSES, role)) {
+                missing.add("BYPASSRLS for " + role);
+            }
+        }
+        if (!holds(admin, SCHEMA, addresses.service())) {
+            missing.add("schema " + addresses.service());
+        }
+        return missing;
+    }
+
+    private static boolean holds(Connection admin, String question, String name)
+            throws SQLException {
+        try (var statement = admin.prepareStatement(question)) {
+            statement.setString(1, name);
+            try (var row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
     }
 
     /** One transaction: two instances that start at once wait for each other. */

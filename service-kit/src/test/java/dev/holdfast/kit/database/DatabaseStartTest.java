@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +59,28 @@ class DatabaseStartTest {
         assertReady(start(true, Snapshot.REQUIRED, NOW));
         assertReady(start(true, Snapshot.REQUIRED, NOW));
         assertReady(start(false, Snapshot.REQUIRED, NOW));
+    }
+
+    @Test
+    void saysWhatProvisioningWouldMakeAndNothingOnceItIsMade() throws Exception {
+        var missing = missing();
+        assertEquals("schema probe", missing.getLast(), missing::toString);
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        assertEquals(List.of(), missing());
+        superuser().useHandle(handle -> handle.execute("alter role holdfast_backup nobypassrls"));
+        assertEquals(List.of("BYPASSRLS for holdfast_backup"), missing());
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        assertEquals(List.of(), missing());
+    }
+
+    private static List<String> missing() throws SQLException {
+        var settings = new Settings(Optional.of(POSTGRES.url()), Optional.of(POSTGRES.adminUrl()));
+        var keys = TestKeys.of("probe");
+        var addresses = new Addresses("probe", settings, keys);
+        var source = addresses.ofAdmin().orElseThrow().dataSource("test");
+        try (var connection = source.getConnection()) {
+            return new Provisioning(addresses, keys).missing(connection);
+        }
     }
 
     @Test

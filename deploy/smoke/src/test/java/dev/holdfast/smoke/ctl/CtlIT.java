@@ -124,6 +124,26 @@ class CtlIT {
     }
 
     @Test
+    void makesADatabaseReadyAsOftenAsItIsAskedAndSaysBeforeWhatItWouldMake() throws Exception {
+        var server = "127.0.0.1:" + environment.get("HOLDFAST_POSTGRES_PORT") + "/holdfast";
+        var password = Files.readString(data.resolve("postgres/password")).strip();
+        var database =
+                Map.of(
+                        "DATABASE_URL",
+                        "postgresql://" + server,
+                        "DATABASE_ADMIN_URL",
+                        "postgresql://postgres:%s@%s".formatted(password, server));
+        var plan = run(database, "provision", "--plan");
+        assertEquals(0, plan.exitCode(), plan::toString);
+        assertEquals(2, plan.out().lines().count(), plan::out);
+        assertTrue(plan.out().contains("0 migrations wait"), plan::out);
+        var done = run(database, "provision");
+        assertEquals(0, done.exitCode(), done::toString);
+        assertTrue(done.out().contains("done"), done::out);
+        assertEquals(0, run("status").exitCode());
+    }
+
+    @Test
     void saysWhatToDoWhereNobodyAnswersOrTheKeyIsWrong() throws Exception {
         var away = run(Map.of("HOLDFAST_GATEWAYS", "http://127.0.0.1:1"), "maintenance");
         assertEquals(1, away.exitCode());

@@ -1,0 +1,84 @@
+package dev.holdfast.ctl;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What making roles, schemas and tables in a database comes to, as each service says it. */
+record Provision(boolean fine, Map<String, List<String>> services) implements Report {
+
+    private static final String SAID = "provision: ";
+
+    Provision {
+        services = new TreeMap<>(services);
+    }
+
+    /**
+     * Has each service's program do it, or say what it would do; no service has to run for that.
+     *
+     * @throws Trouble where it is not known in which database, or a service is not built
+     */
+    static Provision step(
+            Settings settings, Map<String, String> environment, Path root, boolean plan) {
+        for (var needed : List.of("DATABASE_URL", "DATABASE_ADMIN_URL")) {
+            if (environment.getOrDefault(needed, "").isBlank()) {
+                throw Trouble.usage(
+                        "%s is not set: name the database that is to be made ready, postgresql://...; the local stack's own makes itself ready at each start."
+                                .formatted(needed));
+            }
+        }
+        var said = new TreeMap<String, List<String>>();
+        var fine = true;
+        for (var service : settings.services()) {
+            var lines = new ArrayList<String>();
+            fine &= run(service, settings, root, plan, lines) == ExitCode.FINE;
+            said.put(service, lines);
+        }
+        return new Provision(fine, said);
+    }
+
+    private static int run(
+            String service, Settings settings, Path root, boolean plan, List<String> lines) {
+        var jar = root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+        if (!Files.isReadable(jar)) {
+            throw Trouble.wrong(
+                    "There is no %s: build it with ./mvnw package -DskipTests.".formatted(jar));
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder =
+                new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
+                        .redirectErrorStream(true);
+        builder.environment().put("HOLDFAST_PROVISION", plan ? "plan" : "run");
+        builder.environment()
+                .put("HOLDFAST_LOG_DIR", root.resolve("deploy/ctl/target/logs").toString());
+        settings.keys()
+                .secret()
+                .ifPresent(secret -> builder.environment().put("HOLDFAST_SECRET", secret));
+        try {
+            var process = builder.start();
+            for (var line : process.inputReader(StandardCharsets.UTF_8).lines().toList()) {
+                var said = line.indexOf(SAID);
+                if (said >= 0) {
+                    lines.add(line.substring(said + SAID.length()));
+                }
+            }
+            return process.waitFor();
+        } catch (IOException unstartable) {
+            throw Trouble.wrong("%s cannot be run: %s".formatted(jar, unstartable.getMessage()));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw Trouble.wrong("Stopped.");
+        }
+    }
+
+    @Override
+    public void show(Console console) {
+        services.forEach((service, lines) ->
+                lines.forEach(line -> console.line(Word.name(service), Word.plain(line))));
+    }
+}
