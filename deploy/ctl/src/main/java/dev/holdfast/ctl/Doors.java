@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** The services' REST, asked as an operator. Safe for any thread. */
@@ -97,7 +98,7 @@ final class Doors {
         }
     }
 
-    private static <T> T result(java.util.concurrent.Future<T> answered) {
+    private static <T> T result(Future<T> answered) {
         try {
             return answered.get();
         } catch (InterruptedException stopped) {

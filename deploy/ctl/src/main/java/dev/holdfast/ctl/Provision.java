@@ -54,6 +54,7 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Re
                 new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
                         .redirectErrorStream(true);
         builder.environment().put("HOLDFAST_PROVISION", plan ? "plan" : "run");
+        builder.environment().put("HOLDFAST_LOG_FORMAT", "text");
         builder.environment()
                 .put("HOLDFAST_LOG_DIR", root.resolve("deploy/ctl/target/logs").toString());
         settings.keys()

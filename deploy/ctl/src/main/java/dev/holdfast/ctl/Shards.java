@@ -1,5 +1,6 @@
 package dev.holdfast.ctl;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,7 @@ record Shards(boolean fine, List<Shard> shards) implements Report {
     }
 
     private static void add(
-            Look look,
-            Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> field,
-            Map<Integer, Shard> byNumber) {
+            Look look, Map.Entry<String, JsonNode> field, Map<Integer, Shard> byNumber) {
         var shard = field.getKey().substring(PREFIX.length());
         var number = Integer.valueOf(shard.split("/", 2)[0]);
         var holder = field.getValue().asText();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -182,6 +183,6 @@ record Status(
     }
 
     private static String spaced(String name) {
-        return name.replaceAll("(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 }
