@@ -13,7 +13,7 @@ const FIELDS = [
   ['lost', 'Lost answers', 'of the next requests: done, but nobody hears', 1_000_000],
   ['missedHeartbeats', 'Heartbeats missed', 'of the next ones', 1_000_000],
 ];
-const GATEWAY = [['reconnect', 'Ask to reconnect', 'op 7: the session is resumed'], ['cut', 'Cut the connection', 'without a word'], ['invalidate', 'Invalidate the session', 'op 9: the bot logs in again'], ['close', 'Close with code', 'the code beside it']];
+const GATEWAY = [['reconnect', 'Ask to reconnect', 'op 7: the session is resumed'], ['cut', 'Cut the connection', 'without a word'], ['invalidate', 'Invalidate the session', 'op 9: the bot logs in again'], ['heartbeat', 'Ask for a heartbeat', 'op 1'], ['close', 'Close with code', 'the code beside it']];
 const PRESETS = [['Slow', { delayMillis: 1500 }], ['Limited', { rateLimited: 5, retryAfterMillis: 2000 }], ['Broken', { failed: 5, status: 503 }], ['Deaf', { missedHeartbeats: 3 }]];
 const EVERY = 1000;
 

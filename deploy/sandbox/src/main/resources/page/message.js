@@ -9,7 +9,7 @@ import { layout } from './layout.js';
 import { excerpt, markdown } from './markdown.js';
 import { editor } from './editor.js';
 import { mentionsMe } from './unread.js';
-import { SLASH } from './usable.js';
+import { appOf, SLASH } from './usable.js';
 import { clockOf, createdAt, fullOf, stampOf } from './time.js';
 import { messageOf, nameOf, silentUntil, state } from './state.js';
 
@@ -107,9 +107,11 @@ function usedBy(message) {
   return metadata.name ? metadata : metadata.triggering_interaction_metadata?.name ? metadata.triggering_interaction_metadata : null;
 }
 
+const commandsOf = (name) => state.commands.filter((command) => command.name === name.split(' ')[0] || command.name === name);
+
 // Commands of menus are written without a slash.
 function written(name) {
-  const kinds = state.commands.filter((command) => command.name === name.split(' ')[0] || command.name === name).map((command) => command.type);
+  const kinds = commandsOf(name).map((command) => command.type);
   return kinds.length && !kinds.includes(SLASH) ? name : `/${name}`;
 }
 
@@ -143,11 +145,12 @@ const tool = (label, sign, onclick) => el('button', { type: 'button', title: lab
 function sent(used) {
   const me = state.users.get(state.me);
   const failed = used.state === 'FAILED';
+  const app = appOf(commandsOf(used.name)[0] ?? {});
   const dismiss = () => ask('dismiss', used);
   return el('li', { class: `message first${failed ? ' ephemeral' : ''}`, 'data-message-id': used.id, 'data-state': used.state, tabindex: -1 },
     using(me, written(used.name)),
-    el('div', { class: 'gutter' }, avatar(state.application.bot)),
-    el('div', { class: 'body' }, el('div', { class: 'head' }, name(state.application.bot), botTag()),
+    el('div', { class: 'gutter' }, avatar(app)),
+    el('div', { class: 'body' }, el('div', { class: 'head' }, name(app), botTag()),
       failed ? el('div', { role: 'alert' }, el('div', { class: 'failed', text: 'The application did not respond' }), onlyYou(dismiss))
         : el('div', { class: 'thinking', role: 'status', text: 'Sending command…' })));
 }

@@ -9,6 +9,7 @@ import static dev.holdfast.sandbox.Browsing.say;
 import static dev.holdfast.sandbox.Browsing.shoot;
 import static dev.holdfast.sandbox.Browsing.use;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -65,6 +66,10 @@ class PageTest extends BrowserTest {
         ada.keyboard().press("Enter");
         assertThat(newest(ben)).containsText("today(edited)");
         assertThat(newest(ben).locator(".reaction")).hasCount(2);
+        ben.locator("#composer-input").click();
+        ben.keyboard().type("T");
+        assertThat(ada.locator("#typing")).hasText("Ben is typing…");
+        ben.keyboard().press("Backspace");
         say(ben, "To be forgotten");
         assertThat(newest(ada)).containsText("To be forgotten");
         newest(ben).click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
@@ -94,10 +99,27 @@ class PageTest extends BrowserTest {
             assertThat(newest(ada)).containsText("You went on");
             use(ada, "form");
             fillForm(ada);
+            bot.forget();
+            answerSurvey(ada);
             use(ada, "embed");
             assertThat(newest(ada).locator(".embed-field.third")).hasCount(3);
             shoot(ada, "2-embed");
         }
+    }
+
+    private void answerSurvey(Page page) {
+        use(page, "survey");
+        assertThat(page.locator("#modal-title")).hasText("Survey");
+        press(page.locator("#modal"), "Submit").click();
+        assertThat(page.locator(".modal-wrong")).hasText("Choose at least 1.");
+        page.locator("#modal .select-head").click();
+        page.locator("#modal li", new Page.LocatorOptions().setHasText("Land")).click();
+        shoot(page, "2-survey");
+        press(page.locator("#modal"), "Submit").click();
+        assertThat(page.locator("#modal")).isHidden();
+        assertEquals("survey", bot.hears().path("data").path("name").asText());
+        var sent = bot.hears().path("data").toString();
+        assertTrue(sent.contains("\"values\":[\"land\"]"), sent);
     }
 
     private static void fillForm(Page page) {
