@@ -80,6 +80,8 @@ final class LogFiles extends ExtHandler {
     private void write() {
         var batch = new ArrayList<Line>();
         var kept = System.nanoTime();
+        // Whoever looks for errors finds a file, if with nothing in it.
+        write(List.of(new Line(Systems.ERRORS, "")));
         folder.tidy();
         while (!stopping || !waiting.isEmpty()) {
             try {
