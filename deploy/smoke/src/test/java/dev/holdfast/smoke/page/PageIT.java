@@ -4,19 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.holdfast.discord.openapi.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,22 +26,6 @@ class PageIT {
 
     private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-    private static final List<Path> BROWSERS =
-            List.of(
-                    Path.of("/usr/bin/chromium"),
-                    Path.of("/usr/bin/chromium-browser"),
-                    Path.of("/usr/bin/google-chrome"));
-    private static final List<String> FLAGS =
-            List.of(
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync");
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir static Path data;
@@ -71,20 +51,14 @@ class PageIT {
 
     @Test
     void aPersonUsesTheBotAndItKnowsTheirCoinsAfterARestart() throws Exception {
-        assumeTrue(
-                browser() != null,
-                "skipped: no Chromium at "
-                        + BROWSERS
-                        + "; install Debian's chromium to run the browser tests");
         Files.createDirectories(SCREENSHOTS);
-        try (var playwright = playwright();
-                var browser = launch(playwright)) {
-            try (var chat = open(browser, stack)) {
+        try (var chromium = Chromium.start()) {
+            try (var chat = open(chromium.browser(), stack)) {
                 earnAndPay(chat);
             }
             stop();
             stack = RunningStack.start(ROOT, data, ports);
-            try (var chat = open(browser, stack)) {
+            try (var chat = open(chromium.browser(), stack)) {
                 balancesAreStillKnown(chat);
             }
         }
@@ -199,24 +173,5 @@ class PageIT {
         page.onPageError(complaints::add);
         page.navigate(stack.page().toString(), new Page.NavigateOptions());
         return new ChatPage(page, SCREENSHOTS);
-    }
-
-    private static Playwright playwright() {
-        return Playwright.create(
-                new Playwright.CreateOptions()
-                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    }
-
-    private static Browser launch(Playwright playwright) {
-        return playwright
-                .chromium()
-                .launch(
-                        new BrowserType.LaunchOptions()
-                                .setExecutablePath(browser())
-                                .setArgs(FLAGS));
-    }
-
-    private static Path browser() {
-        return BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** All of Holdfast as {@code deploy/up} starts it, on ports of its own. */
 public final class RunningStack implements AutoCloseable {
@@ -61,6 +62,11 @@ public final class RunningStack implements AutoCloseable {
 
     public URI page() {
         return page;
+    }
+
+    /** The launcher's children. */
+    public Stream<ProcessHandle> processes() {
+        return launcher.descendants();
     }
 
     /** As Ctrl-C does. */
