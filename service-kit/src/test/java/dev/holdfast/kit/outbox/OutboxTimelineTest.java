@@ -42,7 +42,9 @@ class OutboxTimelineTest extends OutboxScene {
     @BeforeEach
     void anOperator() {
         operator = new Caller(service, "operator", "probe", HoldfastServers.SECRET);
-        admin.execute("delete from timer where guild_id = 61");
+        for (var table : List.of("timer", "operation", "audit")) {
+            admin.execute("delete from %s where guild_id = 61".formatted(table));
+        }
     }
 
     @Test
