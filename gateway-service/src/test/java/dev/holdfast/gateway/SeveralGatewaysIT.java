@@ -168,6 +168,28 @@ class SeveralGatewaysIT {
         untilHeld(2);
     }
 
+    /** Each of the two is paused in turn, since one of them holds the guild's shard. */
+    @Test
+    @Tag("long")
+    void whatOnlyOnePersonMayReadIsNotToldAgainByAGatewayThatWasPaused() throws Exception {
+        var both = List.of(start(), start());
+        for (var turn = 0; turn < both.size(); turn++) {
+            untilHeld(2);
+            economy.hold();
+            var id = discord.start("ada", "general", "pay", pay("0"));
+            await().atMost(LONG).until(() -> timesAsked(id) == 1);
+            both.get(turn).signal("STOP");
+            await().atMost(LONG).until(() -> state(id).equals("DEFERRED"));
+            both.get(turn).signal("CONT");
+            await().pollDelay(GatewayProcess.LEASE).until(() -> true);
+            economy.release();
+            var times = turn + 1;
+            await().atMost(LONG).until(() -> said("Pay at least 1 shell.") == times);
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> said("Pay at least 1 shell.") == times);
+        }
+    }
+
     @Test
     void aTypedCommandOfADeadGatewayIsAnsweredOnce() throws Exception {
         start();

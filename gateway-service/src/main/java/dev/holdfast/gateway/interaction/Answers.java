@@ -63,8 +63,8 @@ final class Answers {
         }
         if (!files.isEmpty()) {
             var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
-            defer(interaction, visibility);
-            return later(interaction, visibility, invocation, reply, files);
+            return defer(interaction, visibility) == Sign.ELSEWHERE
+                    || later(interaction, visibility, invocation, reply, files);
         }
         var isUpdate = interaction.component() && reply instanceof Reply.Update;
         var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
@@ -132,6 +132,8 @@ final class Answers {
     enum Sign {
         /** The answer may follow. */
         TAKEN,
+        /** Another gateway gave it, and whoever gave it answers. */
+        ELSEWHERE,
         /** Discord has told the person that it failed. */
         TOO_LATE,
         /** Nobody knows. */
@@ -147,7 +149,7 @@ final class Answers {
         var type = interaction.component() ? DEFERRED_UPDATE : DEFERRED_MESSAGE;
         return switch (callback(interaction, type, data)) {
             case Answer.Done _ -> Sign.TAKEN;
-            case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.TAKEN;
+            case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.ELSEWHERE;
             case Answer.Refused refused -> isOver(refused) ? Sign.TOO_LATE : Sign.UNKNOWN;
             case Answer.Unanswered _, Answer.Unsent _ -> Sign.UNKNOWN;
         };

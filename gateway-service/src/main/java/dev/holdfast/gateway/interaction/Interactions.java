@@ -242,6 +242,7 @@ final class Interactions implements EventListener, Replay {
         var visibility = listed.spec().visibility();
         return switch (answers.defer(interaction, visibility)) {
             case TAKEN -> finish(interaction, listed, invocation, visibility);
+            case ELSEWHERE -> true;
             case TOO_LATE -> settle(interaction, listed, invocation);
             case UNKNOWN -> false;
         };
@@ -271,25 +272,27 @@ final class Interactions implements EventListener, Replay {
         };
     }
 
-    /** False where it is not known whether the person has the answer. */
     private boolean run(
             Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
+        var isElsewhere = new AtomicBoolean();
         var reply =
                 patience.run(
                         listed,
                         invocation,
                         interaction.heard(),
                         () -> {
-                            if (!deferred.getAndSet(true)) {
-                                answers.defer(interaction, visibility);
-                            }
+                            var sign = answers.defer(interaction, visibility);
+                            isElsewhere.set(sign == Answers.Sign.ELSEWHERE);
+                            deferred.set(!isElsewhere.get());
                         });
         var attached = files.of(listed, reply);
-        return (deferred.get()
-                        ? answers.later(interaction, visibility, invocation, reply, attached)
-                        : answers.now(interaction, invocation, reply, attached))
+        return (isElsewhere.get()
+                        || (deferred.get()
+                                ? answers.later(
+                                        interaction, visibility, invocation, reply, attached)
+                                : answers.now(interaction, invocation, reply, attached)))
                 && !Thread.currentThread().isInterrupted();
     }
 

@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 /** People run their errands while the fleet is disturbed; afterwards all of it is collected. */
 final class ChaosRun {
 
-    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(60);
+    /** A channel takes a message a second, and who is answered late is told there. */
+    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(4);
+
     private static final long BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final int LOADING = 1 << 7;
 
