@@ -25,7 +25,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Answers every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
@@ -276,24 +278,26 @@ final class Interactions implements EventListener, Replay {
             Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
-        var isElsewhere = new AtomicBoolean();
+        var sign = new AtomicReference<Answers.@Nullable Sign>();
         var reply =
                 patience.run(
                         listed,
                         invocation,
                         interaction.heard(),
                         () -> {
-                            var sign = answers.defer(interaction, visibility);
-                            isElsewhere.set(sign == Answers.Sign.ELSEWHERE);
-                            deferred.set(!isElsewhere.get());
+                            sign.set(answers.defer(interaction, visibility));
+                            deferred.set(sign.get() != Answers.Sign.ELSEWHERE);
                         });
         var attached = files.of(listed, reply);
-        return (isElsewhere.get()
-                        || (deferred.get()
-                                ? answers.later(
-                                        interaction, visibility, invocation, reply, attached)
-                                : answers.now(interaction, invocation, reply, attached)))
-                && !Thread.currentThread().isInterrupted();
+        var isKnown =
+                switch (sign.get()) {
+                    case null -> answers.now(interaction, invocation, reply, attached);
+                    case ELSEWHERE -> true;
+                    case TOO_LATE -> answers.tellChannel(interaction, invocation, reply, attached);
+                    case TAKEN, UNKNOWN ->
+                            answers.later(interaction, visibility, invocation, reply, attached);
+                };
+        return isKnown && !Thread.currentThread().isInterrupted();
     }
 
     private String say(JsonNode data, String key) {
