@@ -5,7 +5,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import dev.holdfast.sandbox.Json;
 
 /** A refusal of the control API, in the form of RFC 9457. */
-final class Problem extends RuntimeException {
+public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
@@ -52,7 +52,7 @@ final class Problem extends RuntimeException {
                 detail.formatted(values));
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

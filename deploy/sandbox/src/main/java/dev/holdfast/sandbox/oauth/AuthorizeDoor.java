@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.oauth;
 import dev.holdfast.sandbox.chat.By;
 import dev.holdfast.sandbox.chat.Guilds;
 import dev.holdfast.sandbox.control.Guard;
+import dev.holdfast.sandbox.control.Problem;
 import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Permissions;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -60,8 +61,8 @@ class AuthorizeDoor {
             else show(exchange, query, "");
         } catch (AuthorizeRequest.Refused refused) {
             send(exchange, 400, page.refusal(String.valueOf(refused.getMessage())));
-        } catch (RuntimeException refused) {
-            send(exchange, 403, page.refusal(String.valueOf(refused.getMessage())));
+        } catch (Problem foreign) {
+            send(exchange, foreign.status(), page.refusal(String.valueOf(foreign.getMessage())));
         }
     }
 
