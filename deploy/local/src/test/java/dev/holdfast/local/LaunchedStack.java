@@ -27,6 +27,13 @@ final class LaunchedStack implements AutoCloseable {
 
     static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /**
+     * A shell has what it starts in the background ignore Ctrl-C, and so do all who are started by
+     * that: CI may run the tests so. No JVM can undo it for its children.
+     */
+    private static final List<String> HEARING_CTRL_C =
+            List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die");
+
     private static final AtomicInteger NEXT_PORT =
             new AtomicInteger(LoopbackPort.free().number() / 2 + 5000);
 
@@ -73,15 +80,17 @@ final class LaunchedStack implements AutoCloseable {
     }
 
     static LaunchedStack start(Path root, Map<String, String> environment) throws IOException {
-        var builder =
-                new ProcessBuilder(
+        var command = new ArrayList<>(HEARING_CTRL_C);
+        command.addAll(
+                List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Dholdfast.root=" + root,
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Launcher.class.getName());
+                        Launcher.class.getName()));
+        var builder = new ProcessBuilder(command);
         for (var setting : Setting.values()) {
             builder.environment().remove(setting.name());
         }
