@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.walk;
 
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What Java processes hold on to. */
+/** What Java processes and pages hold on to. */
 final class Memory {
 
     private Memory() {}
@@ -27,6 +28,17 @@ final class Memory {
             }
         }
         return live;
+    }
+
+    /** Bytes that the page's scripts hold on to after a full collection. */
+    static long live(Page page) {
+        var developer = page.context().newCDPSession(page);
+        try {
+            developer.send("HeapProfiler.collectGarbage");
+            return developer.send("Runtime.getHeapUsage").get("usedSize").getAsLong();
+        } finally {
+            developer.detach();
+        }
     }
 
     private static String service(long pid) throws IOException {

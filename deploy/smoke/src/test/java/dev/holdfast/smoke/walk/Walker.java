@@ -27,6 +27,7 @@ final class Walker {
     private static final int SUB_COMMAND = 1;
     private static final int STRING = 3;
     private static final int USER = 6;
+    private static final int EPHEMERAL = 1 << 6;
     private static final int MOST_PEOPLE = 25;
 
     private final World world;
@@ -146,29 +147,37 @@ final class Walker {
                 .put("focused", true);
     }
 
-    /** Presses a button below a message of the bot, or picks from its list; as whoever it is. */
+    /**
+     * Presses a button below a message of the bot, or picks from its list: mostly one that the
+     * person sees, sometimes one that only somebody else does.
+     */
     private void press(ObjectNode act, String channel) {
         act.put("kind", "component").put("messageId", "1").put("customId", "none");
-        for (var message : world.messages(channel)) {
-            for (var row : message.path("components")) {
-                var control = World.any(row.path("components"), random);
-                if (control.path("custom_id").isTextual()
-                        && !control.path("disabled").asBoolean()) {
-                    act.put("messageId", message.path("id").asText());
-                    act.put("customId", control.path("custom_id").asText());
-                    act.put("componentType", control.path("type").asInt());
-                    if (control.path("type").asInt() == STRING) {
-                        act.putArray("values")
-                                .add(
-                                        World.any(control.path("options"), random)
-                                                .path("value")
-                                                .asText());
-                    }
-                    if (random.nextBoolean()) {
-                        return;
-                    }
+        for (var message : world.messages(channel).reversed()) {
+            var control =
+                    World.any(
+                            World.any(message.path("components"), random).path("components"),
+                            random);
+            if (control.path("custom_id").isTextual() && !control.path("disabled").asBoolean()) {
+                use(control, message, act);
+                if (random.nextBoolean()) {
+                    return;
                 }
             }
+        }
+    }
+
+    private void use(JsonNode control, JsonNode message, ObjectNode act) {
+        act.put("messageId", message.path("id").asText());
+        act.put("customId", control.path("custom_id").asText());
+        act.put("componentType", control.path("type").asInt());
+        act.remove("values");
+        if (control.path("type").asInt() == STRING) {
+            act.putArray("values").add(World.any(control.path("options"), random).path("value"));
+        }
+        if ((message.path("flags").asInt() & EPHEMERAL) != 0 && random.nextInt(4) > 0) {
+            var shownTo = message.path("interaction_metadata").path("user").path("id");
+            act.put("userId", shownTo.asText());
         }
     }
 
