@@ -1,6 +1,6 @@
 // Starts the page and hands what happens to the part that draws it.
 
-import { answered } from './answers.js';
+import { KEPT, deleted, dismiss, edit, interacted, messaged } from './arrivals.js';
 import { byId } from './dom.js';
 import { Live, act, people } from './live.js';
 import { drawRail } from './rail.js';
@@ -13,16 +13,16 @@ import { keyboard } from './keyboard.js';
 import { close } from './layer.js';
 import { drawMe } from './me.js';
 import { drawMembers } from './members.js';
-import { drawAll, drawOne, gone, jumpTo, refreshMoments, stayAtEnd } from './messages.js';
-import { openModal } from './modal.js';
+import { drawBars, jumpTo, watchHistory } from './history.js';
+import { drawAll, drawOne, refreshMoments, stayAtEnd } from './messages.js';
 import { openFaults } from './faults.js';
 import { showPins } from './pins.js';
 import { openProfile } from './profile.js';
 import { choose, reacted } from './reactions.js';
 import { changed } from './settings.js';
-import { drawTyping, typing, wrote } from './typing.js';
-import { loadRead, markRead, markUnread } from './unread.js';
-import { channelOf, drop, enter, inGuild, load, partnerOf, put, state } from './state.js';
+import { drawTyping, typing } from './typing.js';
+import { firstNewIn, loadRead, markRead, markUnread } from './unread.js';
+import { channelOf, enter, inGuild, load, partnerOf, state, trim } from './state.js';
 
 const composer = new Composer(byId('composer'));
 const live = new Live(happened, connected);
@@ -41,15 +41,20 @@ function open(target) {
   if (!channelOf(target)) return;
   const moved = target !== state.channelId;
   if (moved) close();
+  if (moved && state.channelId) trim(state.channelId, KEPT);
   enter(target);
   if (inGuild()) lastIn.set(state.guild.id, target);
-  if (moved) state.editing = null;
+  if (moved) {
+    state.editing = null;
+    state.firstNew = firstNewIn(target);
+  }
   byId('app').classList.remove('show-side');
   remember();
   drawMe(switchTo);
   drawTop({ showPins });
   drawMembers();
   drawAll({ keep: !moved });
+  drawBars();
   drawTyping();
   composer.draw();
   read();
@@ -145,9 +150,9 @@ function happened(name, data) {
       wantsToOpen = null;
       return undefined;
     case 'MESSAGE_CREATE':
-    case 'MESSAGE_UPDATE': return messaged(data);
-    case 'MESSAGE_DELETE': return deleted(data.channel_id, [data.id]);
-    case 'MESSAGE_DELETE_BULK': return deleted(data.channel_id, data.ids);
+    case 'MESSAGE_UPDATE': return messaged(data, { drawLists, reread });
+    case 'MESSAGE_DELETE': return deleted(data.channel_id, [data.id], drawLists);
+    case 'MESSAGE_DELETE_BULK': return deleted(data.channel_id, data.ids, drawLists);
     case 'MESSAGE_REACTION_ADD':
     case 'MESSAGE_REACTION_REMOVE':
     case 'MESSAGE_REACTION_REMOVE_EMOJI':
@@ -158,7 +163,7 @@ function happened(name, data) {
     case 'SANDBOX_COMMANDS': state.commands = data.commands; return undefined;
     case 'TYPING_START': return typing(data);
     case 'SANDBOX_ONLINE': return present(data.online);
-    case 'PRESENCE_UPDATE':
+    case 'PRESENCE_UPDATE': return seen(data);
     case 'VOICE_STATE_UPDATE': return undefined;
     case 'GUILD_MEMBER_ADD':
     case 'GUILD_MEMBER_UPDATE':
@@ -173,41 +178,22 @@ function happened(name, data) {
   }
 }
 
-function messaged(message) {
-  if (!channelOf(message.channel_id)) return reread();
-  put(message);
-  wrote(message);
-  if (message.channel_id === state.channelId) {
-    drawOne(message.id);
-    if (document.visibilityState === 'visible') markRead(state.channelId);
-  }
-  if (message.channel_id !== state.channelId || state.directs.has(state.channelId)) drawLists();
-  return undefined;
-}
-
-function deleted(channelId, ids) {
-  for (const id of ids) {
-    drop(channelId, id);
-    if (state.replyTo?.id === id) document.dispatchEvent(new CustomEvent('reply', { detail: null }));
-    if (channelId === state.channelId) gone(id);
-  }
-  drawLists();
-}
-
-function interacted(interaction) {
-  answered(interaction);
-  if (interaction.state === 'MODAL' && interaction.userId === state.me) openModal(interaction);
-  if (interaction.type !== 2) return;
-  const here = interaction.channelId === state.channelId;
-  if (interaction.state === 'PENDING' || interaction.state === 'FAILED') {
-    state.interactions.set(interaction.id, interaction);
-    if (here) drawOne(interaction.id);
-  } else if (state.interactions.delete(interaction.id) && here) gone(interaction.id);
-}
-
 function present(online) {
   state.online = new Set(online);
   drawMembers();
+  if (!inGuild()) drawLists();
+}
+
+// How somebody is, and what they do.
+function seen({ user, status, activities }) {
+  if (status === 'offline') state.presences.delete(user.id);
+  else state.presences.set(user.id, { status, activities });
+  drawPresences();
+}
+
+function drawPresences() {
+  drawMembers();
+  drawMe(switchTo);
   if (!inGuild()) drawLists();
 }
 
@@ -215,6 +201,7 @@ function present(online) {
 function membership(name, data) {
   const guild = state.guilds.get(data.guild_id);
   if (data.user.id === state.me || !guild) return reread();
+  if (name === 'GUILD_MEMBER_ADD' && !state.users.has(data.user.id)) state.presences.set(data.user.id, { status: 'online', activities: [] });
   state.users.set(data.user.id, data.user);
   if (name === 'GUILD_MEMBER_REMOVE') guild.members.delete(data.user.id);
   else guild.members.set(data.user.id, { ...guild.members.get(data.user.id), ...data });
@@ -226,31 +213,19 @@ function membership(name, data) {
   return undefined;
 }
 
-function dismiss({ id }) {
-  if (!state.interactions.delete(id)) state.dismissed.add(id);
-  gone(id);
-  composer.focus();
-}
-
-function edit(message) {
-  const before = state.editing;
-  state.editing = message.id;
-  if (before) drawOne(before);
-  drawOne(message.id);
-}
-
 function listen() {
   const on = (name, deed) => document.addEventListener(name, ({ detail }) => deed(detail));
   on('redraw', ({ channel_id: channelId, id }) => channelId === state.channelId && drawOne(id));
+  on('presence', drawPresences);
   on('redraw-channels', () => drawChannels(actions));
-  on('dismiss', dismiss);
+  on('dismiss', (message) => { dismiss(message); composer.focus(); });
   on('edit', edit);
   on('delete', remove);
   on('jump', jumpTo);
   on('focus-composer', () => composer.focus());
   on('react', ({ message, anchor }) => choose(message, anchor));
   on('message-menu', ({ message, anchor }) => messageMenu(message, anchor));
-  on('unread', (message) => { markUnread(message.channel_id, message.id); drawLists(); });
+  on('unread', (message) => { markUnread(message.channel_id, message.id); state.firstNew = message.id; drawAll({ keep: true }); drawLists(); });
   document.addEventListener('visibilitychange', () => state.channelId && read());
   byId('veil').addEventListener('click', () => byId('app').classList.remove('show-side', 'toggle-members'));
   document.addEventListener('click', ({ target }) => {
@@ -268,6 +243,7 @@ async function start() {
   listen();
   setInterval(refreshMoments, 15_000);
   stayAtEnd();
+  watchHistory(read);
   live.open(me.id);
 }
 

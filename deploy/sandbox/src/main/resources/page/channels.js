@@ -1,9 +1,9 @@
 // The channel list and the head of the open channel.
 
 import { draw, el, byId, icon, ICONS } from './dom.js';
-import { avatar } from './people.js';
+import { activity, avatar, face } from './people.js';
 import { newIn } from './unread.js';
-import { channelOf, inGuild, isOnline, messagesOf, nameOf, partnerOf, state } from './state.js';
+import { channelOf, inGuild, messagesOf, nameOf, partnerOf, state } from './state.js';
 
 const TEXT = 0;
 const VOICE = 2;
@@ -36,7 +36,7 @@ function directs({ open, openDirect }) {
     el('button', { type: 'button', class: 'category-add', 'aria-label': 'Write to somebody', title: 'Write to somebody', onclick: (event) => openDirect(event.currentTarget) }, icon(ICONS.plus, 16))),
   ...sorted.map((channel) => {
     const user = partnerOf(channel);
-    return entry(channel, open, el('span', { class: 'face' }, avatar(user, 32), el('i', { class: isOnline(user) ? 'dot' : 'dot away' })), nameOf(user));
+    return entry(channel, open, face(user, 32), [nameOf(user), el('small', { class: 'does' }, activity(user))]);
   })];
 }
 
@@ -72,7 +72,7 @@ function entry(channel, open, sign, name, kind = '') {
   const { unread, pings } = newIn(channel.id);
   const classes = ['channel', kind, current && 'current', unread && !current && 'unread'].filter(Boolean).join(' ');
   return el('button', { type: 'button', class: classes, 'aria-current': current ? 'page' : null, 'data-channel': channel.id, onclick: () => open(channel.id) },
-    sign, el('span', { class: 'channel-name', text: name }),
+    sign, el('span', { class: 'channel-name' }, name),
     !current && unread && el('span', { class: 'said', text: 'unread' }),
     !current && pings > 0 && el('b', { class: 'badge', 'aria-label': `${pings} new for you`, role: 'img', text: pings }));
 }

@@ -1,5 +1,7 @@
 // Talks to the sandbox: acts go by POST, what happens comes by a websocket that reconnects.
 
+import { state } from './state.js';
+
 export async function act(body) {
   return post('/sandbox/act', body);
 }
@@ -10,6 +12,17 @@ export async function post(path, body) {
   const json = await answer.json();
   if (!answer.ok || json.detail) throw new Error(json.detail ?? 'The sandbox refused that.');
   return json;
+}
+
+// Messages of a channel that are older than one; {messages, older}.
+export const earlier = (channelId, before, limit) => get(`/sandbox/messages?user=${state.me}&channel=${channelId}&before=${before}&limit=${limit}`);
+
+export const pinned = (channelId) => get(`/sandbox/pins?user=${state.me}&channel=${channelId}`);
+
+async function get(path) {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error('The sandbox refused that.');
+  return answer.json();
 }
 
 // Sends a file; a command's option or a message then names it by its id.

@@ -1,8 +1,8 @@
 // Who you are, and the list of whom else you could be.
 
-import { el, byId, icon, ICONS, svg } from './dom.js';
-import { complain, prompt } from './dialogs.js';
-import { avatar, roleLine } from './people.js';
+import { el, byId, icon, ICONS } from './dom.js';
+import { attempt, complain, prompt } from './dialogs.js';
+import { STATUSES, activity, avatar, face, roleLine, statusDot } from './people.js';
 import { act } from './live.js';
 import { nameOf, state } from './state.js';
 
@@ -12,18 +12,18 @@ export function drawMe(switchTo) {
   const head = el('button', {
     type: 'button', class: 'me-head', 'aria-expanded': 'false', 'aria-label': `You act as ${nameOf(me)}. Switch person`,
     onclick: () => toggle(menu.hidden),
-  }, face(me, 32), el('span', { class: 'me-words' }, el('b', { text: nameOf(me) }), el('small', { text: roleLine(me.id) })), icon(ICONS.arrow, 16));
+  }, el('span', { class: 'face' }, avatar(me, 32), statusDot(seenAs())), el('span', { class: 'me-words' }, el('b', { text: nameOf(me) }), el('small', {}, activity(me) ?? STATUSES[state.status])), icon(ICONS.arrow, 16));
   const toggle = (show) => {
     menu.hidden = !show;
     head.setAttribute('aria-expanded', String(show));
-    if (show) menu.querySelector('[aria-checked="true"]')?.focus();
+    if (show) list.querySelector('[aria-checked="true"]')?.focus();
   };
   const choose = (id) => {
     toggle(false);
     switchTo(id);
   };
   const list = el('div', { class: 'people-list', role: 'radiogroup', 'aria-label': 'Act as' }, persons().map((user) => person(user, choose)));
-  menu.append(el('h3', { text: 'Act as' }), list,
+  menu.append(...statuses(() => { toggle(false); head.focus(); }), el('h3', { text: 'Act as' }), list,
     el('button', { type: 'button', class: 'person newcomer', onclick: () => { toggle(false); create(switchTo); } }, icon(ICONS.plus, 20), 'Somebody new…'));
   menu.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -39,7 +39,20 @@ export function drawMe(switchTo) {
 // Members of the open server first.
 const persons = () => [...state.users.values()].filter((user) => !user.bot && user.discriminator === '0')
   .sort((one, other) => state.members.has(other.id) - state.members.has(one.id));
-const face = (user, size) => el('span', { class: 'face' }, avatar(user, size), svg('svg', { class: 'online', viewBox: '0 0 12 12', 'aria-hidden': 'true' }, svg('circle', { cx: 6, cy: 6, r: 4.5 })));
+const seenAs = () => (state.status === 'invisible' ? 'offline' : state.status);
+
+// How one wants to be seen, and a line about oneself.
+function statuses(done) {
+  const saysNow = state.presences.get(state.me)?.activities?.[0]?.state ?? '';
+  const be = (content, name) => act({ kind: 'present', userId: state.me, content, name: name || undefined }).then(() => { state.status = content; document.dispatchEvent(new CustomEvent('presence')); });
+  const choice = (status) => el('button', {
+    type: 'button', class: 'person status', role: 'radio', 'aria-checked': String(state.status === status), 'data-status': status,
+    onclick: () => { done(); attempt(be(status, saysNow)); },
+  }, statusDot(status === 'invisible' ? 'offline' : status), el('span', { text: STATUSES[status] }), state.status === status && el('span', { class: 'check', text: '✓' }));
+  const say = () => { done(); prompt('Set a custom status', { label: 'What’s cooking?', value: saysNow, maxlength: 128, button: 'Save', optional: true, about: 'Empty takes it away.' }, (words) => be(state.status, words)); };
+  return [el('div', { role: 'radiogroup', 'aria-label': 'Status' }, ['online', 'idle', 'dnd', 'invisible'].map(choice)),
+    el('button', { type: 'button', class: 'person newcomer', onclick: say }, icon(ICONS.smile, 20), saysNow ? 'Edit custom status' : 'Set custom status'), el('div', { class: 'menu-line' })];
+}
 
 function person(user, choose) {
   const current = user.id === state.me;

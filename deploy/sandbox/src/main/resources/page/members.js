@@ -1,7 +1,7 @@
 // Who is in the server, by their highest hoisted role; who is away comes last.
 
 import { draw, el, byId, icon, ICONS } from './dom.js';
-import { avatar, botTag, crown, name } from './people.js';
+import { activity, botTag, crown, face, name } from './people.js';
 import { inGuild, isOnline, nameOf, rolesOf, silentUntil, state } from './state.js';
 import { relativeTo } from './time.js';
 
@@ -36,8 +36,9 @@ function group({ title, members }) {
 
 function line(user) {
   const until = silentUntil(user.id);
+  const does = activity(user);
   return el('button', { type: 'button', class: `member${isOnline(user) ? '' : ' away'}`, 'data-profile': user.id, 'data-user': user.id, 'aria-haspopup': 'dialog', title: user.username },
-    el('span', { class: 'face' }, avatar(user, 32), el('i', { class: isOnline(user) ? 'dot' : 'dot away' })),
-    name(user), user.bot && botTag(), state.guild.owner_id === user.id && crown(),
+    face(user, 32), el('span', { class: 'member-words' }, el('span', { class: 'member-name' }, name(user), user.bot && botTag(), state.guild.owner_id === user.id && crown()),
+      does && el('small', { class: 'does' }, does)),
     until && el('span', { class: 'silent', role: 'img', 'aria-label': `Timed out, ends ${relativeTo(until)}`, title: `Timed out, ends ${relativeTo(until)}` }, icon(ICONS.timer, 16)));
 }

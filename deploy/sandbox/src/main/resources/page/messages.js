@@ -6,6 +6,9 @@ import { drawn, together } from './message.js';
 import { createdAt, dayOf, relativeTo, sameDay, styled } from './time.js';
 import { channelOf, inGuild, messagesOf, nameOf, partnerOf, state } from './state.js';
 
+// Lines of messages that are still to come, each as wide as a percentage.
+const SHADES = [[40, 90], [25, 70, 60], [35, 80], [30, 60, 85], [45, 50], [20, 75, 40]];
+
 const list = () => byId('messages');
 const frame = () => byId('scroller');
 
@@ -16,13 +19,13 @@ function visible() {
   return sent.length ? [...messages, ...sent].sort((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1)) : messages;
 }
 
-const nearEnd = () => frame().scrollHeight - frame().scrollTop - frame().clientHeight < 120;
-const toEnd = () => { frame().scrollTop = frame().scrollHeight; };
+export const atEnd = () => frame().scrollHeight - frame().scrollTop - frame().clientHeight < 120;
+export const toEnd = () => { frame().scrollTop = frame().scrollHeight; };
 
 // Keeps the newest message in sight when the room for messages changes, pictures that arrive included.
 export function stayAtEnd() {
   let end = true;
-  frame().addEventListener('scroll', () => { end = nearEnd(); }, { passive: true });
+  frame().addEventListener('scroll', () => { end = atEnd(); }, { passive: true });
   const watch = new ResizeObserver(() => end && toEnd());
   watch.observe(frame());
   watch.observe(list());
@@ -30,11 +33,11 @@ export function stayAtEnd() {
 
 // Draws the whole channel; `keep` stays where one was reading.
 export function drawAll({ keep = false } = {}) {
-  const stay = !keep || nearEnd();
+  const stay = !keep || atEnd();
   const from = frame().scrollHeight - frame().scrollTop;
   const focus = focusIn();
   const shown = visible();
-  list().replaceChildren(beginning(), ...shown.flatMap((message, at) => entry(message, shown[at - 1])));
+  list().replaceChildren(head(), ...shown.flatMap((message, at) => entry(message, shown[at - 1])));
   focus();
   if (stay) toEnd();
   else frame().scrollTop = frame().scrollHeight - from;
@@ -42,7 +45,7 @@ export function drawAll({ keep = false } = {}) {
 
 // Draws again what changed and its successor, whose grouping may have changed with it.
 export function drawOne(id) {
-  const stay = nearEnd();
+  const stay = atEnd();
   const shown = visible();
   const at = shown.findIndex((message) => message.id === id);
   const focus = focusIn();
@@ -69,24 +72,42 @@ function replace(shown, at) {
   const old = find(shown[at].id);
   const nodes = entry(shown[at], shown[at - 1]);
   if (old) {
-    if (old.previousElementSibling?.classList.contains('day')) old.previousElementSibling.remove();
+    dayOver(old)?.remove();
     old.replaceWith(...nodes);
     return;
   }
   const next = shown[at + 1] && find(shown[at + 1].id);
-  if (next) next.before(...nodes);
+  if (next) (dayOver(next) ?? next).before(...nodes);
   else list().append(...nodes);
+}
+
+const dayOver = (node) => (node.previousElementSibling?.classList.contains('day') ? node.previousElementSibling : null);
+
+// So many messages came before the first one that is drawn; what one reads stays where it is.
+export function prepend(count) {
+  const from = frame().scrollHeight - frame().scrollTop;
+  const shown = visible();
+  list().firstElementChild.replaceWith(head());
+  for (let at = Math.min(count, shown.length - 1); at >= 0; at--) replace(shown, at);
+  frame().scrollTop = frame().scrollHeight - from;
 }
 
 export const find = (id) => list().querySelector(`[data-message-id="${id}"]`);
 
-export function jumpTo(id) {
+// Brings a message into sight; false when it is not drawn.
+export function show(id) {
   const node = find(id);
-  if (!node) return;
+  if (!node) return false;
   node.scrollIntoView({ block: 'center', behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth' });
   node.classList.add('jumped');
   setTimeout(() => node.classList.remove('jumped'), 2000);
+  return true;
 }
+
+// Above the first message: how the channel begins, or that more is to come.
+const head = () => (state.older.has(state.channelId) ? el('li', { class: 'earlier', role: 'status' }, el('span', { class: 'said', text: 'Loading earlier messages…' }), SHADES.map(shade)) : beginning());
+
+const shade = (lines) => el('div', { class: 'shade', 'aria-hidden': 'true' }, el('i'), el('div', {}, lines.map((width) => el('b', { class: `w${width}` }))));
 
 function beginning() {
   const channel = channelOf(state.channelId);
@@ -102,8 +123,9 @@ function entry(message, previous) {
   const date = createdAt(message.id);
   const before = previous && createdAt(previous.id);
   const newDay = !before || !sameDay(date, before);
-  const nodes = newDay ? [el('li', { class: 'day' }, el('span', { text: dayOf(date) }))] : [];
-  nodes.push(drawn(message, date, newDay || !together(message, previous)));
+  const fresh = message.id === state.firstNew;
+  const nodes = newDay || fresh ? [el('li', { class: `day${fresh ? ' fresh' : ''}` }, newDay && el('span', { text: dayOf(date) }), fresh && el('b', { 'aria-label': 'New messages from here', role: 'img', text: 'New' }))] : [];
+  nodes.push(drawn(message, date, newDay || fresh || !together(message, previous)));
   return nodes;
 }
 

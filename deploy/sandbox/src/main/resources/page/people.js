@@ -1,7 +1,7 @@
 // Faces and names.
 
 import { el, svg, icon, ICONS } from './dom.js';
-import { state, nameOf, colorOf, rolesOf } from './state.js';
+import { state, nameOf, colorOf, rolesOf, statusOf } from './state.js';
 
 const COLORS = ['#2f80c4', '#3ba55c', '#e67e22', '#eb459e', '#9b59b6', '#1abc9c', '#e74c3c', '#3498db', '#b9770e', '#607d8b'];
 
@@ -27,6 +27,23 @@ export function avatar(user, size = 40) {
     }));
   }
   return face;
+}
+
+export const STATUSES = { online: 'Online', idle: 'Idle', dnd: 'Do Not Disturb', offline: 'Offline', invisible: 'Invisible' };
+const DOES = { 0: 'Playing', 1: 'Streaming', 2: 'Listening to', 3: 'Watching', 5: 'Competing in' };
+const CUSTOM = 4;
+
+export const statusDot = (status) => el('i', { class: `dot ${status}`, role: 'img', 'aria-label': STATUSES[status], title: STATUSES[status] });
+
+// A face with how the person is.
+export const face = (user, size) => el('span', { class: 'face' }, avatar(user, size), statusDot(statusOf(user)));
+
+// "Playing chess", or what people say of themselves; nothing for who is away.
+export function activity(user) {
+  const known = state.presences.get(user.id)?.activities?.[0];
+  if (!known || statusOf(user) === 'offline') return null;
+  if (known.type === CUSTOM) return [known.emoji?.name, known.state ?? known.name].filter(Boolean).join(' ');
+  return [`${DOES[known.type] ?? 'Playing'} `, el('b', { text: known.name })];
 }
 
 export function name(user, className = 'name') {

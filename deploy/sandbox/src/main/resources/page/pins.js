@@ -5,12 +5,15 @@ import { avatar, name } from './people.js';
 import { close, float } from './layer.js';
 import { markdown } from './markdown.js';
 import { createdAt, stampOf } from './time.js';
-import { messagesOf, state } from './state.js';
+import { attempt } from './dialogs.js';
+import { pinned } from './live.js';
+import { state } from './state.js';
 
-export function showPins(anchor) {
-  const pinned = messagesOf(state.channelId).filter((message) => message.pinned).reverse();
+export const showPins = (anchor) => attempt(pinned(state.channelId).then(({ messages }) => showAll(anchor, messages)));
+
+function showAll(anchor, messages) {
   const node = el('div', { class: 'pins', role: 'dialog', 'aria-label': 'Pinned messages', tabindex: -1 }, el('h2', { text: 'Pinned Messages' }),
-    pinned.length ? el('ul', {}, pinned.map(line)) : el('p', { class: 'nothing', text: 'This channel does not have any pinned messages… yet.' }));
+    messages.length ? el('ul', {}, messages.map(line)) : el('p', { class: 'nothing', text: 'This channel does not have any pinned messages… yet.' }));
   float(node, anchor, { side: 'below' });
   node.focus();
 }

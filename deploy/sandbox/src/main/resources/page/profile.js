@@ -4,9 +4,9 @@ import { el, icon, ICONS } from './dom.js';
 import { attempt } from './dialogs.js';
 import { act } from './live.js';
 import { close, float, menu } from './layer.js';
-import { avatar, botTag, crown, faceColor } from './people.js';
+import { activity, avatar, botTag, crown, faceColor, statusDot } from './people.js';
 import { createdAt, dayOf, fullOf, relativeTo } from './time.js';
-import { BITS, colorOf, hex, isOnline, may, nameOf, rolesOf, silentUntil, state } from './state.js';
+import { BITS, colorOf, hex, may, nameOf, rolesOf, silentUntil, state, statusOf } from './state.js';
 
 const WEBHOOK = '0000';
 
@@ -17,10 +17,11 @@ export function openProfile(userId, anchor, { write, actAs }) {
   const banner = el('div', { class: 'card-banner' });
   banner.style.background = colorOf(userId) ?? faceColor(userId);
   const node = el('div', { class: 'card', role: 'dialog', 'aria-label': `Profile of ${nameOf(user)}`, tabindex: -1, 'data-card': userId },
-    banner, el('div', { class: 'card-face' }, avatar(user, 80), el('i', { class: isOnline(user) ? 'dot' : 'dot away', title: isOnline(user) ? 'Online' : 'Offline' })),
+    banner, el('div', { class: 'card-face' }, avatar(user, 80), statusDot(statusOf(user))),
     el('div', { class: 'card-body' },
       el('h2', {}, nameOf(user), user.bot && botTag(), state.guild?.owner_id === userId && crown()),
       el('p', { class: 'card-user', text: handle(user) }),
+      activity(user) && el('p', { class: 'card-does' }, activity(user)),
       silence(userId),
       el('div', { class: 'card-line' }),
       section('Member since', since(user, member)),

@@ -8,8 +8,16 @@ export const state = {
   directs: new Map(),
   commands: [],
   online: null,
+  // Of people and bots that are not offline: {status, activities}.
+  presences: new Map(),
+  // How one wants to be seen, and what one says of oneself.
+  status: 'online',
   elsewhere: [],
   messages: new Map(),
+  // Channels with messages before those that are known.
+  older: new Set(),
+  // Of the open channel: the first message that was not read when it came.
+  firstNew: null,
   channelId: null,
   dismissed: new Set(),
   interactions: new Map(),
@@ -26,6 +34,7 @@ export const state = {
 const byId = (list) => new Map(list.map((each) => [each.id, each]));
 
 export function load(view) {
+  const before = view.me === state.me ? messagesOf(state.channelId) : [];
   state.me = view.me;
   state.application = view.application;
   state.users = byId(view.users);
@@ -34,10 +43,22 @@ export function load(view) {
   state.commands = view.commands;
   state.elsewhere = view.elsewhere ?? [];
   state.online = view.online ? new Set(view.online) : null;
+  state.presences = new Map(view.guilds.flatMap((guild) => guild.presences ?? []).map((each) => [each.user.id, each]));
+  state.status = view.status ?? 'online';
   state.messages = new Map(Object.entries(view.messages));
+  state.older = new Set(view.older);
+  keepEarlier(before);
   for (const message of [...state.messages.values()].flat()) remember(message.author);
   state.interactions = new Map();
   enter(state.channelId);
+}
+
+// What was read of the open channel beyond its newest messages stays.
+function keepEarlier(before) {
+  const first = messagesOf(state.channelId)[0];
+  const at = before.findIndex((message) => message.id === first?.id);
+  if (at <= 0) return;
+  state.messages.set(state.channelId, [...before.slice(0, at), ...messagesOf(state.channelId)]);
 }
 
 function known(guild) {
@@ -88,8 +109,13 @@ export function silentUntil(userId) {
   return until && new Date(until) > Date.now() ? new Date(until) : null;
 }
 
-// People are always there; the bot while it holds a connection.
-export const isOnline = (user) => !user.bot || state.online === null || state.online.has(user.id);
+// online, idle, dnd or offline; a bot is there while it holds a connection.
+export function statusOf(user) {
+  if (user.bot && state.online && !state.online.has(user.id)) return 'offline';
+  return state.presences.get(user.id)?.status ?? (user.bot ? 'online' : 'offline');
+}
+
+export const isOnline = (user) => statusOf(user) !== 'offline';
 
 // Whether there is a picture of it.
 export const knowsEmoji = (id) => [...state.guilds.values()].some((guild) => guild.emojis?.some((emoji) => emoji.id === id));
@@ -112,8 +138,21 @@ export function put(message) {
   // Reactions are told one by one, with who reacted.
   if (at >= 0) messages[at] = { ...message, reactions: messages[at].reactions };
   else messages.push(message);
-  if (messages.length > 300) messages.shift();
   state.messages.set(message.channel_id, messages);
+}
+
+export function putEarlier(channelId, earlier) {
+  for (const message of earlier) remember(message.author);
+  state.messages.set(channelId, [...earlier, ...messagesOf(channelId)]);
+}
+
+// Forgets all but the newest messages; true when there were more.
+export function trim(channelId, most) {
+  const messages = messagesOf(channelId);
+  if (messages.length <= most) return false;
+  state.messages.set(channelId, messages.slice(-most));
+  state.older.add(channelId);
+  return true;
 }
 
 export function drop(channelId, id) {

@@ -33,6 +33,12 @@ export function markUnread(channelId, messageId) {
 export const mentionsMe = (message) => message.mention_everyone || message.mentions.some((user) => user.id === state.me)
   || message.mention_roles?.some((role) => [...state.guilds.values()].some((guild) => guild.roles.has(role) && guild.members.get(state.me)?.roles.includes(role)));
 
+// The first message that this person has not read.
+export function firstNewIn(channelId) {
+  const seen = read[channelId] ?? '0';
+  return messagesOf(channelId).find((message) => later(message.id, seen) && message.author.id !== state.me)?.id ?? null;
+}
+
 // {unread, pings}: whether there is something new, and how much of it concerns this person.
 export function newIn(channelId) {
   const seen = read[channelId] ?? '0';

@@ -90,4 +90,22 @@ class LiveTest extends BotTest {
             assertFalse(left.contains(client.application()), left);
         }
     }
+
+    @Test
+    void whatIsOlderIsReadPageByPageAndOnlyByWhoSeesTheChannel() {
+        for (var line = 1; line <= 5; line++) {
+            client.act(client.act("message", "milo", "moderators").put("content", "line " + line));
+        }
+        var path = "/sandbox/messages?user=%s&channel=" + client.channel("moderators");
+        var his = path.formatted(client.user("milo")) + "&limit=2&before=";
+        var newest = client.send("GET", his + Long.MAX_VALUE, null).body();
+        assertTrue(newest.path("older").asBoolean());
+        assertEquals("line 5", newest.at("/messages/1/content").asText());
+        var before = newest.at("/messages/0/id").asText();
+        var earlier = client.send("GET", his + before, null).body().path("messages");
+        assertEquals("line 3", earlier.path(1).path("content").asText());
+        var hers = path.formatted(client.user("ada")) + "&before=" + before;
+        assertEquals(404, client.send("GET", hers, null).status());
+        assertEquals(400, client.send("GET", his + "soon", null).status());
+    }
 }

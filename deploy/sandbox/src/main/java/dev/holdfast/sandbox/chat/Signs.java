@@ -28,6 +28,7 @@ public class Signs {
     private final World world;
     private final GuildShapes shapes;
     private final Map<Snowflake, ObjectNode> presences = new HashMap<>();
+    private final Map<Snowflake, String> chosen = new HashMap<>();
 
     Signs(World world, GuildShapes shapes) {
         this.world = world;
@@ -53,17 +54,9 @@ public class Signs {
      * @param status one of {@link #STATUSES}; who is invisible looks offline
      */
     public void present(Snowflake user, String status, JsonNode activities) {
-        var seen = UNSEEN.contains(status) ? "offline" : status;
-        var data = Json.object().put("status", seen);
-        data.putObject("user").put("id", user.toString());
-        data.set("activities", activities.isArray() ? activities : Json.array());
-        var clients = data.putObject("client_status");
-        if (seen.equals("offline")) {
-            presences.remove(user);
-        } else {
-            clients.put("web", seen);
-            presences.put(user, data);
-        }
+        var data = presence(user, UNSEEN.contains(status) ? "offline" : status, activities);
+        presences.put(user, data);
+        chosen.put(user, status);
         for (var guild : world.guilds.all()) {
             if (world.member(guild.id(), user).isEmpty()) continue;
             var told = data.deepCopy().put("guild_id", guild.id().toString());
@@ -71,12 +64,34 @@ public class Signs {
         }
     }
 
-    /** Of those in the guild who are not offline. */
+    private static ObjectNode presence(Snowflake user, String seen, JsonNode activities) {
+        var data = Json.object().put("status", seen);
+        data.putObject("user").put("id", user.toString());
+        data.set("activities", activities.isArray() ? activities : Json.array());
+        var clients = data.putObject("client_status");
+        if (!seen.equals("offline")) clients.put("web", seen);
+        return data;
+    }
+
+    /** How the user wants to be seen; who never said is online. */
+    public String status(Snowflake user) {
+        return chosen.getOrDefault(user, "online");
+    }
+
+    /**
+     * Of those in the guild who are not offline; a person who never said how they are is online.
+     */
     public ArrayNode presences(Snowflake guildId) {
         var present = Json.array();
-        presences.forEach((user, presence) -> {
-            if (world.member(guildId, user).isPresent()) present.add(presence);
-        });
+        for (var member : world.membersOf(guildId)) {
+            var user = member.userId();
+            var bot = world.users.find(user).orElseThrow().bot();
+            var known = presences.get(user);
+            if (known == null && !bot) known = presence(user, "online", Json.array());
+            if (known != null && !known.path("status").asText().equals("offline")) {
+                present.add(known);
+            }
+        }
         return present;
     }
 

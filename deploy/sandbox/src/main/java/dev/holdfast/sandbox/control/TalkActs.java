@@ -19,6 +19,10 @@ import java.util.Optional;
 @Singleton
 class TalkActs {
     private static final int LONGEST_MESSAGE = 2_000;
+    private static final int LONGEST_STATUS = 128;
+
+    /** Discord's activity type for words of one's own. */
+    private static final int CUSTOM = 4;
 
     private final World world;
     private final Chat chat;
@@ -86,13 +90,27 @@ class TalkActs {
         return Json.object();
     }
 
-    /** How the person is stands in {@code content}: online, idle, dnd, invisible or offline. */
+    /**
+     * How the person is stands in {@code content}: online, idle, dnd, invisible or offline; what
+     * they say of themselves in {@code name}.
+     */
     ObjectNode present(Act act) {
         var person = actor.person(act);
         var status = act.needed("content");
         if (!Signs.STATUSES.contains(status))
             throw Problem.malformed("content must be online, idle, dnd, invisible or offline.");
-        signs.present(person.id(), status, Json.array());
+        var activities = Json.array();
+        act.text("name")
+                .filter(words -> !words.isBlank())
+                .ifPresent(words -> {
+                    if (words.length() > LONGEST_STATUS)
+                        throw Problem.malformed("name has at most %d characters.", LONGEST_STATUS);
+                    var said =
+                            activities.addObject().put("id", "custom").put("name", "Custom Status");
+                    said.put("type", CUSTOM).put("state", words.strip());
+                    said.put("created_at", world.now().toEpochMilli());
+                });
+        signs.present(person.id(), status, activities);
         return Json.object();
     }
 

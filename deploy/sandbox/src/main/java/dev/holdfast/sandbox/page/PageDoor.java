@@ -35,6 +35,7 @@ class PageDoor {
             List.of(
                     "answers",
                     "app",
+                    "arrivals",
                     "audit",
                     "channels",
                     "choice",
@@ -49,6 +50,7 @@ class PageDoor {
                     "emoji",
                     "faults",
                     "guilds",
+                    "history",
                     "keyboard",
                     "layer",
                     "layout",

@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.page;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.gateway.Sessions;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
@@ -14,16 +15,19 @@ import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** All that one person sees; called in a change of the world. */
 @Singleton
 class View {
     private static final int LATEST = 100;
+    private static final Snowflake NEWEST = new Snowflake(-1);
 
     private final World world;
     private final GuildShapes guilds;
     private final MessageShapes messages;
     private final ApplicationShapes applications;
+    private final Signs signs;
     private final Sessions sessions;
 
     View(
@@ -31,11 +35,13 @@ class View {
             GuildShapes guilds,
             MessageShapes messages,
             ApplicationShapes applications,
+            Signs signs,
             Sessions sessions) {
         this.world = world;
         this.guilds = guilds;
         this.messages = messages;
         this.applications = applications;
+        this.signs = signs;
         this.sessions = sessions;
     }
 
@@ -48,6 +54,7 @@ class View {
                 GuildShapes.list(
                         world.commands.all(), command -> applications.command(command, false)));
         view.set("online", GuildShapes.ids(sessions.online()));
+        view.put("status", signs.status(viewer.id()));
         var seen = view.putArray("guilds");
         var elsewhere = view.putArray("elsewhere");
         for (var guild : world.guilds.all()) {
@@ -57,20 +64,32 @@ class View {
         }
         var directs = view.putArray("directs");
         var latest = view.putObject("messages");
+        var longer = view.putArray("older");
         for (var channel : world.channels.all()) {
             if (!channel.textual() || !world.sees(viewer.id(), channel)) continue;
             if (channel.guildId() == null) directs.add(direct(channel));
-            latest.set(channel.id().toString(), latest(channel, viewer.id()));
+            var id = channel.id().toString();
+            var page = before(channel, viewer.id(), NEWEST, LATEST);
+            latest.set(id, page.path("messages"));
+            if (page.path("older").asBoolean()) longer.add(id);
         }
         return view;
     }
 
-    private ArrayNode latest(Channel channel, Snowflake viewer) {
-        var visible =
-                world.messages.latest(channel.id(), LATEST).stream()
+    /** The newest of those the person may read that are older than that id, the newest last. */
+    ObjectNode before(Channel channel, Snowflake viewer, Snowflake id, int most) {
+        var found =
+                world.messages.in(channel.id()).headMap(id, false).descendingMap().values().stream()
                         .filter(message -> message.visibleTo(viewer))
+                        .limit(most + 1L)
                         .toList();
-        return GuildShapes.list(visible, this::message);
+        var page = Json.object().put("older", found.size() > most);
+        page.set("messages", messages(found.stream().limit(most).toList().reversed()));
+        return page;
+    }
+
+    ArrayNode messages(List<Message> some) {
+        return GuildShapes.list(some, this::message);
     }
 
     /** With who reacted, which Discord's client asks for separately. */
@@ -99,6 +118,7 @@ class View {
             channels.add(guilds.channel(channel).put("permissions", permissions));
         }
         node.set("members", GuildShapes.list(world.membersOf(guild.id()), guilds::member));
+        node.set("presences", signs.presences(guild.id()));
         return node;
     }
 }
