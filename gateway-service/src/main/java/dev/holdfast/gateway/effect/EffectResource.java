@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.effect;
 
+import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +30,12 @@ public final class EffectResource {
     private static final String PROBLEM = "application/problem+json";
 
     private final Effects effects;
+    private final dev.holdfast.kit.observe.Traces spans;
 
     @Inject
-    EffectResource(Effects effects) {
+    EffectResource(Effects effects, dev.holdfast.kit.observe.Traces spans) {
         this.effects = effects;
+        this.spans = spans;
     }
 
     /** Carries an order out once, however often it is sent. */
@@ -63,10 +68,20 @@ public final class EffectResource {
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Response carryOut(
-            @HeaderParam(CallerFilter.CALLER) String service, @Nullable EffectOrder order) {
+            @HeaderParam(CallerFilter.CALLER) String service,
+            @HeaderParam(LogContext.SUBJECT) @Parameter(hidden = true) @Nullable String subject,
+            @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent,
+            @Nullable EffectOrder order) {
         if (order == null) {
             return Problem.Kind.MALFORMED_REQUEST.detail("Send an order.").toResponse();
         }
+        LogContext.toThreadsEnd(subject);
+        try (var _ = spans.goOn("effect " + order.effect().word(), parent)) {
+            return carryOut(service, order);
+        }
+    }
+
+    private Response carryOut(String service, EffectOrder order) {
         return switch (effects.carryOut(service, order)) {
             case Effects.Answered.Settled(var outcome) -> Response.ok(outcome).build();
             case Effects.Answered.OtherOrder() ->

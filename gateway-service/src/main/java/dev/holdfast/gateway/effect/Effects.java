@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.effect;
 
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -105,7 +106,7 @@ public final class Effects {
     }
 
     private void note(String service, EffectOrder order, Answered answered, Duration taken) {
-        var kind = order.effect().getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        var kind = order.effect().word();
         var word =
                 switch (answered) {
                     case Answered.Settled(var outcome) ->
@@ -113,6 +114,7 @@ public final class Effects {
                     case Answered.NotYet _ -> "not-yet";
                     case Answered.OtherOrder() -> "other-order";
                 };
+        Span.note("holdfast.outcome", word);
         LOG.infof(
                 "effect %s of %s guild=%s key=%s: %s took=%dus",
                 kind, service, order.guild(), order.key(), answered, taken.toNanos() / 1_000);

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.fleet.Told;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.command.EventHandlers;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventNote;
@@ -36,6 +37,7 @@ final class Teller {
     private final EventHandlers own;
     private final Parking parking;
     private final Alerts alerts;
+    private final Traces traces;
     private final MeterRegistry metrics;
 
     @Inject
@@ -45,12 +47,14 @@ final class Teller {
             EventHandlers own,
             Parking parking,
             Alerts alerts,
+            Traces traces,
             MeterRegistry metrics) {
         this.catalogs = catalogs;
         this.fleet = fleet;
         this.own = own;
         this.parking = parking;
         this.alerts = alerts;
+        this.traces = traces;
         this.metrics = metrics;
     }
 
@@ -76,16 +80,19 @@ final class Teller {
      * @throws Unavailable while PostgreSQL is away, where some were refused: all are to be retold
      */
     Answer tell(String service, List<EventNote> notes) throws InterruptedException {
-        var batch = new EventBatch(notes);
-        var told =
-                service.equals(catalogs.own())
-                        ? new Told.Received(own.take(batch))
-                        : fleet.tell(service, batch);
-        return switch (told) {
+        return switch (told(service, new EventBatch(notes))) {
             case Told.Received(var receipts) -> received(service, notes, receipts);
             case Told.Away() -> Answer.again(notes.size(), true);
             case Told.Declined(var detail) -> declined(service, notes, detail);
         };
+    }
+
+    private Told told(String service, EventBatch batch) throws InterruptedException {
+        try (var _ = traces.together("events to " + service, batch.events().size(), null)) {
+            return service.equals(catalogs.own())
+                    ? new Told.Received(own.take(batch))
+                    : fleet.tell(service, batch);
+        }
     }
 
     private Answer received(String service, List<EventNote> notes, List<EventReceipt> receipts) {

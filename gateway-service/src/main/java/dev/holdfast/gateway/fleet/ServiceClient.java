@@ -84,6 +84,11 @@ final class ServiceClient {
     HttpAnswer invoke(Instance instance, String path, Invocation invocation)
             throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(invocation);
+        return ask(instance, path, body);
+    }
+
+    private HttpAnswer ask(Instance instance, String path, byte[] body)
+            throws IOException, InterruptedException {
         try (var _ = Span.begin(instance.service() + " " + path)) {
             var request =
                     request(instance, path)
@@ -101,12 +106,7 @@ final class ServiceClient {
      */
     HttpAnswer tell(Instance instance, EventBatch batch) throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(batch);
-        var request =
-                request(instance, "/bot/events")
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(body))
-                        .build();
-        return instance.ask(() -> send(instance, request));
+        return ask(instance, "/bot/events", body);
     }
 
     List<EventReceipt> receipts(HttpAnswer answer) throws IOException {

@@ -7,6 +7,7 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventKind;
@@ -49,13 +50,16 @@ public final class EventHandlers {
 
     private final List<EventHandler> all;
     private final UnitsOfWork work;
+    private final Traces traces;
     private final MeterRegistry metrics;
     private final Semaphore guilds = new Semaphore(GUILDS_AT_ONCE);
 
     @Inject
-    EventHandlers(@All List<EventHandler> all, UnitsOfWork work, MeterRegistry metrics) {
+    EventHandlers(
+            @All List<EventHandler> all, UnitsOfWork work, Traces traces, MeterRegistry metrics) {
         this.all = List.copyOf(all);
         this.work = work;
+        this.traces = traces;
         this.metrics = metrics;
     }
 
@@ -79,7 +83,7 @@ public final class EventHandlers {
                                         EventNote::guild, LinkedHashMap::new, Collectors.toList()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var notes : byGuild.values()) {
-                threads.execute(() -> inTurn(notes, deadline, results));
+                threads.execute(LogContext.carriedOn(() -> inTurn(notes, deadline, results)));
             }
         }
         var receipts =
@@ -152,7 +156,9 @@ public final class EventHandlers {
     }
 
     private Reply handle(EventNote note, UnitOfWork unit) {
-        try (var _ = context(note)) {
+        var kind = note.event().kind().word();
+        try (var _ = context(note);
+                var _ = traces.goOn(kind, note.key(), null)) {
             for (var handler : all) {
                 if (handler.kinds().contains(note.event().kind())) {
                     handler.handle(note, unit);

@@ -1,11 +1,14 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventReceipt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -14,7 +17,9 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Where the gateway tells a service of what happens on Discord. */
 @Path("/bot/events")
@@ -25,10 +30,12 @@ public final class EventResource {
     private static final String PROBLEM = "application/problem+json";
 
     private final EventHandlers handlers;
+    private final Traces traces;
 
     @Inject
-    EventResource(EventHandlers handlers) {
+    EventResource(EventHandlers handlers, Traces traces) {
         this.handlers = handlers;
+        this.traces = traces;
     }
 
     /** Takes in what happened, each event once, and says in the same order what became of it. */
@@ -53,7 +60,11 @@ public final class EventResource {
             content =
                     @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
-    public List<EventReceipt> take(EventBatch batch) {
-        return handlers.take(batch);
+    public List<EventReceipt> take(
+            EventBatch batch,
+            @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent) {
+        try (var _ = traces.together("events", batch.events().size(), parent)) {
+            return handlers.take(batch);
+        }
     }
 }

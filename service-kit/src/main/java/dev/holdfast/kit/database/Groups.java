@@ -1,5 +1,6 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
 public final class Groups {
 
     private static final Logger LOG = Logger.getLogger("holdfast.database");
+    private static final String TOGETHER = "holdfast.together";
     private static final int LARGEST = 32;
     private static final int MOST_WAITING = 1_000;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -53,8 +55,12 @@ public final class Groups {
         /** The next group is theirs to lead. */
         record Lead() implements Turn {}
 
-        /** Their request was executed in a group of so many. */
-        record Done(Reply reply, int together) implements Turn {}
+        /**
+         * Their request was executed in a group of so many.
+         *
+         * @param span the group's, see {@link Span#link}; empty: it was not traced
+         */
+        record Done(Reply reply, int together, String span) implements Turn {}
 
         /** Their request is for them to execute. */
         record Alone() implements Turn {}
@@ -78,9 +84,9 @@ public final class Groups {
         var begun = System.nanoTime();
         var lane = new Lane(request.guild(), request.command());
         var ticket = Ticket.of(request, what);
-        var turn = enter(lane, ticket).orElseGet(() -> await(lane, ticket));
+        var turn = enter(lane, ticket).orElseGet(() -> awaitTraced(lane, ticket));
         return switch (turn instanceof Turn.Lead ? lead(lane, ticket, body) : turn) {
-            case Turn.Done(var reply, var together) -> {
+            case Turn.Done(var reply, var together, _) -> {
                 LOG.infof(
                         "committed in a group of %d took=%dus",
                         together, (System.nanoTime() - begun) / 1_000);
@@ -107,6 +113,18 @@ public final class Groups {
             return Optional.empty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** What is done for them meanwhile is in the trace of whoever leads the group. */
+    private Turn awaitTraced(Lane lane, Ticket<?> ticket) {
+        try (var _ = Span.begin("wait for a group")) {
+            var turn = await(lane, ticket);
+            if (turn instanceof Turn.Done(_, var together, var span)) {
+                Span.note(TOGETHER, Integer.toString(together));
+                Span.link(span);
+            }
+            return turn;
         }
     }
 
@@ -144,21 +162,25 @@ public final class Groups {
             Lane lane, Ticket<T> ticket, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
         List<Ticket<T>> group = take(lane);
         Map<Asked<T>, Reply> done = Map.of();
-        try {
-            done = work.executeTogether(group.stream().map(Ticket::asked).toList(), body);
-        } finally {
-            // First, so that the next group is at work while this one's answers are written.
-            passOn(lane);
-            for (var each : group) {
-                each.turn().add(turn(each, done));
+        try (var _ = Span.begin("lead a group")) {
+            var span = Span.parent().orElse("");
+            try {
+                done = work.executeTogether(group.stream().map(Ticket::asked).toList(), body);
+            } finally {
+                // First, so that the next group is at work while this one's answers are written.
+                passOn(lane);
+                for (var each : group) {
+                    each.turn().add(turn(each, done, span));
+                }
             }
+            Span.note(TOGETHER, Integer.toString(done.size()));
+            return turn(ticket, done, span);
         }
-        return turn(ticket, done);
     }
 
-    private static <T> Turn turn(Ticket<T> ticket, Map<Asked<T>, Reply> done) {
+    private static <T> Turn turn(Ticket<T> ticket, Map<Asked<T>, Reply> done, String span) {
         var reply = done.get(ticket.asked());
-        return reply == null ? new Turn.Alone() : new Turn.Done(reply, done.size());
+        return reply == null ? new Turn.Alone() : new Turn.Done(reply, done.size(), span);
     }
 
     // All who wait in a lane ask the same command for the same thing.

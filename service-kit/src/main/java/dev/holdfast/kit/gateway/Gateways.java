@@ -1,5 +1,6 @@
 package dev.holdfast.kit.gateway;
 
+import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.security.CallerFilter;
@@ -85,8 +86,9 @@ public final class Gateways implements SettingsCheck {
                             .timeout(timeout)
                             .header(CallerFilter.CALLER, caller)
                             .header("Authorization", "Bearer " + keys.toCall(GATEWAY));
-            Span.parent().ifPresent(parent -> asking.header(Span.PARENT, parent));
-            try {
+            LogContext.told().ifPresent(subject -> asking.header(LogContext.SUBJECT, subject));
+            try (var _ = Span.begin(GATEWAY + " " + gateway.resolve(path).getPath())) {
+                Span.parent().ifPresent(parent -> asking.header(Span.PARENT, parent));
                 return http.send(request.apply(asking).build(), handler);
             } catch (ConnectException away) {
                 unreached = new ConnectException(gateway + " is not reached");

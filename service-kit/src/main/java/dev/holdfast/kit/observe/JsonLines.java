@@ -50,12 +50,15 @@ final class JsonLines extends ExtFormatter {
     }
 
     private static void subject(Subject subject, JsonGenerator json) throws IOException {
-        if (!subject.operation().isEmpty()) {
+        if (subject.isKnown()) {
             json.writeStringField("guild", subject.guild());
             json.writeStringField("user", subject.user());
             json.writeStringField("command", subject.command());
             json.writeStringField("operation", subject.operation());
             json.writeStringField("trace", subject.trace());
+        }
+        if (!subject.cause().isEmpty()) {
+            json.writeStringField("cause", subject.cause());
         }
     }
 }

@@ -4,7 +4,10 @@ import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogContext implements AutoCloseable {
 
+    /** Carries what is known from process to process, as it is written on log lines. */
+    public static final String SUBJECT = "Holdfast-Subject";
+
+    private static final Pattern NOT_OF_HEADERS = Pattern.compile("[^ -~]");
     private static final ThreadLocal<Subject> HERE = new ThreadLocal<>();
 
     private final @Nullable Subject before;
@@ -48,7 +55,48 @@ public final class LogContext implements AutoCloseable {
                         user.toString(),
                         work,
                         operation.value(),
-                        TraceId.of(operation).hex()));
+                        TraceId.of(operation).hex(),
+                        ""));
+    }
+
+    /** The same for what an earlier operation asked for, if any did. */
+    public static LogContext of(
+            GuildId guild,
+            UserId user,
+            String work,
+            OperationKey operation,
+            Optional<Cause> cause,
+            Instant now) {
+        var trace =
+                cause.filter(it -> it.isRecent(now))
+                        .map(Cause::trace)
+                        .orElseGet(() -> TraceId.of(operation));
+        return new LogContext(
+                new Subject(
+                        guild.toString(),
+                        user.toString(),
+                        work,
+                        operation.value(),
+                        trace.hex(),
+                        cause.map(it -> it.operation().value()).orElse("")));
+    }
+
+    /**
+     * The same with what another process knows of what it asks for.
+     *
+     * @param subject the request's header {@link #SUBJECT}; without one nothing is put there
+     */
+    public static void toThreadsEnd(@Nullable String subject) {
+        var heard = Subject.read(subject);
+        if (heard.isKnown()) {
+            set(heard);
+        }
+    }
+
+    /** What another process needs to know for its log lines. */
+    public static Optional<String> told() {
+        return Optional.ofNullable(HERE.get())
+                .map(subject -> NOT_OF_HEADERS.matcher(subject.toString()).replaceAll("?"));
     }
 
     /** The task for another thread, whose lines and spans then belong to the same operation. */
@@ -59,6 +107,18 @@ public final class LogContext implements AutoCloseable {
             try (var _ = new LogContext(subject);
                     var _ = Span.carried(span)) {
                 return task.call();
+            }
+        };
+    }
+
+    /** The same for a task without a result. */
+    public static Runnable carriedOn(Runnable task) {
+        var subject = HERE.get();
+        var span = Span.here();
+        return () -> {
+            try (var _ = new LogContext(subject);
+                    var _ = Span.carried(span)) {
+                task.run();
             }
         };
     }

@@ -19,9 +19,8 @@ import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records spans and sends them, so many at a time, by a thread of its own. When the collector is
@@ -34,8 +33,6 @@ final class OtlpTraces {
     private static final long FAREWELL_SECONDS = 3;
     private static final AttributeKey<String> OPERATION =
             AttributeKey.stringKey("holdfast.operation");
-    private static final Pattern PARENT =
-            Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-0([01])");
 
     private final SdkTracerProvider provider;
     private final Tracer tracer;
@@ -85,26 +82,29 @@ final class OtlpTraces {
 
         @Override
         public Span.Recording child(String name) {
-            return recorded(tracer.spanBuilder(name).setParent(here()));
+            return recorded(tracer.spanBuilder(name));
         }
 
         @Override
         public Span.Recording child(String name, Instant from) {
-            return recorded(tracer.spanBuilder(name).setParent(here()).setStartTimestamp(from));
+            return recorded(tracer.spanBuilder(name).setStartTimestamp(from));
         }
 
         private Span.Recording recorded(SpanBuilder builder) {
-            return new Recorded(
-                    tracer, builder.setAttribute(OPERATION, operation).startSpan(), operation);
-        }
-
-        private Context here() {
-            return Context.root().with(span);
+            builder.setParent(Context.root().with(span));
+            return new Recorded(tracer, named(builder, operation).startSpan(), operation);
         }
 
         @Override
         public void note(String key, String value) {
             span.setAttribute(key, value);
+        }
+
+        @Override
+        public void link(TraceParent other) {
+            if (other.sampled()) {
+                span.addLink(remote(other));
+            }
         }
 
         @Override
@@ -123,47 +123,71 @@ final class OtlpTraces {
         }
 
         @Override
-        public String parent() {
+        public TraceParent parent() {
             var context = span.getSpanContext();
-            return "00-%s-%s-%s"
-                    .formatted(
-                            context.getTraceId(),
-                            context.getSpanId(),
-                            context.getTraceFlags().asHex());
+            return new TraceParent(context.getTraceId(), context.getSpanId(), context.isSampled());
         }
     }
 
     Span.Recording begin(String name, OperationKey operation, Instant from) {
-        return started(
-                tracer.spanBuilder(name).setParent(Context.root()).setStartTimestamp(from),
-                operation);
+        var builder = below(Optional.empty(), name).setStartTimestamp(from);
+        return started(builder, SpanKind.SERVER, operation, TraceId.of(operation));
     }
 
-    Span.Recording goOn(String name, OperationKey operation, @Nullable String parent) {
-        var builder = tracer.spanBuilder(name).setParent(Context.root());
-        var given = PARENT.matcher(parent == null ? "" : parent);
-        if (given.matches()) {
-            var flags =
-                    "1".equals(given.group(3)) ? TraceFlags.getSampled() : TraceFlags.getDefault();
-            var context =
-                    SpanContext.createFromRemoteParent(
-                            given.group(1), given.group(2), flags, TraceState.getDefault());
-            builder.setParent(Context.root().with(io.opentelemetry.api.trace.Span.wrap(context)));
-        }
-        return started(builder, operation);
+    Span.Recording goOn(String name, OperationKey operation, Optional<TraceParent> parent) {
+        return started(below(parent, name), SpanKind.SERVER, operation, TraceId.of(operation));
     }
 
-    private Span.Recording started(SpanBuilder builder, OperationKey operation) {
-        ids.next.set(TraceId.of(operation).hex());
+    /**
+     * What an operation does that nobody waits for.
+     *
+     * @param trace named so where it begins with this span
+     */
+    Span.Recording follow(
+            String name, OperationKey operation, Optional<TraceParent> parent, TraceId trace) {
+        return started(below(parent, name), SpanKind.CONSUMER, operation, trace);
+    }
+
+    /**
+     * What has no name of its own for a trace: without a parent it gets a random one.
+     *
+     * @param operation empty: it is several operations'
+     */
+    Span.Recording goOn(String name, String operation, Optional<TraceParent> parent) {
+        var builder = below(parent, name).setSpanKind(SpanKind.SERVER);
+        return new Recorded(tracer, named(builder, operation).startSpan(), operation);
+    }
+
+    private SpanBuilder below(Optional<TraceParent> parent, String name) {
+        var context =
+                parent.map(OtlpTraces::remote)
+                        .map(io.opentelemetry.api.trace.Span::wrap)
+                        .map(Context.root()::with)
+                        .orElse(Context.root());
+        return tracer.spanBuilder(name).setParent(context);
+    }
+
+    private static SpanContext remote(TraceParent parent) {
+        return SpanContext.createFromRemoteParent(
+                parent.trace(),
+                parent.span(),
+                parent.sampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+                TraceState.getDefault());
+    }
+
+    private Span.Recording started(
+            SpanBuilder builder, SpanKind kind, OperationKey operation, TraceId trace) {
+        ids.next.set(trace.hex());
         try {
-            var span =
-                    builder.setSpanKind(SpanKind.SERVER)
-                            .setAttribute(OPERATION, operation.value())
-                            .startSpan();
+            var span = named(builder.setSpanKind(kind), operation.value()).startSpan();
             return new Recorded(tracer, span, operation.value());
         } finally {
             ids.next.remove();
         }
+    }
+
+    private static SpanBuilder named(SpanBuilder builder, String operation) {
+        return operation.isEmpty() ? builder : builder.setAttribute(OPERATION, operation);
     }
 
     /** Sends what there is, for at most 3 s. */

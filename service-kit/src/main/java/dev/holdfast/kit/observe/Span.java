@@ -1,5 +1,6 @@
 package dev.holdfast.kit.observe;
 
+import dev.holdfast.kit.protocol.OperationKey;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,19 @@ public final class Span implements AutoCloseable {
 
         void note(String key, String value);
 
+        /** Nothing, where nobody keeps the other. */
+        void link(TraceParent other);
+
         void failed(Throwable fault);
 
         void end();
 
         void end(Instant at);
 
-        /** As it is written in the header {@link Span#PARENT}. */
-        String parent();
+        TraceParent parent();
+
+        /** Whose it is; empty where it is several operations'. */
+        String operation();
     }
 
     private Span(@Nullable Recording recording, boolean ends, @Nullable Span before) {
@@ -89,7 +95,29 @@ public final class Span implements AutoCloseable {
         var here = HERE.get();
         return here == null || here.recording == null
                 ? Optional.empty()
-                : Optional.of(here.recording.parent());
+                : Optional.of(here.recording.parent().toString());
+    }
+
+    /** The same for what goes on with an operation; empty where this thread works at another. */
+    public static String parentOf(OperationKey operation) {
+        var here = HERE.get();
+        return here == null
+                        || here.recording == null
+                        || !here.recording.operation().equals(operation.value())
+                ? ""
+                : here.recording.parent().toString();
+    }
+
+    /**
+     * Notes that what this thread does has to do with another span, perhaps of another trace.
+     *
+     * @param parent as {@link #parent} gave it there
+     */
+    public static void link(String parent) {
+        var here = HERE.get();
+        if (here != null && here.recording != null) {
+            TraceParent.read(parent).ifPresent(here.recording::link);
+        }
     }
 
     static Span entered(Recording recording) {

@@ -37,7 +37,10 @@ final class TextLines extends ExtFormatter {
         var level = record.getLevel().getName();
         line.append(' ').append(level).repeat(' ', Math.max(1, 6 - level.length()));
         line.append(record.getLoggerName());
-        LogContext.here().appendTo(line);
+        var subject = LogContext.here();
+        if (subject.isKnown()) {
+            line.append(' ').append(subject);
+        }
         var message = String.valueOf(formatMessage(record));
         // Nobody writes a line of their own by what they say.
         line.append(' ').append(message.replace("\n", "\n    ")).append('\n');

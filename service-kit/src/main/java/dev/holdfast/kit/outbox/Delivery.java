@@ -8,6 +8,8 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.Reply;
@@ -45,6 +47,7 @@ final class Delivery {
     private final Map<String, EffectListener> listeners;
     private final Event<SetAside> aside;
     private final Event<Refusal> refusals;
+    private final Traces traces;
     private final MeterRegistry metrics;
     private final Counter failures;
 
@@ -56,6 +59,7 @@ final class Delivery {
             @All List<EffectListener> listeners,
             Event<SetAside> aside,
             Event<Refusal> refusals,
+            Traces traces,
             MeterRegistry metrics) {
         this.store = store;
         this.gateway = gateway;
@@ -67,6 +71,7 @@ final class Delivery {
                                         EffectListener::name, Function.identity()));
         this.aside = aside;
         this.refusals = refusals;
+        this.traces = traces;
         this.metrics = metrics;
         this.failures = metrics.counter("holdfast.outbox.failures");
     }
@@ -79,20 +84,43 @@ final class Delivery {
     /** Does what can be done for it now. */
     void deliver(Claim claim) throws InterruptedException {
         try (var _ = LogContext.of(claim.guild(), NOBODY, "effect", claim.operation())) {
-            attempt(claim);
+            attempt(
+                    claim,
+                    () -> {
+                        var stored =
+                                units.read(claim.guild(), NOBODY, work -> store.read(work, claim));
+                        if (stored.isPresent()) {
+                            goOn(claim, stored.get());
+                        }
+                    });
         }
     }
 
-    private void attempt(Claim claim) throws InterruptedException {
+    /** From here on it is known who asked for it, and in which operation. */
+    private void goOn(Claim claim, Stored stored) throws InterruptedException {
+        var name = "effect " + stored.order().effect().word();
+        var operation = claim.operation();
+        var cause = stored.cause();
+        try (var _ =
+                        LogContext.of(
+                                claim.guild(), stored.user(), name, operation, cause, claim.at());
+                var _ = traces.follow(name, operation, cause, claim.at())) {
+            attempt(claim, () -> deliver(claim, stored));
+        }
+    }
+
+    private interface Deed {
+        void beDone() throws InterruptedException;
+    }
+
+    private void attempt(Claim claim, Deed deed) throws InterruptedException {
         try {
-            var stored = units.read(claim.guild(), NOBODY, work -> store.read(work, claim));
-            if (stored.isPresent()) {
-                deliver(claim, stored.get());
-            }
+            deed.beDone();
         } catch (Unavailable away) {
             LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "effect %d of guild %s failed", claim.effect(), claim.guild());
+            Span.failed(fault);
             failed(claim, String.valueOf(fault.getMessage()));
         }
     }
@@ -169,6 +197,7 @@ final class Delivery {
     }
 
     private void record(Stored stored, EffectOutcome outcome, Duration taken) {
+        Span.note("holdfast.outcome", word(outcome));
         LOG.infof(
                 "%s: %s after %d ms", stored.order().effect().target(), outcome, taken.toMillis());
         metrics.timer("holdfast.outbox.delivery", "outcome", word(outcome)).record(taken);

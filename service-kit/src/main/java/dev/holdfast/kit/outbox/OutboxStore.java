@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
@@ -28,10 +29,10 @@ final class OutboxStore {
 
     private static final String ADD =
             """
-            insert into outbox (guild_id, user_id, operation, target, effect, reason, expires_at, listener, note,
-                ordered_at, ready_at)
-            values (:guild, :user, app_operation(), :target, :effect::json, :reason, :expires, :listener, :note,
-                :now, :now)
+            insert into outbox (guild_id, user_id, operation, traceparent, target, effect, reason, expires_at, listener,
+                note, ordered_at, ready_at)
+            values (:guild, :user, app_operation(), :parent, :target, :effect::json, :reason, :expires, :listener,
+                :note, :now, :now)
             """;
 
     /** An earlier effect on the same target goes first, unless it was set aside. */
@@ -70,7 +71,7 @@ final class OutboxStore {
             """;
     private static final String READ =
             """
-            select key, user_id, operation, effect, reason, expires_at, ordered_at, listener, note from outbox
+            select key, user_id, operation, traceparent, effect, reason, expires_at, ordered_at, listener, note from outbox
             where guild_id = :guild and effect_id = :effect and attempt = :attempt
             """;
 
@@ -79,7 +80,7 @@ final class OutboxStore {
             """
             delete from outbox
             where guild_id = :guild and effect_id = :effect and attempt = :attempt
-            returning key, user_id, operation, effect, reason, expires_at, ordered_at, listener, note
+            returning key, user_id, operation, traceparent, effect, reason, expires_at, ordered_at, listener, note
             """;
 
     private static final String FORGET =
@@ -112,6 +113,7 @@ final class OutboxStore {
                         .createUpdate(ADD)
                         .bind("guild", work.guild().value())
                         .bind("user", work.user().value())
+                        .bind("parent", work.operation().map(Span::parentOf).orElse(""))
                         .bind("target", wanted.effect().target())
                         .bind("effect", write(wanted.effect()))
                         .bind("reason", wanted.reason())
@@ -207,6 +209,7 @@ final class OutboxStore {
                 order,
                 new UserId(row.getLong("user_id")),
                 row.getString("operation"),
+                row.getString("traceparent"),
                 row.getObject("ordered_at", OffsetDateTime.class).toInstant(),
                 row.getString("listener"),
                 row.getString("note"));

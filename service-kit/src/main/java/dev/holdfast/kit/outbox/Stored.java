@@ -1,22 +1,30 @@
 package dev.holdfast.kit.outbox;
 
+import dev.holdfast.kit.observe.Cause;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.UserId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * An effect as it was ordered.
  *
  * @param user who ordered it
  * @param operation by which operation
+ * @param traceparent where in its trace; empty: it has none
  */
 record Stored(
         EffectOrder order,
         UserId user,
         String operation,
+        String traceparent,
         Instant orderedAt,
         String listener,
         String note) {
+
+    Optional<Cause> cause() {
+        return Cause.stored(operation, traceparent);
+    }
 
     boolean expired(Instant now) {
         return order.expires() != null && !now.isBefore(order.expires());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,11 @@ import org.jspecify.annotations.Nullable;
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Effect {
+
+    /** Which one of them it is, for people and metrics. */
+    default String word() {
+        return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
 
     /** What it is done to; effects on one target happen in the order in which they were asked. */
     default String target() {

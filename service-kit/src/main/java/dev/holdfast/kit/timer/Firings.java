@@ -7,6 +7,8 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,13 +17,13 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class Firings {
     private final TimerStore store;
     private final UnitsOfWork units;
     private final Map<String, TimerKind> kinds;
+    private final Traces traces;
     private final Consumer<SetAside> aside;
     private final MeterRegistry metrics;
 
@@ -50,14 +53,16 @@ final class Firings {
             UnitsOfWork units,
             @All List<TimerKind> kinds,
             Event<SetAside> aside,
+            Traces traces,
             MeterRegistry metrics) {
-        this(store, units, kinds, metrics, aside::fire);
+        this(store, units, kinds, traces, metrics, aside::fire);
     }
 
     Firings(
             TimerStore store,
             UnitsOfWork units,
             List<TimerKind> kinds,
+            Traces traces,
             MeterRegistry metrics,
             Consumer<SetAside> aside) {
         this.store = store;
@@ -66,6 +71,7 @@ final class Firings {
                 kinds.stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(TimerKind::name, Function.identity()));
+        this.traces = traces;
         this.aside = aside;
         this.metrics = metrics;
     }
@@ -85,7 +91,7 @@ final class Firings {
         var asked = claims.stream().map(claim -> new Asked<>(claim.request(), claim)).toList();
         // One that failed before would spoil it for all.
         var sound = asked.stream().filter(each -> each.what().failures() == 0).toList();
-        var done = sound.size() > 1 ? units.executeTogether(sound, this::end) : Map.of();
+        var done = sound.size() > 1 ? together(sound) : Map.of();
         for (var each : asked) {
             if (!done.containsKey(each) && System.nanoTime() < deadline) {
                 alone(each);
@@ -93,39 +99,74 @@ final class Firings {
         }
     }
 
+    private Map<Asked<Claim>, Reply> together(List<Asked<Claim>> asked) {
+        try (var _ = traces.together("timers", asked.size(), null)) {
+            return units.executeTogether(
+                    asked,
+                    (claims, work) -> {
+                        var timers = store.end(work, claims);
+                        return claims.stream()
+                                .map(claim ->
+                                        inItsName(
+                                                claim,
+                                                () ->
+                                                        end(
+                                                                timers.get(claim.timer()),
+                                                                work.partOf(claim.request()))))
+                                .toList();
+                    });
+        }
+    }
+
     private void alone(Asked<Claim> asked) {
-        try (var _ = context(asked.request())) {
-            attempt(asked.request(), asked.what());
+        inItsName(
+                asked.what(),
+                () -> {
+                    attempt(asked.request(), asked.what());
+                    return asked;
+                });
+    }
+
+    private <T> T inItsName(Claim claim, Supplier<T> deed) {
+        var request = claim.request();
+        try (var _ =
+                        LogContext.of(
+                                claim.guild(),
+                                claim.user(),
+                                request.command(),
+                                request.operation(),
+                                claim.cause(),
+                                claim.at());
+                var _ =
+                        traces.follow(
+                                request.command(),
+                                request.operation(),
+                                claim.cause(),
+                                claim.at())) {
+            return deed.get();
         }
     }
 
     private void attempt(Request request, Claim claim) {
         try {
-            var outcome = units.execute(request, work -> end(List.of(claim), work).getFirst());
+            var outcome =
+                    units.execute(
+                            request,
+                            work -> end(store.end(work, List.of(claim)).get(claim.timer()), work));
             LOG.debugf("timer %d: %s", claim.timer(), outcome);
         } catch (Unavailable away) {
             LOG.warnf("timer %d waits: %s", claim.timer(), away.getMessage());
         } catch (RuntimeException fault) {
             LOG.errorf(fault, "timer %d of guild %s failed", claim.timer(), claim.guild());
+            Span.failed(fault);
             failed(claim, String.valueOf(fault.getMessage()));
         }
     }
 
-    private List<Reply> end(List<Claim> claims, UnitOfWork work) {
-        var timers = store.end(work, claims);
-        var replies = new ArrayList<Reply>();
-        for (var claim : claims) {
-            try (var _ = context(claim.request())) {
-                var word = fire(timers.get(claim.timer()), work.partOf(claim.request()));
-                replies.add(Reply.whisper(word));
-            }
-        }
-        return replies;
-    }
-
-    private static LogContext context(Request request) {
-        return LogContext.of(
-                request.guild(), request.user(), request.command(), request.operation());
+    private Reply end(@Nullable Timer timer, UnitOfWork work) {
+        var word = fire(timer, work);
+        Span.note("holdfast.outcome", word);
+        return Reply.whisper(word);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.holdfast.kit.timer;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
@@ -21,8 +22,9 @@ final class TimerStore {
 
     private static final String ADD =
             """
-            insert into timer (guild_id, user_id, operation, kind, subject, due_at, generation, payload, ready_at)
-            values (:guild, :user, app_operation(), :kind, :subject, :due, :generation, :payload, :due)
+            insert into timer (guild_id, user_id, operation, traceparent, kind, subject, due_at, generation, payload,
+                ready_at)
+            values (:guild, :user, app_operation(), :parent, :kind, :subject, :due, :generation, :payload, :due)
             """;
     private static final String CANCEL =
             "delete from timer where guild_id = :guild and kind = :kind and subject = :subject";
@@ -50,7 +52,8 @@ final class TimerStore {
             update timer t set attempt = t.attempt + 1, ready_at = work_now() + make_interval(secs => :lease)
             from due
             where t.guild_id = due.guild_id and t.timer_id = due.timer_id
-            returning t.guild_id, t.timer_id, t.user_id, t.operation, t.kind, t.attempt, t.failures, work_now() as claimed_at
+            returning t.guild_id, t.timer_id, t.user_id, t.operation, t.traceparent, t.kind, t.attempt, t.failures,
+                work_now() as claimed_at
             """;
 
     /** Ends those whose claim still holds: whoever claimed one later has made this attempt void. */
@@ -95,6 +98,7 @@ final class TimerStore {
                         .createUpdate(ADD)
                         .bind("guild", work.guild().value())
                         .bind("user", work.user().value())
+                        .bind("parent", work.operation().map(Span::parentOf).orElse(""))
                         .bind("kind", timer.kind())
                         .bind("subject", timer.subject())
                         .bind("due", timer.due())
@@ -184,6 +188,7 @@ final class TimerStore {
                 row.getLong("timer_id"),
                 new UserId(row.getLong("user_id")),
                 row.getString("operation"),
+                row.getString("traceparent"),
                 row.getString("kind"),
                 row.getInt("attempt"),
                 row.getInt("failures"),

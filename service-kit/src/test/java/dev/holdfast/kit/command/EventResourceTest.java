@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.TestTraces;
+import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventBatch;
@@ -18,7 +21,10 @@ import dev.holdfast.kit.protocol.Snowflake;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Caller;
+import dev.holdfast.kit.testing.Collector;
 import dev.holdfast.kit.testing.HoldfastServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,6 +67,8 @@ class EventResourceTest {
     URI service;
 
     @Inject ObjectMapper json;
+    @Inject @All List<EventHandler> all;
+    @Inject UnitsOfWork work;
 
     private final Admin admin = new Admin("probe");
     private Caller gateway;
@@ -81,6 +89,33 @@ class EventResourceTest {
         newer.addAll(messages(GUILD, 10));
         assertEquals(Collections.nCopies(60, Result.HANDLED), results(newer));
         assertEquals(260, counted(GUILD));
+    }
+
+    @Test
+    void eachEventIsATraceOfItsOwnAndLinkedToTheBatchThatItCameIn() throws Exception {
+        var batch = messages(GUILD, 3);
+        try (var collector = new Collector()) {
+            var traces = TestTraces.to(collector);
+            var handlers = new EventHandlers(all, work, traces, new SimpleMeterRegistry());
+            try (var _ = traces.together("events", batch.size(), null)) {
+                handlers.take(new EventBatch(batch));
+            }
+            TestTraces.send(traces);
+            var events = spans("events", collector).getFirst();
+            var told = spans("message-posted", collector);
+            assertEquals(
+                    batch.stream().map(note -> TraceId.of(note.key()).hex()).toList(),
+                    told.stream().map(Collector.Span::trace).toList());
+            var together = spans("unit of work", collector).getFirst();
+            assertEquals(events.id(), together.parent());
+            for (var each : told) {
+                assertEquals(List.of(together.id()), each.links());
+            }
+        }
+    }
+
+    private static List<Collector.Span> spans(String name, Collector collector) {
+        return collector.spans().stream().filter(span -> span.name().equals(name)).toList();
     }
 
     @Test

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.kit.observe.TestTraces;
+import dev.holdfast.kit.observe.TraceId;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.Collector;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,6 +49,7 @@ class GroupsTest {
     private final List<Integer> sizes = new CopyOnWriteArrayList<>();
     private final CountDownLatch held = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
+    private Traces traces = Traces.none();
     private final List<Thread> callers = new ArrayList<>();
 
     @BeforeEach
@@ -162,6 +167,46 @@ class GroupsTest {
         assertEquals(1, total(ADA));
     }
 
+    @Test
+    void whoWaitsForAGroupHasTheirWaitInTheirOwnTraceAndItIsLinkedToWhoeverLeadsThem()
+            throws Exception {
+        try (var collector = new Collector()) {
+            traces = TestTraces.to(collector);
+            var first = holdTheFirst();
+            var waiting = List.of(request(), request(), request());
+            var asked = new ArrayList<FutureTask<Outcome>>();
+            for (var request : waiting) {
+                asked.add(ask(request, ADA));
+            }
+            release();
+            first.get();
+            for (var each : asked) {
+                each.get();
+            }
+            TestTraces.send(traces);
+            var leads = span("lead a group", waiting.getFirst(), collector);
+            assertEquals("3", leads.notes().get("holdfast.together"));
+            assertEquals(leads.id(), span("unit of work", waiting.getFirst(), collector).parent());
+            assertEquals(
+                    List.of(), span("wait for a group", waiting.getFirst(), collector).links());
+            for (var other : waiting.subList(1, 3)) {
+                var waits = span("wait for a group", other, collector);
+                assertEquals(List.of(leads.id()), waits.links());
+                assertEquals("3", waits.notes().get("holdfast.together"));
+            }
+        }
+    }
+
+    private static Collector.Span span(String name, Request request, Collector collector) {
+        var trace = TraceId.of(request.operation()).hex();
+        var found =
+                collector.spans().stream()
+                        .filter(span -> span.name().equals(name) && span.trace().equals(trace))
+                        .toList();
+        assertEquals(1, found.size(), name);
+        return found.getFirst();
+    }
+
     /** Its work is Ben's, so that it says 1 whatever the others do. */
     private FutureTask<Outcome> holdTheFirst() throws InterruptedException {
         var first = start(request(), BEN);
@@ -179,7 +224,12 @@ class GroupsTest {
     }
 
     private FutureTask<Outcome> start(Request request, UserId whose) {
-        var task = new FutureTask<>(() -> groups.execute(request, whose, this::addAll));
+        var task =
+                new FutureTask<>(() -> {
+                    try (var _ = traces.goOn("together", request.operation(), null)) {
+                        return groups.execute(request, whose, this::addAll);
+                    }
+                });
         callers.add(Thread.ofPlatform().start(task));
         return task;
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.timer;
 
 import dev.holdfast.kit.database.Connected;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.probe.CountTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -48,6 +49,7 @@ final class TimerProcess {
                         store,
                         connected.units(),
                         List.of(new CountTimer()),
+                        Traces.none(),
                         new SimpleMeterRegistry(),
                         aside -> System.err.println("set aside: " + aside));
         new Clockwork(store, firings, () -> true).start();

@@ -10,19 +10,24 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.TestTraces;
+import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.probe.ProbeTimer;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.Collector;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +91,67 @@ class TimersTest {
         assertEquals(before + 4, operations());
         assertEquals(
                 1, admin.count("select count(distinct xmin::text) from tally where guild_id = 71"));
+    }
+
+    @Test
+    void eachTimersRunIsInTheTraceThatAskedForItAndLinkedToThoseThatRunWithIt() throws Exception {
+        try (var collector = new Collector()) {
+            var traces = TestTraces.to(collector);
+            var asked = new Request(Asking.freshKey(), GUILD, ADA, "ask", RequestHash.of("ask"));
+            try (var _ = traces.goOn("asks", asked.operation(), null)) {
+                work.execute(
+                        asked,
+                        unit -> {
+                            timers.schedule(unit, new Timer("traced", "1", unit.now(), 0, ""));
+                            timers.schedule(unit, new Timer("traced", "2", unit.now(), 0, ""));
+                            return Reply.say("asked");
+                        });
+            }
+            var kinds = List.<TimerKind>of(new Traced());
+            var ours = new Firings(store, work, kinds, traces, new SimpleMeterRegistry(), _ -> {});
+            var claims = store.claim(ours.kinds(), 1, 2, Duration.ofSeconds(10));
+            ours.run(claims, System.nanoTime() + Duration.ofSeconds(10).toNanos());
+            TestTraces.send(traces);
+            var asking = spans("unit of work", collector).getFirst();
+            var together = spans("unit of work", collector).getLast();
+            assertEquals(spans("timers", collector).getFirst().id(), together.parent());
+            var runs = spans("timer traced", collector);
+            assertEquals(2, runs.size());
+            for (var run : runs) {
+                assertEquals(TraceId.of(asked.operation()).hex(), run.trace());
+                assertEquals(asking.id(), run.parent());
+                assertEquals(List.of(together.id()), run.links());
+                assertEquals("done", run.notes().get("holdfast.outcome"));
+            }
+        }
+    }
+
+    /** The application knows of no such timers, and leaves them alone. */
+    private static final class Traced implements TimerKind {
+
+        @Override
+        public String name() {
+            return "traced";
+        }
+
+        @Override
+        public CatchUp catchUp(Timer timer) {
+            return new CatchUp.Always();
+        }
+
+        @Override
+        public OptionalLong generation(String subject, UnitOfWork unit) {
+            return OptionalLong.of(0);
+        }
+
+        @Override
+        public void run(Firing firing, UnitOfWork unit) {
+            // It is looked at by whom it is run.
+        }
+    }
+
+    private static List<Collector.Span> spans(String name, Collector collector) {
+        return collector.spans().stream().filter(span -> span.name().equals(name)).toList();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.testing.Collector;
 import dev.holdfast.smoke.page.RunningStack;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,7 @@ class ObserveIT {
     private static RunningStack stack;
     private static int ports;
     private static OperationKey paid;
+    private static OperationKey added;
 
     @BeforeAll
     static void onePersonPaysAnother() throws Exception {
@@ -87,11 +89,9 @@ class ObserveIT {
         // What takes a lock, and what orders an effect.
         act(owner, channel, "daily");
         act(owner, channel, "holdfast", sub("notices", option("channel", 7, channel)));
-        act(
-                owner,
-                channel,
-                "money",
-                sub("add", member, option("amount", 3, "5"), option("reason", 3, "a prize")));
+        var prize = option("reason", 3, "a prize");
+        var add = sub("add", member, option("amount", 3, "5"), prize);
+        added = OperationKey.of(act(owner, channel, "money", add));
     }
 
     private static String text(JsonNode channels) {
@@ -141,7 +141,8 @@ class ObserveIT {
     void onePaymentIsOneTraceFromItsReceiptToItsCommitAndBackToDiscord() {
         await().atMost(PATIENCE)
                 .until(() ->
-                        names().containsAll(
+                        names(paid)
+                                .containsAll(
                                         List.of(
                                                 "holdfast-gateway: /pay",
                                                 "holdfast-gateway: economy /bot/invocations",
@@ -150,10 +151,11 @@ class ObserveIT {
                                                 "holdfast-economy: begin_group",
                                                 "holdfast-economy: finish_group, commit",
                                                 "holdfast-gateway: Discord POST /interactions/*/*/callback")));
-        var spans = payment();
+        var spans = of(paid);
         assertTrue(
-                names().stream().anyMatch(name -> name.startsWith("holdfast-economy: select pay")),
-                names().toString());
+                names(paid).stream()
+                        .anyMatch(name -> name.startsWith("holdfast-economy: select pay")),
+                names(paid).toString());
         for (var span : spans) {
             assertEquals(paid.value(), span.notes().get("holdfast.operation"), span.toString());
         }
@@ -166,6 +168,49 @@ class ObserveIT {
             assertTrue(span.equals(first) || ids.contains(span.parent()), "an orphan: " + span);
             assertTrue(first.began() <= span.began() && span.ended() <= first.ended(), "" + span);
         }
+    }
+
+    @Test
+    void anEffectIsPartOfTheTraceOfTheCommandThatOrderedIt() {
+        var sent = "holdfast-gateway: Discord POST /channels/*/messages";
+        var ended = "holdfast-economy: delete outbox";
+        await().atMost(PATIENCE).until(() -> names(added).containsAll(List.of(sent, ended)));
+        var spans = of(added);
+        var path = new ArrayList<String>();
+        var here = spans.stream().filter(span -> name(span).equals(sent)).findFirst();
+        while (here.isPresent()) {
+            path.addFirst(name(here.get()));
+            var parent = here.get().parent();
+            here = spans.stream().filter(span -> span.id().equals(parent)).findFirst();
+        }
+        assertEquals(
+                List.of(
+                        "holdfast-gateway: /money add",
+                        "holdfast-gateway: economy /bot/invocations",
+                        "holdfast-economy: /money add",
+                        "holdfast-economy: unit of work",
+                        "holdfast-economy: effect telladmins",
+                        "holdfast-economy: gateway /effects",
+                        "holdfast-gateway: effect telladmins",
+                        sent),
+                path);
+        var roots = spans.stream().filter(span -> span.parent().isEmpty()).toList();
+        assertEquals(1, roots.size(), roots.toString());
+    }
+
+    @Test
+    void anEffectIsFollowedThroughTheLogFilesByTheKeyOfTheOperationThatOrderedIt() {
+        var said = "trace=%s cause=%s".formatted(TraceId.of(added), added);
+        for (var file :
+                List.of(
+                        "economy-service/outbox.log",
+                        "economy-service/database.log",
+                        "gateway-service/bot.log",
+                        "gateway-service/database.log")) {
+            await().atMost(PATIENCE).until(() -> read(file).contains(said));
+        }
+        var told = read("gateway-service/bot.log").lines().filter(it -> it.contains(said)).toList();
+        assertTrue(told.getFirst().contains("command=\"effect telladmins\""), told.toString());
     }
 
     @Test
@@ -232,13 +277,17 @@ class ObserveIT {
         }
     }
 
-    private static List<Collector.Span> payment() {
-        var trace = TraceId.of(paid).hex();
+    private static List<Collector.Span> of(OperationKey operation) {
+        var trace = TraceId.of(operation).hex();
         return collector.spans().stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
-    private static List<String> names() {
-        return payment().stream().map(span -> span.service() + ": " + span.name()).toList();
+    private static List<String> names(OperationKey operation) {
+        return of(operation).stream().map(ObserveIT::name).toList();
+    }
+
+    private static String name(Collector.Span span) {
+        return span.service() + ": " + span.name();
     }
 
     private static String metrics(int port) throws IOException, InterruptedException {

@@ -1,4 +1,4 @@
-package dev.holdfast.smoke.observe;
+package dev.holdfast.kit.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * @see <a href="https://opentelemetry.io/docs/specs/otlp/#otlphttp">OTLP/HTTP</a>
  */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
 
     private static final HexFormat HEX = HexFormat.of();
     private static final int NUMBER = 0;
@@ -30,18 +30,23 @@ final class Collector implements AutoCloseable {
     private final HttpServer server;
     private final List<Span> spans = new CopyOnWriteArrayList<>();
 
-    /** A span that arrived; without a parent it is the trace's first. */
-    record Span(
+    /**
+     * A span that arrived; without a parent it is the trace's first.
+     *
+     * @param links the ids of spans that it is linked with
+     */
+    public record Span(
             String service,
             String trace,
             String id,
             String parent,
             String name,
+            List<String> links,
             long began,
             long ended,
             Map<String, String> notes) {}
 
-    Collector() throws IOException {
+    public Collector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext(
                 "/v1/traces",
@@ -54,11 +59,13 @@ final class Collector implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    /** What {@code OTEL_EXPORTER_OTLP_ENDPOINT} is set to. */
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    List<Span> spans() {
+    /** Those that arrived until now. */
+    public List<Span> spans() {
         return List.copyOf(spans);
     }
 
@@ -83,6 +90,7 @@ final class Collector implements AutoCloseable {
                 hex(message, 2),
                 hex(message, 4),
                 text(message, 5),
+                parts(message, 13).stream().map(link -> hex(link, 2)).toList(),
                 number(message, 7),
                 number(message, 8),
                 notes(message, 9));
