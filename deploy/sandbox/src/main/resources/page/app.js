@@ -222,6 +222,9 @@ function listen() {
   on('edit', edit);
   on('delete', remove);
   on('jump', jumpTo);
+  on('pins', showPins);
+  on('wanted', (id) => { if (channelOf(id)) open(id); else wantsToOpen = id; });
+  on('read', (id) => { markRead(id); drawLists(); });
   on('focus-composer', () => composer.focus());
   on('react', ({ message, anchor }) => choose(message, anchor));
   on('message-menu', ({ message, anchor }) => messageMenu(message, anchor));
@@ -229,8 +232,9 @@ function listen() {
   document.addEventListener('visibilitychange', () => state.channelId && read());
   byId('veil').addEventListener('click', () => byId('app').classList.remove('show-side', 'toggle-members'));
   document.addEventListener('click', ({ target }) => {
-    const pressed = target.closest?.('[data-profile], .mention[data-channel]');
+    const pressed = target.closest?.('[data-profile], .mention[data-channel], .mention[data-command]');
     if (pressed?.dataset.profile) profile(pressed.dataset.profile, pressed);
+    else if (pressed?.dataset.command) composer.pick(pressed.dataset.command);
     else if (pressed) open(pressed.dataset.channel);
   });
   keyboard({ composer, userMenu: (userId, anchor) => userMenu(userId, anchor, actions) });

@@ -2,8 +2,9 @@
 
 import { draw, el } from './dom.js';
 import { avatar } from './people.js';
+import { PERMISSIONS } from './permissions.js';
 import { createdAt, fullOf, stampOf } from './time.js';
-import { nameOf, state } from './state.js';
+import { hex, nameOf, state } from './state.js';
 
 const ACTIONS = {
   1: 'updated the server', 10: 'created channel', 11: 'updated channel', 12: 'removed channel', 13: 'created permissions in', 14: 'updated permissions in', 15: 'removed permissions in',
@@ -62,13 +63,21 @@ function line(entry) {
 
 function change({ key, old_value: before, new_value: after }) {
   if (key === '$add' || key === '$remove') return el('li', {}, key === '$add' ? 'Added ' : 'Removed ', el('b', { text: after.map((role) => role.name).join(', ') }));
+  if (key === 'permissions' && before !== undefined && after !== undefined) return permissions(BigInt(before), BigInt(after));
   const words = WORDS[key] ?? key.replaceAll('_', ' ');
   if (before === undefined) return el('li', {}, `Set ${words} to `, el('b', { text: shown(key, after) }));
   if (after === undefined) return el('li', {}, `Took ${words} away, which was `, el('b', { text: shown(key, before) }));
   return el('li', {}, `Changed ${words} from `, el('b', { text: shown(key, before) }), ' to ', el('b', { text: shown(key, after) }));
 }
 
+// By their names: what was granted and what was taken.
+function permissions(before, after) {
+  const names = (bits) => PERMISSIONS.filter(([bit]) => bits & (1n << BigInt(bit))).map(([, name]) => name).join(', ');
+  return [['Granted ', after & ~before], ['Denied ', before & ~after]].filter(([, bits]) => bits).map(([words, bits]) => el('li', {}, words, el('b', { text: names(bits) })));
+}
+
 function shown(key, value) {
   if (key === 'communication_disabled_until') return stampOf(new Date(value));
+  if (key === 'color') return value ? hex(value) : 'none';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

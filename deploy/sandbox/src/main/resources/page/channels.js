@@ -2,8 +2,9 @@
 
 import { draw, el, byId, icon, ICONS } from './dom.js';
 import { activity, avatar, face } from './people.js';
+import { makeChannel } from './places.js';
 import { newIn } from './unread.js';
-import { channelOf, inGuild, messagesOf, nameOf, partnerOf, state } from './state.js';
+import { BITS, channelOf, inGuild, may, messagesOf, nameOf, partnerOf, state } from './state.js';
 
 const TEXT = 0;
 const VOICE = 2;
@@ -45,7 +46,7 @@ function guildChannels({ open }) {
   const nodes = [];
   for (const category of [null, ...all.filter((channel) => channel.type === CATEGORY)]) {
     const inside = all.filter((channel) => channel.type !== CATEGORY && !isThread(channel) && (channel.parent_id ?? null) === (category?.id ?? null)).sort(inOrder);
-    if (category && inside.length) nodes.push(categoryHead(category, open));
+    if (category && (inside.length || may(BITS.MANAGE_CHANNELS))) nodes.push(categoryHead(category));
     for (const channel of inside) {
       // A folded category still shows what is open or new.
       if (category && folded.has(category.id) && channel.id !== state.channelId && !newIn(channel.id).unread) continue;
@@ -56,15 +57,16 @@ function guildChannels({ open }) {
   return nodes;
 }
 
-function categoryHead(category, open) {
+function categoryHead(category) {
   const closed = folded.has(category.id);
   const turn = () => {
     if (!folded.delete(category.id)) folded.add(category.id);
     document.dispatchEvent(new CustomEvent('redraw-channels'));
     byId('channels').querySelector(`[data-category="${category.id}"]`)?.focus();
   };
-  return el('h3', { class: 'category' }, el('button', { type: 'button', class: `fold${closed ? ' closed' : ''}`, 'data-category': category.id, 'aria-expanded': String(!closed), onclick: turn },
-    icon(ICONS.arrow, 12), el('span', { text: category.name })));
+  return el('div', { class: 'category' }, el('h3', {}, el('button', { type: 'button', class: `fold${closed ? ' closed' : ''}`, 'data-category': category.id, 'aria-expanded': String(!closed), onclick: turn },
+    icon(ICONS.arrow, 12), el('span', { text: category.name }))),
+  may(BITS.MANAGE_CHANNELS) && el('button', { type: 'button', class: 'category-add', 'aria-label': `Create channel in ${category.name}`, title: 'Create Channel', onclick: () => makeChannel(category) }, icon(ICONS.plus, 16)));
 }
 
 function entry(channel, open, sign, name, kind = '') {
@@ -87,7 +89,7 @@ export function drawTop({ showPins } = {}) {
     direct ? avatar(partnerOf(channel), 24) : icon(signOf(channel), 24),
     el('h1', {}, direct ? el('button', { type: 'button', class: 'plain-name', 'data-profile': partnerOf(channel).id, text: title }) : title),
     el('p', { class: 'topic', title: channel.topic || null, text: channel.topic ?? '' }),
-    showPins && el('button', { type: 'button', class: 'round', 'aria-label': 'Pinned messages', title: 'Pinned messages', onclick: (event) => showPins(event.currentTarget) }, icon(ICONS.pin, 22)),
+    showPins && el('button', { type: 'button', class: 'round', 'data-pins': true, 'aria-label': 'Pinned messages', title: 'Pinned messages', onclick: (event) => showPins(event.currentTarget) }, icon(ICONS.pin, 22)),
     !direct && el('button', { type: 'button', class: 'round', 'aria-label': 'Show or hide the member list', title: 'Member list', onclick: toggle('toggle-members') }, icon(ICONS.people, 22)));
   document.title = direct ? `@${title} · Holdfast sandbox` : `#${title} · ${state.guild.name}`;
 }

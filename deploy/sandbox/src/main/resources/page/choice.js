@@ -1,6 +1,7 @@
 // A select: its list, searched by typing, one or several values.
 
 import { el, icon, ICONS } from './dom.js';
+import { emojiSign } from './emoji.js';
 import { avatar } from './people.js';
 import { dot } from './profile.js';
 import { channelOf, inGuild, nameOf, partnerOf, state } from './state.js';
@@ -28,7 +29,7 @@ function offered(data) {
     case 6: return roles();
     case 7: return [...users(), ...roles()];
     case 8: return channels(data.channel_types);
-    default: return data.options.map((option) => ({ ...option, sign: () => option.emoji?.name && el('span', { class: 'button-emoji', text: option.emoji.name }) }));
+    default: return data.options.map((option) => ({ ...option, sign: () => option.emoji && el('span', { class: 'button-emoji' }, emojiSign(option.emoji)) }));
   }
 }
 

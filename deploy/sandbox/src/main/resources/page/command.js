@@ -1,6 +1,7 @@
 // A command that was picked: its options as fields, checked before they are sent.
 
 import { el } from './dom.js';
+import { isPicture } from './embeds.js';
 import { act, upload } from './live.js';
 import { complete, nested, picksFromList, suggestions, TYPES, valueOf } from './options.js';
 import { place } from './state.js';
@@ -128,7 +129,7 @@ export class Command {
       try {
         const sent = await upload(file);
         field.picked = sent.id;
-        if (sent.content_type.startsWith('image/')) name.replaceChildren(el('img', { src: sent.url, alt: '', height: 24 }), sent.filename);
+        if (isPicture(sent)) name.replaceChildren(el('img', { src: sent.url, alt: '', height: 24 }), sent.filename);
         this.#next(field);
       } catch (refusal) {
         node.classList.add('wrong');

@@ -3,6 +3,7 @@
 import { el, icon, ICONS } from './dom.js';
 import { answerTo } from './answers.js';
 import { choice, SELECTS } from './choice.js';
+import { emojiSign } from './emoji.js';
 import { act } from './live.js';
 import { place, state } from './state.js';
 
@@ -32,7 +33,7 @@ export function component(message, data) {
 }
 
 function button(message, data) {
-  const label = [data.emoji?.name && el('span', { class: 'button-emoji', text: data.emoji.name }), data.label && el('span', { text: data.label })];
+  const label = [data.emoji && el('span', { class: 'button-emoji' }, emojiSign(data.emoji)), data.label && el('span', { text: data.label })];
   if (data.style === LINK) {
     return el('a', { class: 'button link', href: data.url, target: '_blank', rel: 'noopener noreferrer', 'aria-disabled': data.disabled || null }, label, icon(ICONS.link, 16));
   }

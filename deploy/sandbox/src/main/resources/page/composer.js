@@ -58,7 +58,7 @@ export class Composer {
       this.#button('Add files', ICONS.plusCircle, () => this.tray.choose(), silent || !may(BITS.ATTACH)),
       this.text,
       this.#button('Use a command', ICONS.slash, () => this.#begin(), silent),
-      this.#button('Add an emoji', ICONS.smile, (event) => pickEmoji(event.currentTarget, (sign) => this.insert(sign)), silent));
+      this.#button('Add an emoji', ICONS.smile, (event) => pickEmoji(event.currentTarget, ({ id, name }) => this.insert(id ? `:${name}: ` : name)), silent));
   }
 
   #button = (label, sign, onclick, disabled) => el('button', { type: 'button', class: 'round', 'aria-label': label, title: label, disabled, onclick }, icon(sign, 22));
@@ -81,6 +81,12 @@ export class Composer {
     this.#typed();
   }
 
+  // Begins a command by its whole name.
+  pick(path) {
+    const entry = usableCommands().find((each) => each.path === path);
+    if (entry && !this.text.disabled) this.#choose(entry);
+  }
+
   files(list) {
     if (!this.command && !this.text.disabled && may(BITS.ATTACH)) this.tray.add([...list]);
   }
@@ -98,6 +104,7 @@ export class Composer {
   }
 
   #answer(message) {
+    for (const each of [state.replyTo, message]) if (each) document.querySelector(`[data-message-id="${each.id}"]`)?.classList.toggle('replying', each === message);
     state.replyTo = message;
     this.reply.hidden = !message;
     if (!message) return;

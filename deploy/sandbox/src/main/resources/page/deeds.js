@@ -4,12 +4,12 @@ import { el, icon, ICONS } from './dom.js';
 import { answerTo } from './answers.js';
 import { attempt, confirm, tell } from './dialogs.js';
 import { menu } from './layer.js';
-import { act } from './live.js';
+import { act, rest } from './live.js';
 import { isEphemeral } from './message.js';
 import { moderation, rename } from './moderation.js';
 import { choose, react } from './reactions.js';
 import { excerpt } from './markdown.js';
-import { BITS, inGuild, may, nameOf, place, state } from './state.js';
+import { BITS, channelOf, inGuild, may, mayPin, nameOf, place, state } from './state.js';
 import { appsFor, named, ON_MESSAGE, ON_USER } from './usable.js';
 
 const QUICK = ['❤️', '😂', '⚓', '✅'];
@@ -35,10 +35,11 @@ export function messageMenu(message, anchor) {
   const seen = !isEphemeral(message);
   const items = [
     seen && may(BITS.REACT) && { label: 'Add Reaction', icon: icon(ICONS.smile, 18), run: () => choose(message, anchorOf(message, anchor)) },
-    seen && may(BITS.REACT) && { label: 'Quick reaction', items: QUICK.map((sign) => ({ label: sign, run: () => react(message, sign) })) },
+    seen && may(BITS.REACT) && { label: 'Quick reaction', items: QUICK.map((sign) => ({ label: sign, run: () => react(message, { name: sign }) })) },
     seen && null,
     own && !system && { label: 'Edit Message', icon: icon(ICONS.pencil, 18), run: () => ask('edit', message) },
     seen && may(BITS.SEND) && { label: 'Reply', icon: icon(ICONS.reply, 18), run: () => ask('reply', message) },
+    seen && !system && mayPin() && { label: message.pinned ? 'Unpin Message' : 'Pin Message', icon: icon(ICONS.pin, 18), run: () => (message.pinned ? unpin(message) : pin(message)) },
     { label: 'Copy Text', icon: icon(ICONS.copy, 18), run: () => copy(message.content, 'the text') },
     seen && { label: 'Mark Unread', icon: icon(ICONS.eye, 18), run: () => ask('unread', message) },
     seen && apps(ON_MESSAGE, message.id),
@@ -50,10 +51,23 @@ export function messageMenu(message, anchor) {
   return menu('Message', items.filter((item) => item !== false), anchor);
 }
 
+const pinOf = (message) => `/channels/${message.channel_id}/messages/pins/${message.id}`;
+
+const quoted = (message) => el('blockquote', {}, message.content ? excerpt(message.content) : 'A message without words');
+
+function pin(message) {
+  confirm('Pin It. Pin It Good.', [el('p', { text: `You are about to pin this message to ${inGuild() ? `#${channelOf(message.channel_id).name}` : 'this conversation'}.` }), quoted(message)], 'Pin it',
+    () => attempt(rest('PUT', pinOf(message))), 'primary');
+}
+
+export function unpin(message) {
+  confirm('Unpin Message', [el('p', { text: 'You sure you want to remove this pinned message?' }), quoted(message)], 'Remove it', () => attempt(rest('DELETE', pinOf(message))));
+}
+
 const anchorOf = (message, anchor) => document.querySelector(`[data-message-id="${message.id}"]`) ?? anchor;
 
 export function remove(message) {
-  confirm('Delete Message', [el('p', { text: 'Are you sure you want to delete this message?' }), el('blockquote', {}, message.content ? excerpt(message.content) : 'A message without words')], 'Delete',
+  confirm('Delete Message', [el('p', { text: 'Are you sure you want to delete this message?' }), quoted(message)], 'Delete',
     () => attempt(act({ kind: 'delete', messageId: message.id, ...place(message.channel_id) })));
 }
 

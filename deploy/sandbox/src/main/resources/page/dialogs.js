@@ -39,8 +39,8 @@ export function prompt(title, { label, about = '', value = '', button = 'Done', 
 }
 
 // Asks before something that cannot be undone.
-export function confirm(title, about, button, done) {
-  const sure = el('button', { type: 'button', class: 'button danger', text: button, onclick: () => { node.close(); done(); } });
+export function confirm(title, about, button, done, kind = 'danger') {
+  const sure = el('button', { type: 'button', class: `button ${kind}`, text: button, onclick: () => { node.close(); done(); } });
   const node = dialog(title, el('div', { class: 'modal-about' }, about), foot(cancel(() => node), sure));
   sure.focus();
 }

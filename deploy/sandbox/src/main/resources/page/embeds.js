@@ -8,13 +8,16 @@ import { hex } from './state.js';
 
 const SPOILER = 'SPOILER_';
 
+// What Discord's own address serves lies here.
+const here = (url) => url.replace(/^https:\/\/cdn\.discordapp\.com\//, '/');
+
 function picture(source, className, alternative) {
-  return el('img', { class: className, src: source.url, alt: alternative, loading: 'lazy', referrerpolicy: 'no-referrer', width: source.width || null, height: source.height || null });
+  return el('img', { class: className, src: here(source.url), alt: alternative, loading: 'lazy', referrerpolicy: 'no-referrer', width: source.width || null, height: source.height || null });
 }
 
 // A picture that opens large.
 function pressable(source, className, alternative) {
-  return el('button', { type: 'button', class: 'picture', 'aria-label': `Open picture: ${alternative}`, onclick: () => showPicture(source.url, alternative) }, picture(source, className, alternative));
+  return el('button', { type: 'button', class: 'picture', 'aria-label': `Open picture: ${alternative}`, onclick: () => showPicture(here(source.url), alternative) }, picture(source, className, alternative));
 }
 
 function linked(text, url, className) {
@@ -71,7 +74,8 @@ function footer({ footer: line, timestamp }) {
     el('span', { text }));
 }
 
-const isPicture = (file) => file.content_type?.startsWith('image/');
+// Discord shows these as pictures; others, SVG among them, as files.
+export const isPicture = (file) => /^image\/(png|jpe?g|gif|webp|avif)/.test(file.content_type ?? '');
 
 // Pictures first, in a grid, then the other files.
 export function attachments(files) {

@@ -1,6 +1,7 @@
 // A small emoji picker.
 
 import { el } from './dom.js';
+import { knowsEmoji, state } from './state.js';
 import { close, float } from './layer.js';
 
 const GROUPS = {
@@ -20,22 +21,32 @@ const named = new Map(all.flatMap(([, list]) => list).map(({ sign, name }) => [s
 
 export const nameOfEmoji = (sign) => named.get(sign) ?? sign;
 
+// An emoji as it is shown: the sign itself, a picture, or the name of one that is no more.
+export function emojiSign({ id, name }, className = 'emoji') {
+  const words = id ? `:${name}:` : name;
+  return id && knowsEmoji(id) ? el('img', { class: className, src: `/emojis/${id}.png`, alt: words, title: words }) : el('span', { text: words });
+}
+
+// The open server's own.
+export const ownEmojis = () => state.guild?.emojis ?? [];
+
 // Those whose name fits, for ":" in the message box.
 export const emojisFor = (typed) => all.flatMap(([, list]) => list).filter(({ name }) => name.replaceAll(' ', '_').includes(typed)).slice(0, 10);
 
 export function pickEmoji(anchor, onPick) {
   const search = el('input', { type: 'search', class: 'emoji-search', placeholder: 'Find the perfect emoji', 'aria-label': 'Find an emoji', autocomplete: 'off' });
   const body = el('div', { class: 'emoji-groups' });
-  const pick = (sign) => {
+  const pick = (emoji) => {
     close();
-    onPick(sign);
+    onPick(emoji);
   };
   const show = () => {
     const typed = search.value.trim().toLowerCase();
     const groups = all.map(([group, list]) => [group, list.filter(({ name }) => name.includes(typed))]).filter(([, list]) => list.length);
-    body.replaceChildren(...groups.flatMap(([group, list]) => [el('h4', { text: group }),
-      el('div', { class: 'emoji-grid', role: 'group', 'aria-label': group }, list.map(({ sign, name }) => el('button', { type: 'button', 'aria-label': name, title: `:${name.replaceAll(' ', '_')}:`, onclick: () => pick(sign), text: sign })))]));
-    if (!groups.length) body.append(el('p', { class: 'nothing', text: 'No emoji of that name.' }));
+    const own = ownEmojis().filter(({ name }) => name.toLowerCase().includes(typed));
+    body.replaceChildren(...(own.length ? [el('h4', { text: state.guild.name }), el('div', { class: 'emoji-grid', role: 'group', 'aria-label': state.guild.name }, own.map((emoji) => el('button', { type: 'button', 'aria-label': emoji.name, title: `:${emoji.name}:`, onclick: () => pick(emoji) }, emojiSign(emoji))))] : []), ...groups.flatMap(([group, list]) => [el('h4', { text: group }),
+      el('div', { class: 'emoji-grid', role: 'group', 'aria-label': group }, list.map(({ sign, name }) => el('button', { type: 'button', 'aria-label': name, title: `:${name.replaceAll(' ', '_')}:`, onclick: () => pick({ name: sign }), text: sign })))]));
+    if (!groups.length && !own.length) body.append(el('p', { class: 'nothing', text: 'No emoji of that name.' }));
   };
   search.addEventListener('input', show);
   search.addEventListener('keydown', (event) => {

@@ -4,8 +4,9 @@ import { el, icon, ICONS } from './dom.js';
 import { attempt, confirm, prompt, tell } from './dialogs.js';
 import { menu } from './layer.js';
 import { act } from './live.js';
+import { makeCategory, makeChannel } from './places.js';
 import { openSettings } from './settings.js';
-import { nameOf, state } from './state.js';
+import { BITS, may, nameOf, state } from './state.js';
 
 export function guildMenu(anchor, { reread }) {
   const { guild } = state;
@@ -15,6 +16,9 @@ export function guildMenu(anchor, { reread }) {
   const deed = (kind) => attempt(act({ kind, userId: state.me, guildId: guild.id }).then(reread));
   return menu('Server', [
     { label: 'Server Settings', icon: icon(ICONS.gear, 18), run: () => openSettings('overview') },
+    null,
+    may(BITS.MANAGE_CHANNELS) && { label: 'Create Channel', icon: icon(ICONS.plus, 18), run: () => makeChannel(null) },
+    may(BITS.MANAGE_CHANNELS) && { label: 'Create Category', icon: icon(ICONS.plus, 18), run: makeCategory },
     null,
     there ? { label: `Send ${state.application.name} away`, run: () => deed('remove') } : { label: `Invite ${state.application.name}`, run: () => deed('invite') },
     there && { label: `Outage for ${state.application.name}`, run: () => attempt(act({ kind: 'outage', guildId: guild.id }).then(() => tell(`${guild.name} is unavailable to ${state.application.name}.`))) },

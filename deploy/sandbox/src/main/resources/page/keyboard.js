@@ -3,6 +3,7 @@
 import { byId } from './dom.js';
 import { messageMenu, remove } from './deeds.js';
 import { step } from './messages.js';
+import { channelMenu } from './places.js';
 import { choose } from './reactions.js';
 import { messageOf, state } from './state.js';
 
@@ -11,6 +12,7 @@ const FIELDS = 'input, textarea, select, [contenteditable]';
 export function keyboard({ composer, userMenu }) {
   document.addEventListener('contextmenu', (event) => contextMenu(event, userMenu));
   byId('scroller').addEventListener('keydown', onMessages);
+  for (const id of ['rail', 'channels', 'members']) byId(id).addEventListener('keydown', alongList);
   document.addEventListener('keydown', (event) => typedAnywhere(event, composer));
   document.addEventListener('keydown', (event) => event.key === 'Escape' && closeDrawers());
   drops(composer);
@@ -27,15 +29,27 @@ function contextMenu(event, userMenu) {
   if (event.target.closest?.(`${FIELDS}, a, dialog, [popover]`) || event.shiftKey || String(getSelection())) return;
   const person = event.target.closest('[data-profile]');
   const message = event.target.closest('.message');
+  const place = event.target.closest('#channels [data-channel], #channels [data-category]');
   const byMouse = event.clientX > 0 || event.clientY > 0;
-  const anchor = byMouse ? { x: event.clientX, y: event.clientY } : person ?? message;
+  const anchor = byMouse ? { x: event.clientX, y: event.clientY } : person ?? message ?? place;
   if (person && (userMenu(person.dataset.profile, anchor))) event.preventDefault();
+  else if (place && channelMenu(place.dataset.channel ?? place.dataset.category, anchor)) event.preventDefault();
   else if (message) {
     const found = messageOf(state.channelId, message.dataset.messageId);
     if (!found) return;
     event.preventDefault();
     messageMenu(found, anchor);
   }
+}
+
+// Up and down walk the servers, channels and members.
+function alongList(event) {
+  const all = [...event.currentTarget.querySelectorAll('button:not(.category-add)')];
+  const at = all.indexOf(document.activeElement);
+  const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
+  if (to === undefined || at < 0) return;
+  event.preventDefault();
+  all[(to + all.length) % all.length].focus();
 }
 
 // Up and down walk the messages; on one of them a letter does what its menu does.

@@ -1,7 +1,8 @@
 // Discord's markdown, straight into nodes.
 
 import { el } from './dom.js';
-import { state, nameOf, hex, channelOf, knowsEmoji } from './state.js';
+import { state, nameOf, hex, channelOf } from './state.js';
+import { emojiSign } from './emoji.js';
 import { styled, fullOf } from './time.js';
 
 const INLINE = [
@@ -32,7 +33,7 @@ function link(href, text) {
 }
 
 function mention(text, color, attributes = {}) {
-  const pressed = attributes['data-profile'] || attributes['data-channel'];
+  const pressed = attributes['data-profile'] || attributes['data-channel'] || attributes['data-command'];
   const node = el(pressed ? 'button' : 'span', { class: 'mention', type: pressed ? 'button' : null, text, ...attributes });
   if (color) {
     node.style.color = color;
@@ -62,9 +63,9 @@ function node(kind, match) {
       const channel = channelOf(match[1]);
       return mention(`#${channel?.name ?? 'unknown'}`, null, { 'data-channel': channel && match[1] });
     }
-    case 'command': return mention(`/${match[1]}`);
+    case 'command': return mention(`/${match[1]}`, null, { 'data-command': match[1] });
     case 'time': return time(match);
-    case 'emoji': return !knowsEmoji(match[2]) ? match[1] : el('img', { class: 'emoji', src: `/emojis/${match[2]}.png`, alt: match[1], title: match[1] });
+    case 'emoji': return emojiSign({ id: match[2], name: match[1].slice(1, -1) });
     case 'everyone': return mention(match[0]);
     case 'named': return link(match[2], match[1]);
     case 'quiet': return link(match[1], match[1]);

@@ -22,13 +22,14 @@ const JOIN = 7;
 const WELCOMES = ['just washed ashore.', 'dropped anchor.', 'is here. Mind the wet planks!', 'came in with the tide.'];
 const SYSTEM = {
   1: (message) => ['added ', nameOf(message.mentions[0] ?? message.author), ' to the group.'],
-  6: () => ['pinned a message to this channel.'],
+  6: (message) => ['pinned ', textual('a message', () => ask('jump', message.message_reference?.message_id)), ' to this channel. See all ', textual('pinned messages', () => ask('pins', document.querySelector('.top [data-pins]'))), '.'],
   7: (message) => [WELCOMES[Number(BigInt(message.id) % BigInt(WELCOMES.length))]],
   18: (message) => ['started a thread: ', el('b', { text: message.content })],
 };
 const SIGNS = { 6: ICONS.pin, 7: ICONS.welcome, 18: ICONS.thread };
 
 const ask = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+const textual = (text, onclick) => el('button', { type: 'button', class: 'textual told', onclick, text });
 export const isEphemeral = (message) => Boolean(message.flags & EPHEMERAL);
 
 export function drawn(message, date, first) {
@@ -52,7 +53,7 @@ function system(message, date) {
 function row(message, date, first) {
   const ephemeral = isEphemeral(message);
   const editing = state.editing === message.id;
-  const classes = ['message', first && 'first', mentionsMe(message) && 'pinged', ephemeral && 'ephemeral', editing && 'editing'].filter(Boolean).join(' ');
+  const classes = ['message', first && 'first', mentionsMe(message) && 'pinged', ephemeral && 'ephemeral', editing && 'editing', state.replyTo?.id === message.id && 'replying'].filter(Boolean).join(' ');
   const body = el('div', { class: 'body' });
   if (first) body.append(head(message, date));
   body.append(...contents(message, editing));
@@ -91,7 +92,7 @@ function contents(message, editing) {
   return nodes.filter(Boolean);
 }
 
-const onlyEmoji = (text) => text.length < 60 && /^(?:\p{RGI_Emoji}|\s)+$/v.test(text) && /\S/.test(text);
+const onlyEmoji = (text) => text.length < 200 && /^(?:\p{RGI_Emoji}|<a?:\w+:\d+>|\s)+$/v.test(text) && /\S/.test(text);
 
 function thinking(message) {
   return el('div', { class: 'thinking', role: 'status' }, el('span', { class: 'dots', 'aria-hidden': 'true' }, el('i'), el('i'), el('i')),

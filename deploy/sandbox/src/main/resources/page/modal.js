@@ -52,6 +52,11 @@ export function openModal(interaction) {
       fail(refusal.message);
     }
   });
+  // What had the keyboard may be gone: the command's fields go when it is sent.
+  dialog.onclose = () => {
+    const { activeElement: left } = document;
+    if (left === document.body || dialog.contains(left)) document.dispatchEvent(new CustomEvent('focus-composer'));
+  };
   dialog.replaceChildren(form);
   if (!dialog.open) dialog.showModal();
   fields[0]?.focus();

@@ -3,19 +3,18 @@
 import { el, svg, icon, ICONS } from './dom.js';
 import { state, nameOf, colorOf, rolesOf, statusOf } from './state.js';
 
-const COLORS = ['#2f80c4', '#3ba55c', '#e67e22', '#eb459e', '#9b59b6', '#1abc9c', '#e74c3c', '#3498db', '#b9770e', '#607d8b'];
+// Of the pictures that Discord gives to who has none.
+const COLORS = ['#5865f2', '#757e8a', '#3ba55c', '#b9770e', '#ed4245', '#eb459f'];
 
-// Neighbours in the order of arrival look different.
-export function faceColor(id) {
-  return COLORS[Math.max(0, [...state.users.keys()].indexOf(id)) % COLORS.length];
-}
+export const faceColor = ({ id, discriminator = '0' }) => COLORS[discriminator === '0' ? Number((BigInt(id) >> 22n) % 6n) : Number(discriminator) % 5];
 
 const isApp = (user) => user.id === state.application?.bot.id;
 
 export function avatar(user, size = 40) {
+  if (user.avatar) return el('img', { class: 'avatar', src: `/avatars/${user.id}/${user.avatar}.png`, alt: '', width: size, height: size, loading: 'lazy' });
   const name = user.global_name || user.username;
   const face = svg('svg', { class: 'avatar', viewBox: '0 0 40 40', width: size, height: size, 'aria-hidden': 'true' },
-    svg('circle', { cx: 20, cy: 20, r: 20, fill: isApp(user) ? '#5865f2' : faceColor(user.id) }));
+    svg('circle', { cx: 20, cy: 20, r: 20, fill: isApp(user) ? '#5865f2' : faceColor(user) }));
   if (isApp(user)) {
     face.append(svg('g', { fill: 'none', stroke: '#fff', 'stroke-width': 2.6, 'stroke-linecap': 'round' },
       svg('circle', { cx: 20, cy: 11.5, r: 3.2 }),
@@ -45,6 +44,13 @@ export function activity(user) {
   if (known.type === CUSTOM) return [known.emoji?.name, known.state ?? known.name].filter(Boolean).join(' ');
   return [`${DOES[known.type] ?? 'Playing'} `, el('b', { text: known.name })];
 }
+
+export const initials = (name) => name.replace(/'s /g, ' ').split(/\s+/).map((word) => [...word][0] ?? '').join('').slice(0, 4);
+
+// A server's picture, or the first letters of its name.
+export const guildSign = ({ id, icon: hash, name }, size = 48) => (hash
+  ? el('img', { class: 'guild-icon', src: `/icons/${id}/${hash}.png`, alt: '', width: size, height: size })
+  : el('span', { class: size > 48 ? 'guild-letters' : null, text: initials(name) }));
 
 export function name(user, className = 'name') {
   const plain = user.id ? nameOf(user) : user.username;

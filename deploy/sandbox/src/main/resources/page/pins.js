@@ -1,13 +1,14 @@
 // The pinned messages of the open channel.
 
-import { el } from './dom.js';
+import { el, icon, ICONS } from './dom.js';
+import { unpin } from './deeds.js';
 import { avatar, name } from './people.js';
 import { close, float } from './layer.js';
 import { markdown } from './markdown.js';
 import { createdAt, stampOf } from './time.js';
 import { attempt } from './dialogs.js';
 import { pinned } from './live.js';
-import { state } from './state.js';
+import { mayPin, state } from './state.js';
 
 export const showPins = (anchor) => attempt(pinned(state.channelId).then(({ messages }) => showAll(anchor, messages)));
 
@@ -26,5 +27,6 @@ function line(message) {
   return el('li', { class: 'pin' }, avatar(message.author, 32), el('div', { class: 'pin-words' },
     el('div', { class: 'head' }, name(message.author), el('time', { class: 'stamp', text: stampOf(createdAt(message.id)) })),
     el('div', { class: 'markup' }, message.content ? markdown(message.content) : el('em', { text: 'A message without words' }))),
-  el('button', { type: 'button', class: 'button', onclick: jump, text: 'Jump' }));
+  el('div', { class: 'pin-deeds' }, el('button', { type: 'button', class: 'button', onclick: jump, text: 'Jump' }),
+    mayPin() && el('button', { type: 'button', class: 'round', 'aria-label': 'Unpin', title: 'Unpin', onclick: () => { close(); unpin(message); } }, icon(ICONS.close, 16))));
 }

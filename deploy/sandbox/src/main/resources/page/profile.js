@@ -2,11 +2,12 @@
 
 import { el, icon, ICONS } from './dom.js';
 import { attempt } from './dialogs.js';
-import { act } from './live.js';
+import { rest } from './live.js';
 import { close, float, menu } from './layer.js';
+import { moderation } from './moderation.js';
 import { activity, avatar, botTag, crown, faceColor, statusDot } from './people.js';
 import { createdAt, dayOf, fullOf, relativeTo } from './time.js';
-import { BITS, colorOf, hex, may, nameOf, rolesOf, silentUntil, state, statusOf } from './state.js';
+import { colorOf, hex, mayTouch, nameOf, rolesOf, silentUntil, state, statusOf } from './state.js';
 
 const WEBHOOK = '0000';
 
@@ -15,7 +16,7 @@ export function openProfile(userId, anchor, { write, actAs }) {
   if (!user) return;
   const member = state.members.get(userId);
   const banner = el('div', { class: 'card-banner' });
-  banner.style.background = colorOf(userId) ?? faceColor(userId);
+  banner.style.background = colorOf(userId) ?? faceColor(user);
   const node = el('div', { class: 'card', role: 'dialog', 'aria-label': `Profile of ${nameOf(user)}`, tabindex: -1, 'data-card': userId },
     banner, el('div', { class: 'card-face' }, avatar(user, 80), statusDot(statusOf(user))),
     el('div', { class: 'card-body' },
@@ -47,20 +48,20 @@ function since(user, member) {
 }
 
 function roles(user, anchor, actions) {
-  const manages = may(BITS.MANAGE_ROLES) && !user.bot;
+  const gives = (role) => mayTouch(role) && !role.managed;
   const again = async (deed) => {
     await attempt(deed);
     close();
     setTimeout(() => openProfile(user.id, anchor, actions), 150);
   };
-  const change = (kind, role) => again(act({ kind, userId: user.id, guildId: state.guild.id, targetId: role.id }));
+  const change = (method, role) => again(rest(method, `/guilds/${state.guild.id}/members/${user.id}/roles/${role.id}`));
   const own = rolesOf(user.id);
   const pills = own.map((role) => el('li', { class: 'role-pill' }, dot(role), el('span', { text: role.name }),
-    manages && !role.managed && el('button', { type: 'button', class: 'role-off', 'aria-label': `Take ${role.name} away`, onclick: () => change('take', role) }, icon(ICONS.close, 12))));
-  const left = [...state.roles.values()].filter((role) => role.id !== state.guild.id && !role.managed && !own.includes(role));
-  const add = manages && left.length > 0 && el('li', {}, el('button', {
+    gives(role) && el('button', { type: 'button', class: 'role-off', 'aria-label': `Take ${role.name} away`, onclick: () => change('DELETE', role) }, icon(ICONS.close, 12))));
+  const left = [...state.roles.values()].filter((role) => role.id !== state.guild.id && gives(role) && !own.includes(role));
+  const add = left.length > 0 && el('li', {}, el('button', {
     type: 'button', class: 'role-pill add', 'aria-label': 'Give a role', title: 'Give a role',
-    onclick: (event) => menu('Roles', left.map((role) => ({ label: role.name, run: () => change('give', role) })), event.currentTarget, { side: 'below' }),
+    onclick: (event) => menu('Roles', left.map((role) => ({ label: role.name, run: () => change('PUT', role) })), event.currentTarget, { side: 'below' }),
   }, icon(ICONS.plus, 14)));
   if (!pills.length && !add) return el('p', { class: 'card-none', text: 'No roles' });
   return el('ul', { class: 'role-pills' }, pills, add);
@@ -74,11 +75,13 @@ export function dot(role) {
 
 function buttons(user, write, actAs) {
   if (user.id === state.me || user.discriminator === WEBHOOK) return null;
+  const moderates = state.members.has(user.id) ? moderation(user) : [];
   const done = (run) => () => {
     close();
     run(user.id);
   };
   return el('div', { class: 'card-buttons' },
     el('button', { type: 'button', class: 'button primary', onclick: done(write), text: 'Message' }),
+    moderates.length > 0 && el('button', { type: 'button', class: 'button', onclick: (event) => menu(`Moderate ${nameOf(user)}`, moderates, event.currentTarget, { side: 'below' }), text: 'Moderate' }),
     !user.bot && el('button', { type: 'button', class: 'button', onclick: done(actAs), text: `Act as ${user.global_name ?? user.username}` }));
 }

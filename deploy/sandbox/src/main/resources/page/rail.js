@@ -1,6 +1,7 @@
 // The servers on the left, direct messages on top.
 
 import { draw, el, byId, icon, ICONS } from './dom.js';
+import { guildSign } from './people.js';
 import { newInAll } from './unread.js';
 import { inGuild, state } from './state.js';
 
@@ -8,12 +9,10 @@ export function drawRail({ openGuild, openDirects, found, faults }) {
   draw(byId('rail'),
     item('Direct messages', icon(ICONS.chat, 24), state.channelId && !inGuild(), newInAll([...state.directs.keys()]), openDirects, 'home'),
     el('div', { class: 'rail-line' }),
-    [...state.guilds.values()].map((guild) => item(guild.name, el('span', { text: initials(guild.name) }), guild === state.guild, newInAll([...guild.channels.keys()]), () => openGuild(guild.id), 'guild', guild.id)),
+    [...state.guilds.values()].map((guild) => item(guild.name, guildSign(guild), guild === state.guild, newInAll([...guild.channels.keys()]), () => openGuild(guild.id), 'guild', guild.id)),
     item('Add a server', icon(ICONS.plus, 24), false, {}, found, 'add'),
     item('Break something', icon(ICONS.bolt, 22), false, {}, faults, 'add faults'));
 }
-
-export const initials = (name) => name.replace(/'s /g, ' ').split(/\s+/).map((word) => [...word][0] ?? '').join('').slice(0, 4);
 
 function item(label, sign, current, { unread, pings }, open, kind, guildId) {
   const told = pings ? `${label}, ${pings} new for you` : unread ? `${label}, unread` : label;

@@ -2,9 +2,9 @@
 
 import { el, icon, ICONS } from './dom.js';
 import { attempt } from './dialogs.js';
-import { nameOfEmoji, pickEmoji } from './emoji.js';
+import { emojiSign, nameOfEmoji, pickEmoji } from './emoji.js';
 import { act } from './live.js';
-import { BITS, channelOf, knowsEmoji, may, messageOf, nameOf, state } from './state.js';
+import { BITS, channelOf, may, messageOf, nameOf, state } from './state.js';
 
 const NAMED = 3;
 const keyOf = (emoji) => emoji.id ?? emoji.name;
@@ -22,7 +22,7 @@ function chip(message, { emoji, count, users = [] }) {
   const mine = users.includes(state.me);
   const words = `${whose(users, count)} reacted with ${emoji.id ? shown(emoji) : nameOfEmoji(emoji.name)}`;
   return el('button', { type: 'button', class: `reaction${mine ? ' mine' : ''}`, 'aria-pressed': String(mine), 'aria-label': words, title: words, 'data-emoji': keyOf(emoji), onclick: () => toggle(message, emoji, mine) },
-    emoji.id && knowsEmoji(emoji.id) ? el('img', { class: 'emoji', src: `/emojis/${emoji.id}.png`, alt: shown(emoji) }) : el('span', { text: shown(emoji) }), el('b', { text: count }));
+    emojiSign(emoji), el('b', { text: count }));
 }
 
 function whose(users, count) {
@@ -38,12 +38,12 @@ function toggle(message, emoji, mine) {
   attempt(act({ kind: mine ? 'unreact' : 'react', userId: state.me, channelId: message.channel_id, messageId: message.id, content: wire(emoji) }));
 }
 
-export const react = (message, sign) => {
-  const mine = message.reactions?.some((each) => each.emoji.name === sign && each.users?.includes(state.me));
-  toggle(message, { name: sign }, mine);
+export const react = (message, emoji) => {
+  const mine = message.reactions?.some((each) => keyOf(each.emoji) === keyOf(emoji) && each.users?.includes(state.me));
+  toggle(message, emoji, mine);
 };
 
-export const choose = (message, anchor) => pickEmoji(anchor, (sign) => react(message, sign));
+export const choose = (message, anchor) => pickEmoji(anchor, (emoji) => react(message, emoji));
 
 // Somebody reacted or took it back; true when the message is known.
 export function reacted(name, { channel_id: channelId, message_id: id, emoji, user_id: user }) {

@@ -1,17 +1,17 @@
-// The server settings: overview, roles, members, bans and the audit log.
+// The server settings: overview, roles (in a file of their own), members, bans and the audit log.
 
 import { draw, el, icon, ICONS } from './dom.js';
 import { auditLog } from './audit.js';
-import { attempt } from './dialogs.js';
-import { act } from './live.js';
-import { avatar, botTag, crown } from './people.js';
-import { PERMISSIONS } from './permissions.js';
+import { attempt, prompt } from './dialogs.js';
+import { act, rest } from './live.js';
+import { avatar, botTag, crown, guildSign } from './people.js';
 import { dot } from './profile.js';
+import { roles } from './roles.js';
 import { createdAt, dayOf, relativeTo } from './time.js';
-import { BITS, hex, may, nameOf, rolesOf, silentUntil, state } from './state.js';
+import { BITS, may, nameOf, rolesOf, silentUntil, state } from './state.js';
 
-const TABS = { overview: ['Overview', overview], roles: ['Roles', roles], members: ['Members', members], bans: ['Bans', bans], audit: ['Audit Log', audit] };
-const view = { node: null, body: null, tab: 'overview', role: null, typed: '', report: { bans: [], audit_log_entries: [] } };
+const TABS = { overview: ['Overview', overview], roles: ['Roles', () => roles(drawAll)], members: ['Members', members], bans: ['Bans', bans], audit: ['Audit Log', audit] };
+const view = { node: null, body: null, tab: 'overview', typed: '', report: { bans: [], audit_log_entries: [] } };
 
 export async function openSettings(tab = 'overview') {
   view.tab = tab;
@@ -39,7 +39,7 @@ async function read() {
 
 function build() {
   view.tabs = el('nav', { class: 'settings-tabs', 'aria-label': 'Server settings' });
-  view.body = el('section', { class: 'settings-body' });
+  view.body = el('section', { class: 'settings-body', tabindex: -1 });
   view.node = el('dialog', { class: 'settings', 'aria-label': 'Server settings' }, view.tabs, view.body,
     el('button', { type: 'button', class: 'settings-close', 'aria-label': 'Close the settings', onclick: () => view.node.close() }, icon(ICONS.close, 18), el('small', { 'aria-hidden': 'true', text: 'ESC' })));
   view.node.addEventListener('close', () => {
@@ -58,6 +58,7 @@ function drawAll() {
   const [title, part] = TABS[view.tab];
   draw(view.body, el('h1', { text: title }), part());
   if (focused) view.tabs.querySelector(`[data-tab="${focused}"]`)?.focus();
+  else if (document.activeElement === document.body) view.body.focus();
 }
 
 function show(tab) {
@@ -67,6 +68,25 @@ function show(tab) {
   view.tabs.querySelector(`[data-tab="${tab}"]`).focus();
 }
 
+// The server's name and picture.
+function looks(guild) {
+  const path = `/guilds/${guild.id}`;
+  const file = el('input', { type: 'file', accept: 'image/png,image/jpeg,image/gif,image/webp', hidden: true, 'aria-label': 'A picture for the server', onchange: () => attempt(dataOf(file.files[0]).then((icon) => rest('PATCH', path, { icon }))) });
+  const rename = () => prompt('Rename the server', { label: 'Server name', value: guild.name, button: 'Save Changes' }, (name) => rest('PATCH', path, { name }));
+  return el('div', { class: 'looks' }, guildSign(guild, 80), file, el('button', { type: 'button', class: 'button primary', onclick: () => file.click(), text: 'Change Server Icon' }),
+    guild.icon && el('button', { type: 'button', class: 'button plain', onclick: () => attempt(rest('PATCH', path, { icon: null })), text: 'Remove Icon' }),
+    el('button', { type: 'button', class: 'button', onclick: rename, text: 'Rename Server' }));
+}
+
+function dataOf(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(new Error('That file cannot be read.'));
+    reader.readAsDataURL(file);
+  });
+}
+
 const fact = (name, value) => [el('dt', { text: name }), el('dd', {}, value)];
 
 function overview() {
@@ -74,37 +94,10 @@ function overview() {
   const owner = state.users.get(guild.owner_id);
   const welcome = guild.channels.get(guild.system_channel_id);
   const people = [...guild.members.values()];
-  return el('dl', { class: 'facts' },
+  return [may(BITS.MANAGE_GUILD) && looks(guild), el('dl', { class: 'facts' },
     fact('Server name', guild.name), fact('Owner', owner ? nameOf(owner) : guild.owner_id), fact('Created', dayOf(createdAt(guild.id))),
     fact('Members', `${people.length}, ${people.filter(({ user }) => user.bot).length} of them apps`), fact('Roles', guild.roles.size - 1), fact('Channels you see', guild.channels.size),
-    fact('System messages', welcome ? `#${welcome.name}` : 'nowhere you see'), fact('Language', guild.preferred_locale), fact('Id', el('code', { text: guild.id })));
-}
-
-const holders = (role) => [...state.members.values()].filter((member) => role.id === state.guild.id || member.roles.includes(role.id));
-
-function roles() {
-  const all = [...state.roles.values()].sort((one, other) => other.position - one.position);
-  const open = all.find((role) => role.id === view.role) ?? all[0];
-  const pick = (role) => {
-    view.role = role.id;
-    drawAll();
-    view.body.querySelector('.role-line[aria-pressed="true"]').focus();
-  };
-  return el('div', { class: 'roles' }, el('ul', { class: 'role-list', 'aria-label': 'Roles, the highest first' }, all.map((role) => el('li', {}, el('button', {
-    type: 'button', class: 'role-line', 'aria-pressed': String(role === open), onclick: () => pick(role),
-  }, dot(role), el('span', { class: 'role-name', text: role.name }), el('small', { text: holders(role).length }))))), open && roleSheet(open));
-}
-
-function roleSheet(role) {
-  const bits = BigInt(role.permissions);
-  const has = (bit) => (bits & (1n << BigInt(bit))) !== 0n;
-  const kinds = [role.hoist && 'shown separately', role.mentionable && 'mentionable by everyone', role.managed && 'managed by an app'].filter(Boolean);
-  return el('div', { class: 'role-sheet' }, el('h2', { color: role.color ? hex(role.color) : null, text: role.name }),
-    el('p', { class: 'muted', text: [`Position ${role.position}`, role.color ? hex(role.color) : 'no colour', ...kinds].join(' · ') }),
-    el('h3', { text: `Members — ${holders(role).length}` }),
-    el('div', { class: 'role-members' }, holders(role).slice(0, 30).map(({ user }) => el('button', { type: 'button', class: 'role-pill', 'data-profile': user.id }, avatar(user, 16), el('span', { text: nameOf(user) })))),
-    el('h3', { text: 'Permissions' }),
-    el('ul', { class: 'permissions' }, PERMISSIONS.map(([bit, name]) => el('li', { class: has(bit) ? 'given' : '' }, el('span', { text: name }), el('b', { text: has(bit) ? 'Yes' : 'No' })))));
+    fact('System messages', welcome ? `#${welcome.name}` : 'nowhere you see'), fact('Language', guild.preferred_locale), fact('Id', el('code', { text: guild.id })))];
 }
 
 function search(label) {

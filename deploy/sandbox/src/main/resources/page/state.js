@@ -7,6 +7,8 @@ export const state = {
   guilds: new Map(),
   directs: new Map(),
   commands: [],
+  // Ids of those that have a picture, apps' own included.
+  emojis: new Set(),
   online: null,
   // Of people and bots that are not offline: {status, activities}.
   presences: new Map(),
@@ -41,6 +43,7 @@ export function load(view) {
   state.guilds = byId(view.guilds.map(known));
   state.directs = byId(view.directs);
   state.commands = view.commands;
+  state.emojis = new Set(view.emojis);
   state.elsewhere = view.elsewhere ?? [];
   state.online = view.online ? new Set(view.online) : null;
   state.presences = new Map(view.guilds.flatMap((guild) => guild.presences ?? []).map((each) => [each.user.id, each]));
@@ -101,6 +104,12 @@ export function colorOf(userId) {
   return colored ? hex(colored.color) : null;
 }
 
+// Whether one stands above a role, or owns the server.
+export function mayTouch(role) {
+  if (!may(BITS.MANAGE_ROLES)) return false;
+  return state.guild.owner_id === state.me || role.position < (rolesOf(state.me)[0]?.position ?? 0);
+}
+
 export const hex = (number) => `#${number.toString(16).padStart(6, '0')}`;
 
 // Until when the member may not speak; null for who may.
@@ -118,7 +127,7 @@ export function statusOf(user) {
 export const isOnline = (user) => statusOf(user) !== 'offline';
 
 // Whether there is a picture of it.
-export const knowsEmoji = (id) => [...state.guilds.values()].some((guild) => guild.emojis?.some((emoji) => emoji.id === id));
+export const knowsEmoji = (id) => state.emojis.has(id);
 
 // Who acts and where, as the control API wants it.
 export function place(channelId = state.channelId) {
@@ -159,10 +168,13 @@ export function drop(channelId, id) {
   state.messages.set(channelId, messagesOf(channelId).filter((message) => message.id !== id));
 }
 
-export const BITS = { KICK: 1, BAN: 2, ADMINISTRATOR: 3, MANAGE_CHANNELS: 4, MANAGE_GUILD: 5, REACT: 6, AUDIT: 7, SEND: 11, MANAGE_MESSAGES: 13, ATTACH: 15, NICKNAMES: 27, MANAGE_ROLES: 28, MODERATE: 40 };
+export const BITS = { KICK: 1, BAN: 2, ADMINISTRATOR: 3, MANAGE_CHANNELS: 4, MANAGE_GUILD: 5, REACT: 6, AUDIT: 7, SEND: 11, MANAGE_MESSAGES: 13, ATTACH: 15, NICKNAMES: 27, MANAGE_ROLES: 28, MODERATE: 40, PIN: 51 };
 
 export function may(bit) {
   const permissions = channelOf(state.channelId)?.permissions;
   if (!permissions) return !inGuild();
   return (BigInt(permissions) & (1n << BigInt(bit))) !== 0n;
 }
+
+// Whoever might delete messages always could pin them, too.
+export const mayPin = () => may(BITS.PIN) || may(BITS.MANAGE_MESSAGES);

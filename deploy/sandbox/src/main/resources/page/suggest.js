@@ -1,7 +1,7 @@
 // What is offered while one writes: people after "@", channels after "#", emojis after ":".
 
 import { el, icon, ICONS } from './dom.js';
-import { emojisFor } from './emoji.js';
+import { emojisFor, emojiSign, ownEmojis } from './emoji.js';
 import { avatar } from './people.js';
 import { channelOf, hex, inGuild, nameOf, state } from './state.js';
 
@@ -34,23 +34,29 @@ const channels = (typed) => [...state.channels.values()].filter((channel) => cha
   value: `#${channel.name}`, node: el('span', { class: 'picker-user' }, icon(ICONS.hash, 18), el('b', { text: channel.name })),
 }));
 
-const emojis = (typed) => emojisFor(typed).map(({ sign, name }) => ({ value: sign, node: el('span', { class: 'picker-user' }, el('span', { text: sign }), el('b', { text: `:${name.replaceAll(' ', '_')}:` })) }));
+const offered = (emoji, value) => ({ value, node: el('span', { class: 'picker-user' }, emojiSign(emoji), el('b', { text: `:${emoji.name}:` })) });
+
+const emojis = (typed) => [...ownEmojis().filter(({ name }) => name.toLowerCase().includes(typed)).map((emoji) => offered(emoji, `:${emoji.name}:`)), ...signs(typed)];
+
+const signs = (typed) => emojisFor(typed).map(({ sign, name }) => ({ value: sign, node: el('span', { class: 'picker-user' }, el('span', { text: sign }), el('b', { text: `:${name.replaceAll(' ', '_')}:` })) }));
 
 // Names become mentions, as Discord's client does when it sends: @ada is <@id>, #bank is <#id>.
 export function encoded(text) {
   const users = new Map(people().map((user) => [user.username.toLowerCase(), user.id]));
   const named = [...state.roles.values()].filter((role) => role.id !== state.guild?.id).sort((one, other) => other.name.length - one.name.length);
   const rooms = new Map([...state.channels.values()].map((channel) => [channel.name, channel.id]));
+  const own = new Map(ownEmojis().map((emoji) => [emoji.name, emoji]));
   return text.split(/(```[\s\S]*?```|`[^`]*`)/).map((part, at) => (at % 2 ? part : withRoles(part, named)
     .replace(/(^|[\s(])@([\w.]*\w)/g, (whole, lead, name) => (users.has(name.toLowerCase()) ? `${lead}<@${users.get(name.toLowerCase())}>` : whole))
-    .replace(/(^|[\s(])#([\w-]+)/g, (whole, lead, name) => (rooms.has(name) ? `${lead}<#${rooms.get(name)}>` : whole)))).join('');
+    .replace(/(^|[\s(])#([\w-]+)/g, (whole, lead, name) => (rooms.has(name) ? `${lead}<#${rooms.get(name)}>` : whole))
+    .replace(/(?<![<\w]|<a):(\w+):/g, (whole, name) => (own.has(name) ? `<${own.get(name).animated ? 'a' : ''}:${name}:${own.get(name).id}>` : whole)))).join('');
 }
 
 const withRoles = (text, roles) => roles.reduce((so, role) => so.replaceAll(`@${role.name}`, `<@&${role.id}>`), text);
 
 // Mentions as one writes them, for a message that is changed.
 export function decoded(text) {
-  return text.replace(/<@!?(\d+)>/g, (whole, id) => (people().some((user) => user.id === id) ? `@${state.users.get(id).username}` : whole))
+  return text.replace(/<a?(:\w+:)\d+>/g, '$1').replace(/<@!?(\d+)>/g, (whole, id) => (people().some((user) => user.id === id) ? `@${state.users.get(id).username}` : whole))
     .replace(/<@&(\d+)>/g, (whole, id) => (state.roles.has(id) ? `@${state.roles.get(id).name}` : whole))
     .replace(/<#(\d+)>/g, (whole, id) => (state.channels.has(id) ? `#${state.channels.get(id).name}` : whole));
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @Tag("chaos")
 class PageReadingTest extends BrowserTest {
+    private static final String PLAYS =
+            "{'since':null,'afk':false,'status':'idle','activities':[{'name':'the tide','type':3}]}";
+
     private String channel(String name) {
         var form = Json.object().put("name", name);
         var made = client.rest("POST", "/guilds/" + client.guildId() + "/channels", form);
@@ -115,6 +118,13 @@ class PageReadingTest extends BrowserTest {
             var told = client.act(client.act("present", "ada", "games").put("content", "online"));
             assertEquals(200, told.status());
             assertThat(hers.locator(".dot.online")).isVisible();
+            var app = "#members [data-profile='%s']".formatted(client.application());
+            try (var gateway = client.login(GUILDS)) {
+                gateway.send(3, json(PLAYS));
+                assertThat(ben.locator(app)).containsText("Watching the tide");
+                assertThat(ben.locator(app + " .dot.idle")).isVisible();
+                shoot(ben, "11-bot");
+            }
         }
     }
 }

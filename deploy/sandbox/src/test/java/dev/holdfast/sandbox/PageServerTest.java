@@ -145,7 +145,8 @@ class PageServerTest extends BrowserTest {
             var line = milo.locator("#members [data-profile='%s']".formatted(loud));
             line.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
             entry(milo, "Timeout Loudmouth").click();
-            entry(milo, "10 minutes").click();
+            milo.getByLabel("10 minutes").check();
+            milo.keyboard().press("Enter");
             assertThat(line.locator(".silent")).isVisible();
             line.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
             entry(milo, "Ban Loudmouth").click();

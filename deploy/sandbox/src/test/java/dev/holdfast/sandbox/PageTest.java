@@ -17,6 +17,7 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.MouseButton;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class PageTest extends BrowserTest {
     private static final String SVG =
             "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='200'><rect width='300' height='200' fill='teal'/></svg>";
+
+    static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==";
 
     @Test
     void peopleTalkReactEditAndDelete() {
@@ -250,20 +254,23 @@ class PageTest extends BrowserTest {
     @Test
     void filesAreSentSeenLargeAndTakenBack() {
         try (var ada = desktop("?as=ada&channel=games")) {
-            var picture =
+            var picture = new FilePayload("sea.png", "image/png", Base64.getDecoder().decode(PNG));
+            var drawing =
                     new FilePayload(
-                            "sea.svg", "image/svg+xml", SVG.getBytes(StandardCharsets.UTF_8));
+                            "plan.svg", "image/svg+xml", SVG.getBytes(StandardCharsets.UTF_8));
             var note =
                     new FilePayload(
                             "note.txt", "text/plain", "Ahoy".getBytes(StandardCharsets.UTF_8));
-            ada.locator(".tray-box input").setInputFiles(new FilePayload[] {picture, note, note});
-            assertThat(ada.locator(".tray-file")).hasCount(3);
+            ada.locator(".tray-box input")
+                    .setInputFiles(new FilePayload[] {picture, drawing, note, note});
+            assertThat(ada.locator(".tray-file")).hasCount(4);
             press(ada.locator(".tray"), "Remove note.txt").first().click();
             shoot(ada, "8-tray");
             say(ada, "Look");
-            assertThat(newest(ada).locator(".attachment")).hasCount(1);
+            assertThat(newest(ada).locator(".attachment")).hasCount(2);
+            assertThat(newest(ada).locator(".attachment-name").first()).hasText("plan.svg");
             assertThat(ada.locator(".tray-file")).hasCount(0);
-            press(newest(ada), "Open picture: sea.svg").click();
+            press(newest(ada), "Open picture: sea.png").click();
             assertThat(ada.locator(".lightbox img")).isVisible();
             shoot(ada, "8-lightbox");
             ada.keyboard().press("Escape");

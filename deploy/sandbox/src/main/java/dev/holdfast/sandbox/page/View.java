@@ -9,6 +9,7 @@ import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.MessageShapes;
 import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Emoji;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -53,6 +54,8 @@ class View {
                 "commands",
                 GuildShapes.list(
                         world.commands.all(), command -> applications.command(command, false)));
+        var emojis = world.emojis.all().stream().map(Emoji::id).toList();
+        view.set("emojis", GuildShapes.ids(emojis));
         view.set("online", GuildShapes.ids(sessions.online()));
         view.put("status", signs.status(viewer.id()));
         var seen = view.putArray("guilds");
