@@ -111,13 +111,43 @@ class ComposeTest {
             var name = service.getKey();
             assertTrue(said.path("read_only").asBoolean(), name);
             assertEquals("[\"ALL\"]", said.path("cap_drop").toString(), name);
-            assertEquals("unless-stopped", said.path("restart").asText(), name);
+            assertEquals(
+                    provisions(said) ? "no" : "unless-stopped",
+                    said.path("restart").asText(),
+                    name);
+            assertTrue(said.has("mem_limit") && said.has("pids_limit"), name);
             assertTrue(said.path("security_opt").toString().contains("no-new-privileges"), name);
             // What is built here says both in its image.
             assertTrue(said.has("build") || said.has("user"), name);
             assertTrue(said.has("build") || said.has("healthcheck"), name);
             said.path("ports").forEach(port -> assertTrue(port.asText().startsWith("127.0.0.1:")));
         }
+    }
+
+    @Test
+    void whatServesBeginsWhenItsTablesAreThereAndNeverHasTheAdminsPassword() {
+        for (var service : compose.path("services").properties()) {
+            var said = service.getValue();
+            var name = service.getKey();
+            var isOurs = said.has("build");
+            assertEquals(
+                    isOurs && provisions(said),
+                    said.path("secrets").toString().contains("DATABASE_ADMIN_URL"),
+                    name);
+            if (isOurs && !provisions(said)) {
+                assertEquals(
+                        "service_completed_successfully",
+                        said.at("/depends_on/provision-" + name + "/condition").asText());
+                assertEquals("30s", said.path("stop_grace_period").asText(), name);
+                assertEquals(
+                        said.path("image"),
+                        compose.path("services").path("provision-" + name).path("image"));
+            }
+        }
+    }
+
+    private static boolean provisions(JsonNode service) {
+        return service.at("/environment/HOLDFAST_PROVISION").asText().equals("run");
     }
 
     @Test
@@ -147,20 +177,34 @@ class ComposeTest {
     }
 
     @Test
-    void prometheusItselfTakesTheAlerts() throws Exception {
-        var promtool = Path.of("/usr/bin/promtool");
-        assumeTrue(Files.exists(promtool), "no promtool (Debian: prometheus): rules not checked");
-        var rules = DEPLOY.resolve("observability/rules.yml").toString();
-        var check = new ProcessBuilder(promtool.toString(), "check", "rules", rules).start();
-        assertEquals(0, check.waitFor(), () -> new String(readAll(check), StandardCharsets.UTF_8));
+    void everyAlertIsSeenToFire() throws IOException {
+        var seen = Files.readString(DEPLOY.resolve("observability/rules.test.yml"));
+        for (var rule : yaml(DEPLOY.resolve("observability/rules.yml")).at("/groups/0/rules")) {
+            var alert = "alertname=\"%s\"".formatted(rule.path("alert").asText());
+            assertTrue(seen.contains(alert), "no test in which it fires: " + alert);
+        }
     }
 
-    private static byte[] readAll(Process process) {
-        try {
-            return process.getErrorStream().readAllBytes();
-        } catch (IOException gone) {
-            return new byte[0];
-        }
+    @Test
+    void prometheusItselfTakesTheAlertsWhichFireAndStayQuietWhenTheyShould() throws Exception {
+        promtool("check", "rules", "rules.yml");
+        promtool("test", "rules", "rules.test.yml");
+        promtool("check", "config", "--syntax-only", "prometheus.yml");
+    }
+
+    private static void promtool(String... words) throws Exception {
+        var promtool = Path.of("/usr/bin/promtool");
+        assumeTrue(
+                Files.exists(promtool),
+                "no promtool: the alert rules are neither checked nor tested. Install Debian's prometheus.");
+        var command = Stream.concat(Stream.of(promtool.toString()), Stream.of(words)).toList();
+        var process =
+                new ProcessBuilder(command)
+                        .directory(DEPLOY.resolve("observability").toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
     }
 
     /** As the interfaces name them that settings are read by. */
