@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class Errors {
 
+    private static final Logger LOG = Logger.getLogger("holdfast.log");
     private static final int MOST = 500;
     private static final int LONGEST_MESSAGE = 1_000;
 
@@ -48,6 +50,7 @@ public final class Errors {
 
     private final Map<String, Instant> told = new HashMap<>();
     private boolean changed;
+    private @Nullable IOException unread;
 
     @Inject
     Errors(
@@ -151,13 +154,38 @@ public final class Errors {
         }
     }
 
+    /** What a power cut has torn, or somebody's hand, costs its own counts and no start. */
     private List<KnownError> read() {
         try {
-            return Files.exists(file)
-                    ? json.readValue(file.toFile(), new TypeReference<List<KnownError>>() {})
-                    : List.of();
-        } catch (IOException ofAnotherBuildOrTorn) {
+            if (!Files.exists(file)) {
+                return List.of();
+            }
+            var read = json.readValue(file.toFile(), new TypeReference<List<KnownError>>() {});
+            if (read == null || read.contains(null)) {
+                throw new IOException("there is nothing in it");
+            }
+            return read;
+        } catch (IOException torn) {
+            unread = torn;
             return List.of();
         }
+    }
+
+    /**
+     * Says so if the errors of before are lost; their file is kept aside for whoever can use it.
+     */
+    void tell() {
+        var torn = unread;
+        if (torn == null) {
+            return;
+        }
+        var aside = file.resolveSibling("errors.json.unreadable");
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException itStays) {
+            torn.addSuppressed(itStays);
+        }
+        LOG.warnf(torn, "errors are counted anew: errors.json was unreadable, see %s", aside);
+        unread = null;
     }
 }

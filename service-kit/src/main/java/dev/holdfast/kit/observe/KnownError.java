@@ -2,6 +2,7 @@ package dev.holdfast.kit.observe;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One kind of error, however often it happened.
@@ -26,6 +27,10 @@ public record KnownError(
         Sighting last) {
 
     public KnownError {
+        Objects.requireNonNull(fingerprint);
+        Objects.requireNonNull(system);
+        Objects.requireNonNull(first);
+        Objects.requireNonNull(last);
         frames = List.copyOf(frames);
     }
 

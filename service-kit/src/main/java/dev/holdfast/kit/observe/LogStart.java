@@ -37,6 +37,7 @@ final class LogStart {
     private final boolean isJson;
     private final String service;
     private final Secrets secrets;
+    private final Errors errors;
     private final LogFiles files;
 
     @Inject
@@ -50,6 +51,7 @@ final class LogStart {
             MeterRegistry metrics) {
         this.service = service;
         this.secrets = secrets;
+        this.errors = errors;
         this.isJson = "json".equals(settings.format());
         // What is wrong ends the start, and must not remove anybody's files before.
         var right = check.wrong().isEmpty();
@@ -79,6 +81,7 @@ final class LogStart {
         files.start();
         root.addHandler(files);
         consoles(List.of(root.getHandlers())).forEach(this::speak);
+        errors.tell();
         Thread.setDefaultUncaughtExceptionHandler(LogStart::ended);
     }
 
