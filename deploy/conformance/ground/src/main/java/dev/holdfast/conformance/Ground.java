@@ -13,6 +13,10 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A sandbox that belongs to one suite, with two guilds, the second of which is on shard 1 of 2. */
 public final class Ground implements AutoCloseable {
+    /** A picture of one dot, a PNG in base64. */
+    public static final String PICTURE =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
     private static final Duration START = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = Duration.ofMillis(50).toNanos();
     private static final Map<String, String> SETTINGS =
@@ -154,6 +158,11 @@ public final class Ground implements AutoCloseable {
     /** What is left of the ordered faults, and how many calls came too early after a 429. */
     public JsonNode faults() {
         return door.get("/sandbox/faults");
+    }
+
+    /** What the sandbox answered so far is as Discord describes it. */
+    public void answeredAsDescribed() throws IOException {
+        process.said().wasAnsweredAsDescribed();
     }
 
     private static ObjectNode object() {

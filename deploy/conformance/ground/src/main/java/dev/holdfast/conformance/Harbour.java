@@ -15,11 +15,21 @@ public record Harbour(JsonNode guild) {
     }
 
     public String channel(String name) {
-        return named("channels", name).path("id").asText();
+        return channelNamed(name).required("id").asText();
+    }
+
+    /** A channel as it is shown; missing where there is none. */
+    public JsonNode channelNamed(String name) {
+        return named("channels", name);
     }
 
     public String role(String name) {
-        return named("roles", name).path("id").asText();
+        return roleNamed(name).required("id").asText();
+    }
+
+    /** A role as it is shown; missing where there is none. */
+    public JsonNode roleNamed(String name) {
+        return named("roles", name);
     }
 
     /** A member's id by user name. */
@@ -52,7 +62,7 @@ public record Harbour(JsonNode guild) {
         return each(list)
                 .filter(each -> each.path("name").asText().equals(name))
                 .findFirst()
-                .orElseThrow();
+                .orElseGet(() -> guild.path("nothing of that name"));
     }
 
     private Stream<JsonNode> each(String list) {

@@ -1,5 +1,6 @@
 package dev.holdfast.conformance;
 
+import dev.holdfast.discord.openapi.Recording;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,12 +17,14 @@ final class SandboxProcess implements AutoCloseable {
     private final Process process;
     private final Path folder;
     private final URI url;
+    private final Recording said;
     private final Thread atExit;
 
     private SandboxProcess(Process process, Path folder, URI url) {
         this.process = process;
         this.folder = folder;
         this.url = url;
+        said = new Recording(recording(folder));
         atExit = new Thread(process::destroyForcibly);
         Runtime.getRuntime().addShutdownHook(atExit);
     }
@@ -48,9 +51,14 @@ final class SandboxProcess implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(url.getPort()));
         builder.environment().put("SANDBOX_DATA", folder.resolve("data").toString());
+        builder.environment().put("SANDBOX_RECORD", recording(folder).toString());
         builder.environment().put("SANDBOX_LOG_DIR", folder.resolve("logs").toString());
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         return new SandboxProcess(builder.start(), folder, url);
+    }
+
+    private static Path recording(Path folder) {
+        return folder.resolve("exchanges.jsonl");
     }
 
     private static int freePort() throws IOException {
@@ -61,6 +69,11 @@ final class SandboxProcess implements AutoCloseable {
 
     URI url() {
         return url;
+    }
+
+    /** What bots and it said to each other. */
+    Recording said() {
+        return said;
     }
 
     boolean alive() {

@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What a sandbox writes down ({@code SANDBOX_RECORD}), an exchange a line. Not for two threads. */
 public final class Recording {
+
+    private static final Pattern REQUEST = Pattern.compile("^\\S+ \\S+ request[ :]");
 
     private final ObjectMapper json = new ObjectMapper();
     private final Path file;
@@ -39,6 +42,29 @@ public final class Recording {
             Discord.DESCRIPTION.ifPresent(it -> faults.addAll(it.faults(Exchange.of(line))));
         }
         return List.copyOf(faults);
+    }
+
+    /**
+     * For the end of a test: all that was said is as described, and something was.
+     *
+     * @throws AssertionError where it is not so
+     */
+    public void wasAsDescribed() throws IOException {
+        refuse(faults());
+    }
+
+    /** The same of what was answered: a library that is not ours asks as it likes. */
+    public void wasAnsweredAsDescribed() throws IOException {
+        refuse(faults().stream().filter(fault -> !REQUEST.matcher(fault).find()).toList());
+    }
+
+    private void refuse(List<String> faults) throws IOException {
+        if (Files.notExists(file) || Files.size(file) == 0) {
+            throw new AssertionError("nothing was written down in " + file);
+        }
+        if (!faults.isEmpty()) {
+            throw new AssertionError("not as Discord describes it: " + String.join("\n", faults));
+        }
     }
 
     private List<JsonNode> lines() throws IOException {

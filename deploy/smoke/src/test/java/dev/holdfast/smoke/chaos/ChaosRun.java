@@ -19,9 +19,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** People run their errands while the fleet is disturbed; afterwards all of it is collected. */
 final class ChaosRun {
+
+    private static final Logger LOG = Logger.getLogger(ChaosRun.class);
 
     /** A channel takes a message a second, and who is answered late is told there. */
     private static final Duration LONGEST_SETTLING = Duration.ofMinutes(4);
@@ -45,7 +48,10 @@ final class ChaosRun {
         this.end = System.nanoTime() + settings.longest().toNanos();
     }
 
-    /** Returns when everybody has come home and everything runs again. */
+    /**
+     * Returns when everybody has come home and everything runs again; what bots and Discord said to
+     * each other must be as Discord describes it.
+     */
     Findings run() throws Exception {
         var harbours = scene.discord().populate(settings.sailors());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -61,7 +67,10 @@ final class ChaosRun {
             }
         }
         scene.awaitCalm();
-        return findings();
+        var findings = findings();
+        LOG.info(findings.report());
+        scene.said().wasAsDescribed();
+        return findings;
     }
 
     private static void await(Future<?> person) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.chaos;
 
+import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.LoopbackPort;
@@ -36,6 +37,7 @@ final class Scene implements AutoCloseable {
     private final EmbeddedRedis redis;
     private final ServiceProcess sandbox;
     private final LocalDiscord discord;
+    private final Recording said;
     private final Map<String, Integer> gateways =
             new TreeMap<>(
                     Map.of(
@@ -50,6 +52,8 @@ final class Scene implements AutoCloseable {
         this.folder = Scratch.empty(root.resolve("deploy/smoke/target/chaos"));
         this.postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
         this.redis = EmbeddedRedis.start(RedisSettings.temporary());
+        var exchanges = folder.resolve("exchanges.jsonl");
+        this.said = new Recording(exchanges);
         this.sandbox =
                 ServiceProcess.start(
                         new Kind(
@@ -58,7 +62,7 @@ final class Scene implements AutoCloseable {
                                 root.resolve("deploy/sandbox"),
                                 Map.of(
                                         "SANDBOX_DATA", folder.resolve("discord").toString(),
-                                        "SANDBOX_RECORD", said().toString(),
+                                        "SANDBOX_RECORD", exchanges.toString(),
                                         "SANDBOX_GUILDS", "2",
                                         "SANDBOX_HISTORY", "50000",
                                         "SANDBOX_INTERACTIONS", "50000"),
@@ -68,9 +72,9 @@ final class Scene implements AutoCloseable {
         this.discord = new LocalDiscord(sandbox.port());
     }
 
-    /** Where the sandbox writes down what the bot and it said to each other. */
-    Path said() {
-        return folder.resolve("exchanges.jsonl");
+    /** What the bots and their Discord said to each other. */
+    Recording said() {
+        return said;
     }
 
     private static final class Shared {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 class SteadyIT {
 
-    private static final Logger LOG = Logger.getLogger(SteadyIT.class);
     private static final int A_SECOND = 50;
 
     private final Scene scene = Scene.shared();
@@ -31,7 +29,6 @@ class SteadyIT {
     private void unnoticed(Disturbance disturbance) throws Exception {
         var settings = ChaosSettings.fromSystemProperties().steadily(A_SECOND);
         var findings = new ChaosRun(settings, scene, disturbance).run();
-        LOG.info(findings.report());
         findings.none(
                 told -> !told.answered() || told.failed() || told.turnedAway() || told.uncertain());
         findings.none(told -> findings.messages(told).size() != 1);

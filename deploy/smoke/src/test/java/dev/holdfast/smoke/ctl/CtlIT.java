@@ -50,7 +50,7 @@ class CtlIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws Exception {
         stack.close();
     }
 

@@ -132,7 +132,7 @@ class ObserveIT {
     }
 
     @AfterAll
-    static void stop() throws InterruptedException {
+    static void stop() throws Exception {
         stack.close();
         collector.close();
     }

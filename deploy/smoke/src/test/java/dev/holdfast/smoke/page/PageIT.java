@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import dev.holdfast.discord.openapi.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,9 +43,6 @@ class PageIT {
     @AfterAll
     static void stop() throws Exception {
         stack.close();
-        var recording = RunningStack.recording(data);
-        assertTrue(Files.size(recording) > 0, "what was said was not written down");
-        assertEquals(List.of(), new Recording(recording).faults());
     }
 
     @Test

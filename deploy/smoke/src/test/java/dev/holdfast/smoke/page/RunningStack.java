@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.page;
 
+import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.LoopbackPort;
 import java.io.IOException;
 import java.net.URI;
@@ -24,10 +25,12 @@ public final class RunningStack implements AutoCloseable {
 
     private final Process launcher;
     private final URI page;
+    private final Recording said;
 
-    private RunningStack(Process launcher, URI page) {
+    private RunningStack(Process launcher, URI page, Recording said) {
         this.launcher = launcher;
         this.page = page;
+        this.said = said;
     }
 
     /** Starts it on a folder's data; the ports are the same for the same number. */
@@ -57,7 +60,9 @@ public final class RunningStack implements AutoCloseable {
         var launcher = builder.redirectErrorStream(true).start();
         awaitReady(launcher);
         return new RunningStack(
-                launcher, URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))));
+                launcher,
+                URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))),
+                new Recording(recording(data)));
     }
 
     public URI page() {
@@ -69,13 +74,14 @@ public final class RunningStack implements AutoCloseable {
         return launcher.descendants();
     }
 
-    /** As Ctrl-C does. */
+    /** As Ctrl-C does; what its bot and its Discord said to each other must be as described. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() throws InterruptedException, IOException {
         launcher.destroy();
         if (!launcher.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
             launcher.destroyForcibly();
         }
+        said.wasAsDescribed();
     }
 
     /** The first of as many neighbouring free ports as the stack needs. */

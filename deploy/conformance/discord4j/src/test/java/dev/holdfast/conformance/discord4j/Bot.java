@@ -1,6 +1,7 @@
 package dev.holdfast.conformance.discord4j;
 
 import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.OneBot.OnGround;
 import discord4j.common.ReactorResources;
 import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClientBuilder;
@@ -32,7 +33,7 @@ import reactor.netty.http.client.HttpClient;
 /**
  * Discord4J, logged in to a sandbox of its own; its only settings are the token and the address.
  */
-final class Bot implements AutoCloseable {
+final class Bot implements OnGround, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final Ground ground;
@@ -143,6 +144,11 @@ final class Bot implements AutoCloseable {
 
     static <T> T present(@Nullable T value) {
         return Objects.requireNonNull(value);
+    }
+
+    @Override
+    public Ground ground() {
+        return ground;
     }
 
     @Override

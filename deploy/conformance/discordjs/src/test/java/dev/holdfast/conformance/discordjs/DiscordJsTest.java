@@ -34,6 +34,7 @@ class DiscordJsTest {
         run(INSTALL, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
         try (var ground = Ground.start()) {
             run(SUITE, Map.of("SANDBOX_URL", ground.url().toString()), "npm", "test");
+            ground.answeredAsDescribed();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.conformance.jda;
 
 import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.OneBot.OnGround;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.concurrent.BlockingQueue;
@@ -25,7 +26,7 @@ import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.SessionController;
 
 /** JDA, logged in to a sandbox of its own; its only settings are the token and the address. */
-final class Bot implements AutoCloseable {
+final class Bot implements OnGround, AutoCloseable {
     private static final int LOGIN_SECONDS = 30;
 
     final Ground ground;
@@ -111,6 +112,11 @@ final class Bot implements AutoCloseable {
         var heard = new LinkedBlockingQueue<E>();
         on(type, wanted, heard::add);
         return heard;
+    }
+
+    @Override
+    public Ground ground() {
+        return ground;
     }
 
     @Override
