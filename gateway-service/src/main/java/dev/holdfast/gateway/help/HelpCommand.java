@@ -3,6 +3,7 @@ package dev.holdfast.gateway.help;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.kit.command.AutocompletedCommand;
+import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
@@ -33,7 +34,7 @@ import java.util.stream.Collectors;
  * how to use one of them.
  */
 @Singleton
-final class HelpCommand implements AutocompletedCommand {
+final class HelpCommand implements Command, AutocompletedCommand {
 
     private static final String COMMAND = "command";
     private static final int COLOR = 0x2F6F73;

@@ -5,8 +5,11 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.OptionSpec;
 import java.util.List;
 
-/** A command that says what fits while a person types into one of its autocompleted options. */
-public interface AutocompletedCommand extends Command {
+/**
+ * What a command of any kind also is that says what fits while a person types into one of its
+ * autocompleted options.
+ */
+public interface AutocompletedCommand {
 
     /**
      * What fits what was typed so far, the best first; beyond 25 it is not shown. Nobody waits for

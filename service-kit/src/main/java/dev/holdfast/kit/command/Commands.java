@@ -49,18 +49,6 @@ public final class Commands {
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
 
-    /** A command and its spec, which is built once. */
-    private record Known(CommandSpec spec, Command command) {
-
-        Known {
-            if (spec.slow() != (command instanceof SlowCommand)) {
-                throw new IllegalStateException(
-                        "/%s: a SlowCommand's spec says slow, and no other's."
-                                .formatted(spec.path()));
-            }
-        }
-    }
-
     /** What makes an invocation this one and no other; never roles, names or locale. */
     private record Identity(
             String guild,
@@ -71,7 +59,7 @@ public final class Commands {
 
     @Inject
     Commands(
-            @All List<Command> all,
+            @All List<AnyCommand> all,
             UnitsOfWork work,
             LockedWork locked,
             Groups groups,
@@ -183,44 +171,46 @@ public final class Commands {
     }
 
     private Outcome run(Known known, Invocation invocation) {
-        return switch (known.spec().access()) {
-            case WRITE -> write(known, invocation);
-            case READ ->
-                    new Outcome.Done(
-                            work.read(
-                                    invocation.guild(),
-                                    invocation.user(),
-                                    unit -> reply(known, invocation, unit)),
-                            false);
-        };
+        return known.command() instanceof Command command
+                        && known.spec().access() == CommandSpec.Access.READ
+                ? read(known.spec(), command, invocation)
+                : write(known, invocation);
+    }
+
+    private Outcome read(CommandSpec spec, Command command, Invocation invocation) {
+        var reply =
+                work.read(
+                        invocation.guild(),
+                        invocation.user(),
+                        unit ->
+                                gate.refusal(spec, invocation)
+                                        .orElseGet(() -> answer(spec, command, invocation, unit)));
+        return new Outcome.Done(reply, false);
     }
 
     private Outcome write(Known known, Invocation invocation) {
+        var spec = known.spec();
         var request = request(invocation);
-        var refusal = gate.refusal(known.spec(), invocation);
+        var refusal = gate.refusal(spec, invocation);
         if (refusal.isPresent()) {
             return work.execute(request, _ -> refusal.get());
         }
         return switch (known.command()) {
-            case GroupedCommand grouped -> groups.execute(request, invocation, grouped::runAll);
-            case SlowCommand<?> slow ->
-                    slowly.invoke(slow, invocation, request, known.spec().longest().orElseThrow());
             case Command ordinary ->
                     locked.execute(
                             ordinary.locks(invocation),
                             request,
-                            unit -> answer(known, invocation, unit));
+                            unit -> answer(spec, ordinary, invocation, unit));
+            case GroupedCommand grouped -> groups.execute(request, invocation, grouped::runAll);
+            case SlowCommand<?> slow ->
+                    slowly.invoke(slow, invocation, request, spec.longest().orElseThrow());
         };
     }
 
-    private Reply reply(Known known, Invocation invocation, UnitOfWork unit) {
-        return gate.refusal(known.spec(), invocation)
-                .orElseGet(() -> answer(known, invocation, unit));
-    }
-
-    private static Reply answer(Known known, Invocation invocation, UnitOfWork unit) {
-        var reply = known.command().run(invocation, unit);
-        if (reply instanceof Reply.Modal && !known.spec().modal()) {
+    private static Reply answer(
+            CommandSpec spec, Command command, Invocation invocation, UnitOfWork unit) {
+        var reply = command.run(invocation, unit);
+        if (reply instanceof Reply.Modal && !spec.modal()) {
             throw new IllegalStateException(
                     "/%s opens a modal: say opensModal() in its spec".formatted(invocation.path()));
         }

@@ -1,17 +1,19 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.coordination.LockKey;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
+import java.util.Set;
 
 /**
  * A command that takes its time, because it asks somebody else or works through a lot: its {@link
  * #spec} says {@code slow}, and for how long at most. While it prepares, no transaction is open and
- * no lock is held; what {@link #locks} names is taken to complete it.
+ * no lock is held.
  *
  * @param <T> what it prepares
  */
-public interface SlowCommand<T> extends Command {
+public non-sealed interface SlowCommand<T> extends AnyCommand {
 
     /**
      * The slow part, outside any unit of work. Made again where a process died over it, so what it
@@ -23,9 +25,12 @@ public interface SlowCommand<T> extends Command {
     /** Completes it inside the unit of work; a {@link Reply.Refusal} undoes all it wrote. */
     Reply complete(Invocation invocation, T prepared, UnitOfWork work);
 
-    @Override
-    default Reply run(Invocation invocation, UnitOfWork work) {
-        throw new UnsupportedOperationException(
-                "a slow command is prepared before its unit of work");
+    /**
+     * What it takes to complete it, and waits ten seconds for.
+     *
+     * @return the member's own unless said otherwise
+     */
+    default Set<LockKey> locks(Invocation invocation) {
+        return Set.of(LockKey.member(invocation.guild(), invocation.user()));
     }
 }

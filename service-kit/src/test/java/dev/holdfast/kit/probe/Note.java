@@ -1,6 +1,7 @@
 package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.command.AutocompletedCommand;
+import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /** Asks for a text in a modal, counts it once, and shows it in a file. */
 @Singleton
-final class Note implements AutocompletedCommand {
+final class Note implements Command, AutocompletedCommand {
 
     @Override
     public CommandSpec spec() {
