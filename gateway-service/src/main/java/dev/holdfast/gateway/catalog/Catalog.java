@@ -59,6 +59,11 @@ public record Catalog(SortedMap<CommandPath, Listed> commands, List<String> cont
         return new Catalog(granted, contested);
     }
 
+    /** Whether no service has said yet what it can do. */
+    public boolean isEmpty() {
+        return commands.isEmpty();
+    }
+
     public Optional<Listed> find(CommandPath path) {
         return Optional.ofNullable(commands.get(path));
     }

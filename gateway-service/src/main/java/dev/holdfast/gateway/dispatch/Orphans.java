@@ -87,7 +87,7 @@ final class Orphans {
 
     /** A gateway that knows no commands yet leaves them to others. */
     private void look() {
-        if (catalogs.current().commands().isEmpty()) {
+        if (catalogs.current().isEmpty()) {
             return;
         }
         try {

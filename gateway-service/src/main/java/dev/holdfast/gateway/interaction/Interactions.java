@@ -2,79 +2,45 @@ package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.EventListener;
-import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Completions;
-import dev.holdfast.gateway.dispatch.Dispatch;
-import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
-import dev.holdfast.gateway.dispatch.Notes;
-import dev.holdfast.gateway.dispatch.Patience;
-import dev.holdfast.gateway.dispatch.Replay;
-import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.limit.Limits;
-import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Answers every use of a slash command, button, select or modal. Safe for any thread. */
+/** Hears every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
-final class Interactions implements EventListener, Replay {
+final class Interactions implements EventListener {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
-    /** Discord gives up after 3 s, so what is almost that old is run only if it may be answered. */
-    private static final Duration LATE = Duration.ofSeconds(2);
-
     private final Catalogs catalogs;
-    private final Patience patience;
     private final Completions completions;
-    private final Files files;
     private final InFlight inFlight;
     private final Answers answers;
-    private final Notes notes;
-    private final Dispatch dispatch;
+    private final Attempts attempts;
     private final Limits limits;
-    private final Arrivals arrivals;
-    private final Clock clock;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
     Interactions(
             Catalogs catalogs,
-            Patience patience,
             Completions completions,
-            Files files,
             InFlight inFlight,
             Answers answers,
-            Notes notes,
-            Dispatch dispatch,
-            Limits limits,
-            Arrivals arrivals,
-            Clock clock) {
+            Attempts attempts,
+            Limits limits) {
         this.catalogs = catalogs;
-        this.patience = patience;
         this.completions = completions;
-        this.files = files;
         this.inFlight = inFlight;
         this.answers = answers;
-        this.notes = notes;
-        this.dispatch = dispatch;
+        this.attempts = attempts;
         this.limits = limits;
-        this.arrivals = arrivals;
-        this.clock = clock;
     }
 
     @Override
@@ -141,163 +107,14 @@ final class Interactions implements EventListener, Replay {
     private void command(Interaction interaction, JsonNode data, String otherwise) {
         var invocation = InteractionReader.invocation(data);
         var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
-        if (listed.isEmpty()) {
-            var starting = isStarting();
-            if (!answers.now(interaction, say(data, starting ? "busy" : otherwise)) && starting) {
-                notes.again(kind(), interaction.id(), data);
-            }
+        if (listed.isPresent()) {
+            attempts.first(interaction, data, listed.get(), invocation.get());
             return;
         }
-        try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
-            command(interaction, data, listed.get(), invocation.get());
+        var starting = catalogs.current().isEmpty();
+        if (!answers.now(interaction, say(data, starting ? "busy" : otherwise)) && starting) {
+            attempts.later(interaction, data);
         }
-    }
-
-    private void command(
-            Interaction interaction, JsonNode data, Listed listed, Invocation invocation) {
-        var begun = notes.begin(kind(), interaction.id(), data);
-        if (begun == Notes.Begun.BEFORE) {
-            LOG.debugf("%s was told before", interaction);
-            return;
-        }
-        var deferred = new AtomicBoolean();
-        try {
-            if (attempt(interaction, listed, invocation, deferred)) {
-                notes.done(interaction.id());
-            } else if (!Thread.currentThread().isInterrupted()) {
-                notes.again(kind(), interaction.id(), data);
-            }
-        } catch (InterruptedException stopping) {
-            if (begun == Notes.Begun.UNNOTED && deferred.get()) {
-                answers.later(
-                        interaction,
-                        listed.spec().visibility(),
-                        invocation,
-                        Reply.refuse(
-                                texts.say(
-                                        invocation, "uncertain", listed.service(), listed.path())),
-                        List.of());
-            }
-            Thread.currentThread().interrupt();
-            LOG.warnf("%s given up: stopping", interaction);
-        }
-    }
-
-    /** False where it is not known whether the person has the answer. */
-    private boolean attempt(
-            Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
-            throws InterruptedException {
-        var locale = Locale.forLanguageTag(invocation.locale());
-        var refusal = limits.refusal(invocation.guild(), invocation.user(), locale);
-        if (refusal.isPresent()) {
-            // Where that is lost Discord says that it failed, which is as true.
-            answers.now(interaction, refusal.get());
-            return true;
-        }
-        return isLate(invocation)
-                ? open(interaction, listed, invocation)
-                : run(interaction, listed, invocation, deferred);
-    }
-
-    /** No service has said yet what it can do. */
-    private boolean isStarting() {
-        return catalogs.current().commands().isEmpty();
-    }
-
-    /** By a clock that may be wrong: so it only decides whether Discord is asked first. */
-    private boolean isLate(Invocation invocation) {
-        return invocation.operation().issuedAt().plus(LATE).isBefore(clock.instant());
-    }
-
-    @Override
-    public String kind() {
-        return "interaction";
-    }
-
-    /**
-     * Whoever began it may have forwarded it. Where its answer can still be shown it is run again
-     * under its key, which runs nothing twice. Where Discord has told that it failed it is not run
-     * any more, and the channel is told what came of it.
-     */
-    @Override
-    public boolean replay(JsonNode data) throws InterruptedException {
-        var interaction = InteractionReader.interaction(data);
-        var invocation = InteractionReader.invocation(data);
-        var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
-        if (listed.isEmpty()) {
-            return !isStarting();
-        }
-        try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
-            return switch (answers.standing(interaction)) {
-                case Answers.Standing.Answered() -> true;
-                case Answers.Standing.Unknown() -> false;
-                case Answers.Standing.Deferred(var shown) ->
-                        finish(interaction, listed.get(), invocation.get(), shown);
-                case Answers.Standing.Open() -> open(interaction, listed.get(), invocation.get());
-            };
-        }
-    }
-
-    /** Runs what it may still answer. */
-    private boolean open(Interaction interaction, Listed listed, Invocation invocation)
-            throws InterruptedException {
-        var visibility = listed.spec().visibility();
-        return switch (answers.defer(interaction, visibility)) {
-            case TAKEN -> finish(interaction, listed, invocation, visibility);
-            case ELSEWHERE -> true;
-            case TOO_LATE -> settle(interaction, listed, invocation);
-            case UNKNOWN -> false;
-        };
-    }
-
-    private boolean finish(
-            Interaction interaction, Listed listed, Invocation invocation, Visibility visibility)
-            throws InterruptedException {
-        var reply =
-                patience.run(
-                        listed,
-                        invocation,
-                        interaction.heard(),
-                        () -> LOG.debugf("%s takes long", interaction));
-        return answers.later(interaction, visibility, invocation, reply, files.of(listed, reply))
-                && !Thread.currentThread().isInterrupted();
-    }
-
-    private boolean settle(Interaction interaction, Listed listed, Invocation invocation)
-            throws InterruptedException {
-        return switch (dispatch.settle(listed, invocation)) {
-            case Outcome.Answered(var reply) ->
-                    answers.tellChannel(interaction, invocation, reply, files.of(listed, reply))
-                            && !Thread.currentThread().isInterrupted();
-            case Outcome.Declined _ -> true;
-            case Outcome.Away(), Outcome.Busy(), Outcome.Uncertain() -> false;
-        };
-    }
-
-    private boolean run(
-            Interaction interaction, Listed listed, Invocation invocation, AtomicBoolean deferred)
-            throws InterruptedException {
-        var visibility = listed.spec().visibility();
-        var sign = new AtomicReference<Answers.@Nullable Sign>();
-        var reply =
-                patience.run(
-                        listed,
-                        invocation,
-                        interaction.heard(),
-                        () -> {
-                            sign.set(answers.defer(interaction, visibility));
-                            deferred.set(sign.get() != Answers.Sign.ELSEWHERE);
-                        });
-        var attached = files.of(listed, reply);
-        var isKnown =
-                switch (sign.get()) {
-                    case null -> answers.now(interaction, invocation, reply, attached);
-                    case ELSEWHERE -> true;
-                    case TOO_LATE -> answers.tellChannel(interaction, invocation, reply, attached);
-                    case TAKEN, UNKNOWN ->
-                            answers.later(interaction, visibility, invocation, reply, attached);
-                };
-        return isKnown && !Thread.currentThread().isInterrupted();
     }
 
     private String say(JsonNode data, String key) {
