@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.Attachment;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -10,7 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /**
@@ -23,13 +24,22 @@ public final class DiscordFiles {
     private static final int NOT_HERE = 400;
     private static final int TROUBLE = 500;
 
+    /** A file takes longer than a call. */
+    private static final int CALLS = 3;
+
     private final DiscordSettings settings;
+    private final Duration longest;
     private final DiscordAddress address;
     private final HttpClient http;
 
     @Inject
     DiscordFiles(DiscordSettings settings) {
+        this(settings, settings.timeout().multipliedBy(CALLS));
+    }
+
+    DiscordFiles(DiscordSettings settings, Duration longest) {
         this.settings = settings;
+        this.longest = longest;
         this.address = DiscordAddress.of(settings.url());
         this.http =
                 HttpClient.newBuilder()
@@ -42,7 +52,7 @@ public final class DiscordFiles {
     /** What came of asking for a file. */
     public sealed interface Fetched {
 
-        /** It comes; whoever gets it closes it. */
+        /** It comes, within three times what a call may take; whoever gets it closes it. */
         record Coming(InputStream stream, long length) implements Fetched {}
 
         /** It has more than 10 MiB, or does not say how many. */
@@ -67,7 +77,7 @@ public final class DiscordFiles {
         }
         var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
         try {
-            return judge(http.send(request, BodyHandlers.ofInputStream()));
+            return judge(http.send(request, TimelyStream.within(longest)));
         } catch (IOException away) {
             return new Fetched.Away(away.toString());
         }

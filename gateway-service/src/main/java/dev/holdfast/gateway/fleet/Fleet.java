@@ -106,19 +106,35 @@ public final class Fleet {
      * Has a file of a reply drawn by any instance.
      *
      * @return the file as it comes, of at most 10 MiB by its own account
-     * @throws IOException where none draws it
+     * @throws IOException where none draws it, or too many are being drawn
      */
     public HttpResponse<InputStream> file(String service, Attachment file)
             throws IOException, InterruptedException {
-        var last = new IOException("there is no instance of " + service);
-        for (var instance : inTurn(service)) {
-            try {
-                return client.file(instance, file);
-            } catch (IOException away) {
-                last = away;
+        var asked = services.get(service);
+        if (asked == null) {
+            throw new IOException("there is no " + service);
+        }
+        Optional<HttpResponse<InputStream>> drawn =
+                asked.places().within(() -> drawn(asked, file), Optional::empty);
+        return drawn.orElseThrow(() ->
+                new IOException("no instance of %s draws %s".formatted(service, file.name())));
+    }
+
+    private Optional<HttpResponse<InputStream>> drawn(Service service, Attachment file)
+            throws InterruptedException {
+        var deadline = System.nanoTime() + settings.servicePatience().toNanos();
+        for (var instance : service.inTurn()) {
+            if (instance.enter(deadline)) {
+                try {
+                    return Optional.of(client.file(instance, file));
+                } catch (IOException | CircuitBreakerOpenException away) {
+                    LOG.infof("%s does not draw %s: %s", instance, file.name(), away);
+                } finally {
+                    instance.leave();
+                }
             }
         }
-        throw last;
+        return Optional.empty();
     }
 
     private List<Instance> inTurn(String service) {

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
-import io.smallrye.faulttolerance.api.TypedGuard;
+import io.smallrye.faulttolerance.api.Guard;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +20,7 @@ public final class Instance {
 
     private final String service;
     private final URI address;
-    private final TypedGuard<HttpAnswer> guard;
+    private final Guard guard;
     private final Semaphore line;
     private volatile @Nullable Duration roundTrip;
 
@@ -35,7 +35,7 @@ public final class Instance {
         this.address = address;
         this.line = new Semaphore(concurrency, true);
         this.guard =
-                TypedGuard.create(HttpAnswer.class)
+                Guard.create()
                         .withCircuitBreaker()
                         .requestVolumeThreshold(LOOKED_AT)
                         .failureRatio(MOST_FAILURES)
@@ -72,9 +72,10 @@ public final class Instance {
      * @throws CircuitBreakerOpenException when it is being left alone; it was not asked
      * @throws IOException when it did not answer, or answered that it cannot
      */
-    HttpAnswer ask(Callable<HttpAnswer> request) throws IOException, InterruptedException {
+    @SuppressWarnings("unchecked") // The guard returns nothing but what the request does.
+    <T> T ask(Callable<T> request) throws IOException, InterruptedException {
         try {
-            return guard.call(request);
+            return (T) guard.<Object>call(request::call, Object.class);
         } catch (IOException | InterruptedException | RuntimeException itself) {
             throw itself;
         } catch (Exception unexpected) {

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.fleet;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /** Speaks the kit's REST to an instance of a service, showing it this service's key. */
 @Singleton
@@ -133,21 +135,22 @@ final class ServiceClient {
      * Has a file drawn.
      *
      * @return its bytes as they come; whoever gets them closes them
+     * @throws CircuitBreakerOpenException when it is being left alone; it was not asked
      * @throws IOException when it did not draw it in time
      */
     HttpResponse<InputStream> file(Instance instance, Attachment file)
             throws IOException, InterruptedException {
         var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(file));
         var request = request(instance, "/bot/files").header(TYPE, JSON).POST(body);
-        var response =
-                http.send(
-                        request.setHeader("Accept", "application/octet-stream").build(),
-                        BodyHandlers.ofInputStream());
-        if (response.statusCode() != 200) {
-            response.body().close();
-            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
-        }
-        return response;
+        var asking = request.setHeader("Accept", "application/octet-stream").build();
+        return instance.ask(() -> {
+            var response = http.send(asking, TimelyStream.within(settings.servicePatience()));
+            if (response.statusCode() != 200) {
+                response.body().close();
+                throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+            }
+            return response;
+        });
     }
 
     Reply reply(HttpAnswer answer) throws IOException {

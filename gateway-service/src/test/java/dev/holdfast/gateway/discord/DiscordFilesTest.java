@@ -2,6 +2,8 @@ package dev.holdfast.gateway.discord;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -12,10 +14,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** Fetching what people sent, from a server that keeps files as Discord does. */
 class DiscordFilesTest {
 
+    private final CountDownLatch ended = new CountDownLatch(1);
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer server;
     private DiscordFiles files;
@@ -33,15 +39,12 @@ class DiscordFilesTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
         server.start();
-        files =
-                new DiscordFiles(
-                        new TestSettings(
-                                Optional.empty(),
-                                "http://127.0.0.1:" + server.getAddress().getPort()));
+        files = new DiscordFiles(settings());
     }
 
     @AfterEach
     void itEnds() {
+        ended.countDown();
         files.close();
         server.stop(0);
     }
@@ -52,6 +55,16 @@ class DiscordFilesTest {
                 assertInstanceOf(Fetched.Coming.class, fetch("/attachments/1/2/seal.txt?ex=3"));
         assertEquals("a seal", new String(coming.stream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(List.of("/attachments/1/2/seal.txt?ex=3"), asked);
+    }
+
+    @Test
+    void aFileThatStallsIsGivenUp() throws Exception {
+        files.close();
+        files = new DiscordFiles(settings(), Duration.ofMillis(300));
+        var coming = assertInstanceOf(Fetched.Coming.class, fetch("/attachments/1/2/stalls"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThrows(IOException.class, coming.stream()::readAllBytes));
     }
 
     @Test
@@ -79,6 +92,11 @@ class DiscordFilesTest {
         assertInstanceOf(Fetched.Away.class, fetch("/attachments/1/2/seal.txt"));
     }
 
+    private DiscordSettings settings() {
+        return new TestSettings(
+                Optional.empty(), "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     /** The host that an address names is never asked. */
     private Fetched fetch(String path) throws InterruptedException {
         return files.fetch(URI.create("https://elsewhere.example" + path));
@@ -91,6 +109,12 @@ class DiscordFilesTest {
             switch (name) {
                 case "gone" -> exchange.sendResponseHeaders(404, -1);
                 case "endless" -> exchange.sendResponseHeaders(200, 0);
+                case "stalls" -> {
+                    exchange.sendResponseHeaders(200, 6);
+                    exchange.getResponseBody().write('a');
+                    exchange.getResponseBody().flush();
+                    var _ = ended.await(20, TimeUnit.SECONDS);
+                }
                 case "elsewhere" -> {
                     exchange.getResponseHeaders().set("Location", "/attachments/1/2/seal.txt");
                     exchange.sendResponseHeaders(302, -1);
@@ -104,6 +128,8 @@ class DiscordFilesTest {
                     exchange.getResponseBody().write(new byte[Integer.parseInt(name)]);
                 }
             }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 }

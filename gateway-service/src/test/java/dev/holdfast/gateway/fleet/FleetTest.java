@@ -3,10 +3,13 @@ package dev.holdfast.gateway.fleet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
@@ -18,7 +21,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -132,21 +138,68 @@ class FleetTest {
         assertInstanceOf(Outcome.Uncertain.class, ask("economy"));
     }
 
+    @Test
+    void aFileTakesOneOfTheServicesPlacesWhileItIsDrawn() throws Exception {
+        tavern.hold();
+        var held =
+                IntStream.range(0, PLACES)
+                        .mapToObj(_ -> threads.submit(() -> draw("tavern", "echo")))
+                        .toList();
+        var taken = metrics.get("holdfast.gateway.service.places").tag("service", "tavern").gauge();
+        await().until(() -> taken.value() == PLACES);
+        assertThrows(IOException.class, () -> draw("tavern", "echo"));
+        assertEquals(BUSY, ask("tavern"));
+        tavern.release();
+        for (var each : held) {
+            try (var body = each.get()) {
+                assertEquals("a seal", new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        assertEquals(0, taken.value());
+    }
+
+    @Test
+    void oneThatKeepsFailingToDrawIsLeftAlone() throws InterruptedException {
+        fleet = fleet("economy=" + at(economy), LONG, LONG);
+        economy.failWith(Problem.Kind.UNAVAILABLE, 4);
+        for (var each = 0; each < 4; each++) {
+            assertThrows(IOException.class, () -> draw("economy", "echo"));
+        }
+        assertThrows(IOException.class, () -> draw("economy", "echo"));
+        assertEquals(new Outcome.Away(), ask("economy"));
+        assertEquals(0, economy.asked().size());
+    }
+
+    @Test
+    void aFileThatStallsIsGivenUp() throws Exception {
+        fleet = fleet("economy=" + at(economy), Duration.ofMillis(500));
+        economy.hold();
+        try (var body = draw("economy", "stalled")) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThrows(IOException.class, body::readAllBytes));
+        }
+    }
+
+    private InputStream draw(String service, String drawing)
+            throws IOException, InterruptedException {
+        var file = new Attachment("seal.txt", drawing, Map.of("text", "a seal"));
+        return fleet.file(service, file).body();
+    }
+
     private Outcome ask(String service) throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
         return fleet.invoke(service, BALANCE, asking);
     }
 
     private Fleet fleet(String services, Duration patience) {
+        return fleet(services, patience, Duration.ofMillis(100));
+    }
+
+    private Fleet fleet(String services, Duration patience, Duration pause) {
         return new Fleet(
                 client,
-                new Settings(
-                        Optional.of(services),
-                        LONG,
-                        patience,
-                        Duration.ofMillis(100),
-                        PLACES,
-                        AT_A_TIME),
+                new Settings(Optional.of(services), LONG, patience, pause, PLACES, AT_A_TIME),
                 metrics);
     }
 

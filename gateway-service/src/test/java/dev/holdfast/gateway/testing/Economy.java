@@ -212,10 +212,24 @@ public final class Economy implements AutoCloseable {
 
     private void file(HttpExchange exchange) throws IOException {
         var file = json.readValue(exchange.getRequestBody(), Attachment.class);
+        var failure = failures.poll();
+        if (failure != null) {
+            answer(exchange, failure.status(), failure);
+            return;
+        }
+        var stalls = file.drawing().equals("stalled");
+        if (!stalls) {
+            holdOn();
+        }
         var bytes = Stall.draw(file);
         exchange.sendResponseHeaders(200, bytes.length);
         try (var out = exchange.getResponseBody()) {
-            out.write(bytes);
+            out.write(bytes, 0, 1);
+            out.flush();
+            if (stalls) {
+                holdOn();
+            }
+            out.write(bytes, 1, bytes.length - 1);
         }
     }
 

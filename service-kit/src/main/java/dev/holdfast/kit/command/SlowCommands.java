@@ -34,6 +34,9 @@ final class SlowCommands {
     /** Well below the gateway's timeout, which counts as a fault of the service. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
+    /** What it may take beyond its own time, to be completed. */
+    private static final Duration LONGEST_ENDING = Duration.ofSeconds(30);
+
     /** Of a second each: a lock runs out after 5 s. */
     private static final int MOST_TURNS = 10;
 
@@ -61,7 +64,7 @@ final class SlowCommands {
         var running =
                 threads.submit(
                         LogContext.carried(() -> run(command, invocation, request, longest)));
-        return await(running);
+        return await(running, longest);
     }
 
     private <T> Outcome run(
@@ -104,20 +107,37 @@ final class SlowCommands {
         }
     }
 
-    private static Outcome await(Future<Outcome> running) {
+    private Outcome await(Future<Outcome> running, Duration longest) {
         try {
             return running.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException goesOn) {
+            var _ =
+                    threads.submit(
+                            LogContext.carried(
+                                    () -> hearTheEnd(running, longest.plus(LONGEST_ENDING))));
             return new Outcome.StillRunning();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome.StillRunning();
         } catch (ExecutionException failed) {
-            LOG.error("a slow command failed", failed.getCause());
             throw failed.getCause() instanceof RuntimeException itself
                     ? itself
                     : new IllegalStateException(failed.getCause());
         }
+    }
+
+    /** Whoever asked has gone, so a failure is told to the log, or nobody would hear of it. */
+    private static boolean hearTheEnd(Future<Outcome> running, Duration longest)
+            throws InterruptedException {
+        try {
+            running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException failed) {
+            LOG.error("a slow command failed; it may be asked for again", failed.getCause());
+        } catch (TimeoutException hangs) {
+            LOG.errorf("a slow command has not ended after %s", longest);
+        }
+        return false;
     }
 
     @PreDestroy

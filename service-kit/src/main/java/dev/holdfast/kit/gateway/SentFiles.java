@@ -1,5 +1,6 @@
 package dev.holdfast.kit.gateway;
 
+import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.OptionValue;
 import jakarta.inject.Inject;
@@ -10,7 +11,6 @@ import java.io.InputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -23,6 +23,9 @@ public final class SentFiles {
 
     /** Longer than the gateway waits for Discord. */
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+    /** Longer than the gateway's own. */
+    private static final Duration LONGEST = Duration.ofSeconds(45);
 
     private final Gateways gateways;
 
@@ -37,8 +40,8 @@ public final class SentFiles {
         /**
          * It comes; whoever gets it closes it.
          *
-         * @param stream of at most 10 MiB; more, or less than was announced, is an {@link
-         *     IOException}
+         * @param stream of at most 10 MiB; more, or less than was announced, or not within 45 s is
+         *     an {@link IOException}
          */
         record Coming(InputStream stream) implements Read {}
 
@@ -56,7 +59,7 @@ public final class SentFiles {
         record Away(String why) implements Read {}
     }
 
-    /** Opens it. Not inside a unit of work: it may take 15 s to begin, and longer to come. */
+    /** Opens it. Not inside a unit of work: it may take 15 s to begin, and 45 s to come. */
     public Read open(OptionValue.File file) throws InterruptedException {
         if (file.size() > Attachment.LARGEST) {
             return new Read.TooLarge();
@@ -68,7 +71,7 @@ public final class SentFiles {
                             "/attachments?url=" + url,
                             TIMEOUT,
                             HttpRequest.Builder::GET,
-                            BodyHandlers.ofInputStream()));
+                            TimelyStream.within(LONGEST)));
         } catch (IOException away) {
             return new Read.Away(away.toString());
         }

@@ -1,4 +1,4 @@
-/** How much of something may happen in a while: kept together over Redis, or by one process. */
+/** How much of something may happen, at once or in a while, and how long it may take. */
 @NullMarked
 package dev.holdfast.kit.limit;
 

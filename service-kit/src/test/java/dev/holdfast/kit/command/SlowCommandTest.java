@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.coordination.LockKey;
 import dev.holdfast.kit.coordination.Locks;
@@ -22,9 +23,15 @@ import dev.holdfast.kit.testing.SettableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,15 +79,14 @@ class SlowCommandTest {
     }
 
     @Test
-    void anotherTakesOverWhatIsNotDoneInTimeAndTheFirstCompletesNothing() {
+    void anotherTakesOverWhatIsNotDoneInTimeAndTheFirstCompletesNothing() throws Exception {
         var invocation = ponder(3);
         assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
-        try (var clock = new SettableClock("probe")) {
-            clock.advance(Duration.ofSeconds(31));
-            assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var second = afterItsTime(() -> threads.submit(() -> commands.invoke(invocation)));
+            ponder.signs.release(2);
+            assertEquals(new Outcome.Done(Reply.say("total 3"), false), second.get());
         }
-        assertEquals(2, ponder.begun.get());
-        ponder.signs.release(2);
         await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
         await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
         await().during(Duration.ofMillis(300)).until(() -> total() == 3);
@@ -105,10 +111,23 @@ class SlowCommandTest {
     @Test
     void aFailureIsNoAnswerAndTheNextAttemptBeginsAtOnce() {
         ponder.failures.set(1);
-        ponder.signs.release();
+        ponder.signs.release(2);
         var invocation = ponder(3);
         assertThrows(ArithmeticException.class, () -> commands.invoke(invocation));
         assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+    }
+
+    @Test
+    void aFailureThatNobodyWaitsForIsLoggedOnceWithWhoseItWas() throws Exception {
+        ponder.failures.set(1);
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        ponder.signs.release(2);
+        await().atMost(5, SECONDS).until(() -> !failures(invocation).isEmpty());
+        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        var logged = failures(invocation);
+        assertEquals(1, logged.size(), logged.toString());
+        assertTrue(logged.getFirst().contains("guild=81 user=1 command=\"ponder\""));
     }
 
     @Test
@@ -118,6 +137,22 @@ class SlowCommandTest {
         assertEquals(new Outcome.Done(Reply.refuse("not 13"), false), commands.invoke(invocation));
         assertEquals(new Outcome.Done(Reply.refuse("not 13"), true), commands.invoke(invocation));
         assertEquals(0, total());
+    }
+
+    private Future<Outcome> afterItsTime(Supplier<Future<Outcome>> asking) {
+        try (var clock = new SettableClock("probe")) {
+            clock.advance(Duration.ofSeconds(31));
+            var second = asking.get();
+            await().atMost(5, SECONDS).until(() -> ponder.begun.get() == 2);
+            return second;
+        }
+    }
+
+    private static List<String> failures(Invocation invocation) throws IOException {
+        var key = "operation=" + invocation.operation();
+        try (var lines = Files.lines(Path.of("target/logs/commands.log"))) {
+            return lines.filter(line -> line.contains(key) && line.contains("failed;")).toList();
+        }
     }
 
     private long openTransactions() {

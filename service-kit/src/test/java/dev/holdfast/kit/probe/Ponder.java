@@ -31,11 +31,11 @@ public class Ponder implements SlowCommand<Long> {
     @Override
     public Long prepare(Invocation invocation) throws InterruptedException {
         begun.incrementAndGet();
-        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new ArithmeticException("planted");
-        }
         if (!signs.tryAcquire(20, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no sign came");
+        }
+        if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new ArithmeticException("planted");
         }
         return invocation.whole("by").orElseThrow();
     }

@@ -1,0 +1,52 @@
+package dev.holdfast.kit.limit;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The body of an answer, which must have come and been read in time: a request's own timeout ends
+ * when its answer begins. One that stalls is closed, and whoever reads it gets an {@link
+ * IOException}.
+ */
+public final class TimelyStream extends FilterInputStream {
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private TimelyStream(InputStream body, Duration longest) {
+        super(body);
+        Thread.ofVirtual().start(() -> watch(longest));
+    }
+
+    /**
+     * Gives the body as it comes; whoever gets it closes it.
+     *
+     * @param longest from its first byte until it is closed
+     */
+    public static BodyHandler<InputStream> within(Duration longest) {
+        return _ ->
+                BodySubscribers.mapping(
+                        BodySubscribers.ofInputStream(), body -> new TimelyStream(body, longest));
+    }
+
+    private void watch(Duration longest) {
+        try {
+            if (!closed.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                close();
+            }
+        } catch (InterruptedException | IOException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        super.close();
+    }
+}
