@@ -1,8 +1,5 @@
 package dev.holdfast.kit.database;
 
-import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES;
-import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +13,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -67,10 +65,12 @@ final class Transaction implements AutoCloseable {
 
     private final Handle handle;
     private final ObjectMapper json;
+    private final StoredReplies replies;
 
     Transaction(Handle handle, ObjectMapper json) {
         this.handle = handle;
         this.json = json;
+        this.replies = new StoredReplies(json);
     }
 
     /** Claims the request's key. */
@@ -113,7 +113,9 @@ final class Transaction implements AutoCloseable {
                                             scope,
                                             row.getObject(2, OffsetDateTime.class),
                                             row.getString(4)));
-                    case "replayed" -> new Begun.Settled(replayed(row.getString(3)));
+                    case "replayed" ->
+                            new Begun.Settled(
+                                    replayed(Objects.requireNonNull(request), row.getString(3)));
                     case "reused" -> new Begun.Settled(new Outcome.KeyReused());
                     case "expired" -> new Begun.Settled(new Outcome.KeyExpired());
                     case String other ->
@@ -144,7 +146,8 @@ final class Transaction implements AutoCloseable {
                         switch (row.getString(1)) {
                             case "claimed" -> new Claim.Ours(row.getInt(3));
                             case "running" -> new Claim.Settled(new Outcome.StillRunning());
-                            case "replayed" -> new Claim.Settled(replayed(row.getString(2)));
+                            case "replayed" ->
+                                    new Claim.Settled(replayed(request, row.getString(2)));
                             case "reused" -> new Claim.Settled(new Outcome.KeyReused());
                             case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
                             case String other ->
@@ -192,8 +195,13 @@ final class Transaction implements AutoCloseable {
     }
 
     /** Without a reply it is a slow command that somebody works at. */
-    private Outcome replayed(@Nullable String stored) {
-        return stored == null ? new Outcome.StillRunning() : new Outcome.Done(reply(stored), true);
+    private Outcome replayed(Request request, @Nullable String stored) throws SQLException {
+        if (stored == null) {
+            return new Outcome.StillRunning();
+        }
+        replies.countReplay(request, connection());
+        connection().commit();
+        return new Outcome.Done(replies.read(stored), true);
     }
 
     /** Stores the answer that every replay will get, and commits. */
@@ -203,7 +211,7 @@ final class Transaction implements AutoCloseable {
             statement.setLong(1, request.guild().value());
             statement.setString(2, request.operation().value());
             statement.setObject(3, request.day());
-            statement.setString(4, write(reply));
+            statement.setString(4, replies.write(reply));
             statement.execute();
         }
     }
@@ -231,13 +239,13 @@ final class Transaction implements AutoCloseable {
     }
 
     /** Stores each request's answer, and commits. */
-    void finishGroup(List<Request> requests, List<Reply> replies) throws SQLException {
+    void finishGroup(List<Request> requests, List<Reply> answers) throws SQLException {
         try (var _ = Span.begin("finish_group, commit");
                 var statement = connection().prepareStatement(FINISH_GROUP)) {
             statement.setLong(1, requests.getFirst().guild().value());
             statement.setArray(2, array("text", requests, it -> it.operation().value()));
             statement.setArray(3, array("date", requests, Request::day));
-            statement.setArray(4, array("text", replies, this::write));
+            statement.setArray(4, array("text", answers, replies::write));
             statement.execute();
         }
     }
@@ -275,26 +283,6 @@ final class Transaction implements AutoCloseable {
                     handle, scope, new StoredSettings(json, byFeature), now.toInstant());
         } catch (JsonProcessingException stored) {
             throw new IllegalStateException("unreadable settings", stored);
-        }
-    }
-
-    /** It may have been stored by another build, which knew more fields or fewer. */
-    private Reply reply(String text) {
-        try {
-            return json.readerFor(Reply.class)
-                    .without(FAIL_ON_UNKNOWN_PROPERTIES)
-                    .without(FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .readValue(text);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("unreadable stored reply", unreadable);
-        }
-    }
-
-    private String write(Reply reply) {
-        try {
-            return json.writeValueAsString(reply);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable reply", unwritable);
         }
     }
 }

@@ -85,6 +85,12 @@ final class OutboxStore {
 
     private static final String FORGET =
             "update outbox set user_id = 0 where guild_id = :guild and user_id = :user";
+    private static final String FORGET_ENDED =
+            """
+            update operation set command = 'effect (forgotten)'
+            where guild_id = :guild and cause is not null
+              and command like 'effect %' and :user::text = any (regexp_split_to_array(command, '[^0-9]+'))
+            """;
     private static final String BACKLOG =
             """
             select count(*) as waiting,
@@ -179,13 +185,15 @@ final class OutboxStore {
     }
 
     void forget(UnitOfWork work, UserId user) {
-        var forgotten =
-                work.handle()
-                        .createUpdate(FORGET)
-                        .bind("guild", work.guild().value())
-                        .bind("user", user.value())
-                        .execute();
-        work.wrote(forgotten);
+        for (var statement : List.of(FORGET, FORGET_ENDED)) {
+            var forgotten =
+                    work.handle()
+                            .createUpdate(statement)
+                            .bind("guild", work.guild().value())
+                            .bind("user", user.value())
+                            .execute();
+            work.wrote(forgotten);
+        }
     }
 
     private Optional<Stored> stored(Query query, Claim claim) {

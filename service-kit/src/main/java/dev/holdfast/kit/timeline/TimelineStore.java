@@ -11,6 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class TimelineStore {
     private static final String OPERATION =
             """
             select key, cause, user_id, command, began_at, took_micros, claimed_until > work_now() as claimed,
+                replays, replayed_at,
                 reply ->> 'kind' as answered,
                 left(case when reply ->> 'kind' = 'refusal' then reply ->> 'text'
                     when cause is not null then reply -> 'content' ->> 'text' end, 200) as words
@@ -31,11 +34,22 @@ final class TimelineStore {
     private static final String OPERATIONS =
             OPERATION
                     + """
-                    where guild_id = :guild and began_at > :after
-                      and (:user::bigint is null and (user_id <> 0 or cause is not null) or user_id = :user
-                        or command like 'effect %' and position(:user::text in command) > 0)
+                    where guild_id = :guild and began_at > :after and (user_id <> 0 or cause is not null)
                     order by began_at, key limit :most
                     """;
+
+    /** Two questions, each of which has an index. */
+    private static final String OPERATIONS_OF_MEMBER =
+            """
+            (%1$s where guild_id = :guild and began_at > :after and user_id = :user
+              order by began_at, key limit :most)
+            union all
+            (%1$s where guild_id = :guild and began_at > :after and user_id <> :user
+              and cause is not null and command like 'effect %%' and position(:user::text in command) > 0
+              order by began_at, key limit :most)
+            order by began_at, key limit :most
+            """
+                    .formatted(OPERATION);
 
     private static final String OPERATIONS_OF =
             OPERATION
@@ -98,7 +112,8 @@ final class TimelineStore {
     record Wanted(@Nullable List<String> keys, @Nullable UserId user, Instant after, int most) {}
 
     static List<Happening> operations(Wanted wanted, UnitOfWork work) {
-        return bound(OPERATIONS, wanted, work).map((row, _) -> operation(row, work)).list();
+        var statement = wanted.user() == null ? OPERATIONS : OPERATIONS_OF_MEMBER;
+        return bound(statement, wanted, work).map((row, _) -> operation(row, work)).list();
     }
 
     static List<Happening> operations(List<String> keys, UnitOfWork work) {
@@ -225,7 +240,19 @@ final class TimelineStore {
                     case "modal" -> "opened a window";
                     case String other -> other;
                 };
-        return answer.isEmpty() || taken.isEmpty() ? answer + taken : answer + ", " + taken;
+        return Stream.of(answer, taken, again(row))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String again(ResultSet row) throws SQLException {
+        var replays = row.getInt("replays");
+        return replays == 0
+                ? ""
+                : "answered again %s, last at %s"
+                        .formatted(
+                                replays == 1 ? "once" : replays + " times",
+                                instant(row, "replayed_at"));
     }
 
     private static Happening waiting(

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.outbox.GatewayStandIn.Said;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.timer.Timer;
@@ -69,6 +70,47 @@ class OutboxTimelineTest extends OutboxScene {
         var there = told("guild=61&key=" + request.operation());
         assertEquals(first, said(there).subList(0, 2));
         assertEquals(List.of(), told("guild=62&key=" + request.operation()));
+    }
+
+    @Test
+    void anAnswerThatWasGivenAgainIsToldWithHowOftenAndWhenLast() throws Exception {
+        var request = request();
+        for (var delivery = 0; delivery < 3; delivery++) {
+            work.execute(request, _ -> Reply.say("once"));
+        }
+        var detail = told("key=" + request.operation()).getFirst().path("detail").asText();
+        assertTrue(detail.contains("answered again 2 times, last at 20"), detail);
+    }
+
+    @Test
+    void whoWasForgottenIsNoLongerNamedByTheEffectsThatConcernedThem() throws Exception {
+        var since = Clock.systemUTC().instant();
+        order(role(7));
+        order(role(77));
+        awaitNothingLeft();
+        work.execute(
+                request(),
+                unit -> {
+                    effects.forget(new UserId(7), unit);
+                    return Reply.say("forgotten");
+                });
+        assertEquals(
+                List.of("effect (forgotten) applied", "effect member:77 applied"),
+                said(told("guild=61&after=" + since)).stream()
+                        .filter(it -> it.startsWith("effect"))
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void aMemberIsToldOfWhatTheyDidAndOfTheEffectsOnThem() throws Exception {
+        var since = Clock.systemUTC().instant();
+        order(role(7));
+        order(role(8));
+        awaitNothingLeft();
+        assertEquals(
+                List.of("effect member:7 applied"), said(told("guild=61&user=7&after=" + since)));
+        assertEquals(4, told("guild=61&user=1&after=" + since).size());
     }
 
     @Test
