@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Scanner;
 
 /**
  * Where answers are printed: in colours, and with a sign of life while services are asked, where a
@@ -59,6 +60,19 @@ final class Console {
             }
         }
         rows.forEach(row -> line(padded(row, widths).toArray(Word[]::new)));
+    }
+
+    /** Asks and waits for a yes; where nobody looks, nobody says so. */
+    boolean confirms(String question) {
+        if (!terminal) {
+            return false;
+        }
+        erase();
+        err.print(question + " [y/N] ");
+        err.flush();
+        try (var typed = new Scanner(System.in, StandardCharsets.UTF_8)) {
+            return typed.hasNextLine() && typed.nextLine().strip().matches("(?i)y(es)?");
+        }
     }
 
     /** For help, which words itself. */

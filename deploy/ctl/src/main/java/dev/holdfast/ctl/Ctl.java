@@ -65,8 +65,10 @@ final class Ctl {
     /** Does what was asked for; says how it went. */
     int run(String... arguments) {
         return new CommandLine(this)
+                .addSubcommand(new PoisonCommand(this))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
+                .registerConverter(Row.class, new Row.Reader())
                 .registerConverter(Since.class, new Since.Reader())
                 .setOut(console.writer())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -225,11 +227,16 @@ final class Ctl {
         }
     }
 
-    private Doors doors() {
+    Doors doors() {
         return new Doors(Settings.of(environment, root));
     }
 
-    private int show(Report report) {
+    /** Whether the person at the terminal means it; nobody does where there is none. */
+    boolean confirms(String question) {
+        return console.confirms(question);
+    }
+
+    int show(Report report) {
         if (asJson) {
             console.line(Word.plain(written(report)));
         } else {

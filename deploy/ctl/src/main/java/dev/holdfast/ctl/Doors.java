@@ -81,6 +81,19 @@ final class Doors {
                 });
     }
 
+    JsonNode post(String service, String path, Object body) {
+        var text = json.valueToTree(body).toString();
+        return ofAny(
+                service,
+                instance -> {
+                    var request =
+                            request(instance, path)
+                                    .header("Content-Type", "application/json")
+                                    .POST(BodyPublishers.ofString(text));
+                    return tree(instance, accepted(instance, send(instance, request)));
+                });
+    }
+
     void delete(String service, String path) {
         ofAny(
                 service,

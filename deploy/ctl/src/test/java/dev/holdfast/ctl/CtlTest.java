@@ -48,6 +48,16 @@ class CtlTest {
     }
 
     @Test
+    void nothingThatWasSetAsideIsDecidedAboutUnlessItIsNamedAndMeant() {
+        misused("names no row", "poison", "retry", "the-first");
+        misused("Name the rows", "poison", "drop");
+        misused("Name the rows", "poison", "drop", "--all", "economy:effect:7:12");
+        misused("Say --yes to drop 1 rows", "poison", "drop", "economy:effect:7:12");
+        assertEquals(ExitCode.WRONG, run("poison", "drop", "economy:effect:7:12", "--yes"));
+        assertTrue(complained.contains("does not answer"), complained);
+    }
+
+    @Test
     void aWrongSettingGetsASentenceThatSaysWhatToDo() {
         environment.put("HOLDFAST_GATEWAYS", "gateway:8080");
         misused("HOLDFAST_GATEWAYS names 'gateway:8080'", "status");

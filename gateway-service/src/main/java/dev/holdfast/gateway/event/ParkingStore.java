@@ -98,7 +98,7 @@ final class ParkingStore {
             "select guild_id, place from refused_event order by refused_at desc limit :most";
     private static final String REFUSED =
             """
-            select service, key, because, refused_at from refused_event
+            select service, place, key, because, refused_at from refused_event
             where guild_id = :guild and place = any (:places)
             """;
     private static final String RETRY = "select retry_refused_events(:service)";
@@ -233,6 +233,7 @@ final class ParkingStore {
                         new RefusedEvent(
                                 work.guild(),
                                 row.getString("service"),
+                                row.getLong("place"),
                                 row.getString("key"),
                                 row.getString("because"),
                                 row.getObject("refused_at", OffsetDateTime.class).toInstant()))

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * An event that its service refused for good, and that is kept; what it said is not told.
  *
+ * @param place its number in the guild
  * @param because the service's own word
  */
 public record RefusedEvent(
-        GuildId guild, String service, String key, String because, Instant refusedAt) {}
+        GuildId guild, String service, long place, String key, String because, Instant refusedAt) {}

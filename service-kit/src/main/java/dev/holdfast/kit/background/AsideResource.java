@@ -1,0 +1,158 @@
+package dev.holdfast.kit.background;
+
+import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.security.ForOperators;
+import io.quarkus.arc.All;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Where operators see what was set aside, and have it tried again or dropped. */
+@ForOperators
+@Path("/bot/aside")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public final class AsideResource {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final UserId NOBODY = new UserId(0);
+    private static final int MOST = 200;
+    private static final int LONGEST_NAME = 100;
+
+    private final List<Shelf> shelves;
+    private final UnitsOfWork units;
+
+    @Inject
+    AsideResource(@All List<Shelf> shelves, UnitsOfWork units) {
+        this.shelves = shelves;
+        this.units = units;
+    }
+
+    /** What is to become of a row. */
+    public enum Fate {
+        /** It is tried again, its failures forgotten. */
+        RETRY,
+        /** It is given up: whoever waits for what comes of it hears nothing. */
+        DROP
+    }
+
+    /**
+     * An operator's decision.
+     *
+     * @param operation a key of its own, {@code job:instant}; the same one again changes nothing
+     * @param by who decides, for the audit; 1 to 100 characters
+     */
+    public record Decision(
+            OperationKey operation, String kind, GuildId guild, long row, Fate fate, String by) {
+
+        public Decision {
+            if (by.isBlank() || by.length() > LONGEST_NAME) {
+                throw new IllegalArgumentException("'by' has 1 to 100 characters.");
+            }
+        }
+    }
+
+    /**
+     * What came of a decision.
+     *
+     * @param changed false: no such row is set aside, or no longer
+     */
+    public record Settled(boolean changed) {}
+
+    /** A decision in the guild's audit. */
+    private record Decided(String kind, long row, String by) {}
+
+    /** What was set aside last: at most 200 of each kind, the oldest first. */
+    @GET
+    public List<Aside> newest() {
+        return shelves.stream()
+                .flatMap(shelf -> shelf.newest(MOST).stream())
+                .sorted(Comparator.comparing(Aside::since))
+                .toList();
+    }
+
+    /** Decides about one row, and notes that in its guild's audit. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(
+            responseCode = "200",
+            description = "It is done, or the row is not set aside (any more)",
+            content = @Content(schema = @Schema(implementation = Settled.class)))
+    @APIResponse(
+            responseCode = "403",
+            description = "The caller is no operator; nothing was changed",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "The same decision is being carried out; ask again",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = "The operation key belongs to another decision or is too old",
+            content =
+                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    public Response decide(Decision decision) {
+        var request =
+                new Request(
+                        decision.operation(),
+                        decision.guild(),
+                        NOBODY,
+                        "aside",
+                        RequestHash.of(decision.toString()));
+        return switch (units.execute(request, work -> decide(decision, work))) {
+            case Outcome.Done(var reply, _) ->
+                    Response.ok(new Settled(!(reply instanceof Reply.Refusal))).build();
+            case Outcome.KeyReused(), Outcome.KeyExpired() ->
+                    Problem.Kind.KEY_REUSED
+                            .detail("Decide anew with a new operation key.")
+                            .toResponse();
+            case Outcome.StillRunning(), Outcome.Busy() ->
+                    Problem.Kind.STILL_RUNNING
+                            .detail("It is being done, or the guild is being restored. Ask again.")
+                            .toResponse();
+        };
+    }
+
+    private Reply decide(Decision decision, UnitOfWork work) {
+        var isDone =
+                shelves.stream()
+                        .filter(shelf -> shelf.kind().equals(decision.kind()))
+                        .anyMatch(shelf ->
+                                switch (decision.fate()) {
+                                    case RETRY -> shelf.retry(decision.row(), work);
+                                    case DROP -> shelf.drop(decision.row(), work);
+                                });
+        if (!isDone) {
+            return Reply.refuse("It is not set aside.");
+        }
+        var action =
+                switch (decision.fate()) {
+                    case RETRY -> "aside.retry";
+                    case DROP -> "aside.drop";
+                };
+        work.audit(action, new Decided(decision.kind(), decision.row(), decision.by()));
+        return Reply.say(action);
+    }
+}
