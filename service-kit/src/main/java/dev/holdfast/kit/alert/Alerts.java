@@ -111,8 +111,7 @@ public final class Alerts {
                         aside.table() + ".aside",
                         "",
                         ("Row %d of guild %s in %s failed too often and is not tried any more: %s. Mend the"
-                                        + " cause, then set its failures to 0, aside_at to null and ready_at to"
-                                        + " now().")
+                                        + " cause, then have it tried again with holdfastctl poison.")
                                 .formatted(
                                         aside.row(),
                                         aside.guild(),
