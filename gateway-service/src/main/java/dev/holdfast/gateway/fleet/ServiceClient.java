@@ -143,14 +143,22 @@ final class ServiceClient {
         var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(file));
         var request = request(instance, "/bot/files").header(TYPE, JSON).POST(body);
         var asking = request.setHeader("Accept", "application/octet-stream").build();
-        return instance.ask(() -> {
-            var response = http.send(asking, TimelyStream.within(settings.servicePatience()));
-            if (response.statusCode() != 200) {
-                response.body().close();
-                throw new IOException("HTTP " + response.statusCode() + " from " + instance);
-            }
-            return response;
-        });
+        var response = instance.ask(() -> answered(instance, asking));
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+        }
+        return response;
+    }
+
+    private HttpResponse<InputStream> answered(Instance instance, HttpRequest asking)
+            throws IOException, InterruptedException {
+        var response = http.send(asking, TimelyStream.within(settings.servicePatience()));
+        if (response.statusCode() >= SERVER_ERRORS) {
+            response.body().close();
+            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+        }
+        return response;
     }
 
     Reply reply(HttpAnswer answer) throws IOException {

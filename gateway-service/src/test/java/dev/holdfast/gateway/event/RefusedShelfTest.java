@@ -56,7 +56,8 @@ class RefusedShelfTest {
         assertEquals(true, changed("RETRY"));
         assertEquals("1", key("parked_event"));
         assertEquals("2", key("refused_event"));
-        assertEquals(1, database.count("select count(*) from parked_lane where service = 'tavern'"));
+        assertEquals(
+                1, database.count("select count(*) from parked_lane where service = 'tavern'"));
         assertEquals(1, audited("aside.retry"));
     }
 
@@ -76,9 +77,21 @@ class RefusedShelfTest {
 
     private Map<String, Object> decision(String fate) throws Exception {
         var row = listed("1").path("row").asLong();
-        var key = "aside-test-%s:%s".formatted(fate.toLowerCase(Locale.ROOT), Clock.systemUTC().instant());
+        var key =
+                "aside-test-%s:%s"
+                        .formatted(fate.toLowerCase(Locale.ROOT), Clock.systemUTC().instant());
         return Map.of(
-                "operation", key, "kind", "event", "guild", "67", "row", row, "fate", fate, "by",
+                "operation",
+                key,
+                "kind",
+                "event",
+                "guild",
+                "67",
+                "row",
+                row,
+                "fate",
+                fate,
+                "by",
                 "root");
     }
 
