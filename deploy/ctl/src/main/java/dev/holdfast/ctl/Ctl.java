@@ -68,7 +68,6 @@ final class Ctl {
                 .addSubcommand(new PoisonCommand(this))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
-                .registerConverter(Row.class, new Row.Reader())
                 .registerConverter(Since.class, new Since.Reader())
                 .setOut(console.writer())
                 .setCaseInsensitiveEnumValuesAllowed(true)

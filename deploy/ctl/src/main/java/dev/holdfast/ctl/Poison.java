@@ -67,12 +67,18 @@ record Poison(
                             row.service(),
                             "/bot/aside",
                             Map.of(
-                                    "operation", key,
-                                    "kind", row.kind(),
-                                    "guild", row.guild(),
-                                    "row", row.number(),
-                                    "fate", fate,
-                                    "by", by));
+                                    "operation",
+                                    key,
+                                    "kind",
+                                    row.kind(),
+                                    "guild",
+                                    row.guild(),
+                                    "row",
+                                    row.number(),
+                                    "fate",
+                                    fate,
+                                    "by",
+                                    by));
             (answer.path("changed").asBoolean() ? decided : gone).add(row);
         }
         return new Poison(gone.isEmpty(), List.of(), fate, decided, gone);
@@ -91,8 +97,8 @@ record Poison(
                             new Word(Ink.BAD, each.because())));
         }
         var done = String.valueOf(fate).toLowerCase(Locale.ROOT);
-        decided.forEach(row ->
-                rows.add(List.of(Word.name(row.toString()), new Word(Ink.GOOD, done))));
+        decided.forEach(
+                row -> rows.add(List.of(Word.name(row.toString()), new Word(Ink.GOOD, done))));
         gone.forEach(row ->
                 rows.add(
                         List.of(

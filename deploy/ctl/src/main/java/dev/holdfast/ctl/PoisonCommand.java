@@ -29,7 +29,7 @@ final class PoisonCommand implements Callable<Integer> {
     private Poison.Fate fate = Poison.Fate.LIST;
 
     @Parameters(index = "1..*", paramLabel = "<row>", description = "As list names them.")
-    private List<Row> rows = List.of();
+    private List<String> rows = List.of();
 
     @Option(names = "--all", description = "Every row that is listed.")
     private boolean all;
@@ -51,7 +51,9 @@ final class PoisonCommand implements Callable<Integer> {
             throw Trouble.usage("Name the rows, as 'holdfastctl poison' lists them, or --all.");
         }
         var chosen =
-                all ? Poison.list(doors).aside().stream().map(Poison.Found::row).toList() : rows;
+                all
+                        ? Poison.list(doors).aside().stream().map(Poison.Found::row).toList()
+                        : rows.stream().map(Row::of).toList();
         var word = fate.name().toLowerCase(Locale.ROOT);
         if (!yes && !ctl.confirms("%s %d rows?".formatted(word, chosen.size()))) {
             throw Trouble.usage(
