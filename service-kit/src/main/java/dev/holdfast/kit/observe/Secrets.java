@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -58,6 +59,11 @@ public final class Secrets {
 
     private volatile List<String> known = List.of();
     private volatile Needles suspicious = needles();
+
+    /** Those of the environment, for what is said before there are settings. */
+    Secrets(Map<String, String> environment) {
+        environment.forEach(this::setting);
+    }
 
     @Inject
     Secrets(Config config) {

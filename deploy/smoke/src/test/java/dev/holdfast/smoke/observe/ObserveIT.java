@@ -277,6 +277,20 @@ class ObserveIT {
         }
     }
 
+    @Test
+    void aSecretInAWrongPlaceIsNotPrintedWhenItEndsTheStart() throws Exception {
+        var jar = ROOT.resolve("economy-service/target/quarkus-app/quarkus-run.jar").toString();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar);
+        builder.environment().put("DATABASE_POOL_SIZE", "pasted-by-mistake");
+        builder.environment().put("HOLDFAST_LOG_DIR", data.resolve("logs/wrong").toString());
+        var process = builder.redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor() != 0, said);
+        assertTrue(said.contains("database.pool-size"), said);
+        assertFalse(said.contains("pasted"), said);
+    }
+
     private static List<Collector.Span> of(OperationKey operation) {
         var trace = TraceId.of(operation).hex();
         return collector.spans().stream().filter(span -> span.trace().equals(trace)).toList();
