@@ -7,7 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** A bot that changes things by REST and hears of it by the gateway. */
 abstract class ListeningTest extends SandboxTest {
     /** All but those of members and presences. */
-    private static final int INTENTS = ((1 << 17) - 1) & ~(1 << 1) & ~(1 << 8);
+    private static final int INTENTS =
+            ((1 << 17) - 1 | 0b11 << 20 | 0b11 << 24) & ~(1 << 1) & ~(1 << 8);
 
     GatewayClient gateway;
     String guild;

@@ -13,6 +13,7 @@ import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Mentions;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
+import dev.holdfast.sandbox.world.OpenPoll;
 import dev.holdfast.sandbox.world.Origin;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.User;
@@ -87,8 +88,16 @@ public class Chat {
     public Message send(Message message, Channel channel) {
         if (GuildShapes.archived(channel)) wake(channel);
         world.messages.put(message);
+        awaitEnd(message);
         tell("MESSAGE_CREATE", message, channel, shapes.event(message, channel));
         return message;
+    }
+
+    private void awaitEnd(Message message) {
+        var poll = message.body().poll();
+        if (poll == null || poll.endedAt() != null) return;
+        var ends = poll.expiry(message.id());
+        world.openPolls.put(new OpenPoll(message.id(), message.channelId(), ends));
     }
 
     private void wake(Channel thread) {
@@ -102,8 +111,13 @@ public class Chat {
     /** What Discord itself says when somebody did something. */
     public void announce(
             Channel channel, Snowflake who, int kind, @Nullable Snowflake about, String text) {
-        var body = MessageBody.text(text, Mentions.NONE);
-        var _ = send(channel, who, kind, body, null, about, null);
+        var _ = say(channel, who, kind, about, MessageBody.text(text, Mentions.NONE));
+    }
+
+    /** The same, with more than a text. */
+    Message say(
+            Channel channel, Snowflake who, int kind, @Nullable Snowflake about, MessageBody body) {
+        return send(channel, who, kind, body, null, about, null);
     }
 
     /** Replaces what the message says; {@code marked} shows it as edited. */
@@ -114,6 +128,7 @@ public class Chat {
     /** Puts the message in the place of the one with its id. */
     public Message update(Message changed) {
         world.messages.put(changed);
+        awaitEnd(changed);
         var channel = channel(changed);
         tell("MESSAGE_UPDATE", changed, channel, shapes.event(changed, channel));
         return changed;

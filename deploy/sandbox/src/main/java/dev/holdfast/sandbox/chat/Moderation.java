@@ -84,6 +84,15 @@ public class Moderation {
         note(member.guildId(), member.userId(), AuditEntry.KICK, Json.array(), by);
     }
 
+    /** Sends away who was not there for so many days; the audit log has one line for all. */
+    public void prune(Guild guild, List<Member> idle, int days, By by) {
+        if (idle.isEmpty()) return;
+        idle.forEach(chat::leave);
+        var options = Json.object().put("delete_member_days", Integer.toString(days));
+        options.put("members_removed", Integer.toString(idle.size()));
+        audit.note(guild.id(), AuditEntry.PRUNE, null, Json.array(), options, by);
+    }
+
     /** Bans; {@code erase} is how far back the person's messages go too. */
     public void ban(Guild guild, Snowflake user, Duration erase, By by) {
         var ban = new Ban(guild.id(), user, by.reason());

@@ -44,7 +44,10 @@ record Act(Kind kind, ObjectNode json) {
         BAN,
         UNBAN,
         RENAME,
-        CREATE
+        CREATE,
+        ATTEND,
+        UNATTEND,
+        VOTE
     }
 
     private static final Set<String> FIELDS =

@@ -35,6 +35,7 @@ class ControlDoor {
     private final PeopleActs people;
     private final TalkActs talk;
     private final ModeratorActs moderators;
+    private final PlanActs plans;
     private final GuildActs guilds;
     private final FileActs files;
     private final Founding founding;
@@ -51,6 +52,7 @@ class ControlDoor {
             PeopleActs people,
             TalkActs talk,
             ModeratorActs moderators,
+            PlanActs plans,
             GuildActs guilds,
             FileActs files,
             Founding founding,
@@ -65,6 +67,7 @@ class ControlDoor {
         this.people = people;
         this.talk = talk;
         this.moderators = moderators;
+        this.plans = plans;
         this.guilds = guilds;
         this.files = files;
         this.founding = founding;
@@ -91,6 +94,7 @@ class ControlDoor {
         router.get("/sandbox/faults")
                 .handler(exchange -> guarded(exchange, each -> send(each, 200, faults.standing())));
         vertx.setPeriodic(DEADLINE_CHECK_MILLIS, _ -> world.change(interactions::expire));
+        vertx.setPeriodic(DEADLINE_CHECK_MILLIS, _ -> world.change(plans::endOverdue));
         world.change(interactions::resume);
     }
 
@@ -156,6 +160,9 @@ class ControlDoor {
             case UNBAN -> moderators.unban(act);
             case RENAME -> moderators.rename(act);
             case CREATE -> moderators.create(act);
+            case ATTEND -> plans.attend(act, true);
+            case UNATTEND -> plans.attend(act, false);
+            case VOTE -> plans.vote(act);
             case COMMAND, AUTOCOMPLETE, COMPONENT, MODAL ->
                     throw new IllegalArgumentException("a bot answers " + act.kind());
         };

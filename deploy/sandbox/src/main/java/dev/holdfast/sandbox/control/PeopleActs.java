@@ -2,10 +2,12 @@ package dev.holdfast.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.AutoModeration;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.chat.Reactions;
 import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
+import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
@@ -25,6 +27,7 @@ class PeopleActs {
     private final Reactions reactions;
     private final MentionReader mentions;
     private final FileActs files;
+    private final AutoModeration autoModeration;
     private final Actor actor;
 
     PeopleActs(
@@ -33,7 +36,9 @@ class PeopleActs {
             Reactions reactions,
             MentionReader mentions,
             FileActs files,
+            AutoModeration autoModeration,
             Actor actor) {
+        this.autoModeration = autoModeration;
         this.world = world;
         this.chat = chat;
         this.reactions = reactions;
@@ -51,6 +56,7 @@ class PeopleActs {
                 || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
             throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
+        refuseBroken(channel, person, content);
         var replied = act.id("messageId").map(_ -> actor.message(act, person, channel));
         var pinged =
                 mentions.read(
@@ -70,6 +76,12 @@ class PeopleActs {
                         replied.map(Message::id).orElse(null),
                         null);
         return Json.object().put("messageId", sent.id().toString());
+    }
+
+    /** What the guild's own rules do not let pass. */
+    private void refuseBroken(Channel channel, User person, String content) {
+        var refusal = autoModeration.meet(channel, person.id(), content);
+        if (refusal.isPresent()) throw Problem.refused("%s", refusal.get());
     }
 
     /** The emoji stands in {@code content}. */

@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.control;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.chat.AutoModeration;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.chat.Signs;
@@ -28,9 +29,17 @@ class TalkActs {
     private final Chat chat;
     private final MentionReader mentions;
     private final Signs signs;
+    private final AutoModeration autoModeration;
     private final Actor actor;
 
-    TalkActs(World world, Chat chat, MentionReader mentions, Signs signs, Actor actor) {
+    TalkActs(
+            World world,
+            Chat chat,
+            MentionReader mentions,
+            Signs signs,
+            AutoModeration autoModeration,
+            Actor actor) {
+        this.autoModeration = autoModeration;
         this.world = world;
         this.chat = chat;
         this.mentions = mentions;
@@ -51,6 +60,8 @@ class TalkActs {
                 || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
             throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
+        var refusal = autoModeration.meet(channel, person.id(), content);
+        if (refusal.isPresent()) throw Problem.refused("%s", refusal.get());
         var pinged =
                 mentions.read(content, channel, person.id(), AllowedMentions.ALL, Optional.empty());
         var changed =

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Snowflake;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +36,16 @@ public final class Field {
 
     public Field get(String name) {
         return new Field(errors, below(name), value.get(name));
+    }
+
+    /** An element of a list. */
+    public Field at(int place) {
+        return new Field(errors, below(Integer.toString(place)), value.get(place));
+    }
+
+    /** What it is called in the form. */
+    String name() {
+        return path.getLast();
     }
 
     private List<String> below(String name) {
@@ -153,6 +166,17 @@ public final class Field {
             bad("NUMBER_TYPE_COERCE", "Value \"%s\" is not snowflake.".formatted(value.asText()));
         }
         return id;
+    }
+
+    /** A date and time in ISO 8601, with its zone. */
+    public Optional<Instant> moment() {
+        if (empty()) return Optional.empty();
+        try {
+            return Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
+        } catch (DateTimeException malformed) {
+            bad("DATETIME_TYPE_PARSE", "Could not parse this as a date and time.");
+            return Optional.empty();
+        }
     }
 
     /** Its elements; none when absent or not a list. */

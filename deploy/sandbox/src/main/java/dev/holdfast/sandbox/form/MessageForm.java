@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.world.Mentions;
 import dev.holdfast.sandbox.world.MessageBody;
+import dev.holdfast.sandbox.world.Poll;
 import dev.holdfast.sandbox.world.Snowflake;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public record MessageForm(
         Optional<String> nonce,
         boolean enforceNonce,
         Optional<Snowflake> replyTo,
-        boolean failWithoutReplied) {
+        boolean failWithoutReplied,
+        Optional<Poll> poll) {
     private static final int KEPT = MessageBody.COMPONENTS_V2 | MessageBody.HAS_THREAD;
     private static final int SETTABLE =
             MessageBody.SUPPRESS_EMBEDS
@@ -59,7 +61,10 @@ public record MessageForm(
                         reference.object() && reference.get("type").raw().asInt() == 0
                                 ? reference.get("message_id").snowflake()
                                 : Optional.empty(),
-                        reference.get("fail_if_not_exists").flag(true));
+                        reference.get("fail_if_not_exists").flag(true),
+                        before.blank()
+                                ? PollForm.read(form.get("poll"))
+                                : Optional.ofNullable(before.poll()));
         form.refuseErrors();
         return read;
     }
@@ -115,7 +120,8 @@ public record MessageForm(
                 laidOut ? Media.resolve(components, files) : components,
                 laidOut ? Json.array() : apart,
                 mentions,
-                finalFlags);
+                finalFlags,
+                poll.orElse(null));
     }
 
     private static boolean show(ArrayNode embeds, String name, String url) {

@@ -35,7 +35,11 @@ public class Sessions {
             Map.of(
                     "GUILD_AUDIT_LOG_ENTRY_CREATE", Permission.VIEW_AUDIT_LOG,
                     "INVITE_CREATE", Permission.MANAGE_CHANNELS,
-                    "INVITE_DELETE", Permission.MANAGE_CHANNELS);
+                    "INVITE_DELETE", Permission.MANAGE_CHANNELS,
+                    "AUTO_MODERATION_RULE_CREATE", Permission.MANAGE_GUILD,
+                    "AUTO_MODERATION_RULE_UPDATE", Permission.MANAGE_GUILD,
+                    "AUTO_MODERATION_RULE_DELETE", Permission.MANAGE_GUILD,
+                    "AUTO_MODERATION_ACTION_EXECUTION", Permission.MANAGE_GUILD);
 
     private final World world;
     private final GuildShapes shapes;

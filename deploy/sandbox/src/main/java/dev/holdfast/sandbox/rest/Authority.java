@@ -112,6 +112,15 @@ class Authority {
         }
     }
 
+    boolean isAbove(Call call, Guild guild, Snowflake user) {
+        try {
+            above(call, guild, user);
+            return true;
+        } catch (DiscordError refused) {
+            return false;
+        }
+    }
+
     /** Refuses to hand out what the bot may not do itself. */
     void refuseBeyond(long held, long granted) {
         if ((granted & ~held) != 0) throw DiscordError.missingPermissions();

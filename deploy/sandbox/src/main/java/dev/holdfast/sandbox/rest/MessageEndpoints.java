@@ -142,6 +142,8 @@ class MessageEndpoints implements Endpoints {
             var own = reaction.users().contains(call.user());
             ((ObjectNode) node.path("reactions").path(place++)).put("me", own);
         }
+        var poll = message.body().poll();
+        if (poll != null) node.set("poll", MessageShapes.poll(message, poll, call.user()));
         return node;
     }
 
@@ -185,6 +187,7 @@ class MessageEndpoints implements Endpoints {
     private static long needed(MessageForm form, Call call) {
         return (form.embeds().isEmpty() ? 0 : Permission.EMBED_LINKS)
                 | (call.uploads().isEmpty() ? 0 : Permission.ATTACH_FILES)
+                | (form.poll().isEmpty() ? 0 : Permission.SEND_POLLS)
                 | (form.replyTo().isEmpty() ? 0 : Permission.READ_MESSAGE_HISTORY);
     }
 
@@ -222,6 +225,9 @@ class MessageEndpoints implements Endpoints {
                     var message = found(call, channel);
                     if (!message.authorId().equals(call.user()))
                         throw DiscordError.foreignMessage();
+                    if (message.body().poll() != null) {
+                        throw DiscordError.of(400, 520003, "Cannot edit a poll message");
+                    }
                     var body = posting.edited(call, asked, message, channel);
                     return shapes.message(chat.edit(message, body, true));
                 }));

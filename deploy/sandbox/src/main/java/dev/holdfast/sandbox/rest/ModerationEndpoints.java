@@ -13,10 +13,8 @@ import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
@@ -163,15 +161,11 @@ class ModerationEndpoints implements Endpoints {
     }
 
     private @Nullable Instant moment(Field field) {
-        if (field.empty()) return null;
-        try {
-            var moment = OffsetDateTime.parse(field.raw().asText()).toInstant();
-            if (moment.isBefore(world.now().plus(LONGEST_TIMEOUT))) return moment;
+        var moment = field.moment();
+        if (moment.filter(each -> !each.isBefore(world.now().plus(LONGEST_TIMEOUT))).isPresent()) {
             field.bad("BASE_TYPE_MAX", "A timeout lasts at most 28 days.");
-        } catch (DateTimeException malformed) {
-            field.bad("DATETIME_TYPE_PARSE", "Could not parse this as a date and time.");
         }
-        return null;
+        return moment.orElse(null);
     }
 
     private Answer bans(Call call) {
@@ -247,11 +241,6 @@ class ModerationEndpoints implements Endpoints {
     private boolean bannable(Call call, Guild guild, Snowflake user) {
         if (world.users.find(user).isEmpty()) return false;
         if (world.bans.find(guild.id() + "/" + user).isPresent()) return false;
-        try {
-            authority.above(call, guild, user);
-            return true;
-        } catch (DiscordError refused) {
-            return false;
-        }
+        return authority.isAbove(call, guild, user);
     }
 }

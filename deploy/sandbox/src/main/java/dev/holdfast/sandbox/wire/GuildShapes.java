@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Overwrite;
 import dev.holdfast.sandbox.world.Role;
+import dev.holdfast.sandbox.world.ScheduledEvent;
 import dev.holdfast.sandbox.world.Sender;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.ThreadMember;
@@ -210,6 +211,17 @@ public class GuildShapes {
         return entry.reason() == null ? node : node.put("reason", entry.reason());
     }
 
+    public ObjectNode scheduledEvent(ScheduledEvent event) {
+        var node = Json.object().put("id", event.id().toString());
+        id(node, "guild_id", event.guildId());
+        id(node, "creator_id", event.creatorId());
+        node.set("creator", user(event.creatorId()));
+        nothing(node, "channel_id", "description", "entity_id", "entity_metadata", "image");
+        nothing(node, "recurrence_rule", "scheduled_end_time");
+        node.put("privacy_level", 2).putArray("guild_scheduled_event_exceptions");
+        return node.setAll(event.settings());
+    }
+
     public ObjectNode guild(Guild guild) {
         var node = Json.object();
         node.put("id", guild.id().toString()).put("name", guild.name());
@@ -252,14 +264,11 @@ public class GuildShapes {
                         .toList();
         node.set("threads", list(threads, this::channel));
         for (var empty :
-                List.of(
-                        "presences",
-                        "voice_states",
-                        "stage_instances",
-                        "guild_scheduled_events",
-                        "soundboard_sounds")) {
+                List.of("presences", "voice_states", "stage_instances", "soundboard_sounds")) {
             node.putArray(empty);
         }
+        var planned = world.scheduledIn(guild.id());
+        node.set("guild_scheduled_events", list(planned, this::scheduledEvent));
         return node;
     }
 }

@@ -18,6 +18,12 @@ public final class Intent {
     public static final int DIRECT_MESSAGE_TYPING = 1 << 14;
     public static final int MESSAGE_CONTENT = 1 << 15;
 
+    public static final int SCHEDULED_EVENTS = 1 << 16;
+    public static final int AUTO_MODERATION_CONFIGURATION = 1 << 20;
+    public static final int AUTO_MODERATION_EXECUTION = 1 << 21;
+    public static final int GUILD_MESSAGE_POLLS = 1 << 24;
+    public static final int DIRECT_MESSAGE_POLLS = 1 << 25;
+
     /** Bits 0 to 16, 20, 21, 24 and 25. */
     public static final int ALL = ((1 << 17) - 1) | (0b11 << 20) | (0b11 << 24);
 

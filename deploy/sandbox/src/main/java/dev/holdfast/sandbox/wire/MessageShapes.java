@@ -7,10 +7,12 @@ import dev.holdfast.sandbox.world.Interaction;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.MessageBody;
 import dev.holdfast.sandbox.world.Origin;
+import dev.holdfast.sandbox.world.Poll;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as Discord writes them; called under the world's lock. */
 @Singleton
@@ -61,6 +63,7 @@ public class MessageShapes {
         node.set("components", body.components());
         if (message.nonce() != null) node.put("nonce", message.nonce());
         if (!message.reactions().isEmpty()) reactions(node, message);
+        if (body.poll() != null) node.set("poll", poll(message, body.poll(), null));
         if (message.origin() != null) origin(node, message, message.origin());
         var sender = message.sender();
         if (sender != null) {
@@ -74,6 +77,21 @@ public class MessageShapes {
             world.channels
                     .find(message.id())
                     .ifPresent(thread -> node.set("thread", guilds.channel(thread)));
+        }
+        return node;
+    }
+
+    /** As that person sees it. */
+    public static ObjectNode poll(Message message, Poll poll, @Nullable Snowflake viewer) {
+        var node = poll.asked().deepCopy();
+        node.put("expiry", Json.moment(poll.expiry(message.id())));
+        var results = node.putObject("results").put("is_finalized", poll.endedAt() != null);
+        var counts = results.putArray("answer_counts");
+        for (var answer = 1; poll.has(answer); answer++) {
+            var voters = poll.voters(answer);
+            var own = viewer != null && voters.contains(viewer);
+            if (voters.isEmpty()) continue;
+            counts.addObject().put("id", answer).put("count", voters.size()).put("me_voted", own);
         }
         return node;
     }
@@ -153,7 +171,7 @@ public class MessageShapes {
     }
 
     /** Installed in the guild (0); "0" stands for a direct message with the bot. */
-    public static ObjectNode owners(@org.jspecify.annotations.Nullable Snowflake guildId) {
+    public static ObjectNode owners(@Nullable Snowflake guildId) {
         return Json.object().put("0", guildId == null ? "0" : guildId.toString());
     }
 }

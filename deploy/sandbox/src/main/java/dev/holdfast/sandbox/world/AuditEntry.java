@@ -50,10 +50,19 @@ public record AuditEntry(
     public static final int MESSAGE_BULK_DELETE = 73;
     public static final int MESSAGE_PIN = 74;
     public static final int MESSAGE_UNPIN = 75;
+    public static final int EVENT_CREATE = 100;
+    public static final int EVENT_UPDATE = 101;
+    public static final int EVENT_DELETE = 102;
     public static final int THREAD_CREATE = 110;
     public static final int THREAD_UPDATE = 111;
     public static final int THREAD_DELETE = 112;
     public static final int COMMAND_PERMISSIONS = 121;
+    public static final int RULE_CREATE = 140;
+    public static final int RULE_UPDATE = 141;
+    public static final int RULE_DELETE = 142;
+    public static final int RULE_BLOCKED = 143;
+    public static final int RULE_FLAGGED = 144;
+    public static final int RULE_SILENCED = 145;
 
     @Override
     public String key() {

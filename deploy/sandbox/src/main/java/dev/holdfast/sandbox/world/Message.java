@@ -34,6 +34,8 @@ public record Message(
     public static final int REPLY = 19;
     public static final int COMMAND = 20;
     public static final int THREAD_STARTER = 21;
+    public static final int AUTO_MODERATION = 24;
+    public static final int POLL_RESULT = 46;
 
     public Message {
         reactions = List.copyOf(reactions);

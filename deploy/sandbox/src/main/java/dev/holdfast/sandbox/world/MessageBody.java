@@ -2,6 +2,7 @@ package dev.holdfast.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an author may change about a message; the arrays are in Discord's shape and are never
@@ -13,7 +14,8 @@ public record MessageBody(
         ArrayNode components,
         ArrayNode attachments,
         Mentions mentions,
-        int flags) {
+        int flags,
+        @Nullable Poll poll) {
     /** The author asked not to show embeds. */
     public static final int SUPPRESS_EMBEDS = 1 << 2;
 
@@ -35,6 +37,17 @@ public record MessageBody(
     /** It is laid out by its components alone. */
     public static final int COMPONENTS_V2 = 1 << 15;
 
+    /** One that asks nothing. */
+    public MessageBody(
+            String content,
+            ArrayNode embeds,
+            ArrayNode components,
+            ArrayNode attachments,
+            Mentions mentions,
+            int flags) {
+        this(content, embeds, components, attachments, mentions, flags, null);
+    }
+
     public static MessageBody text(String content, Mentions mentions) {
         var none = JsonNodeFactory.instance.arrayNode(0);
         return new MessageBody(content, none, none, none, mentions, 0);
@@ -48,12 +61,17 @@ public record MessageBody(
     }
 
     public MessageBody withFlags(int newFlags) {
-        return new MessageBody(content, embeds, components, attachments, mentions, newFlags);
+        return new MessageBody(content, embeds, components, attachments, mentions, newFlags, poll);
+    }
+
+    public MessageBody asking(Poll changed) {
+        return new MessageBody(content, embeds, components, attachments, mentions, flags, changed);
     }
 
     /** Whether a person would see nothing at all. */
     public boolean blank() {
         return content.isBlank()
+                && poll == null
                 && embeds.isEmpty()
                 && components.isEmpty()
                 && attachments.isEmpty();

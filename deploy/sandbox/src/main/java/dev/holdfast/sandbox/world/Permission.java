@@ -26,12 +26,15 @@ public final class Permission {
     public static final long MANAGE_WEBHOOKS = 1L << 29;
     public static final long MANAGE_EXPRESSIONS = 1L << 30;
     public static final long USE_APPLICATION_COMMANDS = 1L << 31;
+    public static final long MANAGE_EVENTS = 1L << 33;
     public static final long MANAGE_THREADS = 1L << 34;
     public static final long CREATE_PUBLIC_THREADS = 1L << 35;
     public static final long CREATE_PRIVATE_THREADS = 1L << 36;
     public static final long SEND_MESSAGES_IN_THREADS = 1L << 38;
     public static final long MODERATE_MEMBERS = 1L << 40;
     public static final long CREATE_EXPRESSIONS = 1L << 43;
+    public static final long CREATE_EVENTS = 1L << 44;
+    public static final long SEND_POLLS = 1L << 49;
     public static final long PIN_MESSAGES = 1L << 51;
 
     /** Every bit Discord documents: 0 to 46 without a gap, then 49 to 52. */
@@ -53,7 +56,8 @@ public final class Permission {
                     | USE_APPLICATION_COMMANDS
                     | CREATE_PUBLIC_THREADS
                     | CREATE_PRIVATE_THREADS
-                    | SEND_MESSAGES_IN_THREADS;
+                    | SEND_MESSAGES_IN_THREADS
+                    | SEND_POLLS;
 
     /** What the moderators' role adds. */
     public static final long MODERATOR =
@@ -74,6 +78,8 @@ public final class Permission {
                     | MANAGE_EXPRESSIONS
                     | CREATE_EXPRESSIONS
                     | MANAGE_THREADS
+                    | MANAGE_EVENTS
+                    | CREATE_EVENTS
                     | PIN_MESSAGES;
 
     /** What a member in timeout keeps. */
@@ -89,6 +95,7 @@ public final class Permission {
                     | READ_MESSAGE_HISTORY
                     | USE_EXTERNAL_EMOJIS
                     | USE_APPLICATION_COMMANDS
+                    | SEND_POLLS
                     | PIN_MESSAGES;
 
     private Permission() {}

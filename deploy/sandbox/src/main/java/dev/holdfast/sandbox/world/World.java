@@ -24,71 +24,19 @@ import java.util.stream.Collectors;
  * short and never waits for anything.
  */
 @Singleton
-public class World {
-    private static final int MANY = 1_000_000;
-    private static final int AUDIT_ENTRIES = 20_000;
-    private static final int CODES = 1_000;
-
+public class World extends Tables {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Consumer<Event>> listeners = new CopyOnWriteArrayList<>();
     private final List<Event> happened = new ArrayList<>();
     private final SandboxSettings settings;
     private final Snowflakes snowflakes;
     private final Clock clock;
-    private final Journal journal;
-    private final List<Stored> stored = new ArrayList<>();
-
-    public final Table<User> users;
-    public final Table<Application> applications;
-    public final Table<Guild> guilds;
-    public final Table<Role> roles;
-    public final Table<Channel> channels;
-    public final Table<Member> members;
-    public final Table<Emoji> emojis;
-    public final Table<Webhook> webhooks;
-    public final Table<Invite> invites;
-    public final Table<ThreadMember> threadMembers;
-    public final Table<AuthorizationCode> authorizationCodes;
-    public final Table<Grant> grants;
-    public final Table<RoleConnection> roleConnections;
-    public final Table<CommandPermissions> commandPermissions;
-    public final Table<Ban> bans;
-    public final Table<AuditEntry> audit;
-    public final Table<Command> commands;
-    public final Table<Interaction> interactions;
-    public final Messages messages;
 
     World(SandboxSettings settings, Snowflakes snowflakes, Clock clock) {
+        super(new Journal(settings.data()), settings);
         this.settings = settings;
         this.snowflakes = snowflakes;
         this.clock = clock;
-        journal = new Journal(settings.data());
-        users = table("user", User.class, MANY);
-        applications = table("application", Application.class, MANY);
-        guilds = table("guild", Guild.class, MANY);
-        roles = table("role", Role.class, MANY);
-        channels = table("channel", Channel.class, MANY);
-        members = table("member", Member.class, MANY);
-        emojis = table("emoji", Emoji.class, MANY);
-        webhooks = table("webhook", Webhook.class, MANY);
-        invites = table("invite", Invite.class, MANY);
-        threadMembers = table("threadMember", ThreadMember.class, MANY);
-        authorizationCodes = table("authorizationCode", AuthorizationCode.class, CODES);
-        grants = table("grant", Grant.class, MANY);
-        roleConnections = table("roleConnection", RoleConnection.class, MANY);
-        commandPermissions = table("commandPermissions", CommandPermissions.class, MANY);
-        bans = table("ban", Ban.class, MANY);
-        audit = table("audit", AuditEntry.class, AUDIT_ENTRIES);
-        commands = table("command", Command.class, MANY);
-        interactions = table("interaction", Interaction.class, settings.interactions());
-        messages = new Messages(settings.history(), journal);
-        stored.add(messages);
-    }
-
-    private <V extends Entity> Table<V> table(String name, Class<V> type, int bound) {
-        var table = new Table<V>(name, type, bound, journal);
-        stored.add(table);
-        return table;
     }
 
     @PostConstruct
@@ -109,6 +57,8 @@ public class World {
             case Command command -> snowflakes.continueAfter(command.version());
             case Channel channel -> snowflakes.continueAfter(channel.id());
             case User user -> snowflakes.continueAfter(user.id());
+            case ScheduledEvent event -> snowflakes.continueAfter(event.id());
+            case AutoModerationRule rule -> snowflakes.continueAfter(rule.id());
             case AuditEntry entry -> snowflakes.continueAfter(entry.id());
             default -> {}
         }
@@ -191,6 +141,16 @@ public class World {
 
     public List<Emoji> emojisOf(Snowflake guildId) {
         return emojis.all().stream().filter(emoji -> emoji.guildId().equals(guildId)).toList();
+    }
+
+    public List<ScheduledEvent> scheduledIn(Snowflake guildId) {
+        return scheduledEvents.all().stream()
+                .filter(event -> event.guildId().equals(guildId))
+                .toList();
+    }
+
+    public List<AutoModerationRule> rulesIn(Snowflake guildId) {
+        return rules.all().stream().filter(rule -> rule.guildId().equals(guildId)).toList();
     }
 
     /** The guild's audit log, oldest first. */
