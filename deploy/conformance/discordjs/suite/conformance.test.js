@@ -3,20 +3,26 @@ import { after, before, test } from 'node:test';
 import {
     ActionRowBuilder,
     AttachmentBuilder,
+    AuditLogEvent,
     ButtonBuilder,
     ButtonStyle,
     ChannelSelectMenuBuilder,
     ChannelType,
+    ContainerBuilder,
     ContextMenuCommandBuilder,
     EmbedBuilder,
     Events,
+    FileBuilder,
     LabelBuilder,
     MentionableSelectMenuBuilder,
     MessageFlags,
     ModalBuilder,
+    PermissionFlagsBits,
     RoleSelectMenuBuilder,
+    SeparatorBuilder,
     Status,
     StringSelectMenuBuilder,
+    TextDisplayBuilder,
     TextInputBuilder,
     TextInputStyle,
     UserSelectMenuBuilder,
@@ -385,6 +391,156 @@ test('reads what people write, and the history, and writes directly', async () =
     assert.equal((await channel('bank').messages.fetch({ limit: 1 })).first().id, id);
     const sent = await (await client.users.fetch(ben.id)).send('Hi');
     assert.equal((await shown(sent)).content, 'Hi');
+});
+
+test('makes a channel with its overwrites, and changes and deletes it', async () => {
+    const told = next(client, Events.ChannelCreate, each => each.name === 'galley');
+    const everyone = guild.roles.everyone.id;
+    const galley = await guild.channels.create({
+        name: 'galley',
+        topic: 'Food',
+        permissionOverwrites: [{ id: everyone, deny: [PermissionFlagsBits.SendMessages] }],
+    });
+    await told;
+    const seen = async () => (await sandbox.harbour()).channels.find(each => each.id === galley.id);
+    const bit = PermissionFlagsBits.SendMessages.toString();
+    assert.equal((await seen()).permission_overwrites[0].deny, bit);
+    await galley.permissionOverwrites.edit(everyone, { SendMessages: null, EmbedLinks: true });
+    await galley.edit({ name: 'mess', rateLimitPerUser: 5 });
+    assert.equal((await seen()).rate_limit_per_user, 5);
+    assert.equal((await seen()).permission_overwrites[0].deny, '0');
+    await galley.setPosition(0);
+    await galley.delete();
+    assert.equal(await seen(), undefined);
+});
+
+test('makes, moves and deletes a role', async () => {
+    const cook = await guild.roles.create({ name: 'Cook', hoist: true });
+    await cook.edit({ name: 'Chef' });
+    await cook.setPosition(2);
+    const seen = (await sandbox.harbour()).roles.find(each => each.id === cook.id);
+    assert.equal(seen.name, 'Chef');
+    assert.equal(seen.position, 2);
+    await cook.delete();
+});
+
+test('makes emojis, invites and webhooks, and takes them back', async () => {
+    const picture =
+        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+    const emoji = await guild.emojis.create({
+        name: 'buoy',
+        attachment: `data:image/png;base64,${picture}`,
+    });
+    await emoji.edit({ name: 'float' });
+    assert.equal((await sandbox.harbour()).emojis[0].name, 'float');
+    await emoji.delete();
+    const invite = await channel('bank').createInvite({ maxAge: 3_600, maxUses: 3 });
+    assert.equal((await client.fetchInvite(invite.code)).guild.id, guild.id);
+    assert.equal((await guild.invites.fetch()).first().maxUses, 3);
+    await invite.delete();
+    const parrot = await channel('bank').createWebhook({ name: 'Parrot' });
+    const sent = await parrot.send({ content: 'Pieces of eight', username: 'Polly' });
+    assert.equal((await shown(sent)).author.username, 'Polly');
+    await parrot.editMessage(sent, 'Pieces of nine');
+    assert.equal((await shown(sent)).content, 'Pieces of nine');
+    await parrot.deleteMessage(sent);
+    await parrot.delete();
+    assert.equal((await channel('bank').fetchWebhooks()).size, 0);
+});
+
+test('reads the audit log', async () => {
+    const made = await guild.channels.create({ name: 'chapel', reason: 'Sundays' });
+    const log = await guild.fetchAuditLogs({ type: AuditLogEvent.ChannelCreate, limit: 1 });
+    const entry = log.entries.first();
+    assert.equal(entry.targetId, made.id);
+    assert.equal(entry.reason, 'Sundays');
+    assert.equal(entry.executorId, client.user.id);
+    await made.delete();
+});
+
+test('starts a thread, writes in it and ends it', async () => {
+    const anchor = await channel('games').send('Who plays?');
+    const thread = await anchor.startThread({ name: 'Dice' });
+    assert.equal(thread.id, anchor.id);
+    await thread.members.add(ben.id);
+    assert.equal((await thread.members.fetch()).size, 2);
+    const sent = await thread.send('Six!');
+    assert.equal((await shown(sent)).content, 'Six!');
+    await thread.setArchived(true);
+    const archived = await channel('games').threads.fetchArchived();
+    assert.ok(archived.threads.has(thread.id));
+    await thread.delete();
+});
+
+test('lays out a message by its components', async () => {
+    const log = new AttachmentBuilder(Buffer.from('calm'), { name: 'log.txt' });
+    const sent = await channel('games').send({
+        flags: MessageFlags.IsComponentsV2,
+        files: [log],
+        components: [
+            new ContainerBuilder()
+                .addTextDisplayComponents(new TextDisplayBuilder().setContent('# Log'))
+                .addSeparatorComponents(new SeparatorBuilder())
+                .addFileComponents(new FileBuilder().setURL('attachment://log.txt')),
+        ],
+    });
+    const inside = (await shown(sent)).components[0].components;
+    assert.equal(inside[0].content, '# Log');
+    assert.equal(inside[2].name, 'log.txt');
+});
+
+test('asks, hears votes and ends a poll', async () => {
+    const told = next(client, Events.MessagePollVoteAdd, (_, user) => user === ben.id);
+    const sent = await channel('general').send({
+        poll: {
+            question: { text: 'Where to?' },
+            answers: [{ text: 'North' }, { text: 'South' }],
+            duration: 1,
+            allowMultiselect: false,
+        },
+    });
+    await ben.vote(sent.id, 1);
+    assert.equal((await told).id, 1);
+    assert.equal((await sent.poll.answers.get(1).voters.fetch()).size, 1);
+    await sent.poll.end();
+    assert.ok((await shown(sent)).poll.results.is_finalized);
+});
+
+test('plans something and calls it off', async () => {
+    const told = next(client, Events.GuildScheduledEventCreate);
+    const regatta = await guild.scheduledEvents.create({
+        name: 'Regatta',
+        scheduledStartTime: Date.now() + 3_600_000,
+        scheduledEndTime: Date.now() + 7_200_000,
+        privacyLevel: 2,
+        entityType: 3,
+        entityMetadata: { location: 'The bay' },
+    });
+    assert.equal((await told).id, regatta.id);
+    assert.equal((await guild.scheduledEvents.fetch()).size, 1);
+    await regatta.edit({ status: 4 });
+    await regatta.delete();
+});
+
+test('forbids a word', async () => {
+    const rule = await guild.autoModerationRules.create({
+        name: 'Loyalty',
+        eventType: 1,
+        triggerType: 1,
+        triggerMetadata: { keywordFilter: ['mutin*'] },
+        actions: [{ type: 1, metadata: { customMessage: 'No mutiny' } }],
+        enabled: true,
+    });
+    const told = next(client, Events.AutoModerationActionExecution);
+    await assert.rejects(ben.say('Mutiny!'), /No mutiny/);
+    assert.equal((await told).matchedKeyword, 'mutin*');
+    await rule.delete();
+});
+
+test('counts who was not there for days', async () => {
+    const idle = await guild.members.prune({ dry: true, days: 7 });
+    await ben.say('here');
+    assert.equal(await guild.members.prune({ dry: true, days: 7 }), idle - 1);
 });
 
 test('members come in chunks, by prefix and by id', async () => {

@@ -60,6 +60,7 @@ export async function person(username, channelName) {
         pick: (messageId, customId, ...values) =>
             act('component', { messageId, customId, values }),
         fill: (customId, fields) => act('modal', { customId, fields }),
+        vote: (messageId, ...answers) => act('vote', { messageId, values: answers }, ''),
         say: async content => (await act('message', { content }, '')).messageId,
         react: (messageId, content) => act('react', { messageId, content }, ''),
     };

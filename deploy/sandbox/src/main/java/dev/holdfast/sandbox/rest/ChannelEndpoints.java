@@ -197,7 +197,7 @@ class ChannelEndpoints implements Endpoints {
             var granted =
                     (overwrite.allow() & ~before.map(Overwrite::allow).orElse(0L))
                             | (overwrite.deny() & ~before.map(Overwrite::deny).orElse(0L));
-            authority.refuseBeyond(world.permissions(call.user(), channel), granted);
+            authority.refuseBeyond(authority.held(call, guild), granted);
             channels.permit(channel, overwrite, call.by());
         });
         return Answer.nothing();

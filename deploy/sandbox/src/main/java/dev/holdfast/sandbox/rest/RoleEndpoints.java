@@ -178,16 +178,20 @@ class RoleEndpoints implements Endpoints {
                 }));
     }
 
-    /** Neither a role above the bot's own, nor a place above it. */
+    /** Neither a role above the bot's own, nor a place above it; libraries name all of them. */
     private void place(Call call, Guild guild, Field asked, Map<Role, Integer> places) {
         var id = asked.get("id");
         if (!id.require()) return;
         var role = authority.known(id.snowflake().orElse(new Snowflake(0)), guild);
         if (asked.get("position").empty()) return;
-        var position = asked.get("position").integer(1, MOST, 1);
+        var lowest = role.everyone() ? 0 : 1;
+        var position = asked.get("position").integer(lowest, MOST, lowest);
+        if (role.everyone() && position == 0) return;
         if (role.everyone()) throw DiscordError.invalidRole();
-        authority.below(call, guild, role);
-        authority.below(call, guild, role.at(position));
+        if (role.position() != position) {
+            authority.below(call, guild, role);
+            authority.below(call, guild, role.at(position));
+        }
         places.put(role, position);
     }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import discord4j.common.util.Snowflake;
 import discord4j.core.object.entity.Member;
 import discord4j.discordjson.json.gateway.RequestGuildMembers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Flux;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -20,9 +22,14 @@ class MembersTest {
         this.bot = bot;
     }
 
+    /** On a busy machine Discord4J may listen after the answer has come: then it asks again. */
+    private static List<Member> heard(Flux<Member> members) {
+        return Bot.done(members.collectList().timeout(Duration.ofSeconds(5)).retry(2));
+    }
+
     @Test
     void membersComeInChunks() {
-        var members = Bot.done(bot.guild().requestMembers().collectList());
+        var members = heard(bot.guild().requestMembers());
         assertEquals(bot.ground.harbour().size(), members.size());
     }
 
@@ -35,7 +42,9 @@ class MembersTest {
                         .limit(5)
                         .build();
         var found =
-                Bot.done(bot.client.requestMembers(request).map(Member::getUsername).collectList());
+                heard(bot.client.requestMembers(request)).stream()
+                        .map(Member::getUsername)
+                        .toList();
         assertEquals(List.of("milo"), found);
     }
 
@@ -43,6 +52,6 @@ class MembersTest {
     void membersAreFoundById() {
         var harbour = bot.ground.harbour();
         var ids = Set.of(Snowflake.of(harbour.person("ada")), Snowflake.of(harbour.person("ben")));
-        assertEquals(2, Bot.done(bot.guild().requestMembers(ids).collectList()).size());
+        assertEquals(2, heard(bot.guild().requestMembers(ids)).size());
     }
 }

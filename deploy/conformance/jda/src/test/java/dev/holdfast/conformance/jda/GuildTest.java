@@ -1,0 +1,159 @@
+package dev.holdfast.conformance.jda;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.conformance.Ground;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.audit.ActionType;
+import net.dv8tion.jda.api.entities.Icon;
+import net.dv8tion.jda.api.entities.Invite;
+import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
+import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
+import net.dv8tion.jda.api.events.guild.invite.GuildInviteCreateEvent;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Channels, roles, emojis, invites, webhooks and the audit log. */
+@Tag("conformance")
+@ExtendWith(OneBot.class)
+class GuildTest {
+    private final Bot bot;
+    private final Ground ground;
+
+    GuildTest(Bot bot) {
+        this.bot = bot;
+        ground = bot.ground;
+    }
+
+    private TextChannel channel(String name) {
+        return bot.guild().createTextChannel(name).complete();
+    }
+
+    @Test
+    void makesAChannelWithItsOverwritesAndChangesThem() throws InterruptedException {
+        var heard =
+                bot.hear(
+                        ChannelCreateEvent.class,
+                        event -> event.getChannel().getName().equals("galley"));
+        var everyone = bot.guild().getPublicRole();
+        var deck = bot.guild().createCategory("Deck").complete();
+        var galley =
+                bot.guild()
+                        .createTextChannel("galley", deck)
+                        .setTopic("Food")
+                        .addRolePermissionOverride(
+                                everyone.getIdLong(), List.of(), List.of(Permission.MESSAGE_SEND))
+                        .complete();
+        assertNotNull(heard.poll(10, TimeUnit.SECONDS));
+        var shown = ground.harbour().channelNamed("galley");
+        assertEquals(deck.getId(), shown.path("parent_id").asText());
+        assertEquals(
+                Long.toString(Permission.MESSAGE_SEND.getRawValue()),
+                shown.path("permission_overwrites").path(0).path("deny").asText());
+        galley.upsertPermissionOverride(everyone)
+                .setPermissions(
+                        List.of(Permission.MESSAGE_EMBED_LINKS), List.of(Permission.MESSAGE_SEND))
+                .complete();
+        galley.getManager().setName("mess").setSlowmode(5).complete();
+        var changed = ground.harbour().channelNamed("mess");
+        assertEquals(5, changed.path("rate_limit_per_user").asInt());
+        assertEquals(
+                Long.toString(Permission.MESSAGE_EMBED_LINKS.getRawValue()),
+                changed.path("permission_overwrites").path(0).path("allow").asText());
+        galley.delete().complete();
+        deck.delete().complete();
+        assertTrue(ground.harbour().channelNamed("mess").isMissingNode());
+    }
+
+    @Test
+    void putsChannelsAndRolesInAnotherOrder() {
+        var last = channel("zulu");
+        bot.guild().modifyTextChannelPositions().selectPosition(last).moveTo(0).complete();
+        assertEquals(0, ground.harbour().channelNamed("zulu").path("position").asInt());
+        last.delete().complete();
+        var cook =
+                bot.guild()
+                        .createRole()
+                        .setName("Cook")
+                        .setHoisted(true)
+                        .setPermissions(Permission.MESSAGE_SEND)
+                        .complete();
+        cook.getManager().setName("Chef").complete();
+        bot.guild().modifyRolePositions().selectPosition(cook).moveUp(1).complete();
+        assertEquals(2, ground.harbour().roleNamed("Chef").path("position").asInt());
+        cook.delete().complete();
+        assertTrue(ground.harbour().roleNamed("Chef").isMissingNode());
+    }
+
+    @Test
+    void makesRenamesAndDeletesAnEmoji() {
+        var picture = Base64.getDecoder().decode(Ground.PICTURE);
+        var icon = Icon.from(picture, Icon.IconType.PNG);
+        var emoji = bot.guild().createEmoji("buoy", icon).complete();
+        emoji.getManager().setName("float").complete();
+        assertEquals(
+                "float", ground.harbour().guild().path("emojis").path(0).path("name").asText());
+        assertEquals(1, bot.guild().retrieveEmojis().complete().size());
+        emoji.delete().complete();
+        assertEquals(0, ground.harbour().guild().path("emojis").size());
+    }
+
+    @Test
+    void invitesAndTakesItBack() throws InterruptedException {
+        var heard = bot.hear(GuildInviteCreateEvent.class, _ -> true);
+        var invite =
+                bot.channel("bank")
+                        .createInvite()
+                        .setMaxAge(1L, TimeUnit.HOURS)
+                        .setMaxUses(3)
+                        .complete();
+        assertNotNull(heard.poll(10, TimeUnit.SECONDS));
+        var resolved = Invite.resolve(bot.jda, invite.getCode(), true).complete();
+        assertEquals(bot.guild().getId(), Bot.present(resolved.getGuild()).getId());
+        var listed = bot.guild().retrieveInvites().complete();
+        assertEquals(3, listed.getFirst().getMaxUses());
+        invite.delete().complete();
+        assertTrue(bot.guild().retrieveInvites().complete().isEmpty());
+    }
+
+    @Test
+    void writesEditsAndDeletesByAWebhook() {
+        var bank = bot.channel("bank");
+        var parrot = bank.createWebhook("Parrot").complete();
+        var sent = parrot.sendMessage("Pieces of eight").setUsername("Polly").complete();
+        var shown = ground.message(bank.getId(), sent.getId());
+        assertEquals("Polly", shown.path("author").path("username").asText());
+        assertEquals(parrot.getId(), shown.path("webhook_id").asText());
+        parrot.editMessageById(sent.getId(), "Pieces of nine").complete();
+        assertEquals(
+                "Pieces of nine",
+                ground.message(bank.getId(), sent.getId()).path("content").asText());
+        parrot.deleteMessageById(sent.getId()).complete();
+        assertTrue(ground.message(bank.getId(), sent.getId()).isMissingNode());
+        assertEquals(1, bank.retrieveWebhooks().complete().size());
+        parrot.delete().complete();
+        assertTrue(bank.retrieveWebhooks().complete().isEmpty());
+    }
+
+    @Test
+    void readsWhoDidWhatInTheAuditLog() {
+        var made = bot.guild().createTextChannel("chapel").reason("Sundays").complete();
+        var entry =
+                bot.guild()
+                        .retrieveAuditLogs()
+                        .type(ActionType.CHANNEL_CREATE)
+                        .limit(1)
+                        .complete()
+                        .getFirst();
+        assertEquals(made.getId(), entry.getTargetId());
+        assertEquals("Sundays", entry.getReason());
+        assertEquals(bot.jda.getSelfUser().getId(), entry.getUserId());
+        made.delete().complete();
+    }
+}
