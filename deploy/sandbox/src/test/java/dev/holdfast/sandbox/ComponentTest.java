@@ -137,6 +137,32 @@ class ComponentTest extends BotTest {
                 data.path("resolved").path("users").path(mate.asText()).path("username").asText());
     }
 
+    @Test
+    void aFormHasTextsAndTakesFiles() {
+        var interaction = start(client.command("ping", "ada"));
+        answer(
+                interaction,
+                "{'type':9,'data':{'custom_id':'papers','title':'Form','components':[{'type':10,'content':'Show us.'},{'type':18,'label':'Log','component':{'type':19,'custom_id':'log','max_values':2}}]}}");
+        var submit = client.act("modal", "ada", "general").put("customId", "papers");
+        var values = submit.putObject("fields").putArray("log");
+        assertEquals(409, client.act(submit).status(), "a file is needed");
+        values.add("1");
+        assertEquals(404, client.act(submit).status(), "there is no such file");
+        var part = "Content-Disposition: form-data; name=\"file\"; filename=\"log.txt\"";
+        var sent =
+                client.form(
+                        "/sandbox/attachments",
+                        "b",
+                        "--b\r\n" + part + "\r\n\r\ncalm\r\n--b--\r\n");
+        var file = sent.body().path("id").asText();
+        values.removeAll().add(file);
+        var data = start(submit).path("data");
+        assertEquals(10, data.at("/components/0/type").asInt());
+        assertEquals(file, data.at("/components/1/component/values/0").asText());
+        assertEquals(
+                "log.txt", data.at("/resolved/attachments").path(file).path("filename").asText());
+    }
+
     private static ObjectNode fields(ObjectNode submit, String name, String text) {
         submit.putObject("fields").put(name, text);
         return submit;

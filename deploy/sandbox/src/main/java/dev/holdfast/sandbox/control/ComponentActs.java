@@ -1,6 +1,7 @@
 package dev.holdfast.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Interactions;
@@ -28,13 +29,22 @@ class ComponentActs {
     private static final int ROLE_SELECT = 6;
     private static final int MENTIONABLE_SELECT = 7;
     private static final int CHANNEL_SELECT = 8;
+    private static final int TEXT = 10;
+    private static final int FILES = 19;
 
     private final World world;
     private final Interactions interactions;
     private final InteractionShapes shapes;
+    private final FileActs files;
     private final Actor actor;
 
-    ComponentActs(World world, Interactions interactions, InteractionShapes shapes, Actor actor) {
+    ComponentActs(
+            World world,
+            Interactions interactions,
+            InteractionShapes shapes,
+            FileActs files,
+            Actor actor) {
+        this.files = files;
         this.world = world;
         this.interactions = interactions;
         this.shapes = shapes;
@@ -133,6 +143,7 @@ class ComponentActs {
     }
 
     private boolean offered(JsonNode select, int type, String value) {
+        if (type == FILES) return true; // named later, or refused
         if (type == STRING_SELECT) {
             for (var option : select.path("options")) {
                 if (option.path("value").asText().equals(value)) return true;
@@ -165,6 +176,7 @@ class ComponentActs {
             var read = rows.addObject();
             read.set("type", row.get("type"));
             read.set("id", row.get("id"));
+            if (row.path("type").asInt() == TEXT) continue;
             if (row.has("component")) {
                 known.add(row.path("component").path("custom_id").asText());
                 read.set("component", filled(row.path("component"), fields));
@@ -178,6 +190,9 @@ class ComponentActs {
         }
         fields.fieldNames().forEachRemaining(name -> refuseUnknown(name, known));
         var named = resolved(data, channel, person);
+        for (var file : files.named(sent(rows))) {
+            named.withObjectProperty("attachments").set(file.path("id").asText(), file);
+        }
         if (!named.isEmpty()) data.set("resolved", named);
         interactions.update(opened.answered(State.SUBMITTED, null));
         return interactions.start(
@@ -189,6 +204,16 @@ class ComponentActs {
                 source(opened).orElse(null),
                 opened.origin(false),
                 opened.applicationId());
+    }
+
+    /** The files that were put into the modal. */
+    private static ArrayNode sent(JsonNode rows) {
+        var ids = Json.array();
+        for (var row : rows) {
+            if (row.path("component").path("type").asInt() != FILES) continue;
+            row.path("component").path("values").forEach(ids::add);
+        }
+        return ids;
     }
 
     private static void refuseUnknown(String field, Set<String> known) {

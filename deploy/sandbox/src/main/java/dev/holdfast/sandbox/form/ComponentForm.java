@@ -6,13 +6,15 @@ import dev.holdfast.sandbox.Json;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads action rows of buttons and selects, and the labelled or bare inputs of modals. */
+/** Reads action rows of buttons and selects, and the texts and inputs of modals. */
 final class ComponentForm {
     static final int ROW = 1;
     static final int BUTTON = 2;
     static final int STRING_SELECT = 3;
     static final int TEXT_INPUT = 4;
+    private static final int TEXT = 10;
     private static final int LABEL = 18;
+    private static final int FILES = 19;
     private static final int LINK = 5;
     private static final int PREMIUM = 6;
 
@@ -38,8 +40,16 @@ final class ComponentForm {
     private ArrayNode rows(Iterable<Field> rows) {
         var read = Json.array();
         for (var row : rows) {
-            if (!row.object() || !typed(row, modal ? Set.of(ROW, LABEL) : Set.of(ROW))) continue;
-            read.add(row.get("type").raw().asInt() == LABEL ? label(row) : row(row));
+            if (!row.object() || !typed(row, modal ? Set.of(ROW, TEXT, LABEL) : Set.of(ROW)))
+                continue;
+            read.add(
+                    switch (row.get("type").raw().asInt()) {
+                        case LABEL -> label(row);
+                        case TEXT ->
+                                begin(row, TEXT)
+                                        .put("content", row.get("content").requiredText(1, 4_000));
+                        default -> row(row);
+                    });
         }
         return read;
     }
@@ -49,9 +59,24 @@ final class ComponentForm {
         node.put("label", label.get("label").requiredText(1, 45));
         label.get("description").text(0, 100).ifPresent(text -> node.put("description", text));
         var child = label.get("component");
-        if (!child.require() || !typed(child, Set.of(TEXT_INPUT, 3, 5, 6, 7, 8))) return node;
+        if (!child.require() || !typed(child, Set.of(TEXT_INPUT, 3, 5, 6, 7, 8, FILES)))
+            return node;
         var type = child.get("type").raw().asInt();
-        return node.set("component", type == TEXT_INPUT ? textInput(child) : select(child, type));
+        return node.set(
+                "component",
+                switch (type) {
+                    case TEXT_INPUT -> textInput(child);
+                    case FILES -> files(child);
+                    default -> select(child, type);
+                });
+    }
+
+    private ObjectNode files(Field files) {
+        var node = begin(files, FILES);
+        customId(files, node);
+        node.put("min_values", files.get("min_values").integer(0, 10, 1));
+        node.put("max_values", files.get("max_values").integer(1, 10, 1));
+        return node.put("required", files.get("required").flag(true));
     }
 
     /** How many there are, the ones inside others included. */
