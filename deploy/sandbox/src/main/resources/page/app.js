@@ -13,11 +13,11 @@ import { keyboard } from './keyboard.js';
 import { close } from './layer.js';
 import { drawMe } from './me.js';
 import { drawMembers } from './members.js';
-import { drawBars, jumpTo, watchHistory } from './history.js';
+import { drawBars, jumpTo, toPresent, watchHistory } from './history.js';
 import { drawAll, drawOne, refreshMoments, stayAtEnd } from './messages.js';
 import { openFaults } from './faults.js';
 import { showPins } from './pins.js';
-import { openProfile } from './profile.js';
+import { openProfile, refreshCard } from './profile.js';
 import { choose, reacted } from './reactions.js';
 import { changed } from './settings.js';
 import { drawTyping, typing } from './typing.js';
@@ -188,12 +188,13 @@ function present(online) {
 function seen({ user, status, activities }) {
   if (status === 'offline') state.presences.delete(user.id);
   else state.presences.set(user.id, { status, activities });
-  drawPresences();
+  drawPresences(user.id === state.me);
 }
 
-function drawPresences() {
+function drawPresences(own = true) {
   drawMembers();
-  drawMe(switchTo);
+  if (own) drawMe(switchTo);
+  refreshCard();
   if (!inGuild()) drawLists();
 }
 
@@ -216,13 +217,14 @@ function membership(name, data) {
 function listen() {
   const on = (name, deed) => document.addEventListener(name, ({ detail }) => deed(detail));
   on('redraw', ({ channel_id: channelId, id }) => channelId === state.channelId && drawOne(id));
-  on('presence', drawPresences);
+  on('presence', () => drawPresences());
   on('redraw-channels', () => drawChannels(actions));
   on('dismiss', (message) => { dismiss(message); composer.focus(); });
   on('edit', edit);
   on('delete', remove);
   on('jump', jumpTo);
   on('pins', showPins);
+  on('present', toPresent);
   on('wanted', (id) => { if (channelOf(id)) open(id); else wantsToOpen = id; });
   on('read', (id) => { markRead(id); drawLists(); });
   on('focus-composer', () => composer.focus());

@@ -170,7 +170,8 @@ export class Composer {
     if (event.isComposing || this.picker.key(event)) return;
     if (event.key === 'Escape') {
       if (this.picker.open) this.picker.hide();
-      else this.#answer(null);
+      else if (state.replyTo) this.#answer(null);
+      else document.dispatchEvent(new CustomEvent('present'));
       event.preventDefault();
     } else if (event.key === 'ArrowUp' && !this.text.value) this.#editLast(event);
     else if (event.key === 'Enter' && !event.shiftKey) {

@@ -59,6 +59,12 @@ export function jumpToPresent() {
   document.dispatchEvent(new CustomEvent('focus-composer'));
 }
 
+// Escape: all is read.
+export function toPresent() {
+  forgetNew();
+  if (!atEnd()) jumpToPresent();
+}
+
 export function drawBars() {
   const away = frame().scrollHeight - frame().scrollTop - frame().clientHeight;
   const far = away > Math.max(400, frame().clientHeight);

@@ -49,7 +49,7 @@ export function menu(label, items, anchor, options) {
   const node = el('div', { class: 'menu', role: 'menu', 'aria-label': label }, list(items));
   node.addEventListener('keydown', (event) => keys(event, node));
   node.addEventListener('contextmenu', (event) => event.preventDefault());
-  node.addEventListener('mouseover', (event) => event.target.closest?.('.menu-item:not(:disabled)')?.focus());
+  node.addEventListener('mouseover', (event) => matchMedia('(hover: hover)').matches && event.target.closest?.('.menu-item:not(:disabled)')?.focus());
   node.tabIndex = -1;
   float(node, anchor, options);
   // A press of the mouse marks nothing before it points at something.

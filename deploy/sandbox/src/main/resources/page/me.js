@@ -32,7 +32,9 @@ export function drawMe(switchTo) {
     else if (event.key === 'Escape') { toggle(false); head.focus(); } else return;
     event.preventDefault();
   });
+  const held = byId('me').contains(document.activeElement);
   byId('me').replaceChildren(menu, head);
+  if (held) head.focus();
   byId('me').onfocusout = (event) => !byId('me').contains(event.relatedTarget) && toggle(false);
 }
 

@@ -33,6 +33,13 @@ export function openProfile(userId, anchor, { write, actAs }) {
   node.focus();
 }
 
+// The open card, after somebody's presence changed.
+export function refreshCard() {
+  const card = document.querySelector('[data-card]');
+  const user = card && state.users.get(card.dataset.card);
+  if (user) card.querySelector('.dot').replaceWith(statusDot(statusOf(user)));
+}
+
 const handle = (user) => (user.bot && user.discriminator !== '0' ? `${user.username}#${user.discriminator}` : user.username);
 const section = (title, ...children) => el('section', { class: 'card-section' }, el('h3', { text: title }), children);
 

@@ -42,6 +42,14 @@ class GuardTest extends SandboxTest {
         assertTrue(
                 get("/sandbox/state", "localhost:8088", "Origin: http://localhost:8088\r\n")
                         .startsWith("HTTP/1.1 200"));
+        var asMarina = "/sandbox/as/%s/guilds/%s/roles";
+        var hers = asMarina.formatted(client.user("marina"), client.guildId());
+        assertTrue(get(hers, "localhost:8088", "").startsWith("HTTP/1.1 200"));
+        for (var path : new String[] {hers, "/sandbox/messages", "/sandbox/pins"}) {
+            assertTrue(
+                    get(path, "localhost:8088", "Origin: https://evil.test\r\n")
+                            .startsWith("HTTP/1.1 403"));
+        }
         var upgrade = "Upgrade: websocket\r\nOrigin: https://evil.test\r\n";
         assertTrue(
                 get("/sandbox/live?user=" + client.user("ada"), "localhost:8088", upgrade)

@@ -2,13 +2,16 @@ package dev.holdfast.sandbox;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.holdfast.sandbox.Browsing.newest;
+import static dev.holdfast.sandbox.Browsing.press;
 import static dev.holdfast.sandbox.Browsing.shoot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,15 @@ class PageKeyboardTest extends BrowserTest {
             const tide = 'high';
             ```
             <t:1700000000:R> or <t:1700000000:F>, https://example.org/a_b_c\
+            """;
+
+    private static final String FILES =
+            """
+            (selector) => {
+              const data = new DataTransfer();
+              data.items.add(new File(['Ahoy'], '%1$s.txt', { type: 'text/plain' }));
+              document.querySelector(selector).dispatchEvent(new %2$s('%1$s', { %3$s: data, bubbles: true, cancelable: true }));
+            }\
             """;
 
     /** Tab, or Shift+Tab, until it has the keyboard. */
@@ -108,6 +120,34 @@ class PageKeyboardTest extends BrowserTest {
         ada.keyboard().press("Enter");
         ada.keyboard().press("Escape");
         assertThat(ada.locator(".guild-head")).isFocused();
+    }
+
+    @Test
+    void filesArePastedDroppedAndTakenBack() {
+        try (var ada = desktop("?as=ada&channel=games")) {
+            ada.evaluate(
+                    FILES.formatted("paste", "ClipboardEvent", "clipboardData"), "#composer-input");
+            assertThat(ada.locator(".tray-file")).hasText(Pattern.compile("paste\\.txt"));
+            ada.evaluate(FILES.formatted("dragover", "DragEvent", "dataTransfer"), "#scroller");
+            assertThat(ada.locator("#drop")).isVisible();
+            ada.evaluate(FILES.formatted("drop", "DragEvent", "dataTransfer"), "#scroller");
+            assertThat(ada.locator("#drop")).isHidden();
+            assertThat(ada.locator(".tray-file")).hasCount(2);
+            press(ada.locator(".tray"), "Remove paste.txt").click();
+            ada.locator("#composer-input").press("Enter");
+            assertThat(newest(ada).locator(".attachment-name")).hasText("drop.txt");
+        }
+    }
+
+    @Test
+    void nothingMovesForWhoWantsNoMotion() {
+        try (var ada = desktop("?as=ada&channel=games")) {
+            ada.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+            var moves =
+                    "[...document.querySelectorAll('*')].filter((each) => ['animationName', 'transitionProperty']"
+                            + ".some((what) => !['none', 'all'].includes(getComputedStyle(each)[what]))).length";
+            assertEquals(0, ada.evaluate(moves));
+        }
     }
 
     @Test

@@ -79,8 +79,11 @@ class PageReadingTest extends BrowserTest {
             assertThat(ada.locator(".day.fresh")).isInViewport();
             assertThat(ada.locator(".day.fresh + .message")).containsText("New line 1");
             assertThat(ada.locator("#present")).isVisible();
-            assertEquals(List.of(), Accessibility.violations(ada));
             shoot(ada, "10-new");
+            ada.locator("#composer-input").press("Escape");
+            assertThat(ada.locator(".day.fresh")).hasCount(0);
+            assertThat(newest(ada)).isInViewport();
+            assertEquals(List.of(), Accessibility.violations(ada));
         }
         try (var phone = browsing.phone(root, "?as=marina&channel=watch")) {
             phone.evaluate("document.getElementById('scroller').scrollTop = 0");
@@ -102,6 +105,7 @@ class PageReadingTest extends BrowserTest {
             ada.locator("[data-status=dnd]").click();
             assertThat(hers.locator(".dot.dnd")).isVisible();
             assertThat(ada.locator(".me-head")).containsText("Do Not Disturb");
+            assertThat(ada.locator(".me-head")).isFocused();
             ada.locator(".me-head").click();
             ada.getByText("Set custom status").click();
             ada.locator("dialog [name=answer]").fill("Mending nets");
@@ -118,6 +122,7 @@ class PageReadingTest extends BrowserTest {
             var told = client.act(client.act("present", "ada", "games").put("content", "online"));
             assertEquals(200, told.status());
             assertThat(hers.locator(".dot.online")).isVisible();
+            assertThat(ben.locator(".card .dot.online")).isVisible();
             var app = "#members [data-profile='%s']".formatted(client.application());
             try (var gateway = client.login(GUILDS)) {
                 gateway.send(3, json(PLAYS));
