@@ -17,9 +17,12 @@ const KINDS = { 20: 'bad', 22: 'bad', 12: 'bad', 32: 'bad', 42: 'bad', 52: 'bad'
 const WORDS = { communication_disabled_until: 'the timeout until', nick: 'the nickname' };
 const MOST = 100;
 const chosen = { user: '', action: '' };
+// What is gone was called so when the log last spoke of its name.
+let lastNames = new Map();
 
 export function auditLog(entries) {
   const newest = entries.toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? 1 : -1));
+  lastNames = new Map(entries.flatMap(({ target_id: id, changes = [] }) => changes.filter(({ key }) => key === 'name').map((change) => [id, change.new_value ?? change.old_value])));
   const list = el('ul', { class: 'settings-list audit' });
   const fill = () => {
     const fitting = newest.filter((entry) => (!chosen.user || entry.user_id === chosen.user) && (!chosen.action || String(entry.action_type) === chosen.action));
@@ -50,8 +53,7 @@ function named(id) {
 function line(entry) {
   const user = state.users.get(entry.user_id);
   const date = createdAt(entry.id);
-  const what = entry.changes?.find((change) => change.key === 'name');
-  const target = state.users.has(entry.target_id) || state.roles.has(entry.target_id) || state.channels.has(entry.target_id) ? named(entry.target_id) : what?.old_value ?? what?.new_value ?? named(entry.target_id);
+  const target = state.users.has(entry.target_id) || state.roles.has(entry.target_id) || state.channels.has(entry.target_id) ? named(entry.target_id) : lastNames.get(entry.target_id) ?? named(entry.target_id);
   const changes = (entry.changes ?? []).map(change);
   const more = entry.reason || changes.length > 0;
   const head = [user && avatar(user, 32), el('span', { class: 'settings-words' },

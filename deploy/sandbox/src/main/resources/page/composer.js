@@ -106,11 +106,24 @@ export class Composer {
   #answer(message) {
     for (const each of [state.replyTo, message]) if (each) document.querySelector(`[data-message-id="${each.id}"]`)?.classList.toggle('replying', each === message);
     state.replyTo = message;
+    this.quietly = false;
     this.reply.hidden = !message;
     if (!message) return;
-    this.reply.replaceChildren('Replying to ', el('b', { text: nameOf(message.author) }),
+    this.reply.replaceChildren('Replying to ', el('b', { text: nameOf(message.author) }), inGuild() && message.author.id !== state.me ? this.#pinging() : '',
       el('button', { type: 'button', class: 'round', 'aria-label': 'Stop replying', onclick: () => { this.#answer(null); this.focus(); } }, icon(ICONS.close, 16)));
     this.text.focus();
+  }
+
+  // Whether the reply mentions whom it answers.
+  #pinging() {
+    const turn = () => {
+      this.quietly = !this.quietly;
+      node.setAttribute('aria-pressed', String(!this.quietly));
+      node.textContent = this.quietly ? '@ OFF' : '@ ON';
+      this.focus();
+    };
+    const node = el('button', { type: 'button', class: 'reply-ping', 'aria-pressed': 'true', 'aria-label': 'Mention them', title: 'Mention them', onclick: turn, text: '@ ON' });
+    return node;
   }
 
   #complain(words) {
@@ -196,6 +209,7 @@ export class Composer {
     }
     const messageId = state.replyTo?.id;
     const replied = state.replyTo;
+    const quietly = replied && this.quietly ? true : undefined;
     const where = place();
     try {
       const attachments = await this.tray.sent();
@@ -203,7 +217,7 @@ export class Composer {
       this.#typedAt = 0;
       this.#typed();
       this.#answer(null);
-      await act({ kind: 'message', content: encoded(typed), attachments, messageId, ...where });
+      await act({ kind: 'message', content: encoded(typed), attachments, messageId, quietly, ...where });
       this.tray.clear();
     } catch (refusal) {
       this.#complain(refusal.message);

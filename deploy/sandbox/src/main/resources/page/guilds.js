@@ -8,6 +8,15 @@ import { makeCategory, makeChannel } from './places.js';
 import { openSettings } from './settings.js';
 import { BITS, may, nameOf, state } from './state.js';
 
+// A server's entry on the left.
+export function railMenu(id, anchor) {
+  return menu(state.guilds.get(id).name, [
+    { label: 'Mark as Read', run: () => { for (const channel of state.guilds.get(id).channels.keys()) document.dispatchEvent(new CustomEvent('read', { detail: channel })); } },
+    null,
+    { label: 'Copy Server ID', icon: icon(ICONS.id, 18), run: () => attempt(navigator.clipboard?.writeText(id)) },
+  ], anchor);
+}
+
 export function guildMenu(anchor, { reread }) {
   const { guild } = state;
   const bot = state.application.bot.id;

@@ -2,6 +2,7 @@
 
 import { byId } from './dom.js';
 import { messageMenu, remove } from './deeds.js';
+import { railMenu } from './guilds.js';
 import { step } from './messages.js';
 import { channelMenu } from './places.js';
 import { choose } from './reactions.js';
@@ -14,6 +15,7 @@ export function keyboard({ composer, userMenu }) {
   byId('scroller').addEventListener('keydown', onMessages);
   for (const id of ['rail', 'channels', 'members']) byId(id).addEventListener('keydown', alongList);
   document.addEventListener('keydown', (event) => typedAnywhere(event, composer));
+  document.addEventListener('keydown', (event) => event.key === 'F6' && nextPart(event));
   document.addEventListener('keydown', (event) => event.key === 'Escape' && closeDrawers());
   drops(composer);
 }
@@ -29,10 +31,12 @@ function contextMenu(event, userMenu) {
   if (event.target.closest?.(`${FIELDS}, a, dialog, [popover]`) || event.shiftKey || String(getSelection())) return;
   const person = event.target.closest('[data-profile]');
   const message = event.target.closest('.message');
+  const guild = event.target.closest('.rail-item.guild');
   const place = event.target.closest('#channels [data-channel], #channels [data-category]');
   const byMouse = event.clientX > 0 || event.clientY > 0;
-  const anchor = byMouse ? { x: event.clientX, y: event.clientY } : person ?? message ?? place;
+  const anchor = byMouse ? { x: event.clientX, y: event.clientY } : person ?? message ?? place ?? guild;
   if (person && (userMenu(person.dataset.profile, anchor))) event.preventDefault();
+  else if (guild && railMenu(guild.dataset.guild, anchor)) event.preventDefault();
   else if (place && channelMenu(place.dataset.channel ?? place.dataset.category, anchor)) event.preventDefault();
   else if (message) {
     const found = messageOf(state.channelId, message.dataset.messageId);
@@ -40,6 +44,19 @@ function contextMenu(event, userMenu) {
     event.preventDefault();
     messageMenu(found, anchor);
   }
+}
+
+const PARTS = ['rail', 'channels', 'scroller', 'composer', 'members'];
+
+// From part to part and around, as in Discord: what is open in each has the keyboard.
+function nextPart(event) {
+  if (document.querySelector('dialog[open]')) return;
+  event.preventDefault();
+  const parts = PARTS.map(byId).filter((part) => part.checkVisibility({ visibilityProperty: true }));
+  const at = parts.findIndex((part) => part.contains(document.activeElement));
+  const part = parts[(at + (event.shiftKey ? parts.length - 1 : 1) + (at < 0 && event.shiftKey ? 1 : 0)) % parts.length];
+  const inside = part.querySelector('.current') ?? part.querySelector('textarea, input:not([hidden])') ?? part.querySelector('button');
+  (part.id === 'scroller' ? part : inside ?? part).focus();
 }
 
 // Up and down walk the servers, channels and members.

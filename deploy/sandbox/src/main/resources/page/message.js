@@ -83,8 +83,8 @@ function contents(message, editing) {
     nodes.push(layout(message), failureOf(message));
     if (edited) nodes.push(edited);
   } else {
-    nodes.push(attachments(message.attachments), ...(message.flags & SUPPRESS_EMBEDS ? [] : message.embeds.map(embed)));
     if (!message.content && edited && !editing) nodes.push(edited);
+    nodes.push(attachments(message.attachments), ...(message.flags & SUPPRESS_EMBEDS ? [] : message.embeds.map(embed)));
     if (message.components.length) nodes.push(rows(message));
   }
   if (message.reactions?.length) nodes.push(reactions(message));

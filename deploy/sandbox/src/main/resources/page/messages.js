@@ -105,7 +105,7 @@ export function show(id) {
 }
 
 // Above the first message: how the channel begins, or that more is to come.
-const head = () => (state.older.has(state.channelId) ? el('li', { class: 'earlier', role: 'status' }, el('span', { class: 'said', text: 'Loading earlier messages…' }), SHADES.map(shade)) : beginning());
+const head = () => (state.older.has(state.channelId) ? el('li', { class: 'earlier' }, el('span', { class: 'said', text: 'Loading earlier messages…' }), SHADES.map(shade)) : beginning());
 
 const shade = (lines) => el('div', { class: 'shade', 'aria-hidden': 'true' }, el('i'), el('div', {}, lines.map((width) => el('b', { class: `w${width}` }))));
 

@@ -94,6 +94,30 @@ class PageReadingTest extends BrowserTest {
     }
 
     @Test
+    void aReplyMentionsWhomItAnswersOnlyWhereOneWantsThat() {
+        write("ben", client.channel("games"), "Who is there?");
+        try (var ada = desktop("?as=ada&channel=games");
+                var ben = desktop("?as=ben&channel=games")) {
+            newest(ada).focus();
+            ada.keyboard().press("r");
+            assertThat(ada.locator(".message.replying")).hasCount(1);
+            say(ada, "I am");
+            assertThat(newest(ben)).hasClass(Pattern.compile("pinged"));
+            assertThat(ada.locator(".message.replying")).hasCount(0);
+            newest(ada).locator("xpath=preceding-sibling::li[1]").focus();
+            ada.keyboard().press("r");
+            press(ada.locator("#composer"), "Mention them").click();
+            shoot(ada, "18-reply");
+            assertEquals(List.of(), Accessibility.violations(ada));
+            say(ada, "And nobody else");
+            assertThat(newest(ben)).containsText("And nobody else");
+            assertThat(newest(ben)).not().hasClass(Pattern.compile("pinged"));
+            newest(ben).locator(".context.jump").click();
+            assertThat(ben.locator(".message.jumped")).containsText("Who is there?");
+        }
+    }
+
+    @Test
     void peopleSayHowTheyAreAndEverybodySeesIt() {
         try (var ada = desktop("?as=ada&channel=games");
                 var ben = desktop("?as=ben&channel=games")) {

@@ -146,11 +146,16 @@ class PageServerTest extends BrowserTest {
             line.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
             entry(milo, "Timeout Loudmouth").click();
             milo.getByLabel("10 minutes").check();
+            shoot(milo, "17-timeout");
+            sound(milo);
             milo.keyboard().press("Enter");
             assertThat(line.locator(".silent")).isVisible();
-            line.click(new Locator.ClickOptions().setButton(MouseButton.RIGHT));
+            line.click();
+            press(milo.locator(".card"), "Moderate").click();
             entry(milo, "Ban Loudmouth").click();
             milo.locator("dialog [name=answer]").fill("Too loud");
+            shoot(milo, "17-ban");
+            sound(milo);
             milo.keyboard().press("Enter");
             assertThat(line).hasCount(0);
             milo.locator("#guild-name button").click();

@@ -69,7 +69,8 @@ record Act(Kind kind, ObjectNode json) {
                     "userId",
                     "applicationId",
                     "seconds",
-                    "raw");
+                    "raw",
+                    "quietly");
 
     static Act read(JsonNode json) {
         if (!(json instanceof ObjectNode object)) throw Problem.malformed("Send a JSON object.");
@@ -130,9 +131,13 @@ record Act(Kind kind, ObjectNode json) {
 
     /** Skips what only Discord's own client checks, as a modified client could. */
     boolean raw() {
-        var value = json.path("raw");
+        return flag("raw");
+    }
+
+    boolean flag(String field) {
+        var value = json.path(field);
         if (!value.isMissingNode() && !value.isBoolean())
-            throw Problem.malformed("raw must be true or false.");
+            throw Problem.malformed("%s must be true or false.", field);
         return value.asBoolean();
     }
 }

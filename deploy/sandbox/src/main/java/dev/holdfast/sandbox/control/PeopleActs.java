@@ -64,7 +64,7 @@ class PeopleActs {
                         channel,
                         person.id(),
                         AllowedMentions.ALL,
-                        replied.map(Message::authorId));
+                        replied.map(Message::authorId).filter(_ -> !act.flag("quietly")));
         var none = Json.array();
         var body = new MessageBody(content, none, none, sentFiles, pinged, 0);
         var sent =
