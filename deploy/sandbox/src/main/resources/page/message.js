@@ -5,6 +5,7 @@ import { reactions } from './reactions.js';
 import { avatar, botTag, name, namePress } from './people.js';
 import { attachments, embed } from './embeds.js';
 import { failureOf, rows } from './components.js';
+import { poll } from './poll.js';
 import { layout } from './layout.js';
 import { excerpt, markdown } from './markdown.js';
 import { editor } from './editor.js';
@@ -24,6 +25,7 @@ const SYSTEM = {
   1: (message) => ['added ', nameOf(message.mentions[0] ?? message.author), ' to the group.'],
   6: (message) => ['pinned ', textual('a message', () => ask('jump', message.message_reference?.message_id)), ' to this channel. See all ', textual('pinned messages', () => ask('pins', document.querySelector('.top [data-pins]'))), '.'],
   7: (message) => [WELCOMES[Number(BigInt(message.id) % BigInt(WELCOMES.length))]],
+  46: (message) => ['’s poll ', textual(message.embeds[0]?.fields?.find(({ name }) => name === 'poll_question_text')?.value ?? 'here', () => ask('jump', message.message_reference?.message_id)), ' has closed.'],
   18: (message) => ['started a thread: ', el('b', { text: message.content })],
 };
 const SIGNS = { 6: ICONS.pin, 7: ICONS.welcome, 18: ICONS.thread };
@@ -85,6 +87,7 @@ function contents(message, editing) {
   } else {
     if (!message.content && edited && !editing) nodes.push(edited);
     nodes.push(attachments(message.attachments), ...(message.flags & SUPPRESS_EMBEDS ? [] : message.embeds.map(embed)));
+    if (message.poll) nodes.push(poll(message));
     if (message.components.length) nodes.push(rows(message));
   }
   if (message.reactions?.length) nodes.push(reactions(message));

@@ -21,6 +21,9 @@ class PageReadingTest extends BrowserTest {
     private static final String PLAYS =
             "{'since':null,'afk':false,'status':'idle','activities':[{'name':'the tide','type':3}]}";
 
+    private static final String POLL =
+            "{'poll':{'question':{'text':'Where to?'},'answers':[{'poll_media':{'text':'North'}},{'poll_media':{'text':'South'}}],'duration':24}}";
+
     private String channel(String name) {
         var form = Json.object().put("name", name);
         var made = client.rest("POST", "/guilds/" + client.guildId() + "/channels", form);
@@ -114,6 +117,27 @@ class PageReadingTest extends BrowserTest {
             assertThat(newest(ben)).not().hasClass(Pattern.compile("pinged"));
             newest(ben).locator(".context.jump").click();
             assertThat(ben.locator(".message.jumped")).containsText("Who is there?");
+        }
+    }
+
+    @Test
+    void peopleVoteInAPoll() {
+        var poll = json(POLL);
+        client.rest("POST", "/channels/" + client.channel("games") + "/messages", poll);
+        try (var ada = desktop("?as=ada&channel=games");
+                var ben = desktop("?as=ben&channel=games")) {
+            newest(ada).getByText("South").click();
+            press(newest(ada), "Vote").click();
+            assertThat(newest(ada).locator(".poll-answer.mine")).containsText("1 vote, 100%");
+            assertThat(newest(ben).locator("footer")).containsText("1 vote");
+            newest(ben).getByText("North").click();
+            shoot(ben, "19-poll");
+            press(newest(ben), "Vote").click();
+            assertThat(newest(ada).locator(".poll-answer.mine")).containsText("1 vote, 50%");
+            shoot(ada, "19-voted");
+            assertEquals(List.of(), Accessibility.violations(ada));
+            press(newest(ben), "Remove Vote").click();
+            assertThat(newest(ada).locator(".poll-answer.mine")).containsText("1 vote, 100%");
         }
     }
 

@@ -68,7 +68,7 @@ class HistoryDoor {
 
     private Optional<ObjectNode> pinned(RoutingContext exchange, Reading reading) {
         var answer = Json.object();
-        answer.set("messages", view.messages(pins.of(reading.channel())));
+        answer.set("messages", view.messages(pins.of(reading.channel()), reading.user()));
         return Optional.of(answer);
     }
 

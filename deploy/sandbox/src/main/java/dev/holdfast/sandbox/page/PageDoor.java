@@ -69,6 +69,7 @@ class PageDoor {
                     "picker",
                     "pins",
                     "places",
+                    "poll",
                     "profile",
                     "rail",
                     "reactions",

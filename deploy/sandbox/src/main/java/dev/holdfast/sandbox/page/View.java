@@ -87,17 +87,19 @@ class View {
                         .limit(most + 1L)
                         .toList();
         var page = Json.object().put("older", found.size() > most);
-        page.set("messages", messages(found.stream().limit(most).toList().reversed()));
+        page.set("messages", messages(found.stream().limit(most).toList().reversed(), viewer));
         return page;
     }
 
-    ArrayNode messages(List<Message> some) {
-        return GuildShapes.list(some, this::message);
+    ArrayNode messages(List<Message> some, Snowflake viewer) {
+        return GuildShapes.list(some, message -> message(message, viewer));
     }
 
-    /** With who reacted, which Discord's client asks for separately. */
-    private ObjectNode message(Message message) {
+    /** With one's own votes, and with who reacted, which Discord's client asks for separately. */
+    private ObjectNode message(Message message, Snowflake viewer) {
         var node = messages.message(message);
+        var poll = message.body().poll();
+        if (poll != null) node.set("poll", MessageShapes.poll(message, poll, viewer));
         for (var at = 0; at < message.reactions().size(); at++) {
             var users = message.reactions().get(at).users();
             ((ObjectNode) node.path("reactions").get(at)).set("users", GuildShapes.ids(users));
