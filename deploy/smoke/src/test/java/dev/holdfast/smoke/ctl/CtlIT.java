@@ -77,7 +77,8 @@ class CtlIT {
         var told = told("status");
         assertTrue(told.path("postgres").asBoolean() && told.path("redis").asBoolean());
         assertEquals(2, told.path("leaders").size(), told::toString);
-        for (var command : List.of("leader", "shards", "checks", "refused", "poison", "maintenance")) {
+        for (var command :
+                List.of("leader", "shards", "checks", "refused", "poison", "maintenance")) {
             assertEquals(0, run(command).exitCode(), command);
             assertTrue(told(command).path("fine").asBoolean(), command);
         }
