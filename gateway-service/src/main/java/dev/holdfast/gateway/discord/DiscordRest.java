@@ -3,6 +3,7 @@ package dev.holdfast.gateway.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.observe.Span;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -13,7 +14,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -201,8 +201,10 @@ public final class DiscordRest {
     }
 
     private Response exchange(HttpRequest request) throws IOException, InterruptedException {
-        var response = http.send(request, BodyHandlers.ofString());
-        return new Response(response.statusCode(), response.headers(), response.body());
+        var longest = request.timeout().orElse(UPLOADING);
+        var response = http.send(request, TimelyStream.within(longest));
+        var text = TimelyStream.text(response);
+        return new Response(response.statusCode(), response.headers(), text);
     }
 
     private Tried failed(Answer answer, boolean mayRepeat) {

@@ -25,7 +25,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -181,11 +180,12 @@ final class ServiceClient {
 
     private HttpAnswer send(Instance instance, HttpRequest request)
             throws IOException, InterruptedException {
-        var response = http.send(request, BodyHandlers.ofString());
+        var response = http.send(request, TimelyStream.within(settings.serviceTimeout()));
+        var text = TimelyStream.text(response);
         if (response.statusCode() >= SERVER_ERRORS) {
             throw new IOException("HTTP " + response.statusCode() + " from " + instance);
         }
-        return new HttpAnswer(response.statusCode(), response.body());
+        return new HttpAnswer(response.statusCode(), text);
     }
 
     private HttpRequest.Builder request(Instance instance, String path) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.problem.Problem;
@@ -14,6 +15,7 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.security.Keys;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,8 +48,12 @@ class FleetTest {
     private static final Outcome ANSWERED =
             new Outcome.Answered(Reply.say("Person 8 has 100 shells."));
     private static final Outcome BUSY = new Outcome.Busy();
+    private static final Outcome UNCERTAIN = new Outcome.Uncertain();
+    private static final Duration SHORT = Duration.ofMillis(300);
 
     @Inject ServiceClient client;
+    @Inject Keys keys;
+    @Inject ObjectMapper json;
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -171,10 +177,22 @@ class FleetTest {
     }
 
     @Test
+    void anAnswerThatStallsIsGivenUpAndItsPlaceIsFree() throws Exception {
+        fleet = impatient();
+        economy.stall();
+        for (var each = 0; each <= PLACES; each++) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> assertEquals(UNCERTAIN, ask("economy")));
+        }
+        economy.release();
+        assertEquals(ANSWERED, ask("economy"));
+    }
+
+    @Test
     void aFileThatStallsIsGivenUp() throws Exception {
-        fleet = fleet("economy=" + at(economy), Duration.ofMillis(500));
-        economy.hold();
-        try (var body = draw("economy", "stalled")) {
+        fleet = impatient();
+        economy.stall();
+        try (var body = draw("economy", "echo")) {
             assertTimeoutPreemptively(
                     Duration.ofSeconds(10),
                     () -> assertThrows(IOException.class, body::readAllBytes));
@@ -201,6 +219,12 @@ class FleetTest {
                 client,
                 new Settings(Optional.of(services), LONG, patience, pause, PLACES, AT_A_TIME),
                 metrics);
+    }
+
+    private Fleet impatient() {
+        var services = Optional.of("economy=" + at(economy));
+        var settings = new Settings(services, SHORT, SHORT, Duration.ZERO, PLACES, AT_A_TIME);
+        return new Fleet(new ServiceClient("gateway", settings, keys, json), settings, metrics);
     }
 
     private static String at(Economy service) {

@@ -61,6 +61,7 @@ public final class Economy implements AutoCloseable {
     private final Queue<Problem> failures = new ConcurrentLinkedQueue<>();
     private final Hearing heard = new Hearing();
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile boolean stalls;
     private volatile @Nullable HttpServer server;
 
     public Economy() throws IOException {
@@ -88,7 +89,14 @@ public final class Economy implements AutoCloseable {
         hold = new CountDownLatch(1);
     }
 
+    /** Begins its answers, and says no more of them until released. */
+    public void stall() {
+        stalls = true;
+        hold();
+    }
+
     public void release() {
+        stalls = false;
         hold.countDown();
     }
 
@@ -171,7 +179,7 @@ public final class Economy implements AutoCloseable {
         var invocation = json.readValue(exchange.getRequestBody(), Invocation.class);
         asked.add(invocation);
         var failure = Optional.ofNullable(failures.poll());
-        holdOn();
+        holdOn(!stalls);
         if (failure.isPresent()) {
             answer(exchange, failure.get().status(), failure.get());
             return;
@@ -194,9 +202,9 @@ public final class Economy implements AutoCloseable {
         answer(exchange, 200, receipts);
     }
 
-    private void holdOn() throws IOException {
+    private void holdOn(boolean isHere) throws IOException {
         try {
-            if (!hold.await(30, TimeUnit.SECONDS)) {
+            if (isHere && !hold.await(30, TimeUnit.SECONDS)) {
                 throw new IOException("held for too long");
             }
         } catch (InterruptedException stopping) {
@@ -206,7 +214,7 @@ public final class Economy implements AutoCloseable {
 
     private void completion(HttpExchange exchange) throws IOException {
         var completion = json.readValue(exchange.getRequestBody(), Completion.class);
-        holdOn();
+        holdOn(true);
         answer(exchange, 200, Stall.complete(completion));
     }
 
@@ -217,20 +225,8 @@ public final class Economy implements AutoCloseable {
             answer(exchange, failure.status(), failure);
             return;
         }
-        var stalls = file.drawing().equals("stalled");
-        if (!stalls) {
-            holdOn();
-        }
-        var bytes = Stall.draw(file);
-        exchange.sendResponseHeaders(200, bytes.length);
-        try (var out = exchange.getResponseBody()) {
-            out.write(bytes, 0, 1);
-            out.flush();
-            if (stalls) {
-                holdOn();
-            }
-            out.write(bytes, 1, bytes.length - 1);
-        }
+        holdOn(!stalls);
+        write(exchange, 200, Stall.draw(file));
     }
 
     /** What was begun is told; what was not never will be. */
@@ -284,9 +280,16 @@ public final class Economy implements AutoCloseable {
                         ? text.getBytes(StandardCharsets.UTF_8)
                         : json.writeValueAsBytes(body);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        write(exchange, status, bytes);
+    }
+
+    private void write(HttpExchange exchange, int status, byte[] bytes) throws IOException {
         exchange.sendResponseHeaders(status, bytes.length);
         try (var out = exchange.getResponseBody()) {
-            out.write(bytes);
+            out.write(bytes, 0, 1);
+            out.flush();
+            holdOn(stalls);
+            out.write(bytes, 1, bytes.length - 1);
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);
         }

@@ -3,8 +3,10 @@ package dev.holdfast.kit.limit;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,13 @@ public final class TimelyStream extends FilterInputStream {
         return _ ->
                 BodySubscribers.mapping(
                         BodySubscribers.ofInputStream(), body -> new TimelyStream(body, longest));
+    }
+
+    /** All of such a body, as text in UTF-8. */
+    public static String text(HttpResponse<InputStream> answer) throws IOException {
+        try (var body = answer.body()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void watch(Duration longest) {

@@ -3,14 +3,15 @@ package dev.holdfast.kit.outbox;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.gateway.Gateways;
+import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Sends orders to the gateways. Safe for any thread. */
@@ -49,24 +50,25 @@ final class GatewayClient {
                                     request.header("Accept", "application/json")
                                             .header("Content-Type", "application/json")
                                             .POST(body),
-                            BodyHandlers.ofString()));
+                            TimelyStream.within(TIMEOUT)));
         } catch (IOException away) {
             return new Answer.NotNow(Duration.ZERO, "no gateway answered: " + away);
         }
     }
 
-    private Answer answer(HttpResponse<String> response) throws IOException {
+    private Answer answer(HttpResponse<InputStream> response) throws IOException {
+        var text = TimelyStream.text(response);
         var said = "HTTP %d from %s".formatted(response.statusCode(), response.uri());
         return switch (response.statusCode()) {
-            case 200 -> new Answer.Over(json.readValue(response.body(), EffectOutcome.class));
+            case 200 -> new Answer.Over(json.readValue(text, EffectOutcome.class));
             case 429, 502, 503, 504 -> new Answer.NotNow(retryAfter(response), said);
             // A secret that is being changed, or a gateway of an older build.
             case 401, 404, 405 -> new Answer.NotNow(Duration.ZERO, said);
-            default -> new Answer.Fault(said + ": " + shortened(response.body()));
+            default -> new Answer.Fault(said + ": " + shortened(text));
         };
     }
 
-    private static Duration retryAfter(HttpResponse<String> response) {
+    private static Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
                 .filter(seconds -> seconds.matches("[0-9]{1,6}"))
