@@ -3,6 +3,8 @@ package dev.holdfast.gateway.dispatch;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.gateway.discord.ConnectionState;
+import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -20,11 +22,14 @@ class OwnSlowCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject Muse muse;
+    @Inject DiscordConnection connection;
 
     Sandbox discord;
 
     @Test
     void isWaitedForToItsEnd() {
+        await().atMost(PATIENCE)
+                .until(() -> connection.state() instanceof ConnectionState.Connected);
         await().atMost(PATIENCE).until(() -> discord.knowsCommand("muse"));
         var id = discord.start("ada", "general", "muse", "[]");
         await().atMost(PATIENCE).until(() -> muse.asked.get() >= 2);
