@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,17 @@ class SteadyIT {
     private static final int A_SECOND = 50;
 
     private final Scene scene = Scene.shared();
+
+    /** Programs that have just started make a person wait long for their own earlier command. */
+    @BeforeAll
+    static void peopleHaveBeenThereForAWhile() throws Exception {
+        var calm = new Calm(Duration.ofSeconds(15));
+        new ChaosRun(steadily(), Scene.shared(), calm).run();
+    }
+
+    private static ChaosSettings steadily() {
+        return ChaosSettings.fromSystemProperties().steadily(A_SECOND);
+    }
 
     @Test
     void aRollingRestartFailsNobody() throws Exception {
@@ -27,8 +39,7 @@ class SteadyIT {
     }
 
     private void unnoticed(Disturbance disturbance) throws Exception {
-        var settings = ChaosSettings.fromSystemProperties().steadily(A_SECOND);
-        var findings = new ChaosRun(settings, scene, disturbance).run();
+        var findings = new ChaosRun(steadily(), scene, disturbance).run();
         findings.none(
                 told -> !told.answered() || told.failed() || told.turnedAway() || told.uncertain());
         findings.none(told -> findings.messages(told).size() != 1);
