@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,13 +25,12 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What can be said of deploy/compose.yaml and deploy/observability without an engine. */
 class ComposeTest {
 
-    private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    private static final Path ROOT = KnownSettings.ROOT;
     private static final Path DEPLOY = ROOT.resolve("deploy");
     private static final Path SCHEMA =
             Path.of(System.getProperty("compose.schema", ROOT + "/../shared/compose-spec.json"));
     private static final Pattern PINNED =
             Pattern.compile("[a-z/-]+:v?[0-9]+\\.[0-9.]+[0-9a-z._-]*");
-    private static final Pattern SETTING = Pattern.compile("\\{@code ([A-Z][A-Z_]+)\\}");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JsonNode compose = yaml(DEPLOY.resolve("compose.yaml"));
@@ -73,7 +70,7 @@ class ComposeTest {
 
     @Test
     void everySettingOfOursIsOneThatTheServicesKnow() throws IOException {
-        var known = known();
+        var known = KnownSettings.read();
         assertTrue(known.size() > 20, known.toString());
         for (var service : compose.path("services")) {
             if (!service.has("build")) {
@@ -205,22 +202,6 @@ class ComposeTest {
                         .start();
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), said);
-    }
-
-    /** As the interfaces name them that settings are read by. */
-    private static Set<String> known() throws IOException {
-        var known = new TreeSet<>(List.of("QUARKUS_HTTP_PORT"));
-        for (var module : List.of("service-kit", "gateway-service", "economy-service")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
-                    var text = Files.readString(file);
-                    if (text.contains("@ConfigMapping") || text.contains("@ConfigProperty")) {
-                        SETTING.matcher(text).results().forEach(name -> known.add(name.group(1)));
-                    }
-                }
-            }
-        }
-        return known;
     }
 
     private static JsonNode yaml(Path file) {

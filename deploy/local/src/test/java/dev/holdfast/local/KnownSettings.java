@@ -1,0 +1,35 @@
+package dev.holdfast.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The names of the services' settings, as the docs of the interfaces that read them have them. */
+final class KnownSettings {
+
+    static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+
+    private static final Pattern SETTING = Pattern.compile("\\{@code ([A-Z][A-Z_]+)\\}");
+
+    private KnownSettings() {}
+
+    static Set<String> read() throws IOException {
+        var known = new TreeSet<>(List.of("QUARKUS_HTTP_PORT"));
+        for (var module : List.of("service-kit", "gateway-service", "economy-service")) {
+            try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
+                for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
+                    var text = Files.readString(file);
+                    if (text.contains("@ConfigMapping") || text.contains("@ConfigProperty")) {
+                        SETTING.matcher(text).results().forEach(name -> known.add(name.group(1)));
+                    }
+                }
+            }
+        }
+        return known;
+    }
+}
