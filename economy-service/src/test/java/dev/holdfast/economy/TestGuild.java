@@ -54,7 +54,7 @@ public final class TestGuild {
 
     public Reply adjust(String how, UserId member, String amount) {
         return ask(
-                asAdmin("money " + how)
+                asAdmin("coins " + how)
                         .person("member", member)
                         .text("amount", amount)
                         .text("reason", "because"));

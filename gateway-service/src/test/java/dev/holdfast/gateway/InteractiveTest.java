@@ -128,9 +128,10 @@ class InteractiveTest extends GatewayInTheWorld {
     void offersTheCommandsThatAPersonMayUse() {
         var forBen = discord.type("ben", "help", "command", TEXT, "mon").toString();
         assertTrue(forBen.contains("/money history"), forBen);
-        assertTrue(!forBen.contains("/money add"), forBen);
-        var forMarina = discord.type("marina", "help", "command", TEXT, "/money").toString();
-        assertTrue(forMarina.contains("/money add"), forMarina);
+        var forbidden = discord.type("ben", "help", "command", TEXT, "coi").toString();
+        assertTrue(!forbidden.contains("/coins add"), forbidden);
+        var forMarina = discord.type("marina", "help", "command", TEXT, "/coins").toString();
+        assertTrue(forMarina.contains("/coins add"), forMarina);
     }
 
     @Test

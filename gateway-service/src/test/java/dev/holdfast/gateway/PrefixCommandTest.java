@@ -37,7 +37,7 @@ class PrefixCommandTest extends GatewayInTheWorld {
 
     @Test
     void computesPermissionsForACommandInAMessage() {
-        var text = "!money add <@" + discord.person("ben") + ">";
+        var text = "!coins add <@" + discord.person("ben") + ">";
         discord.replyTo(discord.write("marina", "general", text));
         assertEquals(-1L, economy.asked().getLast().member().permissions().bits());
         discord.replyTo(discord.write("ben", "general", text));

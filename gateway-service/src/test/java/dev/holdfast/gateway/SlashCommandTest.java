@@ -133,9 +133,9 @@ class SlashCommandTest extends GatewayInTheWorld {
     void helpsWithWhatThePersonMayUse() {
         var forBen = discord.command("ben", "general", "help", NONE).path("reply").toString();
         assertTrue(forBen.contains("/pay <member> <amount>"), forBen);
-        assertTrue(!forBen.contains("/money add"), forBen);
+        assertTrue(!forBen.contains("/coins add"), forBen);
         var forMarina = discord.command("marina", "general", "help", NONE).path("reply").toString();
-        assertTrue(forMarina.contains("/money add"), forMarina);
+        assertTrue(forMarina.contains("/coins add"), forMarina);
     }
 
     @Test

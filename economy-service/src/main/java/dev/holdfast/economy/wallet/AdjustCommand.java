@@ -15,7 +15,7 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 
-/** {@code /money add|remove|set member amount reason}: an admin's hand, noted and told. */
+/** {@code /coins add|remove|set member amount reason}: an admin's hand, noted and told. */
 final class AdjustCommand implements Command {
 
     private final Texts texts = Texts.of("wallet");
@@ -43,7 +43,12 @@ final class AdjustCommand implements Command {
 
     AdjustCommand(Kind kind, Wallets wallets, Refusals refusals, Alerts alerts) {
         this.kind = kind;
-        this.amount = new AmountOption(texts, kind == Kind.SET ? 0 : 1);
+        this.amount =
+                switch (kind) {
+                    case ADD -> AmountOption.number(texts, 1);
+                    case REMOVE -> AmountOption.numberOrShare(texts, 1);
+                    case SET -> AmountOption.number(texts, 0);
+                };
         this.wallets = wallets;
         this.refusals = refusals;
         this.alerts = alerts;
@@ -51,7 +56,7 @@ final class AdjustCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("money " + kind.word, texts.english(kind.word + ".description"))
+        return CommandSpec.write("coins " + kind.word, texts.english(kind.word + ".description"))
                 .needs(Permission.MANAGE_GUILD)
                 .option(
                         OptionSpec.required(

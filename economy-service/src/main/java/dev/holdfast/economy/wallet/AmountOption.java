@@ -14,15 +14,25 @@ import java.util.function.LongSupplier;
  * The option {@code amount} of a command.
  *
  * @param least what makes sense at least, 0 or 1
+ * @param shares whether {@code all} and {@code half} say how many; not where coins are made, since
+ *     “all” would double a balance
  */
-record AmountOption(Texts texts, long least) {
+record AmountOption(Texts texts, long least, boolean shares) {
 
     private static final String NAME = "amount";
     private static final int LONGEST = 40;
 
+    static AmountOption number(Texts texts, long least) {
+        return new AmountOption(texts, least, false);
+    }
+
+    static AmountOption numberOrShare(Texts texts, long least) {
+        return new AmountOption(texts, least, true);
+    }
+
     OptionSpec spec() {
-        return OptionSpec.required(NAME, texts.english("amount.description"), OptionType.TEXT)
-                .between(1, LONGEST);
+        var description = texts.english(shares ? "amount.description" : "amount.number");
+        return OptionSpec.required(NAME, description, OptionType.TEXT).between(1, LONGEST);
     }
 
     /**
@@ -41,6 +51,7 @@ record AmountOption(Texts texts, long least) {
             Function<Reply, T> otherwise) {
         return switch (Amount.parse(invocation.text(NAME).orElseThrow())) {
             case Amount.Exactly(var coins) -> enough(invocation, coins, then, otherwise);
+            case Amount.Share _ when !shares -> otherwise.apply(refuse(invocation, "share"));
             case Amount.Share share ->
                     enough(invocation, share.of(balance.getAsLong()), then, otherwise);
             case Amount.Unusable(var fault) ->

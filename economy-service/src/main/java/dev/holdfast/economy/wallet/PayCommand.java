@@ -27,7 +27,7 @@ final class PayCommand implements GroupedCommand {
     private static final Reason REASON = new Reason("wallet", "pay");
 
     private final Texts texts = Texts.of("wallet");
-    private final AmountOption amount = new AmountOption(texts, 1);
+    private final AmountOption amount = AmountOption.numberOrShare(texts, 1);
     private final Wallets wallets;
     private final Refusals refusals;
 

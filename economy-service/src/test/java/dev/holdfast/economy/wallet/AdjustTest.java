@@ -5,6 +5,7 @@ import static dev.holdfast.economy.TestGuild.CAT;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
@@ -67,6 +68,19 @@ class AdjustTest {
         assertEquals(0, guild.balance(ANN));
     }
 
+    /** Issue 10, fault 8: “all” doubled the balance that it was read from. */
+    @Test
+    void makesCoinsByNumberOnly() {
+        var sentence = "“all” and “half” don’t work here. Write a number, like 25 or 1,000.";
+        for (var share : List.of("all", "half", "ALL")) {
+            assertRefused(sentence, guild.adjust("add", ANN, share));
+            assertRefused(sentence, guild.adjust("set", ANN, share));
+        }
+        assertInstanceOf(Reply.Refusal.class, guild.adjust("add", ANN, "50%"));
+        assertInstanceOf(Reply.Refusal.class, guild.adjust("set", ANN, "50%"));
+        assertEquals(0, guild.count("transfer"));
+    }
+
     @Test
     void refusesWhatWouldChangeNothing() {
         guild.adjust("set", ANN, "30");
@@ -76,7 +90,7 @@ class AdjustTest {
         assertRefused(
                 "Bots own nothing. Pick a member.",
                 guild.ask(
-                        guild.asAdmin("money add")
+                        guild.asAdmin("coins add")
                                 .option("member", bot)
                                 .text("amount", "1")
                                 .text("reason", "because")));
@@ -87,7 +101,7 @@ class AdjustTest {
         assertRefused(
                 "Say why in a few words; the member sees it in their history.",
                 guild.ask(
-                        guild.asAdmin("money add")
+                        guild.asAdmin("coins add")
                                 .person("member", ANN)
                                 .text("amount", "1")
                                 .text("reason", " \t ")));
@@ -98,7 +112,7 @@ class AdjustTest {
     void isForThoseWhoManageTheServer() {
         for (var how : List.of("add", "remove", "set")) {
             var asking =
-                    guild.asking(ANN, "money " + how)
+                    guild.asking(ANN, "coins " + how)
                             .allowed(Permission.MANAGE_MESSAGES)
                             .person("member", ANN)
                             .text("amount", "5")

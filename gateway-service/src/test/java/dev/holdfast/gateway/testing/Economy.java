@@ -150,7 +150,7 @@ public final class Economy implements AutoCloseable {
                 List.of(
                         CommandSpec.read("balance", "Shows a purse")
                                 .option(OptionSpec.optional("member", "Whose", OptionType.PERSON)),
-                        CommandSpec.write("money add", "Adds coins")
+                        CommandSpec.write("coins add", "Adds coins")
                                 .option(member)
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),

@@ -121,7 +121,7 @@ public final class Acts {
         }
     }
 
-    /** Gives everyone a million, by the owner's {@code /money set}. */
+    /** Gives everyone a million, by the owner's {@code /coins set}. */
     private void fund() throws IOException {
         try (var connection = new HttpConnection(port)) {
             for (var person : people.persons()) {
@@ -133,7 +133,7 @@ public final class Acts {
                                 + ","
                                 + option("reason", 3, "bench")
                                 + "]}]";
-                var request = request(WAITING, "money", people.owner(), options);
+                var request = request(WAITING, "coins", people.owner(), options);
                 expect(connection, request, "Reason: bench");
             }
         }

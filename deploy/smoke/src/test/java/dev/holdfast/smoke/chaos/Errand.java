@@ -88,7 +88,7 @@ record Errand(Kind kind, Harbour where, String user, String payee, long amount, 
                 option(options, TEXT, "amount").put("value", Long.toString(amount));
             }
             case ADJUST -> {
-                var options = act.put("name", "money").putArray("options");
+                var options = act.put("name", "coins").putArray("options");
                 var add = option(options, SUB_COMMAND, "add").putArray("options");
                 option(add, PERSON, "member").put("value", payee);
                 option(add, TEXT, "amount").put("value", Long.toString(amount));

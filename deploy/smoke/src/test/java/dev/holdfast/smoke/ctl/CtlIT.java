@@ -121,7 +121,7 @@ class CtlIT {
                 kinds(operation)
                         .containsAll(List.of("operation", "audit", "transfer", "effect", "log")),
                 operation::toString);
-        assertTrue(operation.toString().contains("money add"), operation::toString);
+        assertTrue(operation.toString().contains("coins add"), operation::toString);
     }
 
     @Test

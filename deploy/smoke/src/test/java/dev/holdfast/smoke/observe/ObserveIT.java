@@ -91,7 +91,7 @@ class ObserveIT {
         act(owner, channel, "holdfast", sub("notices", option("channel", 7, channel)));
         var prize = option("reason", 3, "a prize");
         var add = sub("add", member, option("amount", 3, "5"), prize);
-        added = OperationKey.of(act(owner, channel, "money", add));
+        added = OperationKey.of(act(owner, channel, "coins", add));
     }
 
     private static String text(JsonNode channels) {
@@ -185,9 +185,9 @@ class ObserveIT {
         }
         assertEquals(
                 List.of(
-                        "holdfast-gateway: /money add",
+                        "holdfast-gateway: /coins add",
                         "holdfast-gateway: economy /bot/invocations",
-                        "holdfast-economy: /money add",
+                        "holdfast-economy: /coins add",
                         "holdfast-economy: unit of work",
                         "holdfast-economy: effect telladmins",
                         "holdfast-economy: gateway /effects",

@@ -32,10 +32,10 @@ public final class Owner {
         return id(guild.path("channels"), "name", name);
     }
 
-    /** What is answered to {@code /money add}. */
+    /** What is answered to {@code /coins add}. */
     public String adds(int amount, String to) throws IOException, InterruptedException {
         return uses(
-                "money",
+                "coins",
                 "add",
                 """
                 {"name":"member","type":6,"value":"%s"},{"name":"amount","type":3,"value":"%d"},
