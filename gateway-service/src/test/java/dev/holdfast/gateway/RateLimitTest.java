@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalWorld.class)
 class RateLimitTest extends GatewayInTheWorld {
 
-    private static final String TOO_QUICK = "You are quicker than I am; nothing was changed.";
+    private static final String TOO_QUICK = "You’re quicker than I am.";
 
     @Inject MeterRegistry metrics;
 

@@ -205,6 +205,40 @@ class SeveralGatewaysIT {
         await().during(Duration.ofSeconds(2)).until(() -> said("Paid 15 to Ben.") == 1);
     }
 
+    /** Issue 10, fault 5: the service began it, and dies before a successor can ask. */
+    @Test
+    void whatADeadGatewayHadForwardedIsNotSaidToHaveChangedNothing() throws Exception {
+        start();
+        untilHeld(2);
+        economy.hold();
+        var slash = discord.start("ada", "general", "pay", pay("18"));
+        var typed = id(discord.write("ben", "general", typedPay("17")));
+        await().atMost(LONG).until(() -> state(slash).equals("DEFERRED"));
+        await().atMost(LONG).until(() -> timesAsked(typed) == 1);
+        killAll();
+        economy.close();
+        start();
+        var unknown = "cannot say whether /pay went through";
+        await().atMost(LONG).until(() -> saidAnywhere(unknown) == 2);
+        assertEquals(0, saidAnywhere("nothing was changed"));
+        economy.open();
+    }
+
+    private long saidAnywhere(String words) {
+        return Sandbox.elements(discord.state().path("messages"))
+                .flatMap(Sandbox::elements)
+                .filter(message -> message.path("content").asText().contains(words))
+                .count();
+    }
+
+    private String typedPay(String amount) {
+        return "!pay <@%s> %s".formatted(discord.person("ben"), amount);
+    }
+
+    private static String id(JsonNode message) {
+        return message.path("messageId").asText(message.path("id").asText());
+    }
+
     private String notRun(String command) {
         return "<@%s>, I could not answer your /%s in time, and nothing was changed. Run it again."
                 .formatted(discord.person("ada"), command);

@@ -53,6 +53,11 @@ public record Call(
         return new Call("POST", path, body, false, NONE, List.of());
     }
 
+    /** Has something happen that its path alone says. */
+    public static Call post(String path) {
+        return new Call("POST", path, null, false, NONE, List.of());
+    }
+
     /** A post whose second arrival Discord recognises: by a nonce, or by what it answers to. */
     public static Call postOnce(String path, JsonNode body) {
         return new Call("POST", path, body, true, NONE, List.of());

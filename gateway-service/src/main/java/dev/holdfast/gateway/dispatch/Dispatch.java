@@ -2,6 +2,7 @@ package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.maintenance.Maintenances;
@@ -68,20 +69,23 @@ public final class Dispatch {
 
     /**
      * Runs the command and returns what to tell the person. While the bot rests, nothing is run but
-     * what operators ask for.
+     * what operators ask for; what may have run before is settled.
      */
-    public Reply run(Listed listed, Invocation invocation) throws InterruptedException {
+    public Dispatched run(Listed listed, Invocation invocation, Delivery delivery)
+            throws InterruptedException {
         var resting = maintenances.covering(invocation.guild());
         if (resting.isPresent() && !operators.has(invocation.user())) {
-            return refuse(invocation, "resting", resting.get().reason());
+            return delivery == Delivery.FIRST || isReading(listed)
+                    ? refuse(invocation, "resting", resting.get().reason())
+                    : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
         }
         var started = System.nanoTime();
         var word = "failed";
         try (var _ = context(invocation)) {
             try {
-                var outcome = outcome(listed, invocation);
+                var outcome = outcome(listed, invocation, delivery);
                 word = word(outcome);
-                return reply(outcome, listed, invocation);
+                return told(outcome, listed, invocation);
             } finally {
                 note(listed, word, Duration.ofNanos(System.nanoTime() - started));
             }
@@ -110,10 +114,18 @@ public final class Dispatch {
                 invocation.guild(), invocation.user(), invocation.path(), invocation.operation());
     }
 
-    private Outcome outcome(Listed listed, Invocation invocation) throws InterruptedException {
-        return listed.service().equals(catalogs.own())
-                ? ownToItsEnd(listed, invocation)
-                : fleet.invoke(listed.service(), listed.spec(), invocation);
+    private Outcome outcome(Listed listed, Invocation invocation, Delivery delivery)
+            throws InterruptedException {
+        if (!listed.service().equals(catalogs.own())) {
+            return fleet.invoke(listed.service(), listed.spec(), invocation, delivery);
+        }
+        var outcome = ownToItsEnd(listed, invocation);
+        return delivery == Delivery.FIRST ? outcome : onlyAnswered(outcome);
+    }
+
+    /** Of what may have run before, nothing but its own answer says what came of it. */
+    private static Outcome onlyAnswered(Outcome outcome) {
+        return outcome instanceof Outcome.Answered ? outcome : new Outcome.Uncertain();
     }
 
     /** A slow command goes on after the first answers, for as long as it says. */
@@ -153,38 +165,44 @@ public final class Dispatch {
         }
     }
 
-    private Reply reply(Outcome outcome, Listed listed, Invocation invocation) {
-        var changesNothing = listed.spec().access() == CommandSpec.Access.READ;
+    private static boolean isReading(Listed listed) {
+        return listed.spec().access() == CommandSpec.Access.READ;
+    }
+
+    private Dispatched told(Outcome outcome, Listed listed, Invocation invocation) {
         return switch (outcome) {
             case Outcome.Answered(var reply) -> drawable(reply, invocation);
             case Outcome.Away() -> refuse(invocation, "away", listed.service());
             case Outcome.Uncertain() ->
-                    refuse(
-                            invocation,
-                            changesNothing ? "silent" : "uncertain",
-                            listed.service(),
-                            listed.path());
+                    isReading(listed)
+                            ? refuse(invocation, "silent", listed.service())
+                            : unknown(invocation, "uncertain", listed.service(), listed.path());
             case Outcome.Busy() -> refuse(invocation, "busy");
             case Outcome.Declined _ -> refuse(invocation, "declined", listed.path());
         };
     }
 
     /** A reply that Discord would not take must not become silence. */
-    private Reply drawable(Reply reply, Invocation invocation) {
+    private Dispatched drawable(Reply reply, Invocation invocation) {
         try {
             Rendering.reply(reply, invocation);
             if (reply instanceof Reply.Modal modal) {
                 Rendering.modal(modal, invocation);
             }
-            return reply;
+            return Dispatched.known(reply);
         } catch (IllegalArgumentException undrawable) {
             LOG.errorf(undrawable, "the reply of /%s cannot be shown", invocation.path());
-            return refuse(invocation, "broken", invocation.path());
+            return unknown(invocation, "broken", invocation.path());
         }
     }
 
-    private Reply refuse(Invocation invocation, String key, Object... arguments) {
-        return Reply.refuse(texts.say(invocation, key, arguments));
+    /** It is known that nothing was changed. */
+    private Dispatched refuse(Invocation invocation, String key, Object... arguments) {
+        return Dispatched.known(Reply.refuse(texts.say(invocation, key, arguments)));
+    }
+
+    private Dispatched unknown(Invocation invocation, String key, Object... arguments) {
+        return Dispatched.unknown(Reply.refuse(texts.say(invocation, key, arguments)));
     }
 
     @PreDestroy

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.dispatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.RedisNames;
 import dev.holdfast.kit.coordination.Redis;
@@ -86,7 +87,12 @@ public final class Notes {
         /** Redis is away; when this gateway dies, nobody else knows of it. */
         UNNOTED,
         /** It was told before, here or to another gateway, and is answered there. */
-        BEFORE
+        BEFORE;
+
+        /** Whether another gateway can have sent it on: without a note, nobody knows. */
+        public Delivery delivery() {
+            return this == NOTED ? Delivery.FIRST : Delivery.REPEATED;
+        }
     }
 
     /** Notes it, before it is forwarded. */

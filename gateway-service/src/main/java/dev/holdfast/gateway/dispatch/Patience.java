@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -44,14 +45,16 @@ public final class Patience {
     /**
      * Runs the command.
      *
+     * @param delivery whether it can have run before
      * @param since when the person began to wait, by the monotonic clock: before this is called it
      *     may have taken a while where many ask at once
      * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
      *     or at once for a slow command; the reply comes after it
      */
-    public Reply run(Listed listed, Invocation invocation, long since, Runnable sign)
+    public Dispatched run(
+            Listed listed, Invocation invocation, Delivery delivery, long since, Runnable sign)
             throws InterruptedException {
-        Callable<Reply> run = () -> dispatch.run(listed, invocation);
+        Callable<Dispatched> run = () -> dispatch.run(listed, invocation, delivery);
         var running = inFlight.threads().submit(LogContext.carried(run));
         var slow = listed.spec().longest();
         if (slow.isEmpty()) {
@@ -67,7 +70,8 @@ public final class Patience {
         return await(running, longest, invocation).orElseGet(() -> broken(invocation));
     }
 
-    private Optional<Reply> await(Future<Reply> running, Duration wait, Invocation invocation)
+    private Optional<Dispatched> await(
+            Future<Dispatched> running, Duration wait, Invocation invocation)
             throws InterruptedException {
         try {
             return Optional.of(running.get(wait.toMillis(), TimeUnit.MILLISECONDS));
@@ -79,7 +83,7 @@ public final class Patience {
         }
     }
 
-    private Reply broken(Invocation invocation) {
-        return Reply.refuse(texts.say(invocation, "broken", invocation.path()));
+    private Dispatched broken(Invocation invocation) {
+        return Dispatched.unknown(Reply.refuse(texts.say(invocation, "broken", invocation.path())));
     }
 }

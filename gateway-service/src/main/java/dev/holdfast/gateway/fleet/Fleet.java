@@ -145,36 +145,52 @@ public final class Fleet {
     /**
      * Has the service run the command; returns when it is known what came of it, or too late: a
      * slow command is given the time it says it takes.
+     *
+     * @param delivery whether it can have run before; then nothing but its own outcome is known
      */
-    public Outcome invoke(String service, CommandSpec spec, Invocation invocation)
+    public Outcome invoke(
+            String service, CommandSpec spec, Invocation invocation, Delivery delivery)
             throws InterruptedException {
-        return deliver(service, "/bot/invocations", spec, invocation);
+        return deliver(service, "/bot/invocations", spec, invocation, delivery);
     }
 
     /** What came of the command where the service has begun it; else it never will, a refusal. */
     public Outcome settle(String service, CommandSpec spec, Invocation invocation)
             throws InterruptedException {
-        return deliver(service, "/bot/settlements", spec, invocation);
+        return deliver(service, "/bot/settlements", spec, invocation, Delivery.FIRST);
     }
 
-    private Outcome deliver(String service, String path, CommandSpec spec, Invocation invocation)
+    private Outcome deliver(
+            String service, String path, CommandSpec spec, Invocation invocation, Delivery delivery)
             throws InterruptedException {
         var asked = services.get(service);
         if (asked == null) {
-            return new Outcome.Away();
+            return unless(delivery, new Outcome.Away());
         }
         var patience = settings.servicePatience().plus(spec.longest().orElse(Duration.ZERO));
         return asked.places()
                 .within(
-                        () -> deliver(asked.inTurn(), path, patience, invocation),
-                        Outcome.Busy::new);
+                        () -> deliver(asked.inTurn(), path, patience, invocation, delivery),
+                        () -> unless(delivery, new Outcome.Busy()));
+    }
+
+    /** That nothing was changed is known only of what nobody can have sent before. */
+    private static Outcome unless(Delivery delivery, Outcome unchanged) {
+        return switch (delivery) {
+            case FIRST -> unchanged;
+            case REPEATED -> new Outcome.Uncertain();
+        };
     }
 
     private Outcome deliver(
-            List<Instance> all, String path, Duration patience, Invocation invocation)
+            List<Instance> all,
+            String path,
+            Duration patience,
+            Invocation invocation,
+            Delivery delivery)
             throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        var mayHaveRun = false;
+        var mayHaveRun = delivery == Delivery.REPEATED;
         var isFull = false;
         for (var attempt = 0; System.nanoTime() - deadline < 0; attempt++) {
             if (!mayHaveRun && attempt >= ROUNDS_UNREACHED * all.size()) {

@@ -6,6 +6,7 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.Upload;
+import dev.holdfast.gateway.dispatch.Dispatched;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
@@ -56,7 +57,12 @@ final class Answers {
      * @param files that belong to the reply
      * @return false where nobody knows whether Discord took it
      */
-    boolean now(Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
+    boolean now(
+            Interaction interaction,
+            Invocation invocation,
+            Dispatched dispatched,
+            List<Upload> files) {
+        var reply = dispatched.reply();
         if (reply instanceof Reply.Modal modal && interaction.opensModal()) {
             callback(interaction, MODAL, Rendering.modal(modal, invocation));
             return true;
@@ -64,12 +70,12 @@ final class Answers {
         if (!files.isEmpty()) {
             var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
             return defer(interaction, visibility) == Sign.ELSEWHERE
-                    || later(interaction, visibility, invocation, reply, files);
+                    || later(interaction, visibility, invocation, dispatched, files);
         }
         var isUpdate = interaction.component() && reply instanceof Reply.Update;
         var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
         return (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE)
-                ? tellChannel(interaction, invocation, reply, files)
+                ? tellChannel(interaction, invocation, dispatched, files)
                 : isOver(answer);
     }
 
@@ -164,8 +170,9 @@ final class Answers {
             Interaction interaction,
             Visibility visibility,
             Invocation invocation,
-            Reply reply,
+            Dispatched dispatched,
             List<Upload> files) {
+        var reply = dispatched.reply();
         var body = body(reply, invocation);
         if (interaction.component()) {
             var call =
@@ -180,7 +187,7 @@ final class Answers {
             var call = Call.patch(interaction.original(), body).with(files);
             var answer = send(call, body, interaction, invocation);
             return (isOver(answer) && answer instanceof Answer.Refused)
-                    ? tellChannel(interaction, invocation, reply, files)
+                    ? tellChannel(interaction, invocation, dispatched, files)
                     : isOver(answer);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
@@ -196,10 +203,16 @@ final class Answers {
      * @return false where nobody knows whether Discord took it
      */
     boolean tellChannel(
-            Interaction interaction, Invocation invocation, Reply reply, List<Upload> files) {
-        return switch (reply) {
-            case Reply.Message _ -> {
-                var body = Rendering.reply(reply, invocation);
+            Interaction interaction,
+            Invocation invocation,
+            Dispatched dispatched,
+            List<Upload> files) {
+        if (!dispatched.isKnown()) {
+            return inChannel(interaction, invocation, "late.unknown");
+        }
+        return switch (dispatched.reply()) {
+            case Reply.Message message -> {
+                var body = Rendering.reply(message, invocation);
                 yield inChannel(interaction, invocation, body, files);
             }
             case Reply.Refusal _ -> inChannel(interaction, invocation, "late");

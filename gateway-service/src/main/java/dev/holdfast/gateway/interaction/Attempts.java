@@ -5,10 +5,12 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Dispatch;
+import dev.holdfast.gateway.dispatch.Dispatched;
 import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
+import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
@@ -78,8 +80,35 @@ final class Attempts implements Replay {
     }
 
     /** Leaves it to a later attempt. */
-    void later(Interaction interaction, JsonNode data) {
+    private void later(Interaction interaction, JsonNode data) {
         notes.again(kind(), interaction.id(), data);
+    }
+
+    /**
+     * Says that it is not run now; nothing, where another gateway has begun it.
+     *
+     * @param key of the sentence; where it may have run elsewhere, another one is said
+     * @return whether the person knows
+     */
+    boolean turnAway(Interaction interaction, JsonNode data, String key) {
+        var begun = notes.begin(kind(), interaction.id(), data);
+        if (begun == Notes.Begun.BEFORE) {
+            return true;
+        }
+        var locale = Locale.forLanguageTag(InteractionReader.locale(data));
+        var word = begun.delivery() == Delivery.FIRST ? key : key + ".unknown";
+        var said = answers.now(interaction, texts.say(locale, word));
+        if (said) {
+            notes.done(interaction.id());
+        }
+        return said;
+    }
+
+    /** The same for what cannot be understood before a service has said what it can do. */
+    void whileStarting(Interaction interaction, JsonNode data) {
+        if (!turnAway(interaction, data, "busy")) {
+            later(interaction, data);
+        }
     }
 
     private void begin(
@@ -91,7 +120,7 @@ final class Attempts implements Replay {
         }
         var sign = new AtomicReference<Answers.@Nullable Sign>();
         try {
-            if (attempt(interaction, listed, invocation, sign)) {
+            if (attempt(interaction, listed, invocation, begun.delivery(), sign)) {
                 notes.done(interaction.id());
             } else if (!Thread.currentThread().isInterrupted()) {
                 later(interaction, data);
@@ -102,14 +131,16 @@ final class Attempts implements Replay {
                         interaction,
                         listed.spec().visibility(),
                         invocation,
-                        Reply.refuse(
-                                texts.say(
-                                        invocation, "uncertain", listed.service(), listed.path())),
+                        new Dispatched(Reply.refuse(uncertain(listed, invocation)), false),
                         List.of());
             }
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
         }
+    }
+
+    private String uncertain(Listed listed, Invocation invocation) {
+        return texts.say(invocation, "uncertain", listed.service(), listed.path());
     }
 
     /** Whether a sign was given that nobody else answers. */
@@ -122,6 +153,7 @@ final class Attempts implements Replay {
             Interaction interaction,
             Listed listed,
             Invocation invocation,
+            Delivery delivery,
             AtomicReference<Answers.@Nullable Sign> sign)
             throws InterruptedException {
         var locale = Locale.forLanguageTag(invocation.locale());
@@ -132,8 +164,8 @@ final class Attempts implements Replay {
             return true;
         }
         return isLate(invocation)
-                ? open(interaction, listed, invocation)
-                : run(interaction, listed, invocation, sign);
+                ? open(interaction, listed, invocation, delivery)
+                : run(interaction, listed, invocation, delivery, sign);
     }
 
     /** By a clock that may be wrong: so it only decides whether Discord is asked first. */
@@ -164,18 +196,25 @@ final class Attempts implements Replay {
                 case Answers.Standing.Answered() -> true;
                 case Answers.Standing.Unknown() -> false;
                 case Answers.Standing.Deferred(var shown) ->
-                        finish(interaction, listed.get(), invocation.get(), shown);
-                case Answers.Standing.Open() -> open(interaction, listed.get(), invocation.get());
+                        finish(
+                                interaction,
+                                listed.get(),
+                                invocation.get(),
+                                Delivery.REPEATED,
+                                shown);
+                case Answers.Standing.Open() ->
+                        open(interaction, listed.get(), invocation.get(), Delivery.REPEATED);
             };
         }
     }
 
     /** Runs what it may still answer. */
-    private boolean open(Interaction interaction, Listed listed, Invocation invocation)
+    private boolean open(
+            Interaction interaction, Listed listed, Invocation invocation, Delivery delivery)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
         return switch (answers.defer(interaction, visibility)) {
-            case TAKEN -> finish(interaction, listed, invocation, visibility);
+            case TAKEN -> finish(interaction, listed, invocation, delivery, visibility);
             case ELSEWHERE -> true;
             case TOO_LATE -> settle(interaction, listed, invocation);
             case UNKNOWN -> false;
@@ -183,15 +222,21 @@ final class Attempts implements Replay {
     }
 
     private boolean finish(
-            Interaction interaction, Listed listed, Invocation invocation, Visibility visibility)
+            Interaction interaction,
+            Listed listed,
+            Invocation invocation,
+            Delivery delivery,
+            Visibility visibility)
             throws InterruptedException {
-        var reply =
+        var dispatched =
                 patience.run(
                         listed,
                         invocation,
+                        delivery,
                         interaction.heard(),
                         () -> LOG.debugf("%s takes long", interaction));
-        return answers.later(interaction, visibility, invocation, reply, files.of(listed, reply))
+        var attached = files.of(listed, dispatched.reply());
+        return answers.later(interaction, visibility, invocation, dispatched, attached)
                 && !Thread.currentThread().isInterrupted();
     }
 
@@ -199,7 +244,11 @@ final class Attempts implements Replay {
             throws InterruptedException {
         return switch (dispatch.settle(listed, invocation)) {
             case Outcome.Answered(var reply) ->
-                    answers.tellChannel(interaction, invocation, reply, files.of(listed, reply))
+                    answers.tellChannel(
+                                    interaction,
+                                    invocation,
+                                    new Dispatched(reply, true),
+                                    files.of(listed, reply))
                             && !Thread.currentThread().isInterrupted();
             case Outcome.Declined _ -> true;
             case Outcome.Away(), Outcome.Busy(), Outcome.Uncertain() -> false;
@@ -215,23 +264,27 @@ final class Attempts implements Replay {
             Interaction interaction,
             Listed listed,
             Invocation invocation,
+            Delivery delivery,
             AtomicReference<Answers.@Nullable Sign> sign)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
-        var reply =
+        var dispatched =
                 patience.run(
                         listed,
                         invocation,
+                        delivery,
                         interaction.heard(),
                         () -> sign.set(answers.defer(interaction, visibility)));
-        var attached = files.of(listed, reply);
+        var attached = files.of(listed, dispatched.reply());
         var isKnown =
                 switch (sign.get()) {
-                    case null -> answers.now(interaction, invocation, reply, attached);
+                    case null -> answers.now(interaction, invocation, dispatched, attached);
                     case ELSEWHERE -> true;
-                    case TOO_LATE -> answers.tellChannel(interaction, invocation, reply, attached);
+                    case TOO_LATE ->
+                            answers.tellChannel(interaction, invocation, dispatched, attached);
                     case TAKEN, UNKNOWN ->
-                            answers.later(interaction, visibility, invocation, reply, attached);
+                            answers.later(
+                                    interaction, visibility, invocation, dispatched, attached);
                 };
         return isKnown && !Thread.currentThread().isInterrupted();
     }

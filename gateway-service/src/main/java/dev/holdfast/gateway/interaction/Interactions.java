@@ -51,12 +51,20 @@ final class Interactions implements EventListener {
         var interaction = InteractionReader.interaction(data);
         switch (inFlight.start(() -> understand(interaction, data))) {
             case YES -> LOG.tracef("taken: %s", interaction);
-            case BUSY -> inFlight.turnAway(() -> sentence(interaction, data, "busy"));
-            case STOPPING -> inFlight.turnAway(() -> sentence(interaction, data, "stopping"));
+            case BUSY -> inFlight.turnAway(() -> turnAway(interaction, data, "busy"));
+            case STOPPING -> inFlight.turnAway(() -> turnAway(interaction, data, "stopping"));
         }
     }
 
     /** Whoever is typing is told nothing: there is no place for it. */
+    private void turnAway(Interaction interaction, JsonNode data, String key) {
+        if (data.path("type").asInt() == InteractionReader.AUTOCOMPLETE) {
+            answers.noChoices(interaction);
+        } else {
+            attempts.turnAway(interaction, data, key);
+        }
+    }
+
     private void sentence(Interaction interaction, JsonNode data, String key) {
         if (data.path("type").asInt() == InteractionReader.AUTOCOMPLETE) {
             answers.noChoices(interaction);
@@ -111,9 +119,10 @@ final class Interactions implements EventListener {
             attempts.first(interaction, data, listed.get(), invocation.get());
             return;
         }
-        var starting = catalogs.current().isEmpty();
-        if (!answers.now(interaction, say(data, starting ? "busy" : otherwise)) && starting) {
-            attempts.later(interaction, data);
+        if (catalogs.current().isEmpty()) {
+            attempts.whileStarting(interaction, data);
+        } else {
+            answers.now(interaction, say(data, otherwise));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
@@ -61,8 +60,7 @@ final class ChannelReplies {
 
     /** Shows that an answer is on its way. */
     void typing(TypedMessage message) {
-        var nothing = JsonNodeFactory.instance.objectNode();
-        rest.send(Call.post("/channels/" + message.channel() + "/typing", nothing));
+        rest.send(Call.post("/channels/" + message.channel() + "/typing"));
     }
 
     void send(TypedMessage message, Invocation invocation, Reply reply, List<Upload> files) {

@@ -10,6 +10,7 @@ import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
+import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.guild.Prefixes;
 import dev.holdfast.gateway.limit.Limits;
@@ -23,7 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -99,9 +100,11 @@ final class PrefixCommands implements EventListener, Replay {
         }
     }
 
-    private boolean begins(TypedMessage message, JsonNode data) {
-        if (notes.begin(kind(), message.id(), data) == Notes.Begun.BEFORE) {
-            return false;
+    /** Empty where it is not to be run. */
+    private Optional<Delivery> begins(TypedMessage message, JsonNode data) {
+        var begun = notes.begin(kind(), message.id(), data);
+        if (begun == Notes.Begun.BEFORE) {
+            return Optional.empty();
         }
         var refusal = refusal(message);
         if (refusal.isPresent()) {
@@ -111,7 +114,7 @@ final class PrefixCommands implements EventListener, Replay {
             }
             notes.done(message.id());
         }
-        return refusal.isEmpty();
+        return refusal.isEmpty() ? Optional.of(begun.delivery()) : Optional.empty();
     }
 
     private Optional<String> refusal(TypedMessage message) {
@@ -133,13 +136,14 @@ final class PrefixCommands implements EventListener, Replay {
                 return false;
             }
             if (!answered.get()) {
-                look(message.get(), () -> true);
+                look(message.get(), () -> Optional.of(Delivery.REPEATED));
             }
         }
         return !Thread.currentThread().isInterrupted();
     }
 
-    private void look(TypedMessage message, BooleanSupplier begins) throws InterruptedException {
+    private void look(TypedMessage message, Supplier<Optional<Delivery>> begins)
+            throws InterruptedException {
         var prefix = prefix(message);
         if (prefix.isEmpty()) {
             return;
@@ -156,8 +160,9 @@ final class PrefixCommands implements EventListener, Replay {
                 }
             }
             case Typed.Complete complete -> {
-                if (begins.getAsBoolean()) {
-                    run(message, complete);
+                var delivery = begins.get();
+                if (delivery.isPresent()) {
+                    run(message, complete, delivery.get());
                     notes.done(message.id());
                 }
             }
@@ -171,7 +176,8 @@ final class PrefixCommands implements EventListener, Replay {
                 .findFirst();
     }
 
-    private void run(TypedMessage message, Typed.Complete command) throws InterruptedException {
+    private void run(TypedMessage message, Typed.Complete command, Delivery delivery)
+            throws InterruptedException {
         var permissions = permissions(message);
         if (permissions.isEmpty()) {
             replies.sendPassing(message, texts.say(LOCALE, "learning"));
@@ -182,7 +188,12 @@ final class PrefixCommands implements EventListener, Replay {
         try (var _ = arrivals.of(invocation, since)) {
             var reply =
                     patience.run(
-                            command.listed(), invocation, since, () -> replies.typing(message));
+                                    command.listed(),
+                                    invocation,
+                                    delivery,
+                                    since,
+                                    () -> replies.typing(message))
+                            .reply();
             replies.send(message, invocation, reply, files.of(command.listed(), reply));
         }
     }

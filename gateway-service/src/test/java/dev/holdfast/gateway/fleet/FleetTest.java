@@ -144,6 +144,24 @@ class FleetTest {
         assertInstanceOf(Outcome.Uncertain.class, ask("economy"));
     }
 
+    /** Issue 10, fault 5: an earlier delivery may have moved coins. */
+    @Test
+    void nobodyIsToldThatNothingHappenedOfARepeatedRequest() throws Exception {
+        fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1));
+        economy.failWith(Problem.Kind.OVERLOADED, 99);
+        assertEquals(UNCERTAIN, askAgain());
+        economy.forgetFailures();
+        economy.failWith(422);
+        assertEquals(UNCERTAIN, askAgain());
+        economy.failWith(Problem.Kind.BUSY, 1);
+        assertEquals(ANSWERED, askAgain());
+        economy.close();
+        assertEquals(UNCERTAIN, askAgain());
+        economy.open();
+        fleet = fleet("tavern=" + at(tavern), LONG);
+        assertEquals(UNCERTAIN, askAgain());
+    }
+
     @Test
     void aFileTakesOneOfTheServicesPlacesWhileItIsDrawn() throws Exception {
         tavern.hold();
@@ -207,7 +225,12 @@ class FleetTest {
 
     private Outcome ask(String service) throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.invoke(service, BALANCE, asking);
+        return fleet.invoke(service, BALANCE, asking, Delivery.FIRST);
+    }
+
+    private Outcome askAgain() throws InterruptedException {
+        var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
+        return fleet.invoke("economy", BALANCE, asking, Delivery.REPEATED);
     }
 
     private Fleet fleet(String services, Duration patience) {

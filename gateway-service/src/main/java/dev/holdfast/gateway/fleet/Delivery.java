@@ -1,0 +1,9 @@
+package dev.holdfast.gateway.fleet;
+
+/** Whether a request can have been sent before, by this gateway or by another one. */
+public enum Delivery {
+    /** It was noted here before anybody sent it. */
+    FIRST,
+    /** It may have been sent, so the command may have run: only its operation key can tell. */
+    REPEATED
+}
