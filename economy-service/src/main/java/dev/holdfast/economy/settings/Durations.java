@@ -1,5 +1,7 @@
 package dev.holdfast.economy.settings;
 
+import dev.holdfast.kit.text.Digits;
+import dev.holdfast.kit.text.UserText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,14 +14,17 @@ final class Durations {
                     "(?:(\\d{1,4})\\s*d(?:ays?)?)?\\s*(?:(\\d{1,4})\\s*h(?:ours?)?)?\\s*"
                             + "(?:(\\d{1,4})\\s*m(?:in(?:utes?)?)?)?");
 
+    private static final int LONGEST_SHOWN = 60;
+
     private Durations() {}
 
     static Duration parse(String text) {
-        var written = WRITTEN.matcher(text.strip().toLowerCase(Locale.ROOT));
-        if (text.isBlank() || !written.matches()) {
+        var plain = Digits.ascii(UserText.clean(text)).orElse("").toLowerCase(Locale.ROOT);
+        var written = WRITTEN.matcher(plain);
+        if (plain.isEmpty() || !written.matches()) {
             throw new IllegalArgumentException(
-                    "“%s” is not a duration. Write it like 30m, 20h, 1h 30m or 2d."
-                            .formatted(text));
+                    "I couldn’t read “%s” as a length of time. Write it like 30m, 20h, 1h 30m or 2d."
+                            .formatted(UserText.show(text, LONGEST_SHOWN)));
         }
         return Duration.ofDays(number(written.group(1)))
                 .plusHours(number(written.group(2)))

@@ -6,7 +6,10 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.TextInput;
+import dev.holdfast.kit.text.Quantities;
+import dev.holdfast.kit.text.Quantity;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import java.util.List;
 
 /**
@@ -20,6 +23,7 @@ final class SettingForm {
     private static final int LONGEST_LABEL = 45;
 
     private final Texts texts;
+    private final Quantities quantities = new Quantities();
 
     SettingForm(Texts texts) {
         this.texts = texts;
@@ -28,10 +32,7 @@ final class SettingForm {
     /** The window; its state is the option's name. */
     Reply open(OptionSpec option, String now) {
         var label = option.description();
-        var shown =
-                label.length() <= LONGEST_LABEL
-                        ? label
-                        : label.substring(0, LONGEST_LABEL - 1).strip() + "…";
+        var shown = UserText.shorten(label, LONGEST_LABEL);
         var input = TextInput.line(VALUE, shown).between(1, LONGEST).filled(now);
         return new Reply.Modal(option.name(), option.name(), List.of(input));
     }
@@ -43,17 +44,20 @@ final class SettingForm {
      */
     OptionValue read(Invocation invocation, OptionSpec option) {
         var text = invocation.sent().orElseThrow().getOrDefault(VALUE, "").strip();
-        if (text.isEmpty() || text.length() > LONGEST) {
+        if (UserText.isInvisible(text) || UserText.length(text) > LONGEST) {
             throw new IllegalArgumentException(
                     texts.say(invocation, "length", option.name(), LONGEST));
         }
         if (option.type() != OptionType.WHOLE) {
             return new OptionValue.Text(text);
         }
-        var digits = text.replaceAll("(?<=\\d)[,_ ](?=\\d{3})", "");
-        if (!digits.matches("-?\\d{1,15}")) {
-            throw new IllegalArgumentException(texts.say(invocation, "number", text));
-        }
-        return new OptionValue.Whole(Long.parseLong(digits));
+        return switch (Quantity.parse(text)) {
+            case Quantity.Exactly(var number) -> new OptionValue.Whole(number);
+            case Quantity.Share _ ->
+                    throw new IllegalArgumentException(
+                            texts.say(invocation, "number", UserText.show(text)));
+            case Quantity.Unreadable(var fault) ->
+                    throw new IllegalArgumentException(quantities.refuse(invocation, text, fault));
+        };
     }
 }

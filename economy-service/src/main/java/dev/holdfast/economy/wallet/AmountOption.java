@@ -1,10 +1,14 @@
 package dev.holdfast.economy.wallet;
 
+import dev.holdfast.economy.ledger.Coins;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Quantities;
+import dev.holdfast.kit.text.Quantity;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -19,6 +23,9 @@ import java.util.function.LongSupplier;
  */
 record AmountOption(Texts texts, long least, boolean shares) {
 
+    /** The most that a person can write: a trillion. */
+    static final long MOST = 1_000_000_000_000L;
+
     private static final String NAME = "amount";
     private static final int LONGEST = 40;
 
@@ -31,8 +38,10 @@ record AmountOption(Texts texts, long least, boolean shares) {
     }
 
     OptionSpec spec() {
-        var description = texts.english(shares ? "amount.description" : "amount.number");
-        return OptionSpec.required(NAME, description, OptionType.TEXT).between(1, LONGEST);
+        var description = shares ? "amount.description" : "amount.number";
+        return OptionSpec.required(NAME, texts.english(description), OptionType.TEXT)
+                .between(1, LONGEST)
+                .asQuantity();
     }
 
     /**
@@ -49,26 +58,38 @@ record AmountOption(Texts texts, long least, boolean shares) {
             LongSupplier balance,
             LongFunction<T> then,
             Function<Reply, T> otherwise) {
-        return switch (Amount.parse(invocation.text(NAME).orElseThrow())) {
-            case Amount.Exactly(var coins) -> enough(invocation, coins, then, otherwise);
-            case Amount.Share _ when !shares -> otherwise.apply(refuse(invocation, "share"));
-            case Amount.Share share ->
-                    enough(invocation, share.of(balance.getAsLong()), then, otherwise);
-            case Amount.Unusable(var fault) ->
-                    otherwise.apply(refuse(invocation, fault.name().toLowerCase(Locale.ROOT)));
+        var written = invocation.text(NAME).orElseThrow();
+        return switch (Quantity.parse(written)) {
+            case Quantity.Exactly(var coins) -> exactly(invocation, coins, then, otherwise);
+            case Quantity.Share share when shares ->
+                    exactly(
+                            invocation,
+                            Math.min(share.of(balance.getAsLong()), Coins.MOST_HELD),
+                            then,
+                            otherwise);
+            case Quantity.Share _ ->
+                    otherwise.apply(
+                            Reply.refuse(
+                                    texts.say(invocation, "amount.share", UserText.show(written))));
+            case Quantity.Unreadable(var fault) ->
+                    otherwise.apply(
+                            Reply.refuse(new Quantities().refuse(invocation, written, fault)));
         };
     }
 
-    private <T> T enough(
+    private <T> T exactly(
             Invocation invocation, long coins, LongFunction<T> then, Function<Reply, T> otherwise) {
+        if (coins < 0) {
+            return otherwise.apply(refuse(invocation, "negative"));
+        }
+        if (coins > MOST) {
+            return otherwise.apply(refuse(invocation, "huge"));
+        }
         return coins < least ? otherwise.apply(refuse(invocation, "zero")) : then.apply(coins);
     }
 
     private Reply refuse(Invocation invocation, String fault) {
         return Reply.refuse(
-                texts.say(
-                        invocation,
-                        "amount." + fault,
-                        String.format(Locale.ENGLISH, "%,d", Amount.MOST)));
+                texts.say(invocation, "amount." + fault, String.format(Locale.ROOT, "%,d", MOST)));
     }
 }

@@ -109,10 +109,10 @@ class SettingsTest {
     @Test
     void whatMakesNoSenseInAWindowChangesNothing() {
         assertRefused(
-                "“many” is not a whole number. Write it with digits only, like 25.",
+                "I couldn’t read “\u2068many\u2069” as a number. Write it like 25, 1,000, 10k or 1.5m.",
                 guild.ask(sent("daily-payout", "many")));
         assertRefused(
-                "“soon” is not a duration. Write it like 30m, 20h, 1h 30m or 2d.",
+                "I couldn’t read “\u2068soon\u2069” as a length of time. Write it like 30m, 20h, 1h 30m or 2d.",
                 guild.ask(sent("daily-cooldown", "soon")));
         assertRefused(
                 "“currency-name” needs 1 to 100 characters.",
@@ -211,7 +211,7 @@ class SettingsTest {
         refuses(
                 "daily-cooldown",
                 "soon",
-                "“soon” is not a duration. Write it like 30m, 20h, 1h 30m or 2d.");
+                "I couldn’t read “\u2068soon\u2069” as a length of time. Write it like 30m, 20h, 1h 30m or 2d.");
         refuses("daily-cooldown", "8d", "The daily cooldown is between 1h and 7d.");
         refuses(
                 "streak-window",

@@ -5,7 +5,6 @@ import static dev.holdfast.economy.TestGuild.CAT;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
@@ -45,16 +44,18 @@ class AdjustTest {
     @Test
     void addsRemovesAndSets() {
         assertEquals(
-                Reply.say("Gave **1,000** ⚓ to <@101>, who now has **1,100** ⚓. Reason: because"),
+                Reply.say(
+                        "Gave **1,000** ⚓ to <@101>, who now has **1,100** ⚓. Reason: \u2068because\u2069"),
                 guild.adjust("add", ANN, "1k"));
         assertEquals(
-                Reply.say("Took **100** ⚓ from <@101>, who now has **1,000** ⚓. Reason: because"),
+                Reply.say(
+                        "Took **100** ⚓ from <@101>, who now has **1,000** ⚓. Reason: \u2068because\u2069"),
                 guild.adjust("remove", ANN, "100"));
         assertEquals(
-                Reply.say("<@101> now has **7** ⚓. Reason: because"),
+                Reply.say("<@101> now has **7** ⚓. Reason: \u2068because\u2069"),
                 guild.adjust("set", ANN, "7"));
         assertEquals(
-                Reply.say("<@101> now has **0** ⚓. Reason: because"),
+                Reply.say("<@101> now has **0** ⚓. Reason: \u2068because\u2069"),
                 guild.adjust("set", ANN, "0"));
         assertEquals(0, guild.balance(ANN));
     }
@@ -71,13 +72,13 @@ class AdjustTest {
     /** Issue 10, fault 8: “all” doubled the balance that it was read from. */
     @Test
     void makesCoinsByNumberOnly() {
-        var sentence = "“all” and “half” don’t work here. Write a number, like 25 or 1,000.";
-        for (var share : List.of("all", "half", "ALL")) {
+        for (var share : List.of("all", "half", "ALL", "50%")) {
+            var sentence =
+                    "“\u2068%s\u2069” won’t do here. Write a number, like 25, 1,000 or 10k."
+                            .formatted(share);
             assertRefused(sentence, guild.adjust("add", ANN, share));
             assertRefused(sentence, guild.adjust("set", ANN, share));
         }
-        assertInstanceOf(Reply.Refusal.class, guild.adjust("add", ANN, "50%"));
-        assertInstanceOf(Reply.Refusal.class, guild.adjust("set", ANN, "50%"));
         assertEquals(0, guild.count("transfer"));
     }
 
@@ -85,7 +86,7 @@ class AdjustTest {
     void refusesWhatWouldChangeNothing() {
         guild.adjust("set", ANN, "30");
         assertRefused("They have exactly that already.", guild.adjust("set", ANN, "30"));
-        assertTrue(words(guild.adjust("add", ANN, "0")).startsWith("There is nothing to move."));
+        assertTrue(words(guild.adjust("add", ANN, "0")).startsWith("There’s nothing to move."));
         var bot = new OptionValue.Person(new UserId(9), "Robot", true);
         assertRefused(
                 "Bots own nothing. Pick a member.",
@@ -136,8 +137,9 @@ class AdjustTest {
         assertEquals(
                 List.of(
                         notice(
-                                "<@103> gave **5** ⚓ to <@101>, who now has **105** ⚓. Reason: because"),
-                        notice("<@103> set what <@101> has to **7** ⚓. Reason: because")),
+                                "<@103> gave **5** ⚓ to <@101>, who now has **105** ⚓. Reason: \u2068because\u2069"),
+                        notice(
+                                "<@103> set what <@101> has to **7** ⚓. Reason: \u2068because\u2069")),
                 told);
         assertEquals(
                 2,

@@ -105,11 +105,13 @@ class HistoryTest {
         guild.adjust("add", BEN, "5");
         var payer = words(guild.ask(guild.asking(ANN, COMMAND)));
         assertTrue(
-                payer.contains("`−` **25** ⚓ · to <@102> · “for \\*the\\* boat \\@everyone”"),
+                payer.contains(
+                        "`−` **25** ⚓ · to <@102> · “\u2068for \\*the\\* boat \\@everyone\u2069”"),
                 payer);
         var payee = words(guild.ask(guild.asking(BEN, COMMAND)));
-        assertTrue(payee.contains("`+` **25** ⚓ · from <@101> · “for"), payee);
-        assertTrue(payee.contains("`+` **5** ⚓ · Given by an admin · “because”"), payee);
+        assertTrue(payee.contains("`+` **25** ⚓ · from <@101> · “\u2068for"), payee);
+        assertTrue(
+                payee.contains("`+` **5** ⚓ · Given by an admin · “\u2068because\u2069”"), payee);
     }
 
     @Test

@@ -5,6 +5,8 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.text.Digits;
+import dev.holdfast.kit.text.Quantity;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,12 +15,11 @@ import java.util.regex.Pattern;
 /** Reads one option's value from what a person typed; empty where it cannot be read as such. */
 final class OptionReader {
 
-    private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,16}");
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?[0-9]{1,15}([.,][0-9]{1,15})?");
+    private static final Pattern DECIMAL =
+            Pattern.compile("-?[0-9]{1,15}[.,](?![0-9]{3}$)[0-9]{1,15}");
     private static final Pattern PERSON = Pattern.compile("<@!?([0-9]{1,19})>|([0-9]{15,19})");
     private static final Pattern CHANNEL = Pattern.compile("<#([0-9]{1,19})>|([0-9]{15,19})");
     private static final Pattern ROLE = Pattern.compile("<@&([0-9]{1,19})>|([0-9]{15,19})");
-    private static final long GREATEST = 1L << 53;
 
     private final Named named;
 
@@ -29,7 +30,8 @@ final class OptionReader {
     Optional<OptionValue> read(OptionSpec option, String typed) {
         var text = chosen(option, typed);
         return switch (option.type()) {
-            case TEXT -> Optional.of(new OptionValue.Text(text));
+            case TEXT ->
+                    option.quantity() ? quantity(text) : Optional.of(new OptionValue.Text(text));
             case WHOLE -> whole(text);
             case DECIMAL -> decimal(text);
             case FLAG -> flag(text);
@@ -51,20 +53,29 @@ final class OptionReader {
                 .orElse(typed);
     }
 
-    private static Optional<OptionValue> whole(String text) {
-        if (!WHOLE.matcher(text).matches()) {
-            return Optional.empty();
-        }
-        var number = Long.parseLong(text);
-        return Math.abs(number) <= GREATEST
-                ? Optional.of(new OptionValue.Whole(number))
-                : Optional.empty();
+    private static Optional<OptionValue> quantity(String text) {
+        return switch (Quantity.parse(text)) {
+            case Quantity.Exactly _, Quantity.Share _ -> Optional.of(new OptionValue.Text(text));
+            case Quantity.Unreadable _ -> Optional.empty();
+        };
     }
 
+    private static Optional<OptionValue> whole(String text) {
+        return switch (Quantity.parse(text)) {
+            case Quantity.Exactly(var number) -> Optional.of(new OptionValue.Whole(number));
+            case Quantity.Share _, Quantity.Unreadable _ -> Optional.empty();
+        };
+    }
+
+    /** A comma or point before three digits may group thousands, so these are not decimals. */
     private static Optional<OptionValue> decimal(String text) {
-        return DECIMAL.matcher(text).matches()
-                ? Optional.of(new OptionValue.Decimal(Double.parseDouble(text.replace(',', '.'))))
-                : Optional.empty();
+        if (whole(text).orElse(null) instanceof OptionValue.Whole(var number)) {
+            return Optional.of(new OptionValue.Decimal(number));
+        }
+        return Digits.ascii(text)
+                .filter(digits -> DECIMAL.matcher(digits).matches())
+                .map(digits ->
+                        new OptionValue.Decimal(Double.parseDouble(digits.replace(',', '.'))));
     }
 
     private static Optional<OptionValue> flag(String text) {

@@ -6,7 +6,10 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.text.Quantities;
+import dev.holdfast.kit.text.Quantity;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +24,14 @@ final class PrefixParser {
 
     private static final int LONGEST_PATH = 3;
     private static final int LONGEST_SHOWN = 60;
+    private static final int MOST_IN_USAGE = 6;
 
     private final Catalog catalog;
     private final OptionReader reader;
     private final String prefix;
     private final Locale locale;
     private final Texts texts = Texts.of("prefix");
+    private final Quantities quantities = new Quantities();
 
     /**
      * Reads what was typed in one place.
@@ -47,48 +52,54 @@ final class PrefixParser {
      * @param files that the message carries: options that take a file get them in turn
      */
     Typed parse(String text, List<OptionValue.File> files) {
-        var words = Word.split(text);
-        var path =
-                words.stream()
-                        .limit(LONGEST_PATH)
-                        .map(word -> word.text().toLowerCase(Locale.ROOT))
-                        .toList();
+        var words = Word.first(text, LONGEST_PATH);
+        var path = words.stream().map(word -> word.text().toLowerCase(Locale.ROOT)).toList();
         var listed = catalog.longest(path);
         if (listed.isPresent()) {
             var depth = listed.get().path().words().size();
-            return options(listed.get(), words.subList(depth, words.size()), text, files);
+            return options(listed.get(), text.substring(words.get(depth - 1).end()), files);
         }
         var below = path.isEmpty() ? List.<Listed>of() : catalog.below(path.getFirst());
         return below.isEmpty() ? new Typed.Chatter() : incomplete(path.getFirst(), below);
     }
 
-    private Typed options(
-            Listed listed, List<Word> words, String text, List<OptionValue.File> files) {
-        var options = typed(listed.spec());
-        var values = given(listed.spec(), files);
-        for (var i = 0; i < options.size() && i < words.size(); i++) {
-            var option = options.get(i);
-            var takesRest = i == options.size() - 1 && isFreeText(option);
-            var more = takesRest && words.size() > options.size();
-            var typed = more ? text.substring(words.get(i).start()).strip() : words.get(i).text();
-            var value = reader.read(option, typed);
-            if (value.isEmpty()) {
-                return wrong(
-                        listed, say("unreadable." + word(option), shown(typed), option.name()));
+    private Typed options(Listed listed, String text, List<OptionValue.File> files) {
+        return switch (new TypedOptions(reader, listed.spec().options(), text).read()) {
+            case TypedOptions.Outcome.Read(var typed) -> {
+                var values = given(listed.spec(), files);
+                values.putAll(typed);
+                yield complete(listed, values);
             }
-            values.put(option.name(), value.get());
-            if (takesRest) {
-                break;
-            }
-        }
-        var takesAll = !options.isEmpty() && isFreeText(options.getLast());
-        return words.size() > options.size() && !takesAll
-                ? wrong(listed, say("too.many", shown(words.get(options.size()).text())))
-                : complete(listed, values);
+            case TypedOptions.Outcome.Unreadable(var option, var typed) ->
+                    wrong(listed, unreadable(option, typed));
+            case TypedOptions.Outcome.Empty(var option) ->
+                    wrong(listed, say("empty", option.name(), option.description()));
+            case TypedOptions.Outcome.TooMuch(var typed) ->
+                    wrong(listed, say("too.many", shown(typed)));
+            case TypedOptions.Outcome.Unnamed(var typed, var left) ->
+                    new Typed.Wrong(unnamed(listed, typed, left));
+        };
     }
 
-    private static List<OptionSpec> typed(CommandSpec spec) {
-        return spec.options().stream().filter(it -> it.type() != OptionType.FILE).toList();
+    private String unreadable(OptionSpec option, String typed) {
+        if (TypedOptions.isCounted(option)
+                && Quantity.parse(typed) instanceof Quantity.Unreadable(var fault)) {
+            var sentence = quantities.refuse(locale, typed, fault);
+            var isSeveralWords = !typed.equals(Word.at(typed, 0).text());
+            return isSeveralWords ? sentence + " " + say("several.words") : sentence;
+        }
+        return say("unreadable." + word(option), shown(typed), option.name());
+    }
+
+    /** What to type for the option that was meant, or else for any. */
+    private String unnamed(Listed listed, String typed, List<OptionSpec> left) {
+        var meant =
+                left.stream().filter(option -> option.name().equalsIgnoreCase(typed)).findFirst();
+        var example =
+                "%s%s %s: …".formatted(prefix, listed.path(), meant.orElse(left.getFirst()).name());
+        return meant.isPresent()
+                ? say("unnamed.colon", meant.get().name(), example)
+                : say("unnamed", shown(typed), example);
     }
 
     private static Map<String, OptionValue> given(CommandSpec spec, List<OptionValue.File> files) {
@@ -122,17 +133,17 @@ final class PrefixParser {
     }
 
     private String usage(CommandSpec spec) {
+        var isNamedOnly = spec.options().stream().filter(it -> !it.required()).limit(2).count() > 1;
+        var optional = isNamedOnly ? " [%s: …]" : " [%s]";
+        var more = spec.options().size() > MOST_IN_USAGE ? " …" : "";
         return spec.options().stream()
-                .map(option -> (option.required() ? " <%s>" : " [%s]").formatted(option.name()))
-                .collect(Collectors.joining("", prefix + spec.path(), ""));
+                .limit(MOST_IN_USAGE)
+                .map(option -> (option.required() ? " <%s>" : optional).formatted(option.name()))
+                .collect(Collectors.joining("", prefix + spec.path(), more));
     }
 
     private String say(String key, Object... arguments) {
         return texts.say(locale, key, arguments);
-    }
-
-    private static boolean isFreeText(OptionSpec option) {
-        return option.type() == OptionType.TEXT && option.choices().isEmpty();
     }
 
     private static String word(OptionSpec option) {
@@ -140,6 +151,6 @@ final class PrefixParser {
     }
 
     private static String shown(String typed) {
-        return typed.length() <= LONGEST_SHOWN ? typed : typed.substring(0, LONGEST_SHOWN) + "…";
+        return UserText.show(typed, LONGEST_SHOWN);
     }
 }

@@ -8,23 +8,38 @@ import java.util.regex.Pattern;
  * A word of a message, or several in quotes.
  *
  * @param text without the quotes
- * @param start where it begins in what was split, quotes included
+ * @param start where it begins in the message, quotes included
+ * @param end where it ends, quotes included
  */
-record Word(String text, int start) {
+record Word(String text, int start, int end) {
 
     private static final Pattern WORD =
             Pattern.compile("\"([^\"]*)\"|“([^”]*)”|(\\S+)", Pattern.UNICODE_CHARACTER_CLASS);
 
-    static List<Word> split(String message) {
+    /** The first so many words. */
+    static List<Word> first(String message, int most) {
         var words = new ArrayList<Word>();
-        var matcher = WORD.matcher(message);
-        while (matcher.find()) {
-            for (var group = 1; group <= matcher.groupCount(); group++) {
-                if (matcher.group(group) != null) {
-                    words.add(new Word(matcher.group(group), matcher.start()));
-                }
-            }
+        for (var at = 0; words.size() < most && WORD.matcher(message).find(at); ) {
+            words.add(at(message, at));
+            at = words.getLast().end();
         }
         return words;
+    }
+
+    /**
+     * The next word.
+     *
+     * @param from before its first character
+     */
+    static Word at(String message, int from) {
+        var matcher = WORD.matcher(message);
+        if (!matcher.find(from)) {
+            throw new IllegalArgumentException("There is no word behind " + from + ".");
+        }
+        var text =
+                matcher.group(1) != null
+                        ? matcher.group(1)
+                        : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+        return new Word(text, matcher.start(), matcher.end());
     }
 }

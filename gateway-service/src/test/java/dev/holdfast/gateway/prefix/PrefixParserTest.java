@@ -2,6 +2,7 @@ package dev.holdfast.gateway.prefix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.catalog.Catalog;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -133,8 +134,8 @@ class PrefixParserTest {
     @Test
     void saysWhatIsNoNumber() {
         assertEquals(
-                "“lots” is not a whole number that I can use for “amount”. Write it with digits"
-                        + " only, like 25.\n"
+                "I couldn’t read “\u2068lots\u2069” as a number. Write it like 25, 1,000, 10k or"
+                        + " 1.5m.\n"
                         + "Write it like this: `!pay <member> <amount> [note]`",
                 wrong("pay <@1428333397921011843> lots"));
     }
@@ -142,7 +143,7 @@ class PrefixParserTest {
     @Test
     void saysWhoIsNotKnown() {
         assertEquals(
-                "“@Ben” is nobody I know here. For “member”, mention them with @ or give their"
+                "“\u2068\\@Ben\u2069” is nobody I know here. For “member”, mention them with @ or give their"
                         + " id.\n"
                         + "Write it like this: `!pay <member> <amount> [note]`",
                 wrong("pay @Ben 25"));
@@ -150,8 +151,7 @@ class PrefixParserTest {
 
     @Test
     void saysThatANumberIsTooLarge() {
-        assertEquals(
-                true, wrong("pay <@1428333397921011843> 9007199254740993").startsWith("“90071"));
+        assertTrue(wrong("pay <@1428333397921011843> 9007199254740993").contains("is too large"));
     }
 
     @Test
@@ -165,7 +165,7 @@ class PrefixParserTest {
     @Test
     void saysWhatIsTooMuch() {
         assertEquals(
-                "“now” is more than this command takes. Put words that belong together in"
+                "“\u2068now\u2069” is more than this command takes. Put words that belong together in"
                         + " quotes.\n"
                         + "Write it like this: `!money history`",
                 wrong("money history now"));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     bytes, at most 10 MiB
  * @param choices at most 25; empty: anything of the type. For a file: the content types it may have
  * @param autocomplete whether the command says what fits while a person types
+ * @param quantity for text: whether it is a {@link dev.holdfast.kit.text.Quantity}, which may be
+ *     typed in several words
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OptionSpec(
@@ -27,7 +29,8 @@ public record OptionSpec(
         @Nullable Long minimum,
         @Nullable Long maximum,
         List<Choice> choices,
-        @Added boolean autocomplete) {
+        @Added boolean autocomplete,
+        @Added boolean quantity) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
     private static final int MOST_CHOICES = 25;
@@ -64,28 +67,47 @@ public record OptionSpec(
                     "Option '%s': texts and numbers without choices are completed."
                             .formatted(name));
         }
+        if (quantity && (type != OptionType.TEXT || !choices.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "Option '%s': a quantity is a text without choices.".formatted(name));
+        }
     }
 
     public static OptionSpec required(String name, String description, OptionType type) {
-        return new OptionSpec(name, description, type, true, null, null, List.of(), false);
+        return new OptionSpec(name, description, type, true, null, null, List.of(), false, false);
     }
 
     public static OptionSpec optional(String name, String description, OptionType type) {
-        return new OptionSpec(name, description, type, false, null, null, List.of(), false);
+        return new OptionSpec(name, description, type, false, null, null, List.of(), false, false);
     }
 
     public OptionSpec between(long least, long most) {
         return new OptionSpec(
-                name, description, type, required, least, most, choices, autocomplete);
+                name, description, type, required, least, most, choices, autocomplete, quantity);
     }
 
     public OptionSpec oneOf(Choice... these) {
         return new OptionSpec(
-                name, description, type, required, minimum, maximum, List.of(these), autocomplete);
+                name,
+                description,
+                type,
+                required,
+                minimum,
+                maximum,
+                List.of(these),
+                autocomplete,
+                quantity);
     }
 
     /** The command, an {@code AutocompletedCommand}, says what fits while a person types. */
     public OptionSpec autocompleted() {
-        return new OptionSpec(name, description, type, required, minimum, maximum, choices, true);
+        return new OptionSpec(
+                name, description, type, required, minimum, maximum, choices, true, quantity);
+    }
+
+    /** A text that is a {@link dev.holdfast.kit.text.Quantity}. */
+    public OptionSpec asQuantity() {
+        return new OptionSpec(
+                name, description, type, required, minimum, maximum, choices, autocomplete, true);
     }
 }

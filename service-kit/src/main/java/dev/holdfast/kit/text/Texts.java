@@ -34,7 +34,9 @@ public final class Texts {
 
     /** The sentence in the given language, else in English. */
     public String say(Locale locale, String key, Object... arguments) {
-        return new MessageFormat(bundle(feature, locale).getString(key), locale).format(arguments);
+        // Numbers look the same in every language: 1,234 in one sentence is no 1.234 in another.
+        return new MessageFormat(bundle(feature, locale).getString(key), Locale.ROOT)
+                .format(arguments);
     }
 
     /** The sentence in English: what a command's description says to Discord. */

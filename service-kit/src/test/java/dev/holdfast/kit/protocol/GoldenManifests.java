@@ -62,6 +62,13 @@ final class GoldenManifests {
                                                 .whispered()),
                                 List.of("member-left", "message-posted"))),
                 new Golden(
+                        "command-quantity",
+                        CommandSpec.write("pay", "Pays")
+                                .option(
+                                        OptionSpec.required("amount", "how many", OptionType.TEXT)
+                                                .between(1, 40)
+                                                .asQuantity())),
+                new Golden(
                         "command-slow",
                         CommandSpec.write("ask", "Asks a model").slow(Duration.ofMinutes(2))),
                 new Golden(

@@ -120,7 +120,7 @@ class PageIT {
         chat.pickFromList("daily-payout");
         chat.seesWindow("daily-payout", "150");
         chat.fillWindow("plenty");
-        chat.sees("“plenty” is not a whole number.");
+        chat.sees("as a number. Write it like 25");
     }
 
     private static void readTheHelp(ChatPage chat) {
