@@ -67,7 +67,7 @@ public final class TestGuild {
             case Reply.Whisper(var content) -> words(content);
             case Reply.Update(var content) -> words(content);
             case Reply.Modal(var title, _, var inputs) -> title + ": " + inputs;
-            case Reply.Refusal(var text) -> text;
+            case Reply.Refusal(var text, _) -> text;
         };
     }
 

@@ -73,7 +73,7 @@ class BurstIT {
 
     /** Nothing as long as there is none, or only a sign that one will come. */
     private static @Nullable String answer(Sandbox discord, String id) {
-        var text = discord.interaction(id).path("reply").path("content").asText();
+        var text = Sandbox.words(discord.interaction(id).path("reply"));
         return text.isEmpty() ? null : text;
     }
 

@@ -20,6 +20,8 @@ abstract class GatewayInTheWorld {
     static final String NONE = "[]";
     static final int EPHEMERAL = 64;
 
+    private static final int LAID_OUT = 1 << 15;
+
     @Inject DiscordConnection connection;
 
     Sandbox discord;
@@ -48,16 +50,20 @@ abstract class GatewayInTheWorld {
     }
 
     boolean wasSaid(String channel, String text) {
-        return messages(channel).stream()
-                .anyMatch(each -> each.path("content").asText().contains(text));
+        return messages(channel).stream().anyMatch(each -> Sandbox.words(each).contains(text));
     }
 
     static String content(JsonNode interaction) {
-        return interaction.path("reply").path("content").asText();
+        return Sandbox.words(interaction.path("reply"));
     }
 
     static int flags(JsonNode interaction) {
-        return interaction.path("reply").path("flags").asInt();
+        return flagsOf(interaction.path("reply"));
+    }
+
+    /** Without the one that says that it is laid out by components. */
+    static int flagsOf(JsonNode message) {
+        return message.path("flags").asInt() & ~LAID_OUT;
     }
 
     String pay(String person, String amount) {
@@ -72,7 +78,7 @@ abstract class GatewayInTheWorld {
 
     JsonNode newest(String channel, String text) {
         return messages(channel).stream()
-                .filter(each -> each.path("content").asText().equals(text))
+                .filter(each -> Sandbox.words(each).equals(text))
                 .reduce((_, later) -> later)
                 .orElseGet(MissingNode::getInstance);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,19 +20,19 @@ class PrefixCommandTest extends GatewayInTheWorld {
     @Test
     void answersACommandInAMessage() {
         var message = discord.write("ada", "general", "!balance");
-        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
+        assertEquals("Ada has 100 shells.", Sandbox.words(discord.replyTo(message)));
     }
 
     @Test
     void readsMentionsAndTheRestOfAMessage() {
         var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 25");
-        assertEquals("Paid 25 to Ben.", discord.replyTo(message).path("content").asText());
+        assertEquals("Paid 25 to Ben.", Sandbox.words(discord.replyTo(message)));
     }
 
     @Test
     void showsHowToWriteACommandThatLacksSomething() {
         var message = discord.write("ada", "general", "!pay");
-        var reply = discord.replyTo(message).path("content").asText();
+        var reply = Sandbox.words(discord.replyTo(message));
         assertTrue(reply.contains("`!pay <member> <amount>`"), reply);
     }
 
@@ -51,9 +52,7 @@ class PrefixCommandTest extends GatewayInTheWorld {
         discord.command("marina", "general", "holdfast", option.formatted("?"));
         assertEquals(
                 "Ada has 100 shells.",
-                discord.replyTo(discord.write("ada", "general", "?balance"))
-                        .path("content")
-                        .asText());
+                Sandbox.words(discord.replyTo(discord.write("ada", "general", "?balance"))));
         discord.command("marina", "general", "holdfast", option.formatted("!"));
     }
 
@@ -73,14 +72,14 @@ class PrefixCommandTest extends GatewayInTheWorld {
     void takesAMentionForThePrefix() {
         var bot = discord.person("Holdfast");
         var message = discord.write("ada", "general", "<@" + bot + "> balance");
-        assertEquals("Ada has 100 shells.", discord.replyTo(message).path("content").asText());
+        assertEquals("Ada has 100 shells.", Sandbox.words(discord.replyTo(message)));
     }
 
     @Test
     void takesAPassingAnswerToAMessageBack() {
         var message = discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 0");
         var reply = discord.replyTo(message);
-        assertEquals("Pay at least 1 shell.", reply.path("content").asText());
+        assertEquals("Pay at least 1 shell.", Sandbox.words(reply));
         await().until(() -> !messages("general").contains(reply));
     }
 

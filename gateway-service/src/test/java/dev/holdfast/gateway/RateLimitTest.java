@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Narrow;
+import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -57,7 +58,7 @@ class RateLimitTest extends GatewayInTheWorld {
         }
         var underWay = metrics.get("holdfast.gateway.in.flight").gauge();
         await().until(() -> limited.count() == before + 10 && underWay.value() == 0);
-        var said = messages("games").stream().map(each -> each.path("content").asText());
+        var said = messages("games").stream().map(each -> Sandbox.words(each));
         assertEquals(1, said.filter(text -> text.startsWith(TOO_QUICK)).count());
         assertTrue(messages("games").stream().noneMatch(RateLimitTest::explainsHowToPay));
     }
@@ -79,7 +80,7 @@ class RateLimitTest extends GatewayInTheWorld {
     }
 
     private static boolean explainsHowToPay(JsonNode message) {
-        return message.path("content").asText().contains("`!pay");
+        return Sandbox.words(message).contains("`!pay");
     }
 
     private JsonNode use(String person, String command, String options) {

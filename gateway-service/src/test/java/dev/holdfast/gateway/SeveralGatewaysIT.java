@@ -85,7 +85,7 @@ class SeveralGatewaysIT {
     private void ask(List<String> answers, AtomicBoolean done) {
         while (!done.get()) {
             var answer = discord.command("ada", "general", "balance", "[]");
-            answers.add(answer.path("reply").path("content").asText());
+            answers.add(Sandbox.words(answer.path("reply")));
         }
     }
 
@@ -276,9 +276,7 @@ class SeveralGatewaysIT {
     private void untilAnswered(String id, String text) {
         await(id)
                 .atMost(LONG)
-                .until(
-                        () -> discord.interaction(id).path("reply").path("content").asText(),
-                        text::equals);
+                .until(() -> Sandbox.words(discord.interaction(id).path("reply")), text::equals);
     }
 
     private String state(String id) {

@@ -59,6 +59,11 @@ record DiscordAddress(URI base) {
         return Optional.of(URI.create((isDiscord(base) ? FILES : base.toString()) + path + query));
     }
 
+    /** Where a picture is that Discord keeps, such as an avatar. */
+    String picture(String path) {
+        return (isDiscord(base) ? FILES : base.toString()) + path;
+    }
+
     boolean isEncrypted() {
         return "https".equals(base.getScheme());
     }

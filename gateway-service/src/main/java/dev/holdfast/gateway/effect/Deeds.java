@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.Placeholders;
+import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -34,6 +36,7 @@ final class Deeds {
 
     private static final Duration BAD_TOKEN = Duration.ofMinutes(1);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int UNFIT = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERRORS = 500;
 
@@ -41,14 +44,21 @@ final class Deeds {
     private final Obstacles obstacles;
     private final Refusals refusals;
     private final Traces traces;
+    private final Placeholders placeholders;
     private final Texts texts = Texts.of("effect");
 
     @Inject
-    Deeds(DiscordRest rest, Obstacles obstacles, Refusals refusals, Traces traces) {
+    Deeds(
+            DiscordRest rest,
+            Obstacles obstacles,
+            Refusals refusals,
+            Traces traces,
+            Placeholders placeholders) {
         this.rest = rest;
         this.obstacles = obstacles;
         this.refusals = refusals;
         this.traces = traces;
+        this.placeholders = placeholders;
     }
 
     /** Tries to do it; an order that an earlier attempt has done after all counts as done. */
@@ -111,6 +121,11 @@ final class Deeds {
                                                 deadline,
                                                 content,
                                                 source));
+                case Effect.Edit edit ->
+                        judged(
+                                claim,
+                                edit(edit, claim.order().reason(), deadline),
+                                _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
                 case Effect effect ->
                         judged(
                                 claim,
@@ -129,11 +144,25 @@ final class Deeds {
             long deadline,
             Content content,
             Effect.@Nullable Source source) {
-        var body = Messages.body(claim, content, source);
+        var body = placeholders.filled(Messages.body(claim, content, source));
         return judged(
                 claim,
                 call(Call.postOnce("/channels/" + channel + "/messages", body), deadline),
                 sent -> applied(new MessageId(sent.path("id").asLong())));
+    }
+
+    /** What the message was before is seen only by what Discord says to the edit. */
+    private Answer edit(Effect.Edit edit, String reason, long deadline) {
+        var path = "/channels/" + edit.channel() + "/messages/" + edit.message();
+        var body = placeholders.filled(Messages.body(edit.content(), edit.source()));
+        var call = Call.patch(path, Rendering.inPlaceOf(false, body)).because(reason);
+        var answer = call(call, deadline);
+        if (!(answer instanceof Answer.Refused(var status, _, _))
+                || status != UNFIT
+                || Rendering.isLaidOut(body)) {
+            return answer;
+        }
+        return call(Call.patch(path, Rendering.inPlaceOf(true, body)).because(reason), deadline);
     }
 
     private static Attempt applied(@Nullable MessageId message) {
@@ -182,13 +211,9 @@ final class Deeds {
                                     guild + "/bans/" + user,
                                     JSON.objectNode().put("delete_message_seconds", erase));
                     case Effect.Unban(var user) -> Call.delete(guild + "/bans/" + user);
-                    case Effect.Edit(var channel, var message, var content, var source) ->
-                            Call.patch(
-                                    "/channels/" + channel + "/messages/" + message,
-                                    Messages.body(content, source));
                     case Effect.Delete(var channel, var message) ->
                             Call.delete("/channels/" + channel + "/messages/" + message);
-                    case Effect.Say _, Effect.Tell _, Effect.TellAdmins _ ->
+                    case Effect.Say _, Effect.Tell _, Effect.TellAdmins _, Effect.Edit _ ->
                             throw new IllegalArgumentException("a message is no state");
                 };
         return call.because(claim.order().reason());

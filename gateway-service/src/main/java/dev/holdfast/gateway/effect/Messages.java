@@ -13,12 +13,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an effect's message looks like to Discord, and by what it is known again. */
 final class Messages {
 
     private static final int NONCE_LENGTH = 25;
+    private static final Pattern COMMAND = Pattern.compile("</([a-z0-9_ -]+)(?::[0-9]+)?>");
 
     private Messages() {}
 
@@ -73,11 +75,14 @@ final class Messages {
     /** What a message says, the same before it is sent and after it is read again. */
     static String essence(JsonNode message) {
         var essence = new StringJoiner("\n");
-        essence.add(message.path("content").asText().strip());
+        essence.add(plain(message.path("content").asText()));
         for (var embed : message.path("embeds")) {
             add(essence, embed, "title", "description");
             add(essence, embed.path("footer"), "text");
             embed.path("fields").forEach(field -> add(essence, field, "name", "value"));
+        }
+        for (var words : message.path("components").findValuesAsText("content")) {
+            essence.add(plain(words));
         }
         message.path("components").findValuesAsText("custom_id").forEach(essence::add);
         return essence.toString();
@@ -85,7 +90,12 @@ final class Messages {
 
     private static void add(StringJoiner essence, JsonNode node, String... fields) {
         for (var field : fields) {
-            essence.add(node.path(field).asText().strip());
+            essence.add(plain(node.path(field).asText()));
         }
+    }
+
+    /** Whether a command could be clicked when it was sent makes no difference. */
+    private static String plain(String text) {
+        return COMMAND.matcher(text).replaceAll("`/$1`").strip();
     }
 }

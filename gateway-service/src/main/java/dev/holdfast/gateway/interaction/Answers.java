@@ -7,8 +7,11 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.dispatch.Dispatched;
+import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -44,11 +47,13 @@ final class Answers {
     private static final int SERVER_ERROR = 500;
 
     private final DiscordRest rest;
+    private final Placeholders placeholders;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
-    Answers(DiscordRest rest) {
+    Answers(DiscordRest rest, Placeholders placeholders) {
         this.rest = rest;
+        this.placeholders = placeholders;
     }
 
     /**
@@ -72,11 +77,19 @@ final class Answers {
             return defer(interaction, visibility) == Sign.ELSEWHERE
                     || later(interaction, visibility, invocation, dispatched, files);
         }
-        var isUpdate = interaction.component() && reply instanceof Reply.Update;
-        var answer = callback(interaction, isUpdate ? UPDATE : MESSAGE, body(reply, invocation));
-        return (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE)
-                ? tellChannel(interaction, invocation, dispatched, files)
-                : isOver(answer);
+        var body = body(reply, invocation);
+        var isEdit = interaction.component() && reply instanceof Reply.Update;
+        var answer =
+                isEdit
+                        ? callback(interaction, UPDATE, inPlace(interaction, body))
+                        : callback(interaction, MESSAGE, body);
+        if (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE) {
+            return tellChannel(interaction, invocation, dispatched, files);
+        }
+        if (isEdit) {
+            ping(answer, interaction, reply);
+        }
+        return isOver(answer);
     }
 
     /**
@@ -85,7 +98,8 @@ final class Answers {
      * @return whether Discord took it
      */
     boolean now(Interaction interaction, String sentence) {
-        var body = Rendering.ephemeral(Rendering.sentence(sentence));
+        var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
+        var body = Rendering.ephemeral(Rendering.message(card));
         return callback(interaction, MESSAGE, body) instanceof Answer.Done;
     }
 
@@ -175,25 +189,52 @@ final class Answers {
         var reply = dispatched.reply();
         var body = body(reply, invocation);
         if (interaction.component()) {
-            var call =
-                    reply instanceof Reply.Update
-                            ? Call.patch(interaction.original(), body)
-                            : Call.post(interaction.followUp(), body);
-            return isOver(send(call.with(files), body, interaction, invocation));
+            return reply instanceof Reply.Update
+                    ? edit(interaction, invocation, dispatched, inPlace(interaction, body), files)
+                    : follow(interaction, invocation, body, files);
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
-            body.remove("flags");
-            var call = Call.patch(interaction.original(), body).with(files);
-            var answer = send(call, body, interaction, invocation);
-            return (isOver(answer) && answer instanceof Answer.Refused)
-                    ? tellChannel(interaction, invocation, dispatched, files)
-                    : isOver(answer);
+            var edit = Rendering.unflagged(body);
+            return edit(interaction, invocation, dispatched, edit, files);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
         send(Call.delete(interaction.original()), interaction);
+        return follow(interaction, invocation, body, files);
+    }
+
+    private boolean follow(
+            Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
         var call = Call.post(interaction.followUp(), body).with(files);
         return isOver(send(call, body, interaction, invocation));
+    }
+
+    /** What only the channel can be told now goes there, where it was no change of a message. */
+    private boolean edit(
+            Interaction interaction,
+            Invocation invocation,
+            Dispatched dispatched,
+            ObjectNode body,
+            List<Upload> files) {
+        var call = Call.patch(interaction.original(), body).with(files);
+        var answer = send(call, body, interaction, invocation);
+        if (answer instanceof Answer.Refused && isOver(answer) && !interaction.component()) {
+            return tellChannel(interaction, invocation, dispatched, files);
+        }
+        ping(answer, interaction, dispatched.reply());
+        return isOver(answer);
+    }
+
+    /** An edit notifies nobody, so a message behind it does. */
+    private void ping(Answer edited, Interaction interaction, Reply reply) {
+        if (edited instanceof Answer.Done) {
+            Rendering.ping(reply)
+                    .ifPresent(ping -> send(Call.post(interaction.followUp(), ping), interaction));
+        }
+    }
+
+    private static ObjectNode inPlace(Interaction interaction, ObjectNode body) {
+        return Rendering.inPlaceOf(interaction.laidOut(), body);
     }
 
     /**
@@ -212,7 +253,7 @@ final class Answers {
         }
         return switch (dispatched.reply()) {
             case Reply.Message message -> {
-                var body = Rendering.reply(message, invocation);
+                var body = placeholders.filled(Rendering.reply(message, invocation));
                 yield inChannel(interaction, invocation, body, files);
             }
             case Reply.Refusal _ -> inChannel(interaction, invocation, "late");
@@ -249,8 +290,8 @@ final class Answers {
         };
     }
 
-    private static ObjectNode body(Reply reply, Invocation invocation) {
-        var body = Rendering.reply(reply, invocation);
+    private ObjectNode body(Reply reply, Invocation invocation) {
+        var body = placeholders.filled(Rendering.reply(reply, invocation));
         return isPrivate(reply) ? Rendering.ephemeral(body) : body;
     }
 

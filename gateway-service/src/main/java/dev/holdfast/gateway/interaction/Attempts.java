@@ -3,6 +3,7 @@ package dev.holdfast.gateway.interaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Dispatch;
 import dev.holdfast.gateway.dispatch.Dispatched;
@@ -47,6 +48,7 @@ final class Attempts implements Replay {
     private final Dispatch dispatch;
     private final Limits limits;
     private final Arrivals arrivals;
+    private final Avatars avatars;
     private final Clock clock;
     private final Texts texts = Texts.of("dispatch");
 
@@ -60,6 +62,7 @@ final class Attempts implements Replay {
             Dispatch dispatch,
             Limits limits,
             Arrivals arrivals,
+            Avatars avatars,
             Clock clock) {
         this.catalogs = catalogs;
         this.patience = patience;
@@ -69,6 +72,7 @@ final class Attempts implements Replay {
         this.dispatch = dispatch;
         this.limits = limits;
         this.arrivals = arrivals;
+        this.avatars = avatars;
         this.clock = clock;
     }
 
@@ -185,6 +189,7 @@ final class Attempts implements Replay {
      */
     @Override
     public boolean replay(JsonNode data) throws InterruptedException {
+        avatars.note(data);
         var interaction = InteractionReader.interaction(data);
         var invocation = InteractionReader.invocation(data);
         var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));

@@ -6,6 +6,7 @@ package dev.holdfast.gateway.interaction;
  * @param token lets its bearer answer for 15 minutes; never logged
  * @param component whether there is a message to change: the one whose button or select was used,
  *     or from which the modal was opened that was sent
+ * @param laidOut whether that message is laid out by components, which it then stays
  * @param opensModal whether it may be answered with a modal; one that was sent may not
  * @param heard when this gateway heard of it, by the monotonic clock
  */
@@ -14,6 +15,7 @@ record Interaction(
         String application,
         String token,
         boolean component,
+        boolean laidOut,
         boolean opensModal,
         long heard) {
 

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.interaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordFile;
 import dev.holdfast.gateway.rendering.ModalId;
+import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Completion;
@@ -49,6 +50,7 @@ final class InteractionReader {
                 json.path("application_id").asText(),
                 json.path("token").asText(),
                 json.has("message"),
+                Rendering.isLaidOut(json.path("message")),
                 json.path("type").asInt() != MODAL,
                 System.nanoTime());
     }

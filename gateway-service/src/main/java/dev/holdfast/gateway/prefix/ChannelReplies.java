@@ -6,7 +6,10 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.Upload;
+import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.annotation.PreDestroy;
@@ -29,14 +32,16 @@ final class ChannelReplies {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private final DiscordRest rest;
+    private final Placeholders placeholders;
     private final PrefixSettings settings;
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("self-deleting").factory());
 
     @Inject
-    ChannelReplies(DiscordRest rest, PrefixSettings settings) {
+    ChannelReplies(DiscordRest rest, Placeholders placeholders, PrefixSettings settings) {
         this.rest = rest;
+        this.placeholders = placeholders;
         this.settings = settings;
     }
 
@@ -64,7 +69,7 @@ final class ChannelReplies {
     }
 
     void send(TypedMessage message, Invocation invocation, Reply reply, List<Upload> files) {
-        var body = Rendering.reply(reply, invocation);
+        var body = placeholders.filled(Rendering.reply(reply, invocation));
         switch (reply) {
             case Reply.Message _, Reply.Update _, Reply.Modal _ ->
                     post(message, body, files, invocation);
@@ -85,7 +90,8 @@ final class ChannelReplies {
 
     /** A sentence that deletes itself. */
     void sendPassing(TypedMessage message, String sentence) {
-        passing(message, post(message, Rendering.sentence(sentence), List.of()));
+        var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
+        passing(message, post(message, placeholders.filled(Rendering.message(card)), List.of()));
     }
 
     private void passing(TypedMessage message, Answer sent) {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.Arrivals;
@@ -49,6 +50,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final Notes notes;
     private final Limits limits;
     private final Arrivals arrivals;
+    private final Avatars avatars;
     private final Texts texts = Texts.of("prefix");
 
     @Inject
@@ -63,7 +65,8 @@ final class PrefixCommands implements EventListener, Replay {
             ChannelReplies replies,
             Notes notes,
             Limits limits,
-            Arrivals arrivals) {
+            Arrivals arrivals,
+            Avatars avatars) {
         this.catalogs = catalogs;
         this.guilds = guilds;
         this.prefixes = prefixes;
@@ -75,6 +78,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.notes = notes;
         this.limits = limits;
         this.arrivals = arrivals;
+        this.avatars = avatars;
     }
 
     @Override
@@ -129,6 +133,7 @@ final class PrefixCommands implements EventListener, Replay {
     /** Discord recognises a second reply for some minutes only, so it is looked for. */
     @Override
     public boolean replay(JsonNode data) throws InterruptedException {
+        avatars.note(data);
         var message = TypedMessage.of(data);
         if (message.isPresent()) {
             var answered = replies.isAnswered(message.get());

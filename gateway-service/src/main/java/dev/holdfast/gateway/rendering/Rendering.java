@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.rendering;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,10 +15,11 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Discord's shape of a message. It names every part, so that an edit replaces all of what was
- * there, and it pings nobody.
+ * there, and it pings nobody but whom its content says.
  *
  * @see <a href="https://discord.com/developers/docs/resources/message#create-message">Discord:
  *     create message</a>
@@ -43,7 +45,7 @@ public final class Rendering {
             case Reply.Whisper(var content) -> message(content, invocation);
             case Reply.Update(var content) -> message(content, invocation);
             case Reply.Modal modal -> opener(modal, invocation);
-            case Reply.Refusal(var text) -> sentence(text);
+            case Reply.Refusal refusal -> message(Content.card(refusal.shown()), invocation);
         };
     }
 
@@ -63,10 +65,60 @@ public final class Rendering {
 
     /** The same message with a word in place of its files, for when they cannot be sent. */
     public static ObjectNode withoutFiles(ObjectNode message, Invocation invocation) {
-        var text = message.path("content").asText() + "\n" + TEXTS.say(invocation, "file.lost");
+        var lost = TEXTS.say(invocation, "file.lost");
         var bare = message.deepCopy();
         bare.putArray("attachments");
+        if (isLaidOut(bare)) {
+            var components = (ArrayNode) bare.path("components");
+            Layouts.takePicturesFrom(components);
+            components.add(Layouts.text("-# " + lost));
+            return bare;
+        }
+        var text = message.path("content").asText() + "\n" + lost;
         return text.length() > LONGEST_TEXT ? bare : bare.put("content", text.strip());
+    }
+
+    /**
+     * The same message as it takes the place of another. One that is laid out stays so for good,
+     * and leaves nothing of what was not.
+     *
+     * @param laidOut whether the other one is
+     */
+    public static ObjectNode inPlaceOf(boolean laidOut, ObjectNode message) {
+        var edit = message.deepCopy();
+        if (isLaidOut(edit)) {
+            return laidOut ? edit : edit.putNull("content").set("embeds", JSON.arrayNode());
+        }
+        if (laidOut) {
+            edit.set("components", Layouts.of(message));
+            edit.put("flags", edit.path("flags").asInt() | Layouts.FLAG);
+            edit.remove(List.of("content", "embeds"));
+        }
+        return edit;
+    }
+
+    /** Whether Discord shows it by its components alone. */
+    public static boolean isLaidOut(JsonNode message) {
+        return (message.path("flags").asInt() & Layouts.FLAG) != 0;
+    }
+
+    /**
+     * A message that notifies whom the reply is to notify, for where it came as an edit; empty
+     * where it is to notify nobody, or is seen by one person only.
+     */
+    public static Optional<ObjectNode> ping(Reply reply) {
+        return switch (reply) {
+            case Reply.Message(var content) -> ping(content);
+            case Reply.Update(var content) -> ping(content);
+            case Reply.Whisper _, Reply.Modal _, Reply.Refusal _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<ObjectNode> ping(Content content) {
+        var people = content.pinging().toArray(UserId[]::new);
+        return people.length == 0
+                ? Optional.empty()
+                : Optional.of(message(Content.text("").pinging(people)));
     }
 
     private static ObjectNode opener(Reply.Modal modal, Invocation invocation) {
@@ -110,44 +162,56 @@ public final class Rendering {
      * @throws IllegalArgumentException when a control's state is too long for Discord
      */
     public static ObjectNode message(Content content, CommandPath path, UserId owner) {
-        var message = message(content);
-        message.set("components", new Controls(path, owner).rows(content.rows()));
-        return message;
+        return message(content, new Controls(path, owner).rows(content.rows()));
     }
 
     /** A message that belongs to no command; controls are left out. */
     public static ObjectNode message(Content content) {
-        var message = plain(content.text());
-        var embeds = message.putArray("embeds");
-        content.embeds().forEach(embed -> embeds.add(embed(embed)));
-        var files = (ArrayNode) message.path("attachments");
+        return message(content, JSON.arrayNode());
+    }
+
+    private static ObjectNode message(Content content, ArrayNode rows) {
+        var message = JSON.objectNode();
+        var card = content.card();
+        var people = content.pinging();
+        if (card == null) {
+            message.put("content", Pings.named(content.text(), people));
+        } else {
+            message.put("flags", Layouts.FLAG);
+        }
+        message.set("allowed_mentions", Pings.allowed(people));
+        var files = message.putArray("attachments");
         for (var i = 0; i < content.files().size(); i++) {
             files.addObject()
                     .put("id", Integer.toString(i))
                     .put("filename", content.files().get(i).name());
         }
-        message.putArray("components");
-        return message;
+        if (card == null) {
+            var embeds = message.putArray("embeds");
+            content.embeds().forEach(embed -> embeds.add(embed(embed)));
+            return message.set("components", rows);
+        }
+        return message.set("components", Pings.named(Layouts.of(card, rows), people));
     }
 
     /** One sentence and nothing else. */
     public static ObjectNode sentence(String text) {
-        var message = plain(text);
-        message.putArray("embeds");
-        message.putArray("components");
-        return message;
+        return message(Content.text(text));
     }
 
     /** The same, seen by one person only. */
     public static ObjectNode ephemeral(ObjectNode message) {
-        return message.deepCopy().put("flags", EPHEMERAL);
+        return message.deepCopy().put("flags", message.path("flags").asInt() | EPHEMERAL);
     }
 
-    private static ObjectNode plain(String text) {
-        var message = JSON.objectNode().put("content", text);
-        message.putObject("allowed_mentions").putArray("parse");
-        message.putArray("attachments");
-        return message;
+    /** The same, seen as what it takes the place of was seen. */
+    public static ObjectNode unflagged(ObjectNode message) {
+        var bare = message.deepCopy();
+        if (isLaidOut(message)) {
+            return bare.put("flags", Layouts.FLAG);
+        }
+        bare.remove("flags");
+        return bare;
     }
 
     private static ObjectNode embed(Embed embed) {

@@ -56,7 +56,7 @@ class NoticesTest extends EffectsInTheWorld {
         var text = fresh();
         assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, true)));
         var direct = directly(text);
-        assertTrue(direct.path("content").asText().contains("**Holdfast Harbour**"));
+        assertTrue(Sandbox.words(direct).contains("**Holdfast Harbour**"));
         assertTrue(discord.saying(text).isEmpty(), "said in a channel too");
     }
 
@@ -158,14 +158,8 @@ class NoticesTest extends EffectsInTheWorld {
     }
 
     private String notices(String person, String options) {
-        return discord.command(
-                        person,
-                        "general",
-                        "holdfast",
-                        "[{\"name\":\"notices\",\"type\":1,\"options\":[%s]}]".formatted(options))
-                .path("reply")
-                .path("content")
-                .asText();
+        var inside = "[{\"name\":\"notices\",\"type\":1,\"options\":[%s]}]".formatted(options);
+        return Sandbox.words(discord.command(person, "general", "holdfast", inside).path("reply"));
     }
 
     private String named(String channel) {
@@ -205,15 +199,13 @@ class NoticesTest extends EffectsInTheWorld {
     private JsonNode directly(String text) {
         assertEquals(1, count(text));
         return messages().stream()
-                .filter(message -> message.path("content").asText().startsWith(text + "\n"))
+                .filter(message -> Sandbox.words(message).startsWith(text + "\n"))
                 .findFirst()
                 .orElseThrow();
     }
 
     private long count(String text) {
-        return messages().stream()
-                .filter(message -> message.path("content").asText().contains(text))
-                .count();
+        return messages().stream().filter(message -> Sandbox.words(message).contains(text)).count();
     }
 
     private List<JsonNode> messages() {

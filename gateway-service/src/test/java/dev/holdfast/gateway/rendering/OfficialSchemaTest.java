@@ -41,7 +41,7 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "controls"})
+    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "card", "refusal", "ping"})
     void takesMessages(String name) throws IOException {
         var message = (ObjectNode) golden(name);
         message.put("nonce", "1573287653799881728").put("enforce_nonce", true);
@@ -52,19 +52,40 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "controls"})
+    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "card", "refusal", "ping"})
     void takesEditsOfTheOriginal(String name) throws IOException {
         var path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
         assertEquals(Set.of(), faults(path, "patch", golden(name)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "whisper"})
+    @ValueSource(
+            strings = {
+                "text",
+                "embeds",
+                "buttons",
+                "controls",
+                "whisper",
+                "card",
+                "refusal",
+                "ping"
+            })
     void takesAnswersToInteractions(String name) throws IOException {
         var callback = json.createObjectNode().put("type", 4);
         callback.set("data", golden(name));
         var path = "/interactions/{interaction_id}/{interaction_token}/callback";
         assertEquals(Set.of(), faults(path, "post", callback));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"edit-of-layout", "edit-of-text", "card-without-files"})
+    void takesChangesOfMessages(String name) throws IOException {
+        var callback = json.createObjectNode().put("type", 7);
+        callback.set("data", golden(name));
+        var path = "/interactions/{interaction_id}/{interaction_token}/callback";
+        assertEquals(Set.of(), faults(path, "post", callback));
+        var edit = "/channels/{channel_id}/messages/{message_id}";
+        assertEquals(Set.of(), faults(edit, "patch", golden(name)));
     }
 
     @Test

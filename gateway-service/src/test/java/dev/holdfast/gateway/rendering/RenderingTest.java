@@ -1,10 +1,12 @@
 package dev.holdfast.gateway.rendering;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.gateway.testing.Golden;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
@@ -23,12 +25,24 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RenderingTest {
 
     private static final CommandPath HISTORY = CommandPath.of("money history");
     private static final UserId ADA = new UserId(1_247_138_183_264_890_685L);
+
+    private static final Invocation INVOCATION =
+            new Invocation(
+                    OperationKey.of("1197245631488000001"),
+                    GuildId.DIRECT,
+                    new ChannelId(1),
+                    new Member(ADA, "Ada", List.of(), Permissions.NONE),
+                    HISTORY,
+                    Map.of(),
+                    null,
+                    "en-US");
 
     @Test
     void namesEveryPartOfAMessageSoThatAnEditReplacesAll() {
@@ -76,23 +90,74 @@ class RenderingTest {
                 List.of(
                         TextInput.line("wish", "What?").between(2, 50).filled("Rope"),
                         TextInput.line("why", "Why?").paragraph().optional().placeholder("…"));
-        var invocation =
-                new Invocation(
-                        OperationKey.of("1197245631488000001"),
-                        GuildId.DIRECT,
-                        new ChannelId(1),
-                        new Member(ADA, "Ada", List.of(), Permissions.NONE),
-                        HISTORY,
-                        Map.of(),
-                        null,
-                        "en-US");
         Golden.assertSame(
-                "modal", Rendering.modal(new Reply.Modal("An order", "order", inputs), invocation));
+                "modal", Rendering.modal(new Reply.Modal("An order", "order", inputs), INVOCATION));
     }
 
     @Test
     void whispersBesidesWithTheSameParts() {
         Golden.assertSame("whisper", Rendering.ephemeral(Rendering.sentence("You have only 3.")));
+    }
+
+    @Test
+    void laysCardsOutInTheirFrame() {
+        var card =
+                Card.gain("📆", "Daily reward")
+                        .about(ADA)
+                        .amount("+100 ⚓")
+                        .line("You have 212 ⚓ now.")
+                        .divider()
+                        .field("Streak", "3 days")
+                        .person(ADA, "**1** · 212 ⚓")
+                        .picture("days.png", "Three days in a row")
+                        .fine("Again from tomorrow on: </daily>");
+        var content =
+                Content.card(card, new Attachment("days.png", "days", Map.of()))
+                        .row(Button.of("Balance", "balance"))
+                        .pinging(ADA);
+        Golden.assertSame("card", Rendering.message(content, HISTORY, ADA));
+    }
+
+    @Test
+    void framesARefusal() {
+        Golden.assertSame(
+                "refusal", Rendering.reply(Reply.refuse("You need 5 ⚓ but have 3 ⚓."), INVOCATION));
+    }
+
+    /** Discord never lets a message lose its layout, and takes no text beside one. */
+    @Test
+    void staysLaidOutWhereItTakesThePlaceOfALayout() {
+        var embed = Embed.titled("History").description("Every coin").color(0x2F6F73);
+        var plain = new Content("Page 2", List.of(embed), List.of()).row(Button.of("Next", "3"));
+        Golden.assertSame(
+                "edit-of-layout",
+                Rendering.inPlaceOf(true, Rendering.message(plain, HISTORY, ADA)));
+    }
+
+    @Test
+    void leavesNothingOfTheTextWhosePlaceItTakes() {
+        var card = Content.card(Card.info("💰", "Balance").amount("5 ⚓"));
+        Golden.assertSame(
+                "edit-of-text", Rendering.inPlaceOf(false, Rendering.message(card, HISTORY, ADA)));
+    }
+
+    @Test
+    void tellsWhatWasDoneWithoutItsPicture() {
+        var card = Card.info("📈", "Level").picture("level.png", "Level 7");
+        var content = Content.card(card, new Attachment("level.png", "level", Map.of()));
+        Golden.assertSame(
+                "card-without-files",
+                Rendering.withoutFiles(Rendering.message(content, HISTORY, ADA), INVOCATION));
+    }
+
+    @Test
+    void namesWhomItPingsWhereNoTextDoes() {
+        var card = Content.card(Card.info("💰", "Gift")).pinging(ADA);
+        Golden.assertSame("ping", Rendering.message(card));
+        assertEquals(
+                "<@%s>".formatted(ADA),
+                Rendering.ping(Reply.show(card)).orElseThrow().path("content").asText());
+        assertEquals(Optional.empty(), Rendering.ping(Reply.whisper(card)));
     }
 
     @Test

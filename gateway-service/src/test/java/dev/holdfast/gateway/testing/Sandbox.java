@@ -116,7 +116,7 @@ public final class Sandbox implements AutoCloseable {
     public List<JsonNode> saying(String text) {
         return elements(door.get("/sandbox/state?messages=1000").path("messages"))
                 .flatMap(Sandbox::elements)
-                .filter(message -> message.path("content").asText().equals(text))
+                .filter(message -> words(message).equals(text))
                 .toList();
     }
 
@@ -146,24 +146,34 @@ public final class Sandbox implements AutoCloseable {
         return door.post("/api/v10/channels/" + channel(channel) + "/messages", body, token());
     }
 
-    /** Presses a button in the message's first row and waits for what is shown. */
+    /** What people read in a message: its text, else what its components say. */
+    public static String words(JsonNode message) {
+        var laidOut = String.join("\n", message.path("components").findValuesAsText("content"));
+        return (message.path("content").asText() + "\n" + laidOut).strip();
+    }
+
+    private static Stream<JsonNode> controls(JsonNode message) {
+        return message.path("components").findParents("custom_id").stream();
+    }
+
+    /** Presses a button of the message and waits for what is shown. */
     public JsonNode press(String person, JsonNode message, String label) {
-        var buttons = elements(message.path("components").path(0).path("components"));
         return shown(
-                use(person, message, buttons, each -> each.path("label").asText().equals(label))
+                use(
+                                person,
+                                message,
+                                controls(message),
+                                each -> each.path("label").asText().equals(label))
                         .put("componentType", 2));
     }
 
     /** Picks from a select and waits for what is shown. */
     public JsonNode pick(String person, JsonNode message, String state, String... values) {
-        var selects =
-                elements(message.path("components"))
-                        .flatMap(row -> elements(row.path("components")));
         var act =
                 use(
                         person,
                         message,
-                        selects,
+                        controls(message),
                         each -> each.path("custom_id").asText().endsWith("~" + state));
         for (var value : values) {
             act.withArray("values").add(value);

@@ -1,10 +1,12 @@
 package dev.holdfast.kit.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** What a command answers; stored with its operation, so that a replay gets the very same. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -69,8 +71,22 @@ public sealed interface Reply {
     /**
      * Says no and why, only to the person who asked. The unit of work commits nothing but this
      * answer, whatever the command wrote before it refused.
+     *
+     * @param text its words, which logs and timelines show
+     * @param card how it is shown; {@code null}: as the text in a frame
      */
-    record Refusal(String text) implements Reply {}
+    record Refusal(String text, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Card card)
+            implements Reply {
+
+        public Refusal(String text) {
+            this(text, null);
+        }
+
+        /** What the person reads, in a frame. */
+        public Card shown() {
+            return card == null ? Card.sentence(Card.Kind.LOSS, text) : card;
+        }
+    }
 
     static Reply say(String text) {
         return new Message(Content.text(text));
@@ -80,11 +96,38 @@ public sealed interface Reply {
         return new Message(Content.embed(embed));
     }
 
+    /** A card for everyone. */
+    static Reply show(Card card) {
+        return show(Content.card(card));
+    }
+
+    static Reply show(Content content) {
+        return new Message(content);
+    }
+
     static Reply whisper(String text) {
         return new Whisper(Content.text(text));
     }
 
+    /** A card for the person who asked. */
+    static Reply whisper(Card card) {
+        return whisper(Content.card(card));
+    }
+
+    static Reply whisper(Content content) {
+        return new Whisper(content);
+    }
+
+    static Reply update(Content content) {
+        return new Update(content);
+    }
+
     static Reply refuse(String text) {
         return new Refusal(text);
+    }
+
+    /** Says no by a card, such as one of the kind wait. */
+    static Reply refuse(Card card) {
+        return new Refusal(card.words(), card);
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.protocol;
 
 import static dev.holdfast.kit.protocol.Golden.CONTENT;
+import static dev.holdfast.kit.protocol.Golden.MEMBER;
 
 import java.net.URI;
 import java.util.List;
@@ -55,6 +56,50 @@ final class GoldenReplies {
                                                 .placeholder("Only you see this")))),
                 new Golden("reply-whisper", Reply.whisper("Only you see this.")),
                 new Golden("reply-update", new Reply.Update(Content.text("Page 2"))),
-                new Golden("reply-refusal", Reply.refuse("You have only 5.")));
+                new Golden("reply-refusal", Reply.refuse("You have only 5.")),
+                new Golden(
+                        "reply-refusal-card",
+                        Reply.refuse(
+                                Card.wait("📆", "Daily reward")
+                                        .line("Come back <t:1795687200:R>."))),
+                new Golden("card-gain", Reply.show(gain())),
+                new Golden("card-info", Reply.whisper(info())),
+                new Golden(
+                        "card-loss",
+                        Reply.show(
+                                Card.loss("🎲", "Coinflip").about(MEMBER.user()).amount("−50 ⚓"))),
+                new Golden(
+                        "card-wait",
+                        Reply.update(
+                                Content.card(
+                                        Card.wait("💾", "Backup")
+                                                .line("3 of 7 tables are done.")))),
+                new Golden(
+                        "card-record",
+                        Reply.whisper(
+                                Card.record("💰", "History")
+                                        .item("**+25** from <@80351110224678912>")
+                                        .item("**−5** to <@80351110224678912>"))));
+    }
+
+    private static Content gain() {
+        return Content.card(
+                        Card.gain("📆", "Daily reward")
+                                .about(MEMBER.user())
+                                .amount("+100 ⚓")
+                                .line("You have 212 ⚓ now.")
+                                .divider()
+                                .field("Streak", "3 days")
+                                .fine("Again from tomorrow on: </daily>"))
+                .row(Button.of("Balance", "balance"))
+                .pinging(MEMBER.user());
+    }
+
+    private static Content info() {
+        return Content.card(
+                Card.info("🏆", "Leaderboard")
+                        .person(MEMBER.user(), "**1** · 1,234 ⚓")
+                        .picture("chart.png", "Ada leads with 1,234"),
+                new Attachment("chart.png", "chart", Map.of("days", "7")));
     }
 }

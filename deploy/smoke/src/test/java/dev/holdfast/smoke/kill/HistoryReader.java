@@ -51,7 +51,7 @@ record HistoryReader(Caller service) {
             case Reply.Update(var content) -> content;
             case Reply.Message(var content) -> content;
             case Reply.Modal modal -> throw new AssertionError(modal);
-            case Reply.Refusal(var text) -> throw new AssertionError(text);
+            case Reply.Refusal(var text, _) -> throw new AssertionError(text);
         };
     }
 

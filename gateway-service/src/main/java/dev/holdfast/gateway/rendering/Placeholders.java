@@ -1,0 +1,70 @@
+package dev.holdfast.gateway.rendering;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.holdfast.gateway.discord.Avatars;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Fills in what only the gateway knows, just before a message is sent: where avatars are, and how a
+ * command is named so that it can be clicked. Safe for any thread.
+ */
+@Singleton
+public final class Placeholders {
+
+    /** Stands for somebody's avatar, before their id. */
+    static final String AVATAR = "avatar:";
+
+    private static final Pattern COMMAND =
+            Pattern.compile("</([a-z0-9_-]{1,32}(?: [a-z0-9_-]{1,32}){0,2})>");
+    private static final Set<String> TEXTS = Set.of("content", "description", "value");
+
+    private final Avatars avatars;
+
+    @Inject
+    Placeholders(Avatars avatars) {
+        this.avatars = avatars;
+    }
+
+    /** The same message without placeholders. */
+    public ObjectNode filled(ObjectNode message) {
+        var filled = message.deepCopy();
+        fill(filled);
+        return filled;
+    }
+
+    private void fill(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            for (var field : object.properties()) {
+                if (field.getValue() instanceof TextNode text && TEXTS.contains(field.getKey())) {
+                    field.setValue(TextNode.valueOf(clickable(text.asText())));
+                }
+            }
+            avatar(object);
+        }
+        node.forEach(this::fill);
+    }
+
+    private void avatar(ObjectNode object) {
+        var url = object.path("media").path("url").asText();
+        if (url.startsWith(AVATAR)) {
+            var person = UserId.of(url.substring(AVATAR.length()));
+            ((ObjectNode) object.path("media")).put("url", avatars.url(person));
+            object.put("description", avatars.description(person));
+        }
+    }
+
+    private static String clickable(String text) {
+        return text.contains("</") ? COMMAND.matcher(text).replaceAll(Placeholders::named) : text;
+    }
+
+    private static String named(MatchResult command) {
+        return "`/" + command.group(1) + "`";
+    }
+}
