@@ -25,6 +25,11 @@ final class ServiceEnvironment {
                     "SANDBOX_TOKEN",
                     "ANTHROPIC_API_KEY");
 
+    private static final String MODULE = "-service";
+
+    /** Whom the gateway asks, and who ask the gateway. */
+    private static final List<String> BEHIND = List.of("economy");
+
     private final LaunchSettings settings;
     private final DataFolder data;
 
@@ -57,8 +62,16 @@ final class ServiceEnvironment {
 
     private Map<String, String> service(String name, int port, Backends backends) {
         var environment = common(name, port);
-        environment.put("HOLDFAST_SECRET", settings.secret().orElseGet(data::secret));
-        keep(environment, "HOLDFAST_SECRET_PREVIOUS");
+        var service = name.substring(0, name.length() - MODULE.length());
+        environment.put(
+                "HOLDFAST_KEYS",
+                ServiceKeys.of(settings.secret().orElseGet(data::secret), service, BEHIND));
+        Optional.ofNullable(settings.environment().get("HOLDFAST_SECRET_PREVIOUS"))
+                .filter(previous -> !previous.isBlank())
+                .ifPresent(previous ->
+                        environment.put(
+                                "HOLDFAST_KEYS_PREVIOUS",
+                                ServiceKeys.of(previous, service, BEHIND)));
         environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
         environment.put("DATABASE_URL", backends.databaseUrl());
         backends.databaseAdminUrl().ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));

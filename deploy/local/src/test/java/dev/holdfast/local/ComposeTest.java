@@ -1,6 +1,7 @@
 package dev.holdfast.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,7 @@ class ComposeTest {
             }
             var named = new ArrayList<String>();
             service.path("environment").fieldNames().forEachRemaining(named::add);
-            service.path("secrets").forEach(secret -> named.add(secret.asText()));
+            service.path("secrets").forEach(secret -> named.add(setting(secret)));
             for (var name : named) {
                 assertTrue(known.contains(name), name + " is no setting of ours");
             }
@@ -89,7 +91,8 @@ class ComposeTest {
     void everySecretIsMadeAndEveryAddressNamesAServiceAndItsPort() throws IOException {
         var made = Files.readString(DEPLOY.resolve("container/make-secrets"));
         for (var secret : compose.path("secrets").properties()) {
-            assertTrue(made.contains("keep " + secret.getKey()), secret.getKey());
+            var name = secret.getKey().replace("_KEYS_PREVIOUS", "_KEYS");
+            assertTrue(made.contains("keep " + name) || made.contains("derive " + name), name);
             assertEquals("./secrets/" + secret.getKey(), secret.getValue().path("file").asText());
         }
         var text = Files.readString(DEPLOY.resolve("compose.yaml")) + made;
@@ -141,6 +144,32 @@ class ComposeTest {
                         compose.path("services").path("provision-" + name).path("image"));
             }
         }
+    }
+
+    /** Issue 10, fault 11. */
+    @Test
+    void handsEachServiceItsOwnKeysAndNobodyTheSecret() {
+        assertFalse(compose.path("secrets").has("HOLDFAST_SECRET"));
+        for (var service : compose.path("services").properties()) {
+            if (!service.getValue().has("build")) {
+                continue;
+            }
+            var owner = service.getKey().replace("provision-", "").toUpperCase(Locale.ROOT);
+            var held = new ArrayList<String>();
+            for (var secret : service.getValue().path("secrets")) {
+                if (setting(secret).startsWith("HOLDFAST_KEYS")) {
+                    held.add(secret.path("source").asText());
+                }
+            }
+            assertEquals(owner + "_KEYS", held.getFirst(), service.getKey());
+            assertTrue(
+                    held.stream().allMatch(each -> each.startsWith(owner + "_")), held.toString());
+        }
+    }
+
+    /** What a secret is called where the service looks for it. */
+    private static String setting(JsonNode secret) {
+        return secret.isTextual() ? secret.asText() : secret.path("target").asText();
     }
 
     private static boolean provisions(JsonNode service) {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,8 +78,11 @@ class RunningStackTest {
         var gateway = stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/environment");
         var economy = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
         var sandbox = stack.get(Setting.HOLDFAST_SANDBOX_PORT, "/environment");
-        var secret = "HOLDFAST_SECRET=" + Files.readString(root.resolve("data/secret")).strip();
-        assertTrue(gateway.contains(secret) && economy.contains(secret));
+        var secret = Files.readString(root.resolve("data/secret")).strip();
+        var behind = List.of("economy");
+        assertTrue(gateway.contains(ServiceKeys.of(secret, "gateway", behind)), gateway);
+        assertTrue(economy.contains(ServiceKeys.of(secret, "economy", behind)), economy);
+        assertFalse(gateway.contains(secret) || economy.contains(secret), "fault 11");
         assertTrue(
                 gateway.contains("DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox"), gateway);
         assertTrue(gateway.contains("DISCORD_URL=" + local("HOLDFAST_SANDBOX_PORT")), gateway);
@@ -86,8 +90,7 @@ class RunningStackTest {
                 gateway.contains("HOLDFAST_SERVICES=economy=" + local("HOLDFAST_ECONOMY_PORT")),
                 gateway);
         assertFalse(economy.contains("DISCORD_TOKEN"), economy);
-        assertFalse(
-                sandbox.contains("HOLDFAST_SECRET") || sandbox.contains("DATABASE_URL"), sandbox);
+        assertFalse(sandbox.contains("HOLDFAST_KEYS") || sandbox.contains("DATABASE_URL"), sandbox);
     }
 
     @Test

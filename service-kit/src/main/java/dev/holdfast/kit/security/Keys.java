@@ -19,6 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class Keys implements SettingsCheck {
 
+    private static final String GATEWAY = "gateway";
+
     private final String service;
     private final SecuritySettings settings;
     private final Secrets secrets;
@@ -72,7 +74,29 @@ public final class Keys implements SettingsCheck {
                 .ifPresent(it -> checkLength("HOLDFAST_SECRET_PREVIOUS", it, wrong));
         settings.keys().ifPresent(it -> checkList("HOLDFAST_KEYS", it, wrong));
         settings.keysPrevious().ifPresent(it -> checkList("HOLDFAST_KEYS_PREVIOUS", it, wrong));
+        if (wrong.isEmpty()) {
+            checkNames(wrong);
+        }
         return wrong;
+    }
+
+    /** Said at the start, and not when the first of them is missed. */
+    private void checkNames(List<String> wrong) {
+        var needed = new ArrayList<>(List.of("database:" + service, databaseOfWorker()));
+        if (!service.equals(GATEWAY)) {
+            needed.add("pair:%s>%s".formatted(service, GATEWAY));
+            needed.add("pair:%s>%s".formatted(GATEWAY, service));
+        }
+        needed.removeIf(name -> current().key(name).isPresent());
+        if (!needed.isEmpty()) {
+            wrong.add(
+                    "HOLDFAST_KEYS lacks %s. Add what is missing, or set HOLDFAST_SECRET."
+                            .formatted(String.join(", ", needed)));
+        }
+    }
+
+    private String databaseOfWorker() {
+        return "database:%s_worker".formatted(service);
     }
 
     private static void checkLength(String name, String secret, List<String> wrong) {

@@ -3,6 +3,7 @@ package dev.holdfast.kit.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -45,7 +46,35 @@ class KeysTest {
                         Optional.of("pair:gateway>economy=" + key));
         assertTrue(alone.accepts("gateway", key));
         assertFalse(alone.accepts("roles", key));
-        assertEquals(List.of(), alone.wrong());
+    }
+
+    /** Issue 10, fault 11: with economy's keys one was anybody. */
+    @Test
+    void isNobodyElseWithItsOwnKeys() {
+        var known = service("economy", NEW);
+        var names =
+                List.of(
+                        "pair:economy>gateway=" + known.toCall("gateway"),
+                        "pair:gateway>economy=" + service("gateway", NEW).toCall("economy"),
+                        "database:economy=" + known.database("economy"),
+                        "database:economy_worker=" + known.database("economy_worker"));
+        var economy = alone(names);
+        assertEquals(List.of(), economy.wrong());
+        var gateway = service("gateway", NEW);
+        assertTrue(gateway.accepts("economy", economy.toCall("gateway")));
+        for (var other : List.of("roles", "operator", "gateway")) {
+            for (var entry : names) {
+                assertFalse(gateway.accepts(other, entry.split("=", 2)[1]), other);
+            }
+        }
+        assertThrows(IllegalStateException.class, () -> economy.database("gateway"));
+        assertThrows(IllegalStateException.class, () -> economy.toCall("roles"));
+        assertTrue(alone(names.subList(0, 3)).wrong().toString().contains("economy_worker"));
+    }
+
+    private static Keys alone(List<String> keys) {
+        return TestKeys.of(
+                "economy", Optional.empty(), Optional.empty(), Optional.of(String.join(",", keys)));
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.holdfast.local;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The keys that one service holds, derived as the services themselves would do it: what it shows to
+ * others and others to it, and its database passwords. From these nobody learns another's.
+ */
+final class ServiceKeys {
+
+    private static final String GATEWAY = "gateway";
+
+    private ServiceKeys() {}
+
+    /**
+     * As {@code HOLDFAST_KEYS} has them.
+     *
+     * @param behind the services behind the gateway, which is the only one that others speak to
+     */
+    static String of(String secret, String service, List<String> behind) {
+        return names(service, behind).stream()
+                .map(name -> name + "=" + derive(secret, name))
+                .collect(Collectors.joining(","));
+    }
+
+    private static List<String> names(String service, List<String> behind) {
+        var names = new ArrayList<String>();
+        for (var other : service.equals(GATEWAY) ? behind : List.of(GATEWAY)) {
+            names.add("pair:%s>%s".formatted(service, other));
+            names.add("pair:%s>%s".formatted(other, service));
+        }
+        names.add("pair:operator>" + service);
+        names.add("database:" + service);
+        names.add("database:%s_worker".formatted(service));
+        return names;
+    }
+
+    private static String derive(String secret, String name) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var key = mac.doFinal(("holdfast:" + name).getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Issue 10, fault 11: every service held the one secret that all keys are derived from. */
+class ServiceKeysTest {
+
+    private static final String SECRET = "0123456789-0123456789-0123456789-01";
+    private static final List<String> BEHIND = List.of("economy", "roles");
+
+    @TempDir private Path folder;
+
+    @Test
+    void handsEachServiceWhatItShowsAndAcceptsAndItsOwnPasswords() {
+        assertEquals(
+                Set.of(
+                        "pair:economy>gateway",
+                        "pair:gateway>economy",
+                        "pair:operator>economy",
+                        "database:economy",
+                        "database:economy_worker"),
+                keys("economy").keySet());
+        assertTrue(
+                keys("gateway")
+                        .keySet()
+                        .containsAll(Set.of("pair:gateway>roles", "pair:roles>gateway")));
+    }
+
+    @Test
+    void handsNobodyWhatWouldMakeThemSomebodyElse() {
+        var gateway = keys("gateway");
+        var economy = keys("economy").values();
+        for (var name :
+                List.of(
+                        "pair:roles>gateway",
+                        "pair:operator>gateway",
+                        "database:gateway",
+                        "database:gateway_worker")) {
+            assertFalse(economy.contains(gateway.get(name)), name);
+        }
+        assertFalse(economy.contains(SECRET));
+        assertEquals(
+                gateway.get("pair:economy>gateway"), keys("economy").get("pair:economy>gateway"));
+    }
+
+    @Test
+    void areTheOnesThatComposeHandsOver() throws IOException, InterruptedException {
+        var deploy = Path.of(System.getProperty("holdfast.root")).resolve("deploy");
+        var script = Files.createDirectory(folder.resolve("container")).resolve("make-secrets");
+        Files.copy(deploy.resolve("container/make-secrets"), script);
+        var secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(secrets.resolve("HOLDFAST_SECRET"), SECRET);
+        Files.writeString(secrets.resolve("HOLDFAST_SECRET_PREVIOUS"), "the one before");
+        var builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
+        builder.environment().put("DISCORD_TOKEN", "a.token.of");
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+        for (var service : List.of("gateway", "economy")) {
+            var file = service.toUpperCase(Locale.ROOT) + "_KEYS";
+            assertEquals(
+                    parsed(ServiceKeys.of(SECRET, service, List.of("economy"))),
+                    parsed(Files.readString(secrets.resolve(file))));
+            assertEquals(
+                    parsed(ServiceKeys.of("the one before", service, List.of("economy"))),
+                    parsed(Files.readString(secrets.resolve(file + "_PREVIOUS"))));
+        }
+        assertEquals(
+                Set.of("pair:operator>gateway", "pair:operator>economy"),
+                parsed(Files.readString(secrets.resolve("OPERATOR_KEYS"))).keySet());
+    }
+
+    private static Map<String, String> keys(String service) {
+        return parsed(ServiceKeys.of(SECRET, service, BEHIND));
+    }
+
+    private static Map<String, String> parsed(String keys) {
+        return Arrays.stream(keys.split(",", -1))
+                .map(entry -> entry.split("=", 2))
+                .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
+    }
+}
