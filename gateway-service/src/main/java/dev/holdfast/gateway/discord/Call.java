@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kit.protocol.GuildId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     state, or Discord recognises the second one
  * @param reason for the guild's audit log; empty: none
  * @param files that go along with the body
+ * @param guild whose share it is taken from, where its path does not say so; 0: as the path says
  */
 public record Call(
         String method,
@@ -19,7 +21,8 @@ public record Call(
         @Nullable JsonNode body,
         boolean repeatable,
         String reason,
-        List<Upload> files) {
+        List<Upload> files,
+        long guild) {
 
     private static final String NONE = "";
 
@@ -28,29 +31,29 @@ public record Call(
     }
 
     public static Call get(String path) {
-        return new Call("GET", path, null, true, NONE, List.of());
+        return new Call("GET", path, null, true, NONE, List.of(), 0);
     }
 
     public static Call put(String path, JsonNode body) {
-        return new Call("PUT", path, body, true, NONE, List.of());
+        return new Call("PUT", path, body, true, NONE, List.of(), 0);
     }
 
     /** Sets something that its path alone says. */
     public static Call put(String path) {
-        return new Call("PUT", path, null, true, NONE, List.of());
+        return new Call("PUT", path, null, true, NONE, List.of(), 0);
     }
 
     public static Call patch(String path, JsonNode body) {
-        return new Call("PATCH", path, body, true, NONE, List.of());
+        return new Call("PATCH", path, body, true, NONE, List.of(), 0);
     }
 
     public static Call delete(String path) {
-        return new Call("DELETE", path, null, true, NONE, List.of());
+        return new Call("DELETE", path, null, true, NONE, List.of(), 0);
     }
 
     /** Sent once: a second one would be a second message. */
     public static Call post(String path, JsonNode body) {
-        return new Call("POST", path, body, false, NONE, List.of());
+        return new Call("POST", path, body, false, NONE, List.of(), 0);
     }
 
     /** Has something happen that its path alone says. */
@@ -60,21 +63,26 @@ public record Call(
 
     /** A post whose second arrival Discord recognises: by a nonce, or by what it answers to. */
     public static Call postOnce(String path, JsonNode body) {
-        return new Call("POST", path, body, true, NONE, List.of());
+        return new Call("POST", path, body, true, NONE, List.of(), 0);
     }
 
     /** The same, with a reason for the guild's audit log. */
     public Call because(String given) {
-        return new Call(method, path, body, repeatable, given, files);
+        return new Call(method, path, body, repeatable, given, files, guild);
+    }
+
+    /** The same, for that guild. */
+    public Call in(GuildId owner) {
+        return new Call(method, path, body, repeatable, reason, files, owner.value());
     }
 
     /** The same, with files. */
     public Call with(List<Upload> these) {
-        return new Call(method, path, body, repeatable, reason, these);
+        return new Call(method, path, body, repeatable, reason, these, guild);
     }
 
     /** The same without its files, which changes what it says. */
     public Call without(JsonNode other) {
-        return new Call(method, path, other, repeatable, reason, List.of());
+        return new Call(method, path, other, repeatable, reason, List.of(), guild);
     }
 }

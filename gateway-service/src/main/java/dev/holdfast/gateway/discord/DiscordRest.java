@@ -2,23 +2,15 @@ package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.observe.Span;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -36,16 +28,13 @@ public final class DiscordRest {
     private static final int MOST_ATTEMPTS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
-    private static final Duration UPLOADING = Duration.ofSeconds(30);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final Duration INVALID_PAUSE = Duration.ofMinutes(1);
 
-    private final DiscordSettings settings;
-    private final DiscordAddress address;
-    private final ObjectMapper json;
     private final GlobalLimit global;
     private final InvalidRequests invalid;
-    private final HttpClient http;
+    private final GuildShares shares;
+    private final DiscordHttp http;
     private final Semaphore places;
     private final RateLimits limits = new RateLimits(System::nanoTime);
     private final Breaker breaker = new Breaker(System::nanoTime);
@@ -57,23 +46,14 @@ public final class DiscordRest {
             DiscordSettings settings,
             ObjectMapper json,
             GlobalLimit global,
-            InvalidRequests invalid) {
-        this.settings = settings;
-        this.address = DiscordAddress.of(settings.url());
-        this.json = json;
+            InvalidRequests invalid,
+            GuildShares shares) {
         this.global = global;
         this.invalid = invalid;
+        this.shares = shares;
         this.self = BotId.of(settings.token().orElse("")).orElse(0L);
         this.places = new Semaphore(settings.concurrency());
-        this.http =
-                HttpClient.newBuilder()
-                        .connectTimeout(settings.timeout())
-                        .executor(Executors.newVirtualThreadPerTaskExecutor())
-                        .version(
-                                address.isEncrypted()
-                                        ? HttpClient.Version.HTTP_2
-                                        : HttpClient.Version.HTTP_1_1)
-                        .build();
+        this.http = new DiscordHttp(settings, json);
     }
 
     /** The bot's own user id. */
@@ -95,18 +75,33 @@ public final class DiscordRest {
     public Answer send(Call call, Duration patience) {
         var route = Route.of(call);
         try (var _ = Span.begin("Discord " + route.kind())) {
-            return send(call, route, patience);
+            return admitted(call, route, System.nanoTime() + patience.toNanos());
         }
     }
 
-    private Answer send(Call call, Route route, Duration patience) {
-        var deadline = System.nanoTime() + patience.toNanos();
+    /** What one guild costs is bounded before it reaches what all share. */
+    private Answer admitted(Call call, Route route, long deadline) {
+        var share = route.isGloballyLimited() ? shares.of(call) : Optional.<GuildShare>empty();
+        if (share.isPresent() && !share.get().begin()) {
+            shares.heldBack("busy");
+            return new Answer.Unsent("too many calls of one guild are under way", A_MOMENT);
+        }
+        try {
+            return send(call, route, share, deadline);
+        } finally {
+            share.ifPresent(GuildShare::end);
+        }
+    }
+
+    private Answer send(Call call, Route route, Optional<GuildShare> share, long deadline) {
         Answer known = new Answer.Unsent("too late", A_MOMENT);
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var tried =
-                    obstacle(route, deadline)
+                    heldBack(call, route, share)
+                            .or(() -> obstacle(route, share, deadline))
+                            .or(() -> heldBack(call, route, share))
                             .map(Tried::last)
-                            .orElseGet(() -> attempt(call, route, deadline));
+                            .orElseGet(() -> attempt(call, route, share, deadline));
             known = latest(known, tried.answer());
             if (tried.again().isEmpty()
                     || !sleep(tried.again().get().multipliedBy(attempt), deadline)) {
@@ -115,6 +110,20 @@ public final class DiscordRest {
             LOG.debugf("%s again", route.template());
         }
         return known;
+    }
+
+    /** What the guild was refused before is not asked again; while a call waits that may change. */
+    private Optional<Answer> heldBack(Call call, Route route, Optional<GuildShare> share) {
+        var known = share.flatMap(its -> its.closed().answer(call, route));
+        if (known.isPresent()) {
+            shares.heldBack("closed");
+            return known;
+        }
+        if (share.filter(GuildShare::isSpent).isPresent()) {
+            shares.heldBack("refused");
+            return unsent("too many refused calls of one guild in ten minutes", INVALID_PAUSE);
+        }
+        return Optional.empty();
     }
 
     /** An attempt that may have arrived is not undone by a later one that was not sent. */
@@ -135,7 +144,7 @@ public final class DiscordRest {
     }
 
     /** Answers to people are tried whatever befell other calls. */
-    private Optional<Answer> obstacle(Route route, long deadline) {
+    private Optional<Answer> obstacle(Route route, Optional<GuildShare> share, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
             return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
         }
@@ -148,28 +157,31 @@ public final class DiscordRest {
                 return unsent("rate limited", wait.get());
             }
         }
-        if (route.isGloballyLimited()) {
-            var turn = global.take(Duration.ofNanos(deadline - System.nanoTime()));
-            if (turn.isEmpty() || !sleep(turn.get(), deadline)) {
-                return unsent("the limit over all calls", A_MOMENT);
-            }
-        }
-        return Optional.empty();
+        var isInTime =
+                !route.isGloballyLimited()
+                        || share.map(its -> its.inTurn(deadline, this::sleep, this::turn))
+                                .orElseGet(() -> turn(deadline));
+        return isInTime ? Optional.empty() : unsent("the limit over all calls", A_MOMENT);
+    }
+
+    private boolean turn(long deadline) {
+        var turn = global.take(Duration.ofNanos(deadline - System.nanoTime()));
+        return turn.isPresent() && sleep(turn.get(), deadline);
     }
 
     private static Optional<Answer> unsent(String why, Duration retryAfter) {
         return Optional.of(new Answer.Unsent(why, retryAfter));
     }
 
-    private Tried attempt(Call call, Route route, long deadline) {
+    private Tried attempt(Call call, Route route, Optional<GuildShare> share, long deadline) {
         try {
-            if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
+            if (share.isPresent() && !share.get().enterWire(deadline)) {
+                return Tried.last(new Answer.Unsent("too many calls of one guild", A_MOMENT));
             }
             try {
-                return judge(call, route, exchange(call, route));
+                return attempt(call, route, deadline, share);
             } finally {
-                places.release();
+                share.ifPresent(GuildShare::leaveWire);
             }
         } catch (Parts.Missing missing) {
             return Tried.last(new Answer.Unsent(missing.toString(), A_MOMENT));
@@ -183,28 +195,16 @@ public final class DiscordRest {
         }
     }
 
-    private Response exchange(Call call, Route route) throws IOException, InterruptedException {
-        var request = request(call, route);
-        if (call.body() == null) {
-            return exchange(request.method(call.method(), BodyPublishers.noBody()).build());
+    private Tried attempt(Call call, Route route, long deadline, Optional<GuildShare> share)
+            throws IOException, InterruptedException {
+        if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
         }
-        var bytes = json.writeValueAsBytes(call.body());
-        if (call.files().isEmpty()) {
-            request.header("Content-Type", "application/json");
-            var body = BodyPublishers.ofByteArray(bytes);
-            return exchange(request.method(call.method(), body).build());
+        try {
+            return judge(call, route, share, http.exchange(call, route));
+        } finally {
+            places.release();
         }
-        try (var parts = Parts.open(bytes, call.files())) {
-            request.header("Content-Type", parts.contentType()).timeout(UPLOADING);
-            return exchange(request.method(call.method(), parts.body()).build());
-        }
-    }
-
-    private Response exchange(HttpRequest request) throws IOException, InterruptedException {
-        var longest = request.timeout().orElse(UPLOADING);
-        var response = http.send(request, TimelyStream.within(longest));
-        var text = TimelyStream.text(response);
-        return new Response(response.statusCode(), response.headers(), text);
     }
 
     private Tried failed(Answer answer, boolean mayRepeat) {
@@ -212,10 +212,11 @@ public final class DiscordRest {
         return new Tried(answer, pauseIf(mayRepeat));
     }
 
-    private Tried judge(Call call, Route route, Response response) {
+    private Tried judge(Call call, Route route, Optional<GuildShare> share, Response response) {
         var status = response.status();
-        var body = parse(response.body());
+        var body = http.parse(response.body());
         invalid.count(response);
+        share.filter(_ -> response.isInvalid()).ifPresent(GuildShare::refused);
         if (!response.isServerError()) {
             breaker.answered();
         }
@@ -226,33 +227,15 @@ public final class DiscordRest {
             return new Tried(unsent, Optional.of(Duration.ZERO));
         }
         limits.learn(route, response.headers());
-        if (response.isServerError()) {
+        if (response.isOutage()) {
             return failed(refused(status, body), call.repeatable());
         }
-        return Tried.last(status < 300 ? new Answer.Done(body) : refused(status, body));
-    }
-
-    private HttpRequest.Builder request(Call call, Route route) {
-        var request =
-                HttpRequest.newBuilder(address.rest(call.path()))
-                        .timeout(settings.timeout())
-                        .header("User-Agent", "DiscordBot (https://holdfast.dev, 0.1.0)");
-        if (route.isGloballyLimited()) {
-            request.header("Authorization", "Bot " + settings.token().orElse("").strip());
+        if (response.isServerError()) {
+            return new Tried(refused(status, body), pauseIf(call.repeatable()));
         }
-        if (!call.reason().isBlank()) {
-            var encoded = URLEncoder.encode(call.reason(), StandardCharsets.UTF_8);
-            request.header("X-Audit-Log-Reason", encoded.replace("+", "%20"));
-        }
-        return request;
-    }
-
-    private JsonNode parse(String body) {
-        try {
-            return body.isEmpty() ? MissingNode.getInstance() : json.readTree(body);
-        } catch (IOException notJson) {
-            return MissingNode.getInstance();
-        }
+        var answer = status < 300 ? new Answer.Done(body) : refused(status, body);
+        share.ifPresent(its -> its.closed().learn(call, route, answer));
+        return Tried.last(answer);
     }
 
     private static double retryAfter(Response response, JsonNode body) {
@@ -292,6 +275,6 @@ public final class DiscordRest {
     @PreDestroy
     void close() {
         closed.countDown();
-        http.shutdownNow();
+        http.close();
     }
 }

@@ -47,18 +47,7 @@ final class InvalidRequests {
 
     /** A limit that others share with us is not held against us. */
     void count(Response response) {
-        var isShared =
-                response.headers()
-                        .firstValue("X-RateLimit-Scope")
-                        .filter("shared"::equals)
-                        .isPresent();
-        var isInvalid =
-                switch (response.status()) {
-                    case 401, 403 -> true;
-                    case 429 -> !isShared;
-                    default -> false;
-                };
-        if (isInvalid) {
+        if (response.isInvalid()) {
             add(together());
         }
     }

@@ -147,7 +147,10 @@ final class Deeds {
         var body = placeholders.filled(Messages.body(claim, content, source));
         return judged(
                 claim,
-                call(Call.postOnce("/channels/" + channel + "/messages", body), deadline),
+                call(
+                        Call.postOnce("/channels/" + channel + "/messages", body)
+                                .in(claim.order().guild()),
+                        deadline),
                 sent -> applied(new MessageId(sent.path("id").asLong())));
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.limit.SharedLimits;
 import dev.holdfast.kit.testing.HoldfastServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -89,6 +90,7 @@ class GlobalLimitIT {
                 settings,
                 new ObjectMapper(),
                 new GlobalLimit(shared, settings),
-                new InvalidRequests(refused::incrementAndGet, System::nanoTime));
+                new InvalidRequests(refused::incrementAndGet, System::nanoTime),
+                new GuildShares(new SimpleMeterRegistry()));
     }
 }

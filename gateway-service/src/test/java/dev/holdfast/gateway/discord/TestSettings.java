@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ record TestSettings(Optional<String> token, String url) implements DiscordSettin
                 settings,
                 new ObjectMapper(),
                 new GlobalLimit(_ -> Optional.of(Duration.ZERO)),
-                new InvalidRequests(() -> 1, System::nanoTime));
+                new InvalidRequests(() -> 1, System::nanoTime),
+                new GuildShares(new SimpleMeterRegistry()));
     }
 
     @Override

@@ -84,6 +84,18 @@ public final class GatewayProcess implements AutoCloseable {
         return ready().body().lines().filter(line -> line.contains("\"here, connected\"")).count();
     }
 
+    /** How it says that it is, as HTTP's status. */
+    public String health() {
+        try {
+            return Integer.toString(ready().statusCode());
+        } catch (IOException gone) {
+            return gone.toString();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return stopping.toString();
+        }
+    }
+
     /** Asks it to stop, and waits until it has. */
     public void stop() throws InterruptedException {
         process.destroy();

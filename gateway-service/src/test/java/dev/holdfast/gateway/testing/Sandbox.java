@@ -239,6 +239,17 @@ public final class Sandbox implements AutoCloseable {
         return done(message(person, channel, text));
     }
 
+    /** Writes a message into a thread, or into a channel named by its id. */
+    public JsonNode writeIn(String person, String channelId, String text) {
+        return writeAs(person(person), channelId, text);
+    }
+
+    /** The same, for somebody named by their id. */
+    public JsonNode writeAs(String personId, String channelId, String text) {
+        var act = json.createObjectNode().put("kind", "message").put("userId", personId);
+        return done(act.put("channelId", channelId).put("content", text));
+    }
+
     /** The messages of a channel that refer to that one. */
     public JsonNode replyTo(JsonNode message) {
         var id = message.path("id").asText(message.path("messageId").asText());
