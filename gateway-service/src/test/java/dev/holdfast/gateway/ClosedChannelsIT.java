@@ -109,7 +109,8 @@ class ClosedChannelsIT {
             var end = System.nanoTime() + time.toNanos();
             do {
                 asked.add(pay());
-            } while (System.nanoTime() < end && !over.await(BETWEEN_PAYMENTS, TimeUnit.MILLISECONDS));
+            } while (System.nanoTime() < end
+                    && !over.await(BETWEEN_PAYMENTS, TimeUnit.MILLISECONDS));
             await().atMost(LONG).until(() -> repliesInQuiet().size() - before == asked.size());
             over.countDown();
         }

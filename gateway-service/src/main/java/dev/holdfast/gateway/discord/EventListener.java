@@ -22,6 +22,9 @@ public interface EventListener {
         hear(type, data);
     }
 
+    /** This gateway hears the shard from now on, in a session that another one began. */
+    default void take(Shard shard) {}
+
     /** No more events of the shard follow; another gateway hears them. */
     default void leave(Shard shard) {}
 }

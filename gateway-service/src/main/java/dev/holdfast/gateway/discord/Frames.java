@@ -84,6 +84,7 @@ final class Frames {
      */
     String resume(Session earlier) {
         LOG.infof("shard %s: going on with session %s", shard, earlier.id());
+        listeners.forEach(listener -> listener.take(shard));
         heard = earlier.sequence();
         session = earlier;
         var user = json.createObjectNode().put("id", Long.toString(self));

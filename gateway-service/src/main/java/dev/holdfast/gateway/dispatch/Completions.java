@@ -5,6 +5,7 @@ import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Completion;
@@ -35,6 +36,7 @@ public final class Completions {
     private final Commands own;
     private final Maintenances maintenances;
     private final Operators operators;
+    private final ServerPermissions permissions;
     private final InFlight inFlight;
 
     @Inject
@@ -44,12 +46,14 @@ public final class Completions {
             Commands own,
             Maintenances maintenances,
             Operators operators,
+            ServerPermissions permissions,
             InFlight inFlight) {
         this.catalogs = catalogs;
         this.fleet = fleet;
         this.own = own;
         this.maintenances = maintenances;
         this.operators = operators;
+        this.permissions = permissions;
         this.inFlight = inFlight;
     }
 
@@ -62,7 +66,7 @@ public final class Completions {
         if (maintenances.covering(asked.guild()).isPresent() && !operators.has(asked.user())) {
             return List.of();
         }
-        var asking = inFlight.threads().submit(() -> ask(listed, completion));
+        var asking = inFlight.threads().submit(() -> askConfirmed(listed, completion));
         try {
             return asking.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
@@ -72,6 +76,14 @@ public final class Completions {
             LOG.errorf(bug.getCause(), "/%s could not be completed", listed.path());
         }
         return List.of();
+    }
+
+    private List<OptionSpec.Choice> askConfirmed(Listed listed, Completion completion)
+            throws InterruptedException {
+        var asked = permissions.confirmed(listed.spec(), completion.asked());
+        return asked.isPresent()
+                ? ask(listed, new Completion(asked.get(), completion.option()))
+                : List.of();
     }
 
     private List<OptionSpec.Choice> ask(Listed listed, Completion completion)

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.observe.LogContext;
@@ -44,6 +45,7 @@ public final class Dispatch {
     private final Commands own;
     private final Maintenances maintenances;
     private final Operators operators;
+    private final ServerPermissions permissions;
     private final Event<Invocation> ran;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
@@ -56,6 +58,7 @@ public final class Dispatch {
             Commands own,
             Maintenances maintenances,
             Operators operators,
+            ServerPermissions permissions,
             Event<Invocation> ran,
             MeterRegistry metrics) {
         this.catalogs = catalogs;
@@ -63,6 +66,7 @@ public final class Dispatch {
         this.own = own;
         this.maintenances = maintenances;
         this.operators = operators;
+        this.permissions = permissions;
         this.ran = ran;
         this.metrics = metrics;
     }
@@ -75,10 +79,29 @@ public final class Dispatch {
             throws InterruptedException {
         var resting = maintenances.covering(invocation.guild());
         if (resting.isPresent() && !operators.has(invocation.user())) {
-            return delivery == Delivery.FIRST || isReading(listed)
-                    ? refuse(invocation, "resting", resting.get().reason())
-                    : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
+            var sentence = texts.say(invocation, "resting", resting.get().reason());
+            return refused(listed, invocation, delivery, sentence);
         }
+        var confirmed = permissions.confirmed(listed.spec(), invocation);
+        return confirmed.isPresent()
+                ? runConfirmed(listed, confirmed.get(), delivery)
+                : refused(listed, invocation, delivery, texts.say(invocation, "learning"));
+    }
+
+    /**
+     * Refuses what must not be run. What may have run before is settled instead, and the person
+     * told what came of it.
+     */
+    public Dispatched refused(
+            Listed listed, Invocation invocation, Delivery delivery, String sentence)
+            throws InterruptedException {
+        return delivery == Delivery.FIRST || isReading(listed)
+                ? Dispatched.known(Reply.refuse(sentence))
+                : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
+    }
+
+    private Dispatched runConfirmed(Listed listed, Invocation invocation, Delivery delivery)
+            throws InterruptedException {
         var started = System.nanoTime();
         var word = "failed";
         try (var _ = context(invocation)) {

@@ -33,7 +33,7 @@ public final class Guilds implements EventListener {
     private static final int MOST_CHANNELS = 100_000;
 
     private final DiscordRest rest;
-    private final ConcurrentMap<Long, Guild> guilds = new ConcurrentHashMap<>();
+    private final GuildCache<Guild> guilds = new GuildCache<>(System::nanoTime);
     private final ConcurrentMap<Long, Long> guildOf = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
@@ -42,9 +42,9 @@ public final class Guilds implements EventListener {
         this.rest = rest;
     }
 
-    /** The guild as events tell of it; empty where another gateway holds its shard. */
+    /** The guild as events tell of it; empty where nobody has told this gateway lately. */
     public Optional<Guild> find(GuildId guild) {
-        return Optional.ofNullable(guilds.get(guild.value()));
+        return guilds.find(guild.value());
     }
 
     /** The guild as Discord tells of it when it is asked, without its channels. */
@@ -76,8 +76,7 @@ public final class Guilds implements EventListener {
         return answer("/channels/" + channel)
                 .map(json -> {
                     var guild = json.path("guild_id").asLong();
-                    guilds.computeIfPresent(
-                            guild, (_, known) -> known.with(GuildReader.channel(json)));
+                    guilds.change(guild, known -> known.with(GuildReader.channel(json)));
                     if (guildOf.size() >= MOST_CHANNELS) {
                         guildOf.clear();
                     }
@@ -126,10 +125,36 @@ public final class Guilds implements EventListener {
         return guilds.size();
     }
 
+    /**
+     * What the member may do in the whole guild, by roles alone; empty where the guild is not known
+     * (yet).
+     */
+    public Optional<Permissions> serverWide(GuildId guild, UserId user, List<RoleId> roles) {
+        return known(guild.value())
+                .map(known -> MemberPermissions.of(known, user.value(), values(roles)));
+    }
+
+    /** Whether some of them concern the whole server. */
+    public static boolean areServerWide(Permissions permissions) {
+        return (permissions.bits() & MemberPermissions.SERVER_WIDE) != 0;
+    }
+
+    /** The same, with what concerns the whole server as the member's roles have it. */
+    public static Permissions serverWide(Permissions permissions, Permissions fromRoles) {
+        return MemberPermissions.serverWide(permissions, fromRoles);
+    }
+
+    /** The channel, or the one that a thread belongs to; empty where it is not known. */
+    public Optional<ChannelId> governing(GuildId guild, ChannelId channel) {
+        return with(guild, channel)
+                .flatMap(known -> known.governing(channel.value()))
+                .map(place -> new ChannelId(place.id()));
+    }
+
     @Override
     public void hear(String type, JsonNode data) {
         switch (type) {
-            case "READY" -> keepOnly(shard(data), data.path("guilds"));
+            case "READY" -> take(shard(data));
             case "GUILD_CREATE" -> created(data);
             case "GUILD_UPDATE" -> change(data, "id", guild -> updated(guild, data));
             case "GUILD_DELETE" -> deleted(data);
@@ -151,7 +176,7 @@ public final class Guilds implements EventListener {
     private void created(JsonNode data) {
         if (!data.path("unavailable").asBoolean()) {
             var guild = GuildReader.guild(data, rest.self());
-            guilds.put(guild.id(), guild);
+            guilds.told(guild.id(), guild);
         }
     }
 
@@ -177,21 +202,22 @@ public final class Guilds implements EventListener {
         }
     }
 
-    /** Guilds of other shards are none of its business. */
-    private void keepOnly(Shard shard, JsonNode listed) {
-        var ids = listed.findValuesAsText("id").stream().map(Long::parseLong).toList();
-        guilds.keySet().removeIf(guild -> shard.owns(guild) && !ids.contains(guild));
-    }
-
-    private static Shard shard(JsonNode ready) {
+    /** Which shard a session is of, as READY tells. */
+    public static Shard shard(JsonNode ready) {
         var shard = ready.path("shard");
         return new Shard(shard.path(0).asInt(), shard.path(1).asInt(1));
+    }
+
+    @Override
+    public void take(Shard shard) {
+        changes.incrementAndGet();
+        guilds.begin(shard);
     }
 
     /** Another gateway hears from now on what changes there. */
     @Override
     public void leave(Shard shard) {
-        guilds.keySet().removeIf(shard::owns);
+        guilds.end(shard);
     }
 
     /**
@@ -199,20 +225,19 @@ public final class Guilds implements EventListener {
      * is asked for. What changes between the question and the answer makes it asked again.
      */
     private Optional<Guild> known(long id) {
-        var isGuild = id != GuildId.DIRECT.value();
-        for (var attempt = 0;
-                isGuild && !guilds.containsKey(id) && attempt < MOST_ATTEMPTS;
-                attempt++) {
+        return id == GuildId.DIRECT.value()
+                ? Optional.empty()
+                : guilds.findOr(id, () -> settled(id));
+    }
+
+    private Optional<Guild> settled(long id) {
+        for (var attempt = 1; ; attempt++) {
             var before = changes.get();
             var asked = asked(id);
-            if (asked.isEmpty()) {
-                return Optional.empty();
-            }
-            if (changes.get() == before || attempt == MOST_ATTEMPTS - 1) {
-                guilds.putIfAbsent(id, asked.get());
+            if (asked.isEmpty() || changes.get() == before || attempt == MOST_ATTEMPTS) {
+                return asked;
             }
         }
-        return Optional.ofNullable(guilds.get(id));
     }
 
     private Optional<Guild> asked(long id) {
@@ -229,7 +254,7 @@ public final class Guilds implements EventListener {
 
     private void change(JsonNode data, String id, UnaryOperator<Guild> change) {
         changes.incrementAndGet();
-        guilds.computeIfPresent(data.path(id).asLong(), (_, guild) -> change.apply(guild));
+        guilds.change(data.path(id).asLong(), change);
     }
 
     /** An archived thread is told of by no event, so it is asked for. */
@@ -238,7 +263,7 @@ public final class Guilds implements EventListener {
                 ? Optional.of(guild)
                 : look(channel)
                         .filter(owner -> owner == guild.id())
-                        .map(_ -> guilds.get(guild.id()));
+                        .flatMap(_ -> guilds.find(guild.id()));
     }
 
     private static List<Long> values(List<RoleId> roles) {

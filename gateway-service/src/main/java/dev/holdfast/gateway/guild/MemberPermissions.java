@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a member may do in a channel, computed as Discord documents it.
+ * What a member may do in a channel, computed as Discord documents it, but for what concerns the
+ * whole server: that comes from roles alone, whatever a channel's overwrites say.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/topics/permissions#permission-overwrites">Discord:
@@ -16,6 +17,28 @@ import java.util.function.Predicate;
 final class MemberPermissions {
 
     private static final Permissions ALL = new Permissions(-1L);
+
+    /**
+     * What Discord's table gives no channel type, and the two that mean something smaller in a
+     * channel: there Manage Channels is about that channel, and Manage Roles about its overwrites.
+     */
+    static final long SERVER_WIDE =
+            Permissions.of(
+                                    Permission.KICK_MEMBERS,
+                                    Permission.BAN_MEMBERS,
+                                    Permission.ADMINISTRATOR,
+                                    Permission.MANAGE_CHANNELS,
+                                    Permission.MANAGE_GUILD,
+                                    Permission.MANAGE_NICKNAMES,
+                                    Permission.MANAGE_ROLES,
+                                    Permission.MODERATE_MEMBERS)
+                            .bits()
+                    | 1L << 7 // View Audit Log
+                    | 1L << 19 // View Server Insights
+                    | 1L << 26 // Change Nickname
+                    | 1L << 30 // Manage Expressions
+                    | 1L << 41 // View Creator Monetization Analytics
+                    | 1L << 43; // Create Expressions
 
     private MemberPermissions() {}
 
@@ -34,7 +57,14 @@ final class MemberPermissions {
         var overwrites = channel.overwrites();
         var permissions = apply(base.bits(), overwrites, id -> id == guild.id());
         permissions = apply(permissions, overwrites, id -> id != guild.id() && roles.contains(id));
-        return new Permissions(apply(permissions, overwrites, id -> id == user));
+        permissions = apply(permissions, overwrites, id -> id == user);
+        return serverWide(new Permissions(permissions), base);
+    }
+
+    /** The same, with what concerns the whole server as these have it. */
+    static Permissions serverWide(Permissions permissions, Permissions fromRoles) {
+        return new Permissions(
+                (permissions.bits() & ~SERVER_WIDE) | (fromRoles.bits() & SERVER_WIDE));
     }
 
     private static long base(Guild guild, Collection<Long> roles) {

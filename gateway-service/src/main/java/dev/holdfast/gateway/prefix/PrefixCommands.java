@@ -6,6 +6,7 @@ import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.Arrivals;
+import dev.holdfast.gateway.dispatch.Dispatch;
 import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Notes;
@@ -15,7 +16,7 @@ import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.guild.Prefixes;
 import dev.holdfast.gateway.limit.Limits;
-import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.gateway.permission.TypedRights;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -23,6 +24,7 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,9 +43,11 @@ final class PrefixCommands implements EventListener, Replay {
 
     private final Catalogs catalogs;
     private final Guilds guilds;
+    private final TypedRights rights;
     private final Prefixes prefixes;
     private final DiscordRest rest;
     private final InFlight inFlight;
+    private final Dispatch dispatch;
     private final Patience patience;
     private final Files files;
     private final ChannelReplies replies;
@@ -57,9 +61,11 @@ final class PrefixCommands implements EventListener, Replay {
     PrefixCommands(
             Catalogs catalogs,
             Guilds guilds,
+            TypedRights rights,
             Prefixes prefixes,
             DiscordRest rest,
             InFlight inFlight,
+            Dispatch dispatch,
             Patience patience,
             Files files,
             ChannelReplies replies,
@@ -69,9 +75,11 @@ final class PrefixCommands implements EventListener, Replay {
             Avatars avatars) {
         this.catalogs = catalogs;
         this.guilds = guilds;
+        this.rights = rights;
         this.prefixes = prefixes;
         this.rest = rest;
         this.inFlight = inFlight;
+        this.dispatch = dispatch;
         this.patience = patience;
         this.files = files;
         this.replies = replies;
@@ -183,12 +191,25 @@ final class PrefixCommands implements EventListener, Replay {
 
     private void run(TypedMessage message, Typed.Complete command, Delivery delivery)
             throws InterruptedException {
-        var permissions = permissions(message);
-        if (permissions.isEmpty()) {
-            replies.sendPassing(message, texts.say(LOCALE, "learning"));
-            return;
+        switch (rights.of(typist(message), command.listed().path())) {
+            case TypedRights.Right.Granted(var permissions) ->
+                    run(command, message, invocation(message, command, permissions), delivery);
+            case TypedRights.Right.Closed() -> refuse(message, command, delivery, "closed");
+            case TypedRights.Right.Unknown() -> refuse(message, command, delivery, "learning");
         }
-        var invocation = invocation(message, command, permissions.get());
+    }
+
+    private void refuse(TypedMessage message, Typed.Complete command, Delivery delivery, String key)
+            throws InterruptedException {
+        var invocation = invocation(message, command, Permissions.NONE);
+        var sentence = texts.say(LOCALE, key);
+        var refused = dispatch.refused(command.listed(), invocation, delivery, sentence);
+        replies.send(message, invocation, refused.reply(), List.of());
+    }
+
+    private void run(
+            Typed.Complete command, TypedMessage message, Invocation invocation, Delivery delivery)
+            throws InterruptedException {
         var since = System.nanoTime();
         try (var _ = arrivals.of(invocation, since)) {
             var reply =
@@ -203,11 +224,13 @@ final class PrefixCommands implements EventListener, Replay {
         }
     }
 
-    private Optional<Permissions> permissions(TypedMessage message) {
-        return message.guild().equals(GuildId.DIRECT)
-                ? Optional.of(Permissions.NONE)
-                : guilds.permissions(
-                        message.guild(), message.channel(), message.author(), message.roles());
+    private static TypedRights.Typist typist(TypedMessage message) {
+        return new TypedRights.Typist(
+                message.guild(),
+                message.channel(),
+                message.author(),
+                message.roles(),
+                message.restrained());
     }
 
     private static Invocation invocation(

@@ -6,7 +6,9 @@ import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.Snowflake;
 import dev.holdfast.kit.protocol.UserId;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,8 @@ import java.util.Set;
  * @see <a href="https://discord.com/developers/docs/resources/message#message-object">Discord:
  *     messages</a>
  * @param name of the author, as others see it
+ * @param restrained whether the author may only look: timed out, or not yet past the server's
+ *     screening
  * @param mentioned the people it mentions, by id
  */
 record TypedMessage(
@@ -29,6 +33,7 @@ record TypedMessage(
         UserId author,
         String name,
         List<RoleId> roles,
+        boolean restrained,
         String text,
         Map<UserId, OptionValue.Person> mentioned,
         List<OptionValue.File> files) {
@@ -61,9 +66,21 @@ record TypedMessage(
                         UserId.of(author.path("id").asText()),
                         name(json.path("member"), author),
                         roles(json.path("member").path("roles")),
+                        isRestrained(json),
                         json.path("content").asText().strip(),
                         mentioned(json.path("mentions")),
                         files(json.path("attachments"))));
+    }
+
+    /** As it was when the message was written. */
+    private static boolean isRestrained(JsonNode json) {
+        var member = json.path("member");
+        var silenced = member.path("communication_disabled_until");
+        return member.path("pending").asBoolean()
+                || (silenced.isTextual()
+                        && OffsetDateTime.parse(silenced.asText())
+                                .toInstant()
+                                .isAfter(Snowflake.instant(json.path("id").asLong())));
     }
 
     /** A user as Discord describes it, with what the guild adds. */

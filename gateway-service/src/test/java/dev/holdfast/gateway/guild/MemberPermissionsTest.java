@@ -74,6 +74,15 @@ class MemberPermissionsTest {
     }
 
     @Test
+    void takesWhatConcernsTheWholeServerFromRolesWhateverAChannelSays() {
+        var manageServer = 1L << 5;
+        var manageRoles = 1L << 28;
+        var generous = List.of(new Overwrite(ADA, ADMINISTRATOR | manageServer | manageRoles, 0));
+        assertEquals(VIEW | SEND, permissions(generous));
+        assertEquals(-1L, permissions(List.of(new Overwrite(ADA, 0, -1L)), ADMINISTRATOR_ROLE));
+    }
+
+    @Test
     void ignoresOverwritesOfOthers() {
         assertEquals(
                 VIEW | SEND,

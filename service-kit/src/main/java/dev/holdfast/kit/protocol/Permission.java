@@ -21,6 +21,7 @@ public enum Permission {
     READ_MESSAGE_HISTORY(16, "Read Message History"),
     MANAGE_NICKNAMES(27, "Manage Nicknames"),
     MANAGE_ROLES(28, "Manage Roles"),
+    USE_APPLICATION_COMMANDS(31, "Use Application Commands"),
     MODERATE_MEMBERS(40, "Timeout Members");
 
     private final long bit;

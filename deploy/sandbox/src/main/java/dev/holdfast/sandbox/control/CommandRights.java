@@ -11,6 +11,7 @@ import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who may use a command where:
@@ -63,33 +64,41 @@ class CommandRights {
         return needed != 0 && Permission.has(permissions, needed);
     }
 
-    /** What the guild's managers set for this member here; empty where they set nothing. */
+    /**
+     * What the guild's managers set for this member here; empty where they set nothing. What they
+     * set about the command overrides what they set about all the application's, as far as it says
+     * something.
+     */
     private Optional<Boolean> set(Command command, Member member, Channel channel) {
-        var guildId = member.guildId();
-        var everywhere = new Snowflake(guildId.value() - 1);
+        var levels =
+                Stream.of(command.id(), command.applicationId())
+                        .map(id -> CommandPermissions.key(member.guildId(), id))
+                        .flatMap(key -> world.commandPermissions.find(key).stream())
+                        .map(CommandPermissions::permissions)
+                        .toList();
         var where =
-                said(command, guildId, CHANNEL, channel.id())
-                        .or(() -> said(command, guildId, CHANNEL, everywhere));
-        if (where.equals(Optional.of(false))) return where;
-        var own = said(command, guildId, USER, member.userId());
+                levels.stream().flatMap(each -> here(each, member, channel).stream()).findFirst();
+        return where.equals(Optional.of(false))
+                ? where
+                : levels.stream().flatMap(each -> of(each, member).stream()).findFirst();
+    }
+
+    private static Optional<Boolean> here(JsonNode permissions, Member member, Channel channel) {
+        var everywhere = new Snowflake(member.guildId().value() - 1);
+        return said(permissions, CHANNEL, channel.id())
+                .or(() -> said(permissions, CHANNEL, everywhere));
+    }
+
+    private static Optional<Boolean> of(JsonNode permissions, Member member) {
+        var own = said(permissions, USER, member.userId());
         if (own.isPresent()) return own;
         var byRole = Optional.<Boolean>empty();
         for (var role : member.roles()) {
-            var said = said(command, guildId, ROLE, role);
+            var said = said(permissions, ROLE, role);
             if (said.equals(Optional.of(true))) return said;
             byRole = byRole.or(() -> said);
         }
-        return byRole.or(() -> said(command, guildId, ROLE, guildId));
-    }
-
-    /** Of the command itself, or else of all the application's. */
-    private Optional<Boolean> said(Command command, Snowflake guildId, int type, Snowflake id) {
-        return world.commandPermissions
-                .find(CommandPermissions.key(guildId, command.id()))
-                .or(() ->
-                        world.commandPermissions.find(
-                                CommandPermissions.key(guildId, command.applicationId())))
-                .flatMap(row -> said(row.permissions(), type, id));
+        return byRole.or(() -> said(permissions, ROLE, member.guildId()));
     }
 
     private static Optional<Boolean> said(JsonNode permissions, int type, Snowflake id) {

@@ -21,12 +21,14 @@ import org.jboss.logging.Logger;
 /**
  * A person on the page uses Discord's own REST, as Discord's client does: {@code
  * /sandbox/as/{user}/guilds/...} and {@code .../channels/...} do what a bot with that person's
- * roles could, without limits and faults. Refusals are 200 with {@code detail}, since a browser's
- * console complains of each 4xx. The control API's guard stands before it.
+ * roles could, without limits and faults, and {@code .../applications/.../permissions} what a
+ * server's Integrations do. Refusals are 200 with {@code detail}, since a browser's console
+ * complains of each 4xx. The control API's guard stands before it.
  */
 @ApplicationScoped
 class PersonDoor {
     private static final Logger LOG = Logger.getLogger(PersonDoor.class);
+    private static final String APPLICATIONS = "applications";
     private static final Set<String> OPEN_TO_PEOPLE = Set.of("guilds", "channels");
     private static final long LARGEST_BODY = 16L * 1024 * 1024;
 
@@ -63,13 +65,15 @@ class PersonDoor {
         var segments = List.of(request.path().substring("/sandbox/as/".length()).split("/"));
         var person = segments.stream().findFirst().flatMap(Snowflake::parse);
         var path = segments.subList(1, segments.size());
-        if (person.isEmpty() || path.isEmpty() || !OPEN_TO_PEOPLE.contains(path.getFirst())) {
-            throw DiscordError.notFound();
-        }
+        if (person.isEmpty() || path.isEmpty() || !isOpen(path)) throw DiscordError.notFound();
         var user = world.change(() -> world.users.find(person.get()));
         if (user.isEmpty() || user.get().bot()) throw DiscordError.unknownUser();
         var match = routes.find(request.method().name(), path);
-        var caller = new Caller(person.get(), person.get(), List.of());
+        var application =
+                path.getFirst().equals(APPLICATIONS)
+                        ? Snowflake.parse(path.get(1)).orElseThrow(DiscordError::notFound)
+                        : person.get();
+        var caller = new Caller(person.get(), application, List.of());
         var body = Optional.ofNullable(exchange.body().buffer()).orElseGet(Buffer::buffer);
         var reason = Optional.ofNullable(request.getHeader("X-Audit-Log-Reason"));
         return match.route()
@@ -84,6 +88,15 @@ class PersonDoor {
                                 reason.map(PersonDoor::decode).orElse(null),
                                 "",
                                 caller));
+    }
+
+    /** Of an application, people set who may use its commands: that is a server's Integrations. */
+    private static boolean isOpen(List<String> path) {
+        return OPEN_TO_PEOPLE.contains(path.getFirst())
+                || (path.getFirst().equals(APPLICATIONS)
+                        && path.size() > 3
+                        && path.get(2).equals("guilds")
+                        && path.getLast().equals("permissions"));
     }
 
     private static String decode(String reason) {
