@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 
 /**
  * The ledger's door: the members' accounts in the unit's guild and every way in which coins move.
- * An account is opened with the starting balance by the first transfer it takes part in. To be
- * called once in a unit of work: two calls could lock in an order that meets another's. Safe for
- * any thread.
+ * An account is opened with the starting balance by the first transfer it takes part in, or when
+ * its balance is first shown. What moves or opens is to be called once in a unit of work: two calls
+ * could lock in an order that meets another's. Safe for any thread.
  */
 @Singleton
 public final class Accounts {
@@ -27,6 +27,11 @@ public final class Accounts {
     /** Empty where the member has no account yet. */
     public OptionalLong balance(UnitOfWork work, UserId member) {
         return store.balance(work, member);
+    }
+
+    /** Opens the member's account where they have none. */
+    public void open(UnitOfWork work, UserId member, long startingBalance) {
+        store.open(work, member, startingBalance);
     }
 
     /** From one member to another. */

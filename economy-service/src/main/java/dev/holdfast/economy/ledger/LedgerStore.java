@@ -23,6 +23,10 @@ final class LedgerStore {
             from member_account m join account a using (guild_id, account_id)
             where m.guild_id = app_guild() and m.user_id = :member
             """;
+    private static final String OPEN =
+            """
+            select open_account(:member, :startingBalance)
+            """;
     private static final String PAY =
             """
             select outcome, from_balance, to_balance
@@ -79,6 +83,9 @@ final class LedgerStore {
             delete from member_account where guild_id = app_guild() and user_id = :member
             """;
 
+    /** An account and whose it is. */
+    private static final int ROWS_OF_AN_ACCOUNT = 2;
+
     /** Both balances and the transfer. */
     private static final int ROWS_OF_A_TRANSFER = 3;
 
@@ -90,6 +97,16 @@ final class LedgerStore {
                 .findOne()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
+    }
+
+    void open(UnitOfWork work, UserId member, long startingBalance) {
+        work.handle()
+                .createQuery(OPEN)
+                .bind("member", member.value())
+                .bind("startingBalance", startingBalance)
+                .mapTo(Long.class)
+                .one();
+        work.wrote(ROWS_OF_AN_ACCOUNT);
     }
 
     Transfer pay(UnitOfWork work, UserId payer, UserId payee, Coins coins, long startingBalance) {

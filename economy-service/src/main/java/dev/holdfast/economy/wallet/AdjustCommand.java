@@ -74,6 +74,9 @@ final class AdjustCommand implements Command {
         if (member.bot()) {
             return Reply.refuse(texts.say(invocation, "bot"));
         }
+        if (member.outside() && !wallets.known(work, member.user())) {
+            return Reply.refuse(texts.say(invocation, "outside.never", member.user()));
+        }
         if (why(invocation).isEmpty()) {
             return Reply.refuse(texts.say(invocation, "adjust.why"));
         }

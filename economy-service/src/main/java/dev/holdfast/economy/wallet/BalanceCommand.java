@@ -39,6 +39,9 @@ final class BalanceCommand implements Command {
             return Reply.refuse(texts.say(invocation, "bot"));
         }
         var member = asked.isPresent() ? asked.get().user() : invocation.user();
+        if (asked.isPresent() && asked.get().outside() && !wallets.known(work, member)) {
+            return Reply.refuse(texts.say(invocation, "outside.never", member));
+        }
         var currency = work.settings(WalletSettings.KEY);
         return Reply.show(
                 Embed.titled(texts.say(invocation, "balance.title"))
@@ -47,7 +50,7 @@ final class BalanceCommand implements Command {
                                         invocation,
                                         "balance.has",
                                         member,
-                                        currency.coins(wallets.balance(work, member)),
+                                        currency.coins(wallets.shown(work, member)),
                                         currency.currencyName()))
                         .color(Colors.GOLD)
                         .footer(texts.say(invocation, "balance.footer")));

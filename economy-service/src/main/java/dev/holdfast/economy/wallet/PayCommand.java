@@ -86,6 +86,10 @@ final class PayCommand implements GroupedCommand {
         if (payee.bot()) {
             return new Step.Refused(Reply.refuse(texts.say(invocation, "bot")));
         }
+        if (payee.outside()) {
+            return new Step.Refused(
+                    Reply.refuse(texts.say(invocation, "pay.outside", payee.user())));
+        }
         return amount.<Step>use(
                 invocation,
                 () -> wallets.balance(work, invocation.user()),

@@ -7,6 +7,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Why coins did not move, in a sentence for the person who wanted them to. */
@@ -14,6 +15,12 @@ import jakarta.inject.Singleton;
 public final class Refusals {
 
     private final Texts texts = Texts.of("wallet");
+    private final Wallets wallets;
+
+    @Inject
+    Refusals(Wallets wallets) {
+        this.wallets = wallets;
+    }
 
     /**
      * The sentence.
@@ -23,6 +30,9 @@ public final class Refusals {
     public Reply of(
             Transfer.Refused refused, UserId giver, Invocation invocation, UnitOfWork work) {
         var currency = work.settings(WalletSettings.KEY);
+        if (refused instanceof Transfer.InsufficientFunds) {
+            wallets.showsIfRefused(work, giver);
+        }
         return Reply.refuse(
                 switch (refused) {
                     case Transfer.InsufficientFunds(var has) when giver.equals(invocation.user()) ->

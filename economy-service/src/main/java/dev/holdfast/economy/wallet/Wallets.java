@@ -11,8 +11,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * What members have, on the terms of their guild: everyone starts with its starting balance. At
- * most one movement in a unit of work. Safe for any thread.
+ * What members have, on the terms of their guild: everyone starts with its starting balance, as it
+ * was when their balance was first shown or moved. At most one movement in a unit of work. Safe for
+ * any thread.
  */
 @Singleton
 public final class Wallets {
@@ -24,9 +25,36 @@ public final class Wallets {
         this.accounts = accounts;
     }
 
-    /** What the member has, or would start with. */
+    /**
+     * What the member has, or would start with if they did now: to compute with. Whoever tells it
+     * to a person takes {@link #shown}.
+     */
     public long balance(UnitOfWork work, UserId member) {
         return accounts.balance(work, member).orElseGet(() -> startingBalance(work));
+    }
+
+    /**
+     * What the member has, to be told to a person. What was told is theirs, so this opens their
+     * account, for which a command that reads is run again as one that writes.
+     */
+    public long shown(UnitOfWork work, UserId member) {
+        var has = accounts.balance(work, member);
+        if (has.isPresent()) {
+            return has.getAsLong();
+        }
+        work.needsToWrite();
+        accounts.open(work, member, startingBalance(work));
+        return accounts.balance(work, member).orElseThrow();
+    }
+
+    /** Keeps what a refusal tells about the member's balance: it opens their account. */
+    void showsIfRefused(UnitOfWork work, UserId member) {
+        work.ifRefused(refusal -> accounts.open(refusal, member, startingBalance(refusal)));
+    }
+
+    /** Whether the member ever had anything to do with coins here. */
+    public boolean known(UnitOfWork work, UserId member) {
+        return accounts.balance(work, member).isPresent();
     }
 
     /** From one member to another. */

@@ -43,13 +43,6 @@ class BalanceTest {
     }
 
     @Test
-    void lookingOpensNoAccount() {
-        var guild = new TestGuild(commands);
-        assertTrue(words(guild.ask(guild.asking(ANN, "balance"))).contains("**100** ⚓"));
-        assertEquals(0, guild.count("account"));
-    }
-
-    @Test
     void guildsKnowNothingOfEachOther() {
         var guild = new TestGuild(commands);
         var other = new TestGuild(commands);

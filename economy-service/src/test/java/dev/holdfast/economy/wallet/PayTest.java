@@ -95,7 +95,13 @@ class PayTest {
                 "lots",
                 "I couldn’t read “\u2068lots\u2069” as a number. Write it like 25, 1,000, 10k or"
                         + " 1.5m.");
-        refuses("101", "You have only **100** ⚓.");
+    }
+
+    @Test
+    void paysNoMoreThanThereIs() {
+        assertRefused("You have only **100** ⚓.", guild.pay(ANN, BEN, "101"));
+        assertEquals(START, guild.balance(ANN), "what was shown is theirs");
+        assertEquals(-1, guild.balance(BEN));
     }
 
     @Test

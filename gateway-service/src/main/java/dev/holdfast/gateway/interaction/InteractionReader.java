@@ -120,16 +120,18 @@ final class InteractionReader {
                                         id.state(),
                                         texts(data.path("values")),
                                         Map.of(),
-                                        picked(data))));
+                                        picked(json))));
     }
 
     /** The people, roles and channels of a select, in the order in which they were picked. */
-    private static List<OptionValue> picked(JsonNode data) {
+    private static List<OptionValue> picked(JsonNode json) {
+        var data = json.path("data");
         var resolved = data.path("resolved");
+        var inGuild = json.has("guild_id");
         return texts(data.path("values")).stream()
                 .<OptionValue>mapMulti((id, found) -> {
                     if (resolved.path("users").has(id)) {
-                        found.accept(person(id, resolved));
+                        found.accept(person(id, resolved, inGuild));
                     } else if (resolved.path("roles").has(id)) {
                         found.accept(role(id, resolved));
                     } else if (resolved.path("channels").has(id)) {
@@ -149,7 +151,7 @@ final class InteractionReader {
         }
         var values = new HashMap<String, OptionValue>();
         for (var option : options(data)) {
-            values.put(option.path("name").asText(), value(option, data.path("resolved")));
+            values.put(option.path("name").asText(), value(option, json));
         }
         return invocation(json, key(json), CommandPath.of(String.join(" ", words)), values, null);
     }
@@ -196,7 +198,8 @@ final class InteractionReader {
                 Permissions.of(member.path("permissions").asText("0")));
     }
 
-    private static OptionValue value(JsonNode option, JsonNode resolved) {
+    private static OptionValue value(JsonNode option, JsonNode json) {
+        var resolved = json.path("data").path("resolved");
         var value = option.path("value");
         var id = value.asText();
         if (option.path("focused").asBoolean()) {
@@ -205,7 +208,7 @@ final class InteractionReader {
         return switch (option.path("type").asInt()) {
             case 4 -> new OptionValue.Whole(value.asLong());
             case 5 -> new OptionValue.Flag(value.asBoolean());
-            case 6 -> person(id, resolved);
+            case 6 -> person(id, resolved, json.has("guild_id"));
             case 7 -> channel(id, resolved);
             case 8 -> role(id, resolved);
             case 10 -> new OptionValue.Decimal(value.asDouble());
@@ -214,12 +217,15 @@ final class InteractionReader {
         };
     }
 
-    private static OptionValue.Person person(String id, JsonNode resolved) {
+    /** Discord resolves the membership of those who are in the guild, and of nobody else. */
+    private static OptionValue.Person person(String id, JsonNode resolved, boolean inGuild) {
         var user = resolved.path("users").path(id);
+        var member = resolved.path("members").path(id);
         return new OptionValue.Person(
                 UserId.of(id),
-                name(resolved.path("members").path(id), user),
-                user.path("bot").asBoolean());
+                name(member, user),
+                user.path("bot").asBoolean(),
+                inGuild && member.isMissingNode());
     }
 
     private static OptionValue.Channel channel(String id, JsonNode resolved) {

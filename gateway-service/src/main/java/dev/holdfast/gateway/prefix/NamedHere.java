@@ -12,9 +12,12 @@ import dev.holdfast.kit.protocol.UserId;
 import java.util.Optional;
 
 /**
- * What a message can name where it was written; Discord is asked about people it only gives ids of.
+ * What a message can name where it was written. Discord is asked about people whom the message does
+ * not show to be members: who left is found by mention and id alike, as by a slash command.
  */
 final class NamedHere implements Named {
+
+    private static final int UNKNOWN_MEMBER = 10007;
 
     private final TypedMessage message;
     private final Guilds guilds;
@@ -28,7 +31,8 @@ final class NamedHere implements Named {
 
     @Override
     public Optional<OptionValue.Person> person(UserId id) {
-        return Optional.ofNullable(message.mentioned().get(id)).or(() -> ask(id));
+        var mentioned = Optional.ofNullable(message.mentioned().get(id));
+        return mentioned.filter(it -> !it.outside()).or(() -> look(id, mentioned));
     }
 
     @Override
@@ -42,12 +46,26 @@ final class NamedHere implements Named {
         return guilds.roleName(message.guild(), id).map(name -> new OptionValue.Role(id, name));
     }
 
-    private Optional<OptionValue.Person> ask(UserId id) {
-        var inGuild = !message.guild().equals(GuildId.DIRECT);
-        var path = inGuild ? "/guilds/" + message.guild() + "/members/" + id : "/users/" + id;
-        return switch (rest.send(Call.get(path))) {
-            case Answer.Done(var json) ->
-                    Optional.of(TypedMessage.person(json, inGuild ? json.path("user") : json));
+    /**
+     * As a member, else as somebody outside.
+     *
+     * @param mentioned as whom the message shows them
+     */
+    private Optional<OptionValue.Person> look(UserId id, Optional<OptionValue.Person> mentioned) {
+        if (message.guild().equals(GuildId.DIRECT)) {
+            return user(id, false);
+        }
+        return switch (rest.send(Call.get("/guilds/" + message.guild() + "/members/" + id))) {
+            case Answer.Done(var json) -> Optional.of(TypedMessage.member(json, json.path("user")));
+            case Answer.Refused refused when refused.code() == UNKNOWN_MEMBER ->
+                    mentioned.or(() -> user(id, true));
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> mentioned;
+        };
+    }
+
+    private Optional<OptionValue.Person> user(UserId id, boolean outside) {
+        return switch (rest.send(Call.get("/users/" + id))) {
+            case Answer.Done(var json) -> Optional.of(TypedMessage.user(json, outside));
             case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
         };
     }

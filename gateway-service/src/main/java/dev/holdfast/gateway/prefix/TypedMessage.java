@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.gateway.discord.DiscordFile;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -24,7 +25,8 @@ import java.util.Set;
  * @param name of the author, as others see it
  * @param restrained whether the author may only look: timed out, or not yet past the server's
  *     screening
- * @param mentioned the people it mentions, by id
+ * @param mentioned the people it mentions, by id; without a word of Discord's about their
+ *     membership they count as {@link OptionValue.Person#outside() outside}
  */
 record TypedMessage(
         String id,
@@ -68,7 +70,7 @@ record TypedMessage(
                         roles(json.path("member").path("roles")),
                         isRestrained(json),
                         json.path("content").asText().strip(),
-                        mentioned(json.path("mentions")),
+                        mentioned(json.path("mentions"), json.hasNonNull("guild_id")),
                         files(json.path("attachments"))));
     }
 
@@ -83,18 +85,29 @@ record TypedMessage(
                                 .isAfter(Snowflake.instant(json.path("id").asLong())));
     }
 
-    /** A user as Discord describes it, with what the guild adds. */
-    static OptionValue.Person person(JsonNode member, JsonNode user) {
+    /** A member of the guild as Discord describes them. */
+    static OptionValue.Person member(JsonNode member, JsonNode user) {
+        return person(member, user, false);
+    }
+
+    /** Somebody who is not in the guild, or whom Discord describes where there is none. */
+    static OptionValue.Person user(JsonNode user, boolean outside) {
+        return person(MissingNode.getInstance(), user, outside);
+    }
+
+    private static OptionValue.Person person(JsonNode member, JsonNode user, boolean outside) {
         return new OptionValue.Person(
                 UserId.of(user.path("id").asText()),
                 name(member, user),
-                user.path("bot").asBoolean());
+                user.path("bot").asBoolean(),
+                outside);
     }
 
-    private static Map<UserId, OptionValue.Person> mentioned(JsonNode mentions) {
+    private static Map<UserId, OptionValue.Person> mentioned(JsonNode mentions, boolean inGuild) {
         var people = new HashMap<UserId, OptionValue.Person>();
         for (var user : mentions) {
-            var person = person(user.path("member"), user);
+            var person =
+                    user.has("member") ? member(user.path("member"), user) : user(user, inGuild);
             people.put(person.user(), person);
         }
         return people;

@@ -59,7 +59,7 @@ final class Stall {
                 used.picked().stream()
                         .map(picked ->
                                 switch (picked) {
-                                    case OptionValue.Person(_, var name, _) -> name;
+                                    case OptionValue.Person person -> person.name();
                                     case OptionValue.Role(_, var name) -> name;
                                     case OptionValue.Channel(_, var name) -> name;
                                     default -> "";

@@ -19,8 +19,9 @@ public non-sealed interface Command extends AnyCommand {
 
     /**
      * What it takes before its unit of work begins, so that those who would meet on the same rows
-     * wait without a connection in their hands. One that only reads is not asked. Where it cannot
-     * be had, the person is told to try again, and nothing is done or stored.
+     * wait without a connection in their hands. One that only reads is not asked, unless {@link
+     * UnitOfWork#needsToWrite it needs to write}. Where it cannot be had, the person is told to try
+     * again, and nothing is done or stored.
      *
      * @return the member's own unless said otherwise: a person's commands run one after the other
      */

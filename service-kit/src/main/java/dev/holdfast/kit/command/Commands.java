@@ -9,6 +9,7 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.database.WriteNeeded;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Unavailable;
@@ -171,10 +172,15 @@ public final class Commands {
     }
 
     private Outcome run(Known known, Invocation invocation) {
-        return known.command() instanceof Command command
-                        && known.spec().access() == CommandSpec.Access.READ
-                ? read(known.spec(), command, invocation)
-                : write(known, invocation);
+        if (known.command() instanceof Command command
+                && known.spec().access() == CommandSpec.Access.READ) {
+            try {
+                return read(known.spec(), command, invocation);
+            } catch (WriteNeeded _) {
+                return write(known, invocation);
+            }
+        }
+        return write(known, invocation);
     }
 
     private Outcome read(CommandSpec spec, Command command, Invocation invocation) {

@@ -89,9 +89,11 @@ public final class SlowWork {
         var reply = body.apply(work.get());
         if (reply instanceof Reply.Refusal) {
             transaction.rollback();
-            if (transaction.resume(request, attempt).isEmpty()) {
+            var refusal = transaction.resume(request, attempt);
+            if (refusal.isEmpty()) {
                 return new Outcome.StillRunning();
             }
+            work.get().refused(refusal.get());
         }
         transaction.finish(request, reply);
         if (!(reply instanceof Reply.Refusal)) {

@@ -5,9 +5,12 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -30,6 +33,7 @@ public final class UnitOfWork {
     private final StoredSettings settings;
     private final Instant now;
     private final Set<Runnable> afterCommit;
+    private final List<Consumer<UnitOfWork>> ifRefused = new ArrayList<>();
     private int rowsWritten;
 
     UnitOfWork(Handle handle, Scope scope, StoredSettings settings, Instant now) {
@@ -119,6 +123,29 @@ public final class UnitOfWork {
      */
     public void afterCommit(Runnable nudge) {
         afterCommit.add(nudge);
+    }
+
+    /**
+     * Goes on only where this unit of work writes. A command that reads is run again from its start
+     * in one that does, under its operation key and its locks: so what is rarely needed to make an
+     * answer true costs the usual answer nothing. Not for units of work that several share.
+     */
+    public void needsToWrite() {
+        if (scope.operation() == null) {
+            throw new WriteNeeded();
+        }
+    }
+
+    /**
+     * Has something written together with the refusal, if this unit of work ends in one; a refusal
+     * undoes all else. For what the refusal tells a person and must stay true.
+     */
+    public void ifRefused(Consumer<UnitOfWork> more) {
+        ifRefused.add(more);
+    }
+
+    void refused(UnitOfWork refusal) {
+        ifRefused.forEach(more -> more.accept(refusal));
     }
 
     /**

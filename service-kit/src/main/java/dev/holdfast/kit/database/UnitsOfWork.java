@@ -160,7 +160,7 @@ public final class UnitsOfWork {
                 var reply = body.apply(work);
                 if (reply instanceof Reply.Refusal) {
                     transaction.rollback();
-                    yield refuse(transaction, request, reply);
+                    yield refuse(transaction, request, reply, work);
                 }
                 transaction.finish(request, reply);
                 work.committed();
@@ -174,12 +174,15 @@ public final class UnitsOfWork {
     }
 
     /**
-     * Only the operation and its answer; had a duplicate the luck to succeed meanwhile, its own.
+     * Only the operation, its answer and what that answer needs; had a duplicate the luck to
+     * succeed meanwhile, its own.
      */
-    private static Outcome refuse(Transaction transaction, Request request, Reply refusal)
+    private static Outcome refuse(
+            Transaction transaction, Request request, Reply refusal, UnitOfWork undone)
             throws SQLException {
         return switch (transaction.begin(request)) {
-            case Begun.Fresh _ -> {
+            case Begun.Fresh(var work) -> {
+                undone.refused(work);
                 transaction.finish(request, refusal);
                 LOG.info("refused");
                 yield new Outcome.Done(refusal, false);

@@ -101,8 +101,15 @@ public sealed interface OptionValue {
      *
      * @param name as others see it
      * @param bot whether it is an application's account, which owns nothing
+     * @param outside whether they are known not to be a member of the guild now: they have left, or
+     *     never were there; false where nobody looked, as earlier gateways did not
      */
-    record Person(UserId user, String name, boolean bot) implements OptionValue {
+    record Person(UserId user, String name, boolean bot, @Added boolean outside)
+            implements OptionValue {
+
+        public Person(UserId user, String name, boolean bot) {
+            this(user, name, bot, false);
+        }
 
         public Person {
             Required.field("user", user);

@@ -114,6 +114,29 @@ class UnitsOfWorkTest {
         assertEquals(0, total(ADA));
     }
 
+    /** Issue 10, fault 3: a balance that a refusal had shown was not kept. */
+    @Test
+    void whatARefusalNeedsIsWrittenWithItAndNothingElse() {
+        var request = request("refused, and more");
+        work.execute(
+                request,
+                unit -> {
+                    add(unit, ADA);
+                    unit.ifRefused(again -> add(again, BEN));
+                    return Reply.refuse("no");
+                });
+        assertEquals(0, total(ADA));
+        assertEquals(1, total(BEN));
+        work.execute(
+                request("done"),
+                unit -> {
+                    unit.ifRefused(again -> add(again, BEN));
+                    return Reply.say("total " + add(unit, ADA));
+                });
+        assertEquals(1, total(ADA));
+        assertEquals(1, total(BEN));
+    }
+
     @Test
     void anErrorUndoesEverythingAndTheSameKeyMayTryAgain() {
         var request = request("error");

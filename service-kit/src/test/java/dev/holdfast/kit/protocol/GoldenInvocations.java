@@ -58,7 +58,7 @@ final class GoldenInvocations {
                                         Map.of(),
                                         List.of(
                                                 new OptionValue.Person(
-                                                        new UserId(9), "Ben", false))),
+                                                        new UserId(9), "Ben", false, true))),
                                 "de")),
                 new Golden(
                         "invocation-modal",

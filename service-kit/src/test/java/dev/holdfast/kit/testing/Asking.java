@@ -88,6 +88,11 @@ public final class Asking {
         return option(name, new OptionValue.Person(who, "Person " + who, false));
     }
 
+    /** Names somebody who is not in the guild now. */
+    public Asking outsider(String name, UserId who) {
+        return option(name, new OptionValue.Person(who, "Person " + who, false, true));
+    }
+
     public Asking option(String name, OptionValue value) {
         var more = new HashMap<>(options);
         more.put(name, value);

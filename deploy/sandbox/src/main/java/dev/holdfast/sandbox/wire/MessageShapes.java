@@ -35,7 +35,7 @@ public class MessageShapes {
         return node;
     }
 
-    /** As events carry it: with the guild and the author's membership. */
+    /** As events carry it: with the guild, and the membership of the author and those mentioned. */
     public ObjectNode event(Message message, Channel channel) {
         var node = message(message);
         node.put("channel_type", channel.type());
@@ -43,6 +43,12 @@ public class MessageShapes {
         node.put("guild_id", channel.guildId().toString());
         world.member(channel.guildId(), message.authorId())
                 .ifPresent(member -> node.set("member", guilds.partialMember(member)));
+        for (var mentioned : node.path("mentions")) {
+            var id = Snowflake.of(mentioned.path("id").asText());
+            world.member(channel.guildId(), id)
+                    .ifPresent(member ->
+                            ((ObjectNode) mentioned).set("member", guilds.partialMember(member)));
+        }
         return node;
     }
 
