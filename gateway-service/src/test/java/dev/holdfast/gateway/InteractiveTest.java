@@ -36,6 +36,15 @@ class InteractiveTest extends GatewayInTheWorld {
     }
 
     @Test
+    void runsAnotherCommandByANextStep() {
+        var history = "[{\"name\":\"history\",\"type\":1,\"options\":[]}]";
+        var page = discord.command("ada", "games", "money", history).path("reply");
+        assertEquals("Ada has 100 shells.", content(discord.press("ada", page, "Balance")));
+        assertTrue(economy.asked().getLast().pressed().isEmpty());
+        assertTrue(newest("games", "Page 1").has("id"), "the page went");
+    }
+
+    @Test
     void tellsTheServiceWhoWasPickedByName() {
         var stall = discord.command("ada", "games", "stall", NONE).path("reply");
         discord.pick("ada", stall, "who", discord.person("ben"));

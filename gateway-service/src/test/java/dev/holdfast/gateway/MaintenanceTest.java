@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.testing.Caller;
@@ -84,13 +85,24 @@ class MaintenanceTest extends GatewayInTheWorld {
 
     @Test
     void obeysOperatorsByCommandAndNobodyElse() {
-        var refused = maintenance("ada", "because");
-        assertTrue(content(refused).contains("HOLDFAST_OPERATORS"), content(refused));
+        var refused = discord.replyTo(discord.write("ada", "general", "!operator maintenance no"));
+        assertEquals("Only the people who run this bot can do that.", Sandbox.words(refused));
         var done = maintenance("marina", "By command.");
         assertTrue(content(done).contains("By command."), content(done));
         await().atMost(PATIENCE).until(() -> content(pay()).contains("By command."));
-        var over = discord.command("marina", "general", "holdfast", option(""));
-        assertTrue(content(over).contains("work in this server again"), content(over));
+        var over = discord.command("marina", "general", "operator", option(""));
+        assertTrue(content(over).contains("back at work in this server"), content(over));
+    }
+
+    /** Issue 10, fault 8: whichever service has it. */
+    @Test
+    void runsAnOperatorsCommandOfAServiceForOperatorsOnly() {
+        var asked = economy.asked().size();
+        var refused = discord.replyTo(discord.write("ada", "general", "!operator sweep"));
+        assertEquals("Only the people who run this bot can do that.", Sandbox.words(refused));
+        assertEquals(asked, economy.asked().size());
+        discord.replyTo(discord.write("marina", "general", "!operator sweep"));
+        assertEquals(asked + 1, economy.asked().size());
     }
 
     @Test
@@ -117,7 +129,7 @@ class MaintenanceTest extends GatewayInTheWorld {
 
     private JsonNode maintenance(String person, String reason) {
         var given = "{\"name\":\"reason\",\"type\":3,\"value\":\"%s\"}".formatted(reason);
-        return discord.command(person, "general", "holdfast", option(given));
+        return discord.command(person, "general", "operator", option(given));
     }
 
     private static String option(String given) {

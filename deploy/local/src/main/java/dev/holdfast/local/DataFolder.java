@@ -104,6 +104,18 @@ final class DataFolder {
         }
     }
 
+    /** The local Discord's first guild, once it is there. */
+    Optional<LocalGuild> sandboxGuild() {
+        try {
+            var lines = Files.readAllLines(sandbox().resolve("guild"));
+            return lines.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(new LocalGuild(lines.get(0), lines.get(1)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The secret that keys and passwords derive from, generated once. */
     String secret() {
         return kept("secret");

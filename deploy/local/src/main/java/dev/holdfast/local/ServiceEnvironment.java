@@ -49,7 +49,12 @@ final class ServiceEnvironment {
         return service("economy-service", settings.economyPort().number(), backends);
     }
 
-    Map<String, String> gateway(Backends backends, String discordToken) {
+    /**
+     * The gateway's.
+     *
+     * @param home of a local bot's operators, unless its settings name others
+     */
+    Map<String, String> gateway(Backends backends, String discordToken, Optional<LocalGuild> home) {
         var environment = service("gateway-service", settings.gatewayPort().number(), backends);
         environment.put(
                 "HOLDFAST_SERVICES", "economy=http://127.0.0.1:" + settings.economyPort().number());
@@ -57,6 +62,10 @@ final class ServiceEnvironment {
         if (settings.sandboxed()) {
             environment.put("DISCORD_URL", "http://127.0.0.1:" + settings.sandboxPort().number());
         }
+        home.ifPresent(guild -> {
+            environment.putIfAbsent("HOLDFAST_OPERATOR_GUILDS", guild.id());
+            environment.putIfAbsent("HOLDFAST_OPERATORS", guild.owner());
+        });
         return environment;
     }
 

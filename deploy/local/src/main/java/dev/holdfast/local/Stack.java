@@ -103,7 +103,7 @@ final class Stack {
                         settings.economyPort().number(),
                         READY,
                         environment.economy(backends)));
-        until(() -> discordToken().isPresent());
+        until(() -> discordToken().isPresent() && (!settings.sandboxed() || home().isPresent()));
         var token = discordToken().orElseThrow();
         guard(
                 service(
@@ -111,7 +111,7 @@ final class Stack {
                         GATEWAY,
                         settings.gatewayPort().number(),
                         READY,
-                        environment.gateway(backends, token)));
+                        environment.gateway(backends, token, home())));
         until(() -> progress.await(REPAINT));
         progress.show(console);
         console.settle();
@@ -121,6 +121,10 @@ final class Stack {
         return settings.discordToken()
                 .or(() -> Optional.ofNullable(settings.environment().get("SANDBOX_TOKEN")))
                 .or(data::sandboxToken);
+    }
+
+    private Optional<LocalGuild> home() {
+        return settings.sandboxed() ? data.sandboxGuild() : Optional.empty();
     }
 
     private Backends backends() {

@@ -33,6 +33,7 @@ final class TinyService {
         if (environment.containsKey("SANDBOX_DATA")) {
             var folder = Files.createDirectories(Path.of(environment.get("SANDBOX_DATA")));
             Files.writeString(folder.resolve("token"), "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox");
+            Files.writeString(folder.resolve("guild"), "41\n42\n");
         }
         var port = Integer.parseInt(environment.get("QUARKUS_HTTP_PORT"));
         var server =

@@ -1,7 +1,9 @@
 package dev.holdfast.gateway.catalog;
 
+import dev.holdfast.kit.command.Roots;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -11,19 +13,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The commands of all services. Immutable.
  *
  * @param commands by path
+ * @param topics what help says about features, by title; those of one title are one
  * @param contested claims that were not granted, as sentences for the log
  */
-public record Catalog(SortedMap<CommandPath, Listed> commands, List<String> contested) {
+public record Catalog(
+        SortedMap<CommandPath, Listed> commands,
+        SortedMap<String, Topic> topics,
+        List<String> contested) {
 
-    static final Catalog EMPTY = new Catalog(new TreeMap<>(), List.of());
+    /** Discord takes as many, groups and subcommands not counted. */
+    static final int MOST_ROOTS = 100;
+
+    static final Catalog EMPTY = new Catalog(new TreeMap<>(), new TreeMap<>(), List.of());
 
     public Catalog {
         commands = Collections.unmodifiableSortedMap(new TreeMap<>(commands));
+        topics = Collections.unmodifiableSortedMap(new TreeMap<>(topics));
         contested = List.copyOf(contested);
     }
 
@@ -51,12 +63,24 @@ public record Catalog(SortedMap<CommandPath, Listed> commands, List<String> cont
         var granted = new TreeMap<CommandPath, Listed>();
         var contested = new ArrayList<String>();
         for (var claim : claims) {
-            rival(granted.values(), claim)
-                    .ifPresentOrElse(
-                            rival -> contested.add(sentence(claim, rival)),
-                            () -> granted.put(claim.path(), claim));
+            obstacle(granted.values(), claim)
+                    .ifPresentOrElse(contested::add, () -> granted.put(claim.path(), claim));
         }
-        return new Catalog(granted, contested);
+        return new Catalog(granted, topics(manifests), contested);
+    }
+
+    private static SortedMap<String, Topic> topics(Collection<Manifest> manifests) {
+        var topics = new TreeMap<String, Topic>();
+        manifests.stream()
+                .sorted(Comparator.comparing(Manifest::service))
+                .flatMap(manifest -> manifest.topics().stream())
+                .forEach(topic -> topics.merge(topic.title(), topic, Catalog::joined));
+        return topics;
+    }
+
+    private static Topic joined(Topic one, Topic other) {
+        var commands = Stream.concat(one.commands().stream(), other.commands().stream());
+        return new Topic(one.emoji(), one.title(), one.about(), commands.sorted().toList());
     }
 
     /** Whether no service has said yet what it can do. */
@@ -86,6 +110,47 @@ public record Catalog(SortedMap<CommandPath, Listed> commands, List<String> cont
         var owners = new TreeMap<CommandPath, String>();
         commands.forEach((path, listed) -> owners.put(path, listed.service()));
         return owners;
+    }
+
+    private static Optional<String> obstacle(Collection<Listed> granted, Listed claim) {
+        return rival(granted, claim)
+                .map(rival -> sentence(claim, rival))
+                .or(() -> mixed(granted, claim))
+                .or(() -> tooMany(granted, claim));
+    }
+
+    /** Of one service this is seen at its start; two may meet under a root only here. */
+    private static Optional<String> mixed(Collection<Listed> granted, Listed claim) {
+        var below =
+                granted.stream()
+                        .filter(other -> other.path().root().equals(claim.path().root()))
+                        .toList();
+        var specs = new ArrayList<>(below.stream().map(Listed::spec).toList());
+        specs.add(claim.spec());
+        var isOwn = below.stream().allMatch(other -> other.service().equals(claim.service()));
+        return isOwn || Roots.shared(specs).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "/%s of %s is left out: /%s of %s is for other people, and Discord shows or hides /%s as a whole"
+                                .formatted(
+                                        claim.path(),
+                                        claim.service(),
+                                        below.getFirst().path(),
+                                        below.getFirst().service(),
+                                        claim.path().root()));
+    }
+
+    private static Optional<String> tooMany(Collection<Listed> granted, Listed claim) {
+        var roots =
+                granted.stream()
+                        .filter(other -> other.spec().operators() == claim.spec().operators())
+                        .map(other -> other.path().root())
+                        .collect(Collectors.toSet());
+        return roots.size() < MOST_ROOTS || roots.contains(claim.path().root())
+                ? Optional.empty()
+                : Optional.of(
+                        "/%s of %s is left out: Discord takes %d commands, and they are all used"
+                                .formatted(claim.path(), claim.service(), MOST_ROOTS));
     }
 
     /** Discord's names are a tree whose inner nodes are no commands themselves. */

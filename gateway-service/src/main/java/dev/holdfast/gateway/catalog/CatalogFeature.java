@@ -20,7 +20,10 @@ final class CatalogFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of(
-                table("catalog_manifest"), table("catalog_command"), table("catalog_publication"));
+                table("catalog_manifest"),
+                table("catalog_command"),
+                table("catalog_publication"),
+                table("catalog_operator_guild"));
     }
 
     @Override

@@ -63,6 +63,24 @@ final class CatalogRecord {
         change("publication", hash, unit -> store.keepPublished(application, hash, unit));
     }
 
+    List<GuildId> operatorGuilds(String application) {
+        return work.read(GuildId.DIRECT, NOBODY, unit -> store.operatorGuilds(application, unit));
+    }
+
+    void keepOperatorGuild(String application, GuildId guild, String hash) {
+        change(
+                "operator-guild-" + guild,
+                hash,
+                unit -> store.keepOperatorGuild(application, guild, hash, unit));
+    }
+
+    void dropOperatorGuild(String application, GuildId guild) {
+        change(
+                "operator-guild-" + guild,
+                "drop",
+                unit -> store.dropOperatorGuild(application, guild, unit));
+    }
+
     static String hash(String text) {
         return RequestHash.of(text).toString();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Manifest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +41,18 @@ final class CatalogStore {
             on conflict (application) do update
             set hash = excluded.hash, published_at = excluded.published_at
             """;
+
+    private static final String OPERATOR_GUILDS =
+            "select guild from catalog_operator_guild where application = :application";
+    private static final String KEEP_OPERATOR_GUILD =
+            """
+            insert into catalog_operator_guild (application, guild, hash, published_at)
+            values (:application, :guild, :hash, :now)
+            on conflict (application, guild) do update
+            set hash = excluded.hash, published_at = excluded.published_at
+            """;
+    private static final String DROP_OPERATOR_GUILD =
+            "delete from catalog_operator_guild where application = :application and guild = :guild";
 
     private final ObjectMapper json;
 
@@ -101,6 +114,35 @@ final class CatalogStore {
                         .bind("application", application)
                         .bind("hash", hash)
                         .bind("now", work.now()));
+    }
+
+    List<GuildId> operatorGuilds(String application, UnitOfWork work) {
+        return work.handle()
+                .createQuery(OPERATOR_GUILDS)
+                .bind("application", application)
+                .mapTo(String.class)
+                .map(GuildId::of)
+                .list();
+    }
+
+    void keepOperatorGuild(String application, GuildId guild, String hash, UnitOfWork work) {
+        work.write(
+                1,
+                work.handle()
+                        .createUpdate(KEEP_OPERATOR_GUILD)
+                        .bind("application", application)
+                        .bind("guild", guild.toString())
+                        .bind("hash", hash)
+                        .bind("now", work.now()));
+    }
+
+    void dropOperatorGuild(String application, GuildId guild, UnitOfWork work) {
+        work.wrote(
+                work.handle()
+                        .createUpdate(DROP_OPERATOR_GUILD)
+                        .bind("application", application)
+                        .bind("guild", guild.toString())
+                        .execute());
     }
 
     private Manifest read(String text) {

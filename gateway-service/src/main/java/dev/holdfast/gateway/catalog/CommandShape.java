@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.command.Roots;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -32,28 +33,39 @@ final class CommandShape {
     private static final int IN_GUILD = 0;
     private static final int WITH_BOT = 1;
     private static final int LONGEST_DESCRIPTION = 100;
+    private static final String NOBODY = "0";
 
     private CommandShape() {}
 
     /** Everything that a bulk overwrite sends. */
     static ArrayNode all(Catalog catalog) {
         var commands = JSON.arrayNode();
-        grouped(specs(catalog), 0).forEach((name, specs) -> commands.add(root(name, specs)));
+        grouped(specs(catalog, false), 0).forEach((name, specs) -> commands.add(root(name, specs)));
         return commands;
     }
 
-    private static List<CommandSpec> specs(Catalog catalog) {
-        return catalog.commands().values().stream().map(Listed::spec).toList();
+    /** What a bulk overwrite sends to an operators' guild, where only its admins see it. */
+    static ArrayNode operators(Catalog catalog) {
+        var commands = JSON.arrayNode();
+        grouped(specs(catalog, true), 0)
+                .forEach((name, specs) ->
+                        commands.add(
+                                node(CHAT_INPUT, name, specs, 1)
+                                        .put("default_member_permissions", NOBODY)));
+        return commands;
+    }
+
+    private static List<CommandSpec> specs(Catalog catalog, boolean operators) {
+        return catalog.commands().values().stream()
+                .map(Listed::spec)
+                .filter(spec -> spec.operators() == operators)
+                .toList();
     }
 
     private static ObjectNode root(String name, List<CommandSpec> specs) {
         var root = node(CHAT_INPUT, name, specs, 1);
-        var wanted = specs.stream().map(CommandSpec::permissions).distinct().toList();
-        if (wanted.size() == 1 && !wanted.getFirst().equals(Permissions.NONE)) {
-            root.put("default_member_permissions", wanted.getFirst().toString());
-        } else {
-            root.putNull("default_member_permissions");
-        }
+        var needed = Roots.shared(specs).filter(shared -> !shared.equals(Permissions.NONE));
+        root.put("default_member_permissions", needed.map(Permissions::toString).orElse(null));
         root.putArray("integration_types").add(0);
         var contexts = root.putArray("contexts").add(IN_GUILD);
         if (specs.stream().anyMatch(spec -> spec.place() == CommandSpec.Place.ANYWHERE)) {

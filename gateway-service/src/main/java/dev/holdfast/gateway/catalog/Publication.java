@@ -20,19 +20,25 @@ final class Publication {
     private static final Logger LOG = Logger.getLogger("holdfast.catalog");
 
     /** From here on it is Discord's own, and another time may be better. */
-    private static final int TROUBLE = 500;
+    static final int TROUBLE = 500;
 
     private final DiscordConnection connection;
     private final DiscordRest rest;
     private final CatalogRecord kept;
+    private final OperatorPublication operators;
     private volatile boolean done;
     private volatile @Nullable String refused;
 
     @Inject
-    Publication(DiscordConnection connection, DiscordRest rest, CatalogRecord kept) {
+    Publication(
+            DiscordConnection connection,
+            DiscordRest rest,
+            CatalogRecord kept,
+            OperatorPublication operators) {
         this.connection = connection;
         this.rest = rest;
         this.kept = kept;
+        this.operators = operators;
     }
 
     /** Whether Discord has been told, and has taken the commands or refused them. */
@@ -42,24 +48,29 @@ final class Publication {
 
     /** Tells Discord, unless it knows already or cannot be told yet. */
     void publish(Catalog catalog) {
-        var application = connection.application();
-        if (application.isEmpty()) {
-            return;
-        }
-        var path = "/applications/" + application.get().id() + "/commands";
+        connection
+                .application()
+                .ifPresent(application -> {
+                    publish(application.id(), catalog);
+                    operators.publish(application.id(), catalog);
+                });
+    }
+
+    private void publish(String application, Catalog catalog) {
+        var path = "/applications/" + application + "/commands";
         var commands = CommandShape.all(catalog);
         var hash = CatalogRecord.hash(commands.toString());
         if (hash.equals(refused)) {
             return;
         }
-        var told = kept.published(application.get().id()).filter(hash::equals).isPresent();
+        var told = kept.published(application).filter(hash::equals).isPresent();
         if (told && (done || isThere(path, commands))) {
             done = true;
             return;
         }
         switch (rest.send(Call.put(path, commands))) {
             case Answer.Done _ -> {
-                kept.keepPublished(application.get().id(), hash);
+                kept.keepPublished(application, hash);
                 LOG.infof("told Discord of %d commands", commands.size());
                 done = true;
             }

@@ -63,7 +63,9 @@ public final class Completions {
     public List<OptionSpec.Choice> of(Listed listed, Completion completion)
             throws InterruptedException {
         var asked = completion.asked();
-        if (maintenances.covering(asked.guild()).isPresent() && !operators.has(asked.user())) {
+        var isForOperators =
+                listed.spec().operators() || maintenances.covering(asked.guild()).isPresent();
+        if (isForOperators && !operators.has(asked.user())) {
             return List.of();
         }
         var asking = inFlight.threads().submit(() -> askConfirmed(listed, completion));

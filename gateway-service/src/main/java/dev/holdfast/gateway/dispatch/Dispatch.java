@@ -77,6 +77,9 @@ public final class Dispatch {
      */
     public Dispatched run(Listed listed, Invocation invocation, Delivery delivery)
             throws InterruptedException {
+        if (listed.spec().operators() && !operators.has(invocation.user())) {
+            return refuse(invocation, "operators");
+        }
         var resting = maintenances.covering(invocation.guild());
         if (resting.isPresent() && !operators.has(invocation.user())) {
             var sentence = texts.say(invocation, "resting", resting.get().reason());

@@ -30,6 +30,8 @@ public final class Guilds implements EventListener {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_ATTEMPTS = 3;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int MOST_CHANNELS = 100_000;
 
     private final DiscordRest rest;
@@ -83,6 +85,16 @@ public final class Guilds implements EventListener {
                     guildOf.put(channel, guild);
                     return guild;
                 });
+    }
+
+    /** Whether Discord says that the bot finds no such channel; false where it does not say. */
+    boolean isGone(GuildId guild, ChannelId channel) {
+        var isKnown =
+                find(guild).filter(it -> it.channels().containsKey(channel.value())).isPresent();
+        return !isKnown
+                && rest.send(Call.get("/channels/" + channel), PATIENCE)
+                        instanceof Answer.Refused(var status, _, _)
+                && (status == FORBIDDEN || status == NOT_FOUND);
     }
 
     private Optional<JsonNode> answer(String path) {

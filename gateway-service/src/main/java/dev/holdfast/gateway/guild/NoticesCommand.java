@@ -2,30 +2,39 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /holdfast notices}: shows, changes or clears where the guild's admins are told things.
- * Slow, since Discord may have to be asked about the channel, which no unit of work does.
+ * {@code /holdfast notices}: shows, changes or clears where the guild's admins are told things;
+ * what it answers can be used to do so. Slow, since Discord may have to be asked about the channel,
+ * which no unit of work does.
  */
 @Singleton
-final class NoticesCommand implements SlowCommand<Optional<String>> {
+final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
 
     private static final String CHANNEL = "channel";
     private static final String OFF = "off";
+    private static final String PICK = "pick";
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
     /** The history is read to find a message again whose sending was in doubt. */
@@ -36,11 +45,23 @@ final class NoticesCommand implements SlowCommand<Optional<String>> {
                     Permission.READ_MESSAGE_HISTORY);
 
     private final Guilds guilds;
+    private final UnitsOfWork work;
     private final Texts texts = Texts.of("guild");
 
+    /**
+     * What Discord says.
+     *
+     * @param obstacle why the wanted channel will not do
+     * @param present the channel that was set when it was looked at
+     * @param trouble what is wrong with that one
+     */
+    record Looked(
+            Optional<String> obstacle, @Nullable ChannelId present, Optional<String> trouble) {}
+
     @Inject
-    NoticesCommand(Guilds guilds) {
+    NoticesCommand(Guilds guilds, UnitsOfWork work) {
         this.guilds = guilds;
+        this.work = work;
     }
 
     @Override
@@ -55,29 +76,68 @@ final class NoticesCommand implements SlowCommand<Optional<String>> {
                 .slow(LONGEST);
     }
 
-    /** Why the channel will not do; empty where it will, or none was named. */
     @Override
-    public Optional<String> prepare(Invocation invocation) {
-        return invocation.channel(CHANNEL).flatMap(channel -> obstacle(invocation, channel));
+    public Looked prepare(Invocation invocation) {
+        var obstacle = wanted(invocation).flatMap(channel -> obstacle(invocation, channel));
+        var present =
+                work.read(
+                                invocation.guild(),
+                                invocation.user(),
+                                unit -> unit.settings(GuildSettings.KEY))
+                        .noticeChannel();
+        var trouble = present == null ? Optional.<String>empty() : trouble(invocation, present);
+        return new Looked(obstacle, present, trouble);
     }
 
     @Override
-    public Reply complete(Invocation invocation, Optional<String> obstacle, UnitOfWork work) {
-        var now = work.settings(GuildSettings.KEY);
-        var wanted = invocation.channel(CHANNEL);
-        var off = invocation.flag(OFF).orElse(false);
+    public Reply complete(Invocation invocation, Looked looked, UnitOfWork unit) {
+        var now = unit.settings(GuildSettings.KEY);
+        var wanted = wanted(invocation);
+        var off = isOff(invocation);
         if (off && wanted.isPresent()) {
             return Reply.refuse(texts.say(invocation, "notices.both"));
         }
-        if (obstacle.isPresent()) {
-            return Reply.refuse(obstacle.get());
+        if (looked.obstacle().isPresent()) {
+            return Reply.refuse(looked.obstacle().get());
         }
         if (!off && wanted.isEmpty()) {
-            return Reply.whisper(shown(invocation, now));
+            var isSame =
+                    now.noticeChannel() != null && now.noticeChannel().equals(looked.present());
+            var trouble = isSame ? looked.trouble() : Optional.<String>empty();
+            return answer(invocation, now, trouble.orElseGet(() -> shown(invocation, now)));
         }
         var changed = now.noticeChannel(wanted.orElse(null));
-        work.change(GuildSettings.KEY, changed);
-        return Reply.whisper(shown(invocation, changed));
+        unit.change(GuildSettings.KEY, changed);
+        return answer(invocation, changed, shown(invocation, changed));
+    }
+
+    /** What is set, with what changes it. */
+    private Reply answer(Invocation invocation, GuildSettings settings, String sentence) {
+        var list = Select.of(PICK, Select.Kind.CHANNEL);
+        var content =
+                Content.text(sentence).row(list.placeholder(texts.say(invocation, "notices.pick")));
+        if (settings.noticeChannel() != null) {
+            content = content.row(Button.of(texts.say(invocation, "notices.turn.off"), OFF));
+        }
+        return invocation.pressed().isPresent()
+                ? new Reply.Update(content)
+                : new Reply.Whisper(content);
+    }
+
+    private static Optional<ChannelId> wanted(Invocation invocation) {
+        var picked =
+                invocation.pressed().stream()
+                        .flatMap(used -> used.picked().stream())
+                        .flatMap(value ->
+                                value instanceof OptionValue.Channel(var channel, _)
+                                        ? Stream.of(channel)
+                                        : Stream.empty());
+        return picked.findFirst().or(() -> invocation.channel(CHANNEL));
+    }
+
+    private static boolean isOff(Invocation invocation) {
+        var isPressed = invocation.pressed().filter(used -> used.state().equals(OFF)).isPresent();
+        return isPressed || invocation.flag(OFF).orElse(false);
     }
 
     private String shown(Invocation invocation, GuildSettings settings) {
@@ -87,22 +147,42 @@ final class NoticesCommand implements SlowCommand<Optional<String>> {
                 : texts.say(invocation, "notices.some", channel.toString());
     }
 
+    /** What is wrong with the channel that is set. */
+    private Optional<String> trouble(Invocation invocation, ChannelId channel) {
+        if (guilds.isGone(invocation.guild(), channel)) {
+            return Optional.of(texts.say(invocation, "notices.gone"));
+        }
+        return guilds.with(invocation.guild(), channel)
+                .map(guild -> missing(guild, channel))
+                .filter(titles -> !titles.isEmpty())
+                .map(titles -> texts.say(invocation, "notices.shut", channel.toString(), titles));
+    }
+
     private Optional<String> obstacle(Invocation invocation, ChannelId channel) {
         var found = guilds.with(invocation.guild(), channel);
         return found.isEmpty()
                 ? Optional.of(texts.say(invocation, "notices.unknown"))
-                : obstacle(invocation, found.get(), channel.value());
+                : obstacle(invocation, found.get(), channel);
     }
 
-    private Optional<String> obstacle(Invocation invocation, Guild guild, long id) {
-        var channel = guild.channels().get(id);
+    private Optional<String> obstacle(Invocation invocation, Guild guild, ChannelId id) {
+        var channel = guild.channels().get(id.value());
         if (channel == null || !channel.text()) {
             return Optional.of(texts.say(invocation, "notices.kind"));
         }
-        var missing = guild.ownPermissions(id).orElse(Permissions.NONE).missing(NEEDED);
-        var titles = missing.stream().map(Permission::title).collect(Collectors.joining(", "));
-        return missing.isEmpty()
+        var titles = missing(guild, id);
+        return titles.isEmpty()
                 ? Optional.empty()
-                : Optional.of(texts.say(invocation, "notices.closed", titles, channel.name()));
+                : Optional.of(texts.say(invocation, "notices.closed", titles, id.toString()));
+    }
+
+    private static String missing(Guild guild, ChannelId channel) {
+        return guild
+                .ownPermissions(channel.value())
+                .orElse(Permissions.NONE)
+                .missing(NEEDED)
+                .stream()
+                .map(Permission::title)
+                .collect(Collectors.joining(", "));
     }
 }

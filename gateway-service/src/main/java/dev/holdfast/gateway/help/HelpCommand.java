@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.help;
 
-import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.catalog.Offers;
 import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Embed;
-import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -42,12 +41,12 @@ final class HelpCommand implements Command, AutocompletedCommand {
     private static final int LONGEST_TEXT = 100;
     private static final int LONGEST_LIST = 25;
 
-    private final Catalogs catalogs;
+    private final Offers offers;
     private final Texts texts = Texts.of("help");
 
     @Inject
-    HelpCommand(Catalogs catalogs) {
-        this.catalogs = catalogs;
+    HelpCommand(Offers offers) {
+        this.offers = offers;
     }
 
     @Override
@@ -174,12 +173,7 @@ final class HelpCommand implements Command, AutocompletedCommand {
     }
 
     private List<Listed> usable(Invocation invocation) {
-        var direct = invocation.guild().equals(GuildId.DIRECT);
-        return catalogs.current().commands().values().stream()
-                .filter(listed -> !direct || listed.spec().place() == CommandSpec.Place.ANYWHERE)
-                .filter(listed ->
-                        invocation.member().permissions().allows(listed.spec().permissions()))
-                .toList();
+        return offers.to(invocation.user(), invocation.guild(), invocation.member().permissions());
     }
 
     private static boolean isBelow(String path, String wanted) {

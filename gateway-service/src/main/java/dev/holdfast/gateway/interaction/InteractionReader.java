@@ -110,17 +110,25 @@ final class InteractionReader {
         var data = json.path("data");
         return CustomId.parse(data.path("custom_id").asText())
                 .map(id ->
-                        invocation(
-                                json,
-                                key(json),
-                                id.path(),
-                                Map.of(),
-                                new Invocation.Component(
-                                        id.owner(),
-                                        id.state(),
-                                        texts(data.path("values")),
-                                        Map.of(),
-                                        picked(json))));
+                        id.runs()
+                                .filter(_ -> id.owner().equals(member(json).user()))
+                                .map(path -> invocation(json, key(json), path, Map.of(), null))
+                                .orElseGet(() -> pressed(json, id)));
+    }
+
+    private static Invocation pressed(JsonNode json, CustomId id) {
+        var data = json.path("data");
+        return invocation(
+                json,
+                key(json),
+                id.path(),
+                Map.of(),
+                new Invocation.Component(
+                        id.owner(),
+                        id.state(),
+                        texts(data.path("values")),
+                        Map.of(),
+                        picked(json)));
     }
 
     /** The people, roles and channels of a select, in the order in which they were picked. */

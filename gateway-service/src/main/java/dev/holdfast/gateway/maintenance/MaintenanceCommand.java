@@ -13,8 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * {@code /holdfast maintenance}: an operator has the bot rest, or work again; in the server where
- * it is used, or everywhere when it is used in direct messages.
+ * {@code /operator maintenance}: an operator pauses the bot, or lets it work again; in the server
+ * where it is used, or everywhere when it is used in direct messages.
  */
 @Singleton
 final class MaintenanceCommand implements Command {
@@ -34,11 +34,12 @@ final class MaintenanceCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("holdfast maintenance", texts.english("description"))
+        return CommandSpec.write("operator maintenance", texts.english("description"))
                 .option(
                         OptionSpec.optional(REASON, texts.english("reason"), OptionType.TEXT)
                                 .between(1, LONGEST))
                 .anywhere()
+                .forOperators()
                 .whispered();
     }
 

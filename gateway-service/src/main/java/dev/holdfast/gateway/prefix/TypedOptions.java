@@ -14,11 +14,14 @@ import java.util.regex.Pattern;
 /**
  * Reads a command's options from what was typed behind its path: by name ({@code note: thanks}), or
  * in the order in which the command lists them. Where several options may be left out, these are
- * read by name only: nobody could say which of them an unnamed one is. For one message, one thread.
+ * read by name only: nobody could say which of them an unnamed one is. Two say it themselves: a
+ * mention where one option takes such a thing, and the bare name of a yes or no. For one message,
+ * one thread.
  */
 final class TypedOptions {
 
     private static final Pattern NAME = Pattern.compile("(?<name>[\\w-]{1,32})[:=：＝]");
+    private static final Pattern MENTION = Pattern.compile("<(?<sign>#|@&|@!?)[0-9]{1,19}>");
     private static final String QUOTES = "\"“";
     private static final Pattern BLANK = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
 
@@ -57,8 +60,15 @@ final class TypedOptions {
 
     Outcome read() {
         while (skipBlanks() < text.length()) {
+            var flag = flag();
+            if (flag.isPresent()) {
+                values.put(flag.get().name(), new OptionValue.Flag(true));
+                left.remove(flag.get().name());
+                cursor = Word.at(text, cursor).end();
+                continue;
+            }
             var named = named(cursor);
-            var option = named.isPresent() ? named : next();
+            var option = named.isPresent() ? named : next().or(this::mentioned);
             if (option.isEmpty()) {
                 return superfluous();
             }
@@ -94,6 +104,33 @@ final class TypedOptions {
         return name.lookingAt()
                 ? Optional.ofNullable(left.get(name.group("name").toLowerCase(Locale.ROOT)))
                 : Optional.empty();
+    }
+
+    /** The yes or no whose bare name stands there, unless it may be a word of a text. */
+    private Optional<OptionSpec> flag() {
+        var word = Word.at(text, cursor).text();
+        return next().filter(TypedOptions::isFreeText).isPresent()
+                ? Optional.empty()
+                : left.values().stream()
+                        .filter(option -> option.type() == OptionType.FLAG)
+                        .filter(option -> option.name().equalsIgnoreCase(word))
+                        .findFirst();
+    }
+
+    /** The one option that takes what is mentioned there. */
+    private Optional<OptionSpec> mentioned() {
+        var mention = MENTION.matcher(Word.at(text, cursor).text());
+        if (!mention.matches()) {
+            return Optional.empty();
+        }
+        var type =
+                switch (mention.group("sign")) {
+                    case "#" -> OptionType.CHANNEL;
+                    case "@&" -> OptionType.ROLE;
+                    default -> OptionType.PERSON;
+                };
+        var fitting = left.values().stream().filter(option -> option.type() == type).toList();
+        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 
     private Optional<OptionSpec> next() {

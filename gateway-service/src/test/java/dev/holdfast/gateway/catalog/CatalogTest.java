@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Manifest;
+import dev.holdfast.kit.protocol.Permission;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -115,6 +118,41 @@ class CatalogTest {
         var known = new KnownManifests();
         known.hear("a", manifest("roles", "pay"));
         assertEquals(List.of(), known.best(Map.of("economy", List.of("a"))));
+    }
+
+    /** Issue 10, fault 8: Discord shows or hides a root as a whole. */
+    @Test
+    void letsNoServicePutAnAdminsCommandUnderARootOfMembers() {
+        var members = manifest("economy", "money history");
+        var admins =
+                new Manifest(
+                        "roles",
+                        1,
+                        List.of(),
+                        List.of(
+                                CommandSpec.write("money grant", "Grants")
+                                        .needs(Permission.MANAGE_GUILD)));
+        var catalog = Catalog.merge(Map.of(), List.of(members, admins));
+        assertEquals(1, catalog.commands().size());
+        assertEquals(
+                List.of(
+                        "/money grant of roles is left out: /money history of economy is for other"
+                                + " people, and Discord shows or hides /money as a whole"),
+                catalog.contested());
+    }
+
+    @Test
+    void keepsTheFirstHundredRootsSinceDiscordTakesAllOrNone() {
+        var names = IntStream.range(0, 101).mapToObj("c%03d"::formatted).toArray(String[]::new);
+        var late = manifest("assistant", "ask", "c005 more");
+        var catalog = Catalog.merge(owned(names), List.of(manifest("economy", names), late));
+        assertEquals(100, CommandShape.all(catalog).size());
+        assertEquals(3, catalog.contested().size());
+        assertTrue(catalog.find(CommandPath.of("ask")).isEmpty());
+    }
+
+    private static Map<CommandPath, String> owned(String... paths) {
+        return Arrays.stream(paths).collect(Collectors.toMap(CommandPath::of, _ -> "economy"));
     }
 
     private static Manifest manifest(String service, String... paths) {

@@ -64,7 +64,7 @@ class CommandShapeTest {
     }
 
     @Test
-    void hidesARootOnlyWhenAllBelowItNeedTheSame() {
+    void hidesARootByWhatAllBelowItNeed() {
         var mixed =
                 CommandShape.all(
                         catalog(
@@ -78,8 +78,21 @@ class CommandShapeTest {
                                 CommandSpec.write("money add", "Adds")
                                         .needs(Permission.MANAGE_GUILD),
                                 CommandSpec.write("money set", "Sets")
-                                        .needs(Permission.MANAGE_GUILD)));
+                                        .needs(Permission.MANAGE_GUILD, Permission.BAN_MEMBERS)));
         assertEquals("32", same.path(0).path("default_member_permissions").asText());
+    }
+
+    @Test
+    void listsAnOperatorsCommandForNobodyButInTheOperatorsGuilds() {
+        var catalog =
+                catalog(
+                        CommandSpec.read("balance", "Shows"),
+                        CommandSpec.write("operator rest", "Pauses").forOperators());
+        assertEquals(1, CommandShape.all(catalog).size());
+        var listed = CommandShape.operators(catalog);
+        assertEquals(1, listed.size());
+        assertEquals("operator", listed.path(0).path("name").asText());
+        assertEquals("0", listed.path(0).path("default_member_permissions").asText());
     }
 
     private static Catalog catalog(CommandSpec... specs) {

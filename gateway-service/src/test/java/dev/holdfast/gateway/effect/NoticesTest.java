@@ -37,7 +37,7 @@ class NoticesTest extends EffectsInTheWorld {
     @Test
     void saysItInTheNoticeChannelOnceAndPingsNobody() {
         assertEquals(
-                "Notices for this server’s admins go to <#%s>. To have no channel for them: /holdfast notices off"
+                "I post notices for this server’s admins in <#%s>. Pick another channel to move them, or turn them off."
                         .formatted(channel("bank")),
                 set(named("bank")));
         var text = "<@%s> did it %s".formatted(person("ben"), fresh());
@@ -92,6 +92,36 @@ class NoticesTest extends EffectsInTheWorld {
         directly(closed);
     }
 
+    /** Issue 10, fault 20: it went on naming a channel that nobody can find. */
+    @Test
+    void showsThatTheChannelIsGoneOrClosedAndHowToMendIt() {
+        plant("123456789012345678");
+        var shown = asked("marina", "");
+        assertEquals(
+                "The channel for notices is gone: it was deleted, or I can’t see it anymore."
+                        + " Until you pick another one, I message the server’s owner.",
+                content(shown));
+        var mended =
+                discord.pick("marina", shown.path("reply"), "pick", channel("games").toString());
+        assertTrue(content(mended).contains("in <#" + channel("games") + ">"), content(mended));
+        whileClosed(
+                "games",
+                () -> {
+                    var shut = set("");
+                    assertTrue(shut.contains("I need View Channel"), shut);
+                });
+        var off = discord.press("marina", mended.path("reply"), "Turn off");
+        assertTrue(content(off).startsWith("There’s no channel for notices."), content(off));
+    }
+
+    @Test
+    void turnsNoticesOffByTypingIt() {
+        set(named("bank"));
+        var typed = discord.write("marina", "general", "!holdfast notices off");
+        var said = Sandbox.words(discord.replyTo(typed));
+        assertTrue(said.startsWith("There’s no channel for notices."), said);
+    }
+
     @Test
     void whatMayHaveArrivedInOneChannelIsNotSaidInAnother() {
         set(named("bank"));
@@ -123,18 +153,19 @@ class NoticesTest extends EffectsInTheWorld {
     @Test
     void aChannelInWhichItMayNotWriteIsRefusedInWords() {
         assertEquals(
-                "Notices need an ordinary text channel, no thread, voice channel or category. Choose another one.",
+                "Notices need an ordinary text channel, not a thread, voice channel or category. Pick another one.",
                 set(named("Lounge")));
         whileClosed(
                 "games",
                 () ->
                         assertEquals(
-                                "In #games I lack: View Channel. Give it to my role in the channel’s settings > Permissions, or choose another one.",
+                                "I need View Channel in <#%s>. Give it to my role in that channel’s permissions, or pick another channel."
+                                        .formatted(channel("games")),
                                 set(named("games"))));
         assertEquals(
-                "Name a channel, or choose off; both at once contradict each other. Nothing was changed.",
+                "Pick a channel or turn notices off, not both. Nothing was changed.",
                 set(named("bank") + "," + OFF));
-        assertTrue(set("").startsWith("There is no channel for notices."), set(""));
+        assertTrue(set("").startsWith("There’s no channel for notices."), set(""));
         var ben = notices("ben", named("bank"));
         assertTrue(ben.contains("Manage Server"), ben);
     }
@@ -158,8 +189,19 @@ class NoticesTest extends EffectsInTheWorld {
     }
 
     private String notices(String person, String options) {
-        var inside = "[{\"name\":\"notices\",\"type\":1,\"options\":[%s]}]".formatted(options);
-        return Sandbox.words(discord.command(person, "general", "holdfast", inside).path("reply"));
+        return content(asked(person, options));
+    }
+
+    private JsonNode asked(String person, String options) {
+        return discord.command(
+                person,
+                "general",
+                "holdfast",
+                "[{\"name\":\"notices\",\"type\":1,\"options\":[%s]}]".formatted(options));
+    }
+
+    private static String content(JsonNode interaction) {
+        return Sandbox.words(interaction.path("reply"));
     }
 
     private String named(String channel) {

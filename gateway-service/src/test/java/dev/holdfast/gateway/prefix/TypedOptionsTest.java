@@ -38,7 +38,7 @@ class TypedOptionsTest {
 
                 @Override
                 public Optional<OptionValue.Channel> channel(ChannelId id) {
-                    return Optional.empty();
+                    return Optional.of(new OptionValue.Channel(id, "logs"));
                 }
 
                 @Override
@@ -58,12 +58,35 @@ class TypedOptionsTest {
                     .option(OptionSpec.optional("starting-balance", "Start", OptionType.WHOLE))
                     .option(OptionSpec.optional("daily-cooldown", "Rest", OptionType.TEXT));
 
+    private static final CommandSpec NOTICES =
+            CommandSpec.write("notices", "Changes")
+                    .option(OptionSpec.optional("channel", "Where", OptionType.CHANNEL))
+                    .option(OptionSpec.optional("off", "Nowhere", OptionType.FLAG));
+
     private final PrefixParser parser =
             new PrefixParser(
-                    Catalog.of(new Manifest("economy", 1L, List.of(), List.of(PAY, SETTINGS))),
+                    Catalog.of(
+                            new Manifest(
+                                    "economy", 1L, List.of(), List.of(PAY, SETTINGS, NOTICES))),
                     HERE,
                     "!",
                     Locale.ENGLISH);
+
+    /** Issue 10, fault 20: {@code !holdfast notices off} looked for a channel called off. */
+    @Test
+    void takesTheBareNameOfAYesOrNoAndTheOnlyThingThatCanBeMentioned() {
+        assertEquals(Map.of("off", new OptionValue.Flag(true)), read("notices off"));
+        assertEquals(Map.of("off", new OptionValue.Flag(true)), read("notices OFF"));
+        assertEquals(Map.of("off", new OptionValue.Flag(false)), read("notices off: no"));
+        assertEquals(
+                Map.of("channel", new OptionValue.Channel(new ChannelId(5), "logs")),
+                read("notices <#5>"));
+        assertInstanceOf(Typed.Wrong.class, parser.parse("notices offer", List.of()));
+    }
+
+    private Map<String, OptionValue> read(String text) {
+        return assertInstanceOf(Typed.Complete.class, parser.parse(text, List.of())).options();
+    }
 
     @Test
     void takesAnAmountInSeveralWords() {

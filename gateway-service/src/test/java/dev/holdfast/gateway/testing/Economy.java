@@ -154,6 +154,7 @@ public final class Economy implements AutoCloseable {
                                 .option(member)
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),
+                        CommandSpec.write("operator sweep", "Sweeps").forOperators(),
                         CommandSpec.write("pay", "Pays someone").option(member).option(amount),
                         CommandSpec.write("ponder", "Thinks it over").slow(Duration.ofSeconds(30)),
                         CommandSpec.read("secret", "Answers in private").whispered(),
@@ -271,7 +272,8 @@ public final class Economy implements AutoCloseable {
 
     private static Content page(String number) {
         var next = Integer.toString(Integer.parseInt(number) + 1);
-        return Content.text("Page " + number).buttons(Button.of("Next", next));
+        return Content.text("Page " + number)
+                .buttons(Button.of("Next", next), Button.runs("Balance", "balance"));
     }
 
     private void answer(HttpExchange exchange, int status, Object body) throws IOException {

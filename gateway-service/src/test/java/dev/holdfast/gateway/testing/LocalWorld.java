@@ -23,27 +23,18 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of(
-                "discord.url",
-                sandbox.url().toString(),
-                "discord.token",
-                sandbox.token(),
-                "holdfast.services",
-                "economy=http://127.0.0.1:" + economy.port(),
-                "holdfast.operators",
-                sandbox.person("marina"),
-                "holdfast.service-patience",
-                "4s",
-                "holdfast.service-break",
-                "500ms",
-                "holdfast.prefix.whisper",
-                "1s",
-                "holdfast.catalog.interval",
-                "500ms",
-                "holdfast.limit.member",
-                "10000",
-                "holdfast.limit.guild",
-                "10000");
+        return Map.ofEntries(
+                Map.entry("discord.url", sandbox.url().toString()),
+                Map.entry("discord.token", sandbox.token()),
+                Map.entry("holdfast.services", "economy=http://127.0.0.1:" + economy.port()),
+                Map.entry("holdfast.operators", sandbox.person("marina")),
+                Map.entry("holdfast.operator-guilds", sandbox.guild()),
+                Map.entry("holdfast.service-patience", "4s"),
+                Map.entry("holdfast.service-break", "500ms"),
+                Map.entry("holdfast.prefix.whisper", "1s"),
+                Map.entry("holdfast.catalog.interval", "500ms"),
+                Map.entry("holdfast.limit.member", "10000"),
+                Map.entry("holdfast.limit.guild", "10000"));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
@@ -60,6 +61,7 @@ public final class BotResource {
     private final Drawings drawings;
     private final Traces traces;
     private final List<Feature> features;
+    private final List<Topic> topics;
 
     @Inject
     BotResource(
@@ -83,6 +85,7 @@ public final class BotResource {
         this.drawings = drawings;
         this.traces = traces;
         this.features = features;
+        this.topics = commands.topics(features);
     }
 
     /** Which commands and features this build has, and which events it wants. */
@@ -91,7 +94,7 @@ public final class BotResource {
     public Manifest manifest() {
         var names = features.stream().map(Feature::name).sorted().toList();
         var events = handlers.kinds().stream().map(EventKind::word).toList();
-        return new Manifest(service, build, names, commands.specs(), events);
+        return new Manifest(service, build, names, commands.specs(), events, topics);
     }
 
     /** Runs a command once, however often the same operation key is sent. */

@@ -19,11 +19,13 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,7 @@ public final class Commands {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         known -> known.spec().path(), Function.identity()));
+        Roots.check(specs());
         this.work = work;
         this.locked = locked;
         this.groups = groups;
@@ -87,6 +90,11 @@ public final class Commands {
                 .map(Known::spec)
                 .sorted(Comparator.comparing(CommandSpec::path))
                 .toList();
+    }
+
+    /** What help says about the features whose commands these are. */
+    List<Topic> topics(Collection<Feature> features) {
+        return Topics.of(features, byPath.values());
     }
 
     /** Whether this build has the command. */

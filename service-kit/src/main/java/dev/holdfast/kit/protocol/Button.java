@@ -41,6 +41,14 @@ public record Button(String label, Style style, String state, boolean disabled) 
         return new Button(label, Style.SECONDARY, state, false);
     }
 
+    /**
+     * A next step: a press runs that command, as if the person had used it without options, and
+     * leaves the message as it is. It may be any service's.
+     */
+    public static Button runs(String label, String path) {
+        return of(label, CustomId.RUN + CommandPath.of(path));
+    }
+
     public Button enabledWhen(boolean enabled) {
         return new Button(label, style, state, !enabled);
     }

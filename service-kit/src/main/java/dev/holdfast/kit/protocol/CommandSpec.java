@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param place where it may be run
  * @param modal whether it may open a modal: the gateway then puts its sign off for as long as one
  *     can be opened
+ * @param operators whether it is only for those who run the bot: the gateway lists it in their own
+ *     guilds alone, and lets nobody else run it
  * @param longestSeconds for a slow command, which is deferred at once: how long it takes at most, 1
  *     to 840; {@code null}: it is not slow
  */
@@ -30,6 +32,7 @@ public record CommandSpec(
         Access access,
         Place place,
         @Added boolean modal,
+        @Added boolean operators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds) {
 
     /** An interaction can be answered for 15 minutes. */
@@ -99,6 +102,7 @@ public record CommandSpec(
                 access,
                 Place.GUILD,
                 false,
+                false,
                 null);
     }
 
@@ -109,24 +113,38 @@ public record CommandSpec(
     public CommandSpec option(OptionSpec option) {
         var more = new ArrayList<>(options);
         more.add(option);
-        return with(more, permissions, visibility, place, modal, longestSeconds);
+        return with(more, permissions, visibility, place, modal, operators, longestSeconds);
     }
 
     public CommandSpec needs(Permission... wanted) {
-        return with(options, Permissions.of(wanted), visibility, place, modal, longestSeconds);
+        return with(
+                options,
+                Permissions.of(wanted),
+                visibility,
+                place,
+                modal,
+                operators,
+                longestSeconds);
     }
 
     public CommandSpec whispered() {
-        return with(options, permissions, Visibility.PRIVATE, place, modal, longestSeconds);
+        return with(
+                options, permissions, Visibility.PRIVATE, place, modal, operators, longestSeconds);
     }
 
     public CommandSpec anywhere() {
-        return with(options, permissions, visibility, Place.ANYWHERE, modal, longestSeconds);
+        return with(
+                options, permissions, visibility, Place.ANYWHERE, modal, operators, longestSeconds);
     }
 
     /** It may answer with a {@link Reply.Modal}. */
     public CommandSpec opensModal() {
-        return with(options, permissions, visibility, place, true, longestSeconds);
+        return with(options, permissions, visibility, place, true, operators, longestSeconds);
+    }
+
+    /** A command for those who run the bot, whatever the permissions of others are. */
+    public CommandSpec forOperators() {
+        return with(options, permissions, visibility, place, modal, true, longestSeconds);
     }
 
     /**
@@ -136,7 +154,7 @@ public record CommandSpec(
      */
     public CommandSpec slow(Duration longest) {
         var seconds = Math.toIntExact(longest.toSeconds());
-        return with(options, permissions, visibility, place, modal, seconds);
+        return with(options, permissions, visibility, place, modal, operators, seconds);
     }
 
     private CommandSpec with(
@@ -145,6 +163,7 @@ public record CommandSpec(
             Visibility otherVisibility,
             Place otherPlace,
             boolean otherModal,
+            boolean otherOperators,
             @Nullable Integer otherLongest) {
         return new CommandSpec(
                 path,
@@ -155,6 +174,7 @@ public record CommandSpec(
                 access,
                 otherPlace,
                 otherModal,
+                otherOperators,
                 otherLongest);
     }
 

@@ -14,6 +14,9 @@ public record CustomId(CommandPath path, UserId owner, String state) {
     private static final int LONGEST = 100;
     private static final int PARTS = 3;
 
+    /** A state that begins with it names a command, which a press runs. */
+    static final String RUN = "run:";
+
     public CustomId {
         if (format(path, owner, state).length() > LONGEST) {
             throw new IllegalArgumentException(
@@ -31,6 +34,17 @@ public record CustomId(CommandPath path, UserId owner, String state) {
             return Optional.of(
                     new CustomId(CommandPath.of(parts[0]), UserId.of(parts[1]), parts[2]));
         } catch (IllegalArgumentException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    /** The command that a press runs in place of coming back to the one that drew it. */
+    public Optional<CommandPath> runs() {
+        try {
+            return state.startsWith(RUN)
+                    ? Optional.of(CommandPath.of(state.substring(RUN.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException noCommand) {
             return Optional.empty();
         }
     }

@@ -12,18 +12,31 @@ import java.util.List;
  * @param commands sorted by path
  * @param events the kinds of event it wants to be told of, as {@link EventKind#word}; empty where
  *     an older build does not say
+ * @param topics what help says about the features
  */
 public record Manifest(
         String service,
         long build,
         List<String> features,
         List<CommandSpec> commands,
-        List<String> events) {
+        List<String> events,
+        @Added List<Topic> topics) {
 
     public Manifest {
         features = List.copyOf(features);
         commands = List.copyOf(commands);
         events = events == null ? List.of() : List.copyOf(events);
+        topics = List.copyOf(topics);
+    }
+
+    /** A service of which help knows nothing but its commands. */
+    public Manifest(
+            String service,
+            long build,
+            List<String> features,
+            List<CommandSpec> commands,
+            List<String> events) {
+        this(service, build, features, commands, events, List.of());
     }
 
     /** A service that wants to be told of nothing. */

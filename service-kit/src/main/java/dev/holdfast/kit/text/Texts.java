@@ -4,6 +4,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /**
@@ -25,6 +26,20 @@ public final class Texts {
     public static Texts of(String feature) {
         bundle(feature, Locale.ENGLISH);
         return new Texts(feature);
+    }
+
+    /** The feature's sentences; empty where it has none. */
+    public static Optional<Texts> ifThere(String feature) {
+        try {
+            return Optional.of(of(feature));
+        } catch (MissingResourceException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether there is such a sentence. */
+    public boolean has(String key) {
+        return bundle(feature, Locale.ENGLISH).containsKey(key);
     }
 
     /** The sentence in the language of the person who asked. */

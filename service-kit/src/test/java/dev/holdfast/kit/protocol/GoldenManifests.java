@@ -60,7 +60,13 @@ final class GoldenManifests {
                                                         "Every coin that came or went")
                                                 .needs(Permission.MANAGE_GUILD)
                                                 .whispered()),
-                                List.of("member-left", "message-posted"))),
+                                List.of("member-left", "message-posted"),
+                                List.of(
+                                        new Topic(
+                                                "💰",
+                                                "Wallet",
+                                                "Your coins.",
+                                                List.of(CommandPath.of("pay")))))),
                 new Golden(
                         "command-quantity",
                         CommandSpec.write("pay", "Pays")
@@ -71,6 +77,9 @@ final class GoldenManifests {
                 new Golden(
                         "command-slow",
                         CommandSpec.write("ask", "Asks a model").slow(Duration.ofMinutes(2))),
+                new Golden(
+                        "command-operators",
+                        CommandSpec.write("operator rest", "Pauses the bot").forOperators()),
                 new Golden(
                         "check-result",
                         new CheckResult(

@@ -3,6 +3,10 @@ package dev.holdfast.sandbox.world;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.SandboxSettings;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +45,21 @@ public class Seed {
             if (world.guilds.all().isEmpty()) plantHarbours();
             if (world.applications.find(token.botId()).isEmpty()) adopt();
             settings.redirectUris().ifPresent(this::register);
+            tellLauncher(world.guilds.all().iterator().next());
         });
+    }
+
+    /** Whoever starts the bot learns here which guild is its operators'. */
+    private void tellLauncher(Guild first) {
+        var file = settings.data().resolve("guild");
+        var partial = file.resolveSibling("guild.partial");
+        try {
+            Files.createDirectories(settings.data());
+            Files.writeString(partial, first.id() + "\n" + first.ownerId() + "\n");
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private void register(List<String> redirectUris) {

@@ -1,0 +1,38 @@
+package dev.holdfast.gateway.catalog;
+
+import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The commands that somebody may use in some place. Safe for any thread. */
+@Singleton
+public final class Offers {
+
+    private final Catalogs catalogs;
+    private final Operators operators;
+
+    @Inject
+    Offers(Catalogs catalogs, Operators operators) {
+        this.catalogs = catalogs;
+        this.operators = operators;
+    }
+
+    /**
+     * Sorted by path.
+     *
+     * @param guild {@link GuildId#DIRECT} in direct messages
+     */
+    public List<Listed> to(UserId user, GuildId guild, Permissions permissions) {
+        var direct = guild.equals(GuildId.DIRECT);
+        return catalogs.current().commands().values().stream()
+                .filter(listed -> !direct || listed.spec().place() == CommandSpec.Place.ANYWHERE)
+                .filter(listed -> !listed.spec().operators() || operators.has(user))
+                .filter(listed -> permissions.allows(listed.spec().permissions()))
+                .toList();
+    }
+}
