@@ -58,7 +58,7 @@ public record Call(
 
     /** Has something happen that its path alone says. */
     public static Call post(String path) {
-        return new Call("POST", path, null, false, NONE, List.of());
+        return new Call("POST", path, null, false, NONE, List.of(), 0);
     }
 
     /** A post whose second arrival Discord recognises: by a nonce, or by what it answers to. */
