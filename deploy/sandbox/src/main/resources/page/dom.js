@@ -8,10 +8,20 @@ function fill(element, attributes, children) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
     else if (name === 'color') element.style.color = value;
     else if (name === 'text') element.textContent = value;
+    else if (name === 'maxlength') atMost(element, value);
     else element.setAttribute(name, value === true ? '' : value);
   }
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
+}
+
+// The browser counts UTF-16, Discord counts code points: 200 emoji are 200 characters.
+function atMost(element, most) {
+  element.setAttribute('maxlength', 2 * most);
+  element.addEventListener('input', () => {
+    const characters = [...element.value];
+    if (characters.length > most) element.value = characters.slice(0, most).join('');
+  });
 }
 
 export function el(name, attributes = {}, ...children) {

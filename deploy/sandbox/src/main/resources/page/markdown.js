@@ -6,7 +6,7 @@ import { emojiSign } from './emoji.js';
 import { styled, fullOf } from './time.js';
 
 const INLINE = [
-  ['escape', /^\\([^\w\s])/],
+  ['escape', /^\\([^0-9A-Za-z\s])/],
   ['code', /^(`+)([\s\S]*?[^`])\1(?!`)/],
   ['bold', /^\*\*([\s\S]+?)\*\*(?!\*)/],
   ['underline', /^__([\s\S]+?)__(?!_)/],

@@ -73,7 +73,8 @@ function fromList(option, text) {
 }
 
 function length(option, text) {
-  if (text.length < (option.min_length ?? 1) || text.length > (option.max_length ?? 6000)) {
+  const characters = [...text].length;
+  if (characters < (option.min_length ?? 1) || characters > (option.max_length ?? 6000)) {
     return { error: `Input between ${option.min_length ?? 1} and ${option.max_length ?? 6000} characters.` };
   }
   return { value: text };

@@ -35,6 +35,15 @@ class ActTest extends SandboxTest {
         return act;
     }
 
+    /** Issue 10, fault 16: lengths are code points, in the sandbox too. */
+    @Test
+    void anEmojiIsOneCharacter() {
+        var options = "[{'name':'amount','value':5},{'name':'word','value':'😀😀😀'}]";
+        try (var _ = client.login(GUILDS)) {
+            assertEquals(200, client.act(set(options)).status());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -49,6 +58,7 @@ class ActTest extends SandboxTest {
                 "[{'name':'amount','value':5},{'name':'colour','value':'x'}]|no option 'colour'",
                 "[{'name':'amount','value':5},{'name':'size','value':'x'}]|not one of its choices",
                 "[{'name':'amount','value':5},{'name':'word','value':'long'}]|characters long",
+                "[{'name':'amount','value':5},{'name':'word','value':'😀😀😀😀'}]|characters long",
                 "[{'name':'amount','value':5},{'name':'member','value':'12'}]|known user",
                 "[{'name':'amount','value':5},{'name':'sure','value':'yes'}]|true or false",
             })

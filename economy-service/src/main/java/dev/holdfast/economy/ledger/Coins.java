@@ -1,5 +1,6 @@
 package dev.holdfast.economy.ledger;
 
+import dev.holdfast.kit.text.UserText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public record Coins(long amount, Reason reason, @Nullable String memo) {
         if (amount < 0 || amount > MOST_HELD) {
             throw new IllegalArgumentException("Not an amount of coins: " + amount);
         }
-        if (memo != null && memo.length() > LONGEST_MEMO) {
+        if (memo != null && UserText.length(memo) > LONGEST_MEMO) {
             throw new IllegalArgumentException("A memo has at most 200 characters.");
         }
     }

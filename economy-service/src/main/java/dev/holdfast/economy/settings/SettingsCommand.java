@@ -11,6 +11,7 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -76,7 +77,7 @@ final class SettingsCommand implements Command {
         var name = used.values().stream().findFirst().orElse(used.state());
         var option = spec.option(name);
         if (option.isEmpty()) {
-            return Reply.refuse(texts.say(invocation, "gone", name));
+            return Reply.refuse(texts.say(invocation, "gone", UserText.show(name)));
         }
         if (invocation.sent().isEmpty()) {
             return form.open(option.get(), now(name, work));

@@ -118,7 +118,7 @@ class SettingsTest {
                 "“currency-name” needs 1 to 100 characters.",
                 guild.ask(sent("currency-name", "x".repeat(101))));
         assertRefused(
-                "“daily-luck” is no longer a setting. Run /economy settings again to see those there are.",
+                "“\u2068daily\\-luck\u2069” is no longer a setting. Run /economy settings again to see those there are.",
                 guild.ask(picked("daily-luck")));
         assertTrue(
                 words(

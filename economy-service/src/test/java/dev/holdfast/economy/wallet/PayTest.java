@@ -6,6 +6,7 @@ import static dev.holdfast.economy.TestGuild.START;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,28 @@ class PayTest {
                 guild.ask(asking.text("note", " \n ")));
     }
 
+    /** Issue 10, fault 16: a note within the bound was an error, and was cut where it was shown. */
+    @Test
+    void showsANoteOf200EmojiWholeAndRefuses201() {
+        var asking = guild.asking(ANN, "pay").person("member", BEN).text("amount", "1");
+        var shown = words(guild.ask(asking.text("note", "😀".repeat(200))));
+        assertTrue(shown.contains("\u2068" + "😀".repeat(200) + "\u2069"), shown);
+        assertRefused(
+                "“note” must have at most 200 characters.",
+                guild.ask(asking.text("note", "😀".repeat(201))));
+    }
+
+    /** Issue 10, fault 16. */
+    @Test
+    void leavesOutANoteThatNobodySeesAndShowsOthersAsTheyWereWritten() {
+        var asking = guild.asking(ANN, "pay").person("member", BEN).text("amount", "1");
+        assertFalse(words(guild.ask(asking.text("note", "\u3164\u200B"))).contains("> "));
+        var shown = words(guild.ask(asking.text("note", "\u202E001 [x](https://a.b) @everyone")));
+        assertTrue(
+                shown.contains("\u2068001 \\[x\\]\\(https\\:\\/\\/a.b\\) \\@everyone\u2069"),
+                shown);
+    }
+
     @Test
     void paysAllAndHalf() {
         guild.pay(ANN, BEN, "half");
@@ -135,7 +158,7 @@ class PayTest {
                                                 .person("member", BEN)
                                                 .text("amount", "1")
                                                 .text("extra", "1")))
-                        .contains("“extra”"));
+                        .contains("“\u2068extra\u2069”"));
         assertEquals(0, guild.count("transfer"));
     }
 

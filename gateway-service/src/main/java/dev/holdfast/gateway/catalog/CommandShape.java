@@ -9,6 +9,7 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.text.UserText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -109,7 +110,7 @@ final class CommandShape {
 
     private static String shortened(String name, Collection<String> children) {
         var text = name + ": " + String.join(", ", children);
-        return text.substring(0, Math.min(text.length(), LONGEST_DESCRIPTION));
+        return UserText.shorten(text, LONGEST_DESCRIPTION);
     }
 
     private static ArrayNode options(List<OptionSpec> specs) {

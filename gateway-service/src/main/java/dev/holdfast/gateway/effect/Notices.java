@@ -7,6 +7,7 @@ import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -62,7 +63,11 @@ final class Notices {
                 claim,
                 guild,
                 json -> {
-                    var words = texts.english("admins.directly", text, json.path("name").asText());
+                    var words =
+                            texts.english(
+                                    "admins.directly",
+                                    text,
+                                    UserText.show(json.path("name").asText()));
                     var owner = UserId.of(json.path("owner_id").asText());
                     return deeds.attempt(
                             claim.as(new Effect.Tell(owner, Content.text(words), null)));

@@ -15,6 +15,7 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -121,12 +122,12 @@ final class Obstacles {
 
     private Optional<Refused> outOfReach(Guild guild, Guild.Role role) {
         if (role.managed()) {
-            return forbidden("role.managed", role.name());
+            return forbidden("role.managed", UserText.show(role.name()));
         }
         var own = own(guild);
         return guild.owner() == guild.self().id() || own.isAbove(role)
                 ? Optional.empty()
-                : forbidden("role.above", role.name(), own.name());
+                : forbidden("role.above", UserText.show(role.name()), UserText.show(own.name()));
     }
 
     private Optional<Refused> member(Guild guild, UserId user, Permission needed) {
@@ -144,7 +145,12 @@ final class Obstacles {
         return roles(guild, user)
                 .map(guild::highest)
                 .filter(highest -> highest.id() != guild.id() && !own.isAbove(highest))
-                .flatMap(highest -> forbidden("member.above", user, highest.name(), own.name()));
+                .flatMap(highest ->
+                        forbidden(
+                                "member.above",
+                                user,
+                                UserText.show(highest.name()),
+                                UserText.show(own.name())));
     }
 
     private Optional<Refused> administrator(Guild guild, UserId user) {
@@ -169,7 +175,7 @@ final class Obstacles {
     private Optional<Refused> missing(Guild guild, Permission needed) {
         return guild.ownPermissions().allows(Permissions.of(needed))
                 ? Optional.empty()
-                : forbidden("permission", needed.title(), own(guild).name());
+                : forbidden("permission", needed.title(), UserText.show(own(guild).name()));
     }
 
     /** A thread has permissions of its own kind, so there Discord judges. */
@@ -185,8 +191,8 @@ final class Obstacles {
                         forbidden(
                                 "permission.channel",
                                 missing.title(),
-                                channel.name(),
-                                own(guild).name()));
+                                UserText.show(channel.name()),
+                                UserText.show(own(guild).name())));
     }
 
     private static Guild.Role own(Guild guild) {

@@ -10,6 +10,7 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Snowflake;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.text.UserText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -89,7 +90,7 @@ final class EventReader {
                         channel(data),
                         message,
                         roles(data.path("member").path("roles")),
-                        data.path("content").asText().length(),
+                        UserText.length(data.path("content").asText()),
                         data.path("attachments").size());
         var at = Snowflake.instant(message.value());
         return Optional.of(note(data, key("message-posted-" + message, at), event));

@@ -17,6 +17,7 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class HelpCommand implements Command, AutocompletedCommand {
         var name = wanted.get().strip().toLowerCase(Locale.ROOT).replaceAll("^/|\\s+(?=\\s)", "");
         return one(invocation, name)
                 .map(embed -> answer(invocation, embed))
-                .orElseGet(() -> Reply.refuse(texts.say(invocation, "none", name)));
+                .orElseGet(() -> Reply.refuse(texts.say(invocation, "none", UserText.show(name))));
     }
 
     /** The paths that have what was typed in them, those that begin with it first. */

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.maintenance;
 
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.text.UserText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public record MaintenanceOrder(@Nullable GuildId guild, String reason, String by
     }
 
     private static void check(String name, @Nullable String value, int longest) {
-        if (value == null || value.isBlank() || value.length() > longest) {
+        if (value == null || UserText.isInvisible(value) || UserText.length(value) > longest) {
             throw new IllegalArgumentException(
                     "'%s' has 1 to %d characters.".formatted(name, longest));
         }

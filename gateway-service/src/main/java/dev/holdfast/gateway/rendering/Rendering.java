@@ -14,6 +14,7 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,7 +76,7 @@ public final class Rendering {
             return bare;
         }
         var text = message.path("content").asText() + "\n" + lost;
-        return text.length() > LONGEST_TEXT ? bare : bare.put("content", text.strip());
+        return UserText.length(text) > LONGEST_TEXT ? bare : bare.put("content", text.strip());
     }
 
     /**

@@ -130,16 +130,16 @@ class EffectsTest extends EffectsInTheWorld {
         discord.fault("{\"path\":\"/roles/\",\"failed\":1000}");
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot give or take @Moderator: it does not stand below my own role @Holdfast. Move the"
-                        + " bot’s role @Holdfast above @Moderator in Server Settings > Roles.",
+                "I cannot give or take @\u2068Moderator\u2069: it does not stand below my own role @\u2068Holdfast\u2069. Move the"
+                        + " bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
                 outcome(new Effect.GiveRole(person("ben"), role("Moderator"))));
         assertRefused(
                 Cause.FORBIDDEN,
-                "@Gull belongs to a bot or an integration, so nobody can give or take it. Choose another role.",
+                "@\u2068Gull\u2069 belongs to a bot or an integration, so nobody can give or take it. Choose another role.",
                 outcome(new Effect.GiveRole(person("ben"), role("Gull"))));
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot do that to <@%s>: their role @Moderator does not stand below my own role @Holdfast. Move the bot’s role @Holdfast above @Moderator in Server Settings > Roles."
+                "I cannot do that to <@%s>: their role @\u2068Moderator\u2069 does not stand below my own role @\u2068Holdfast\u2069. Move the bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles."
                         .formatted(person("milo")),
                 outcome(new Effect.Kick(person("milo"))));
         assertRefused(
@@ -155,8 +155,8 @@ class EffectsTest extends EffectsInTheWorld {
         var role = order(new Effect.GiveRole(person("ben"), role("Moderator")));
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot give or take @Moderator: it does not stand below my own role @Holdfast. Move the"
-                        + " bot’s role @Holdfast above @Moderator in Server Settings > Roles.",
+                "I cannot give or take @\u2068Moderator\u2069: it does not stand below my own role @\u2068Holdfast\u2069. Move the"
+                        + " bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
                 refusals.outcome(role, forbidden));
         assertRefused(
                 Cause.FORBIDDEN,

@@ -2,6 +2,7 @@ package dev.holdfast.kit.alert;
 
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.text.UserText;
 import java.util.regex.Pattern;
 
 /**
@@ -31,10 +32,6 @@ public record Alert(String kind, String subject, String text) {
     }
 
     static String cut(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        var end = Character.isHighSurrogate(text.charAt(LONGEST - 2)) ? LONGEST - 2 : LONGEST - 1;
-        return text.substring(0, end) + "…";
+        return UserText.shorten(text, LONGEST);
     }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.security.ForOperators;
+import dev.holdfast.kit.text.UserText;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -66,7 +67,7 @@ public final class AsideResource {
             OperationKey operation, String kind, GuildId guild, long row, Fate fate, String by) {
 
         public Decision {
-            if (by.isBlank() || by.length() > LONGEST_NAME) {
+            if (by.isBlank() || UserText.length(by) > LONGEST_NAME) {
                 throw new IllegalArgumentException("'by' has 1 to 100 characters.");
             }
         }

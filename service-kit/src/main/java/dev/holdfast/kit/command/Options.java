@@ -7,6 +7,7 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -25,7 +26,8 @@ final class Options {
     Optional<String> misfit(CommandSpec spec, Invocation invocation) {
         for (var name : invocation.options().keySet()) {
             if (spec.options().stream().noneMatch(option -> option.name().equals(name))) {
-                return Optional.of(texts.say(invocation, "unknown.option", spec.path(), name));
+                return Optional.of(
+                        texts.say(invocation, "unknown.option", spec.path(), UserText.show(name)));
             }
         }
         for (var option : spec.options()) {
@@ -70,7 +72,7 @@ final class Options {
                                     bounds(
                                             option,
                                             invocation,
-                                            text.length(),
+                                            UserText.length(text),
                                             "option.short",
                                             "option.long"));
             case OptionValue.File file -> file(option, invocation, file);

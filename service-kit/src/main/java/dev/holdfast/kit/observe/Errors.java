@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.observe.KnownError.Sighting;
+import dev.holdfast.kit.text.UserText;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -125,7 +126,7 @@ public final class Errors {
 
     private String message(String said, @Nullable Throwable thrown) {
         var whole = secrets.hidden(thrown == null ? said : said + ": " + thrown);
-        return whole.substring(0, Math.min(LONGEST_MESSAGE, whole.length()));
+        return UserText.shorten(whole, LONGEST_MESSAGE);
     }
 
     /** Writes them to the file, if there is anything new; a full disk is tried again later. */

@@ -6,6 +6,7 @@ import dev.holdfast.kit.gateway.Gateways;
 import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -78,6 +79,6 @@ final class GatewayClient {
     }
 
     private static String shortened(String body) {
-        return body.substring(0, Math.min(body.length(), LONGEST_WHY));
+        return UserText.shorten(body, LONGEST_WHY);
     }
 }

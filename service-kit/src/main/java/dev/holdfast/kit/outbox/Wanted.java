@@ -1,6 +1,7 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.text.UserText;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Wanted(
     private static final int LONGEST_NOTE = 2_000;
 
     public Wanted {
-        if (reason.length() > LONGEST_REASON || note.length() > LONGEST_NOTE) {
+        if (UserText.length(reason) > LONGEST_REASON || UserText.length(note) > LONGEST_NOTE) {
             throw new IllegalArgumentException(
                     "An effect's reason has at most 512 characters, its note 2,000.");
         }

@@ -29,7 +29,9 @@ public record Attachment(String name, String drawing, Map<String, String> parame
         }
         var length =
                 parameters.entrySet().stream()
-                        .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+                        .mapToInt(entry ->
+                                Required.characters(entry.getKey())
+                                        + Required.characters(entry.getValue()))
                         .sum();
         if (parameters.size() > MOST_PARAMETERS || length > LONGEST_PARAMETERS) {
             throw new IllegalArgumentException(

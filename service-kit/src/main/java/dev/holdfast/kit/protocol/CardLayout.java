@@ -98,7 +98,7 @@ public final class CardLayout {
 
     private static int characters(String text) {
         var mentions = (int) MENTION.matcher(text).results().count();
-        return text.codePointCount(0, text.length()) + mentions * MENTION_GROWS;
+        return Required.characters(text) + mentions * MENTION_GROWS;
     }
 
     private void head(Card card) {

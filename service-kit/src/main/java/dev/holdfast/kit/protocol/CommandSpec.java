@@ -188,7 +188,7 @@ public record CommandSpec(
     }
 
     static void checkDescription(String description) {
-        if (description.isBlank() || description.length() > LONGEST_DESCRIPTION) {
+        if (description.isBlank() || Required.characters(description) > LONGEST_DESCRIPTION) {
             throw new IllegalArgumentException(
                     "A description has 1 to 100 characters: '%s'.".formatted(description));
         }

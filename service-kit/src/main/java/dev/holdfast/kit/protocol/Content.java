@@ -39,7 +39,7 @@ public record Content(
         rows = rows.stream().map(List::copyOf).toList();
         files = List.copyOf(files);
         pinging = List.copyOf(pinging);
-        if (text.length() > LONGEST_TEXT) {
+        if (Required.characters(text) > LONGEST_TEXT) {
             throw new IllegalArgumentException("A message has at most 2,000 characters.");
         }
         if (embeds.size() > MOST_EMBEDS) {

@@ -18,7 +18,7 @@ public record CustomId(CommandPath path, UserId owner, String state) {
     static final String RUN = "run:";
 
     public CustomId {
-        if (format(path, owner, state).length() > LONGEST) {
+        if (Required.characters(format(path, owner, state)) > LONGEST) {
             throw new IllegalArgumentException(
                     "A custom id has at most 100 characters: '%s'.".formatted(state));
         }
@@ -27,7 +27,7 @@ public record CustomId(CommandPath path, UserId owner, String state) {
     /** Reads one back; empty where it was never one of ours. */
     public static Optional<CustomId> parse(String text) {
         var parts = text.split(SEPARATOR, PARTS);
-        if (parts.length < PARTS || text.length() > LONGEST) {
+        if (parts.length < PARTS || Required.characters(text) > LONGEST) {
             return Optional.empty();
         }
         try {

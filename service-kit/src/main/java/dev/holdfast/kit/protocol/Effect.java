@@ -114,7 +114,8 @@ public sealed interface Effect {
 
         public Rename {
             Required.field("user", user);
-            if (nickname != null && (nickname.isBlank() || nickname.length() > LONGEST)) {
+            if (nickname != null
+                    && (nickname.isBlank() || Required.characters(nickname) > LONGEST)) {
                 throw new IllegalArgumentException("A nickname has 1 to 32 characters.");
             }
         }

@@ -33,7 +33,7 @@ public record EffectOrder(
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw new IllegalArgumentException("An effect's key has 1 to 100 characters.");
         }
-        if (reason.length() > LONGEST_REASON) {
+        if (Required.characters(reason) > LONGEST_REASON) {
             throw new IllegalArgumentException("An effect's reason has at most 512 characters.");
         }
     }

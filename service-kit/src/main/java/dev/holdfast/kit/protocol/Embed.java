@@ -87,7 +87,7 @@ public record Embed(
     int length() {
         var texts = Stream.of(title, description, footer).filter(Objects::nonNull);
         var inFields = fields.stream().flatMap(field -> Stream.of(field.name(), field.value()));
-        return Stream.concat(texts, inFields).mapToInt(String::length).sum();
+        return Stream.concat(texts, inFields).mapToInt(Required::characters).sum();
     }
 
     private static void checkPresent(String what, String text, int longest) {
@@ -98,7 +98,7 @@ public record Embed(
     }
 
     private static void check(String what, @Nullable String text, int longest) {
-        if (text != null && text.length() > longest) {
+        if (text != null && Required.characters(text) > longest) {
             throw new IllegalArgumentException(
                     "An embed's %s has at most %d characters.".formatted(what, longest));
         }

@@ -52,7 +52,7 @@ public sealed interface OptionValue {
 
         public Text {
             Required.field("text", text);
-            if (text.length() > LONGEST) {
+            if (Required.characters(text) > LONGEST) {
                 throw new IllegalArgumentException("A text has at most 6,000 characters.");
             }
         }

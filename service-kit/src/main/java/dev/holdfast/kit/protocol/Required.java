@@ -13,9 +13,14 @@ final class Required {
         }
     }
 
+    /** Counted as Discord and PostgreSQL do: in code points. */
+    static int characters(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     /** The text has so many characters, else a sentence says so. */
     static void length(String what, String text, int least, int most) {
-        if (text.length() < least || text.length() > most) {
+        if (characters(text) < least || characters(text) > most) {
             throw new IllegalArgumentException(
                     "%s has %d to %d characters, not '%s'.".formatted(what, least, most, text));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Interactions;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.wire.InteractionShapes;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Interaction;
@@ -273,7 +274,7 @@ class ComponentActs {
         var most = input.path("max_length").asInt(4_000);
         if (text.isEmpty() && input.path("required").asBoolean(true))
             throw Problem.refused("'%s' must be filled in.", id);
-        if (!text.isEmpty() && (text.length() < least || text.length() > most)) {
+        if (!text.isEmpty() && (Characters.count(text) < least || Characters.count(text) > most)) {
             throw Problem.refused("'%s' must be %d to %d characters long.", id, least, most);
         }
         return Json.object()

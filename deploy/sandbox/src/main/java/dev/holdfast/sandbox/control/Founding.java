@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
 import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Application;
 import dev.holdfast.sandbox.world.Bots;
@@ -79,7 +80,7 @@ class Founding {
 
     private static String name(JsonNode order, int longest) {
         var name = order.path("name").asText("").strip();
-        if (name.length() < 2 || name.length() > longest) {
+        if (Characters.count(name) < 2 || Characters.count(name) > longest) {
             throw Problem.malformed("name must be 2 to %d characters long.", longest);
         }
         return name;

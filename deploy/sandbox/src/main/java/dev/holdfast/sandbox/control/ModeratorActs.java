@@ -5,6 +5,7 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
 import dev.holdfast.sandbox.chat.Guilds;
 import dev.holdfast.sandbox.chat.Moderation;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Permission;
@@ -77,7 +78,7 @@ class ModeratorActs {
     /** A nickname in {@code content}; an empty one takes it away. */
     ObjectNode rename(Act act) {
         var name = act.text("content").orElse("").strip();
-        if (name.length() > LONGEST_NAME)
+        if (Characters.count(name) > LONGEST_NAME)
             throw Problem.refused("A nickname has at most %d characters.", LONGEST_NAME);
         var person = actor.person(act);
         var own = person.id().equals(act.neededId("targetId"));
@@ -89,7 +90,7 @@ class ModeratorActs {
     /** A guild called {@code name} that belongs to the person. */
     ObjectNode create(Act act) {
         var name = act.needed("name").strip();
-        if (name.length() < 2 || name.length() > LONGEST_GUILD_NAME) {
+        if (Characters.count(name) < 2 || Characters.count(name) > LONGEST_GUILD_NAME) {
             throw Problem.refused("A server's name has 2 to %d characters.", LONGEST_GUILD_NAME);
         }
         var guild = guilds.found(name, actor.person(act).id(), Json.object());
@@ -98,7 +99,7 @@ class ModeratorActs {
 
     private By by(Act act) {
         var reason = act.text("content").map(String::strip).filter(each -> !each.isEmpty());
-        if (reason.filter(each -> each.length() > LONGEST_REASON).isPresent())
+        if (reason.filter(each -> Characters.count(each) > LONGEST_REASON).isPresent())
             throw Problem.refused("A reason has at most %d characters.", LONGEST_REASON);
         return new By(actor.person(act).id(), reason.orElse(null));
     }

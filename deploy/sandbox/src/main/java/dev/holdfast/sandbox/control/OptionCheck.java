@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.form.CommandForm;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -148,7 +149,7 @@ final class OptionCheck {
     private static void length(JsonNode declaration, String text, String where) {
         var least = declaration.path("min_length").asInt(0);
         var most = declaration.path("max_length").asInt(LONGEST);
-        if (text.isEmpty() || text.length() < least || text.length() > most) {
+        if (text.isEmpty() || Characters.count(text) < least || Characters.count(text) > most) {
             throw Problem.refused(
                     "%s must be %d to %d characters long.", where, Math.max(1, least), most);
         }

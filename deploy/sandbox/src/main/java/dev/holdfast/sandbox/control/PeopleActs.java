@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.chat.AutoModeration;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.chat.Reactions;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Guild;
@@ -53,7 +54,7 @@ class PeopleActs {
         var sentFiles = files.named(act.list("attachments"));
         var content = act.text("content").orElse("").strip();
         if ((content.isEmpty() && sentFiles.isEmpty())
-                || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
+                || Characters.count(content) > LONGEST_MESSAGE) {
             throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
         refuseBroken(channel, person, content);
@@ -118,7 +119,7 @@ class PeopleActs {
     }
 
     private User stranger(String name) {
-        if (name.isBlank() || name.length() > 32)
+        if (name.isBlank() || Characters.count(name) > 32)
             throw Problem.malformed("name must be 1 to 32 characters long.");
         var username = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]", "_");
         return world.users.put(new User(world.nextId(), username, name.strip(), false));

@@ -6,6 +6,7 @@ import dev.holdfast.sandbox.chat.AutoModeration;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.chat.MentionReader;
 import dev.holdfast.sandbox.chat.Signs;
+import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.form.MessageForm.AllowedMentions;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Message;
@@ -57,7 +58,7 @@ class TalkActs {
         var content = act.needed("content").strip();
         var body = message.body();
         if ((content.isEmpty() && body.attachments().isEmpty())
-                || content.codePointCount(0, content.length()) > LONGEST_MESSAGE) {
+                || Characters.count(content) > LONGEST_MESSAGE) {
             throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
         var refusal = autoModeration.meet(channel, person.id(), content);
@@ -114,7 +115,7 @@ class TalkActs {
         act.text("name")
                 .filter(words -> !words.isBlank())
                 .ifPresent(words -> {
-                    if (words.length() > LONGEST_STATUS)
+                    if (Characters.count(words) > LONGEST_STATUS)
                         throw Problem.malformed("name has at most %d characters.", LONGEST_STATUS);
                     var said =
                             activities.addObject().put("id", "custom").put("name", "Custom Status");

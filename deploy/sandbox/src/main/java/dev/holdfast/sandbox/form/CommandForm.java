@@ -114,7 +114,7 @@ public final class CommandForm {
         var field = form.get("name");
         var name = field.requiredText(1, 32);
         node.put("name", name);
-        characters += name.length();
+        characters += Characters.count(name);
         if (chat
                 && !name.isEmpty()
                 && (!NAME.matcher(name).matches()
@@ -125,7 +125,7 @@ public final class CommandForm {
 
     private String described(Field form) {
         var description = form.get("description").requiredText(1, 100);
-        characters += description.length();
+        characters += Characters.count(description);
         return description;
     }
 
@@ -233,7 +233,8 @@ public final class CommandForm {
             if (!each.object()) continue;
             var choice = choice(each, type);
             characters +=
-                    choice.path("name").asText().length() + choice.path("value").asText().length();
+                    Characters.count(choice.path("name").asText())
+                            + Characters.count(choice.path("value").asText());
             choices.add(choice);
         }
     }

@@ -92,7 +92,7 @@ final class EmbedForm {
     }
 
     private void put(ObjectNode to, String name, String text) {
-        characters += text.length();
+        characters += Characters.count(text);
         to.put(name, text);
     }
 

@@ -95,7 +95,7 @@ public final class Field {
             return Optional.empty();
         }
         var text = value.asText();
-        var length = text.codePointCount(0, text.length());
+        var length = Characters.count(text);
         if (min > 0 && (length < min || length > max)) {
             bad("BASE_TYPE_BAD_LENGTH", "Must be between %d and %d in length.".formatted(min, max));
         } else if (length > max) {

@@ -82,7 +82,7 @@ final class LayoutForm {
 
     private ObjectNode text(Field text) {
         var content = text.get("content").requiredText(1, MOST_TEXT);
-        characters += content.length();
+        characters += Characters.count(content);
         return interactive.begin(text, TEXT).put("content", content);
     }
 
