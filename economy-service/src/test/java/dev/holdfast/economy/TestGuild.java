@@ -67,12 +67,16 @@ public final class TestGuild {
             case Reply.Whisper(var content) -> words(content);
             case Reply.Update(var content) -> words(content);
             case Reply.Modal(var title, _, var inputs) -> title + ": " + inputs;
+            case Reply.Question(var card, _) -> card.words();
             case Reply.Refusal(var text, _) -> text;
         };
     }
 
     private static String words(Content content) {
         var words = new StringBuilder(content.text());
+        if (content.card() != null) {
+            words.append(content.card().words());
+        }
         for (var embed : content.embeds()) {
             words.append(embed.title()).append('\n').append(embed.description()).append('\n');
             embed.fields().forEach(it -> words.append(it.name()).append(": ").append(it.value()));

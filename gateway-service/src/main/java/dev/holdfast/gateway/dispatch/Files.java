@@ -44,7 +44,7 @@ public final class Files {
             case Reply.Message(var content) -> Optional.of(content);
             case Reply.Whisper(var content) -> Optional.of(content);
             case Reply.Update(var content) -> Optional.of(content);
-            case Reply.Modal _, Reply.Refusal _ -> Optional.empty();
+            case Reply.Modal _, Reply.Question _, Reply.Refusal _ -> Optional.empty();
         };
     }
 

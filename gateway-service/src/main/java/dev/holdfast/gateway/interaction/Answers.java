@@ -20,7 +20,6 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Gives the answer to an interaction, at once or after a deferral, to the eyes it is meant for.
@@ -32,7 +31,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Answers {
 
-    private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int MESSAGE = 4;
     private static final int DEFERRED_MESSAGE = 5;
     private static final int DEFERRED_UPDATE = 6;
@@ -44,15 +42,16 @@ final class Answers {
     private static final int EPHEMERAL = 1 << 6;
     private static final int LOADING = 1 << 7;
     private static final int GONE = 404;
-    private static final int SERVER_ERROR = 500;
 
     private final DiscordRest rest;
+    private final Calls calls;
     private final Placeholders placeholders;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
     Answers(DiscordRest rest, Placeholders placeholders) {
         this.rest = rest;
+        this.calls = new Calls(rest);
         this.placeholders = placeholders;
     }
 
@@ -69,7 +68,7 @@ final class Answers {
             List<Upload> files) {
         var reply = dispatched.reply();
         if (reply instanceof Reply.Modal modal && interaction.opensModal()) {
-            callback(interaction, MODAL, Rendering.modal(modal, invocation));
+            calls.callback(interaction, MODAL, Rendering.modal(modal, invocation));
             return true;
         }
         if (!files.isEmpty()) {
@@ -77,19 +76,15 @@ final class Answers {
             return defer(interaction, visibility) == Sign.ELSEWHERE
                     || later(interaction, visibility, invocation, dispatched, files);
         }
-        var body = body(reply, invocation);
-        var isEdit = interaction.component() && reply instanceof Reply.Update;
-        var answer =
-                isEdit
-                        ? callback(interaction, UPDATE, inPlace(interaction, body))
-                        : callback(interaction, MESSAGE, body);
+        var isEdit = isEdit(interaction, reply);
+        var body = isEdit ? inPlace(interaction, invocation, reply) : body(reply, invocation);
+        var answer = calls.callback(interaction, isEdit ? UPDATE : MESSAGE, body);
         if (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE) {
             return tellChannel(interaction, invocation, dispatched, files);
         }
-        if (isEdit) {
-            ping(answer, interaction, reply);
-        }
-        return isOver(answer);
+        return isEdit
+                ? behind(answer, interaction, invocation, reply, files)
+                : Calls.isOver(answer);
     }
 
     /**
@@ -98,34 +93,17 @@ final class Answers {
      * @return whether Discord took it
      */
     boolean now(Interaction interaction, String sentence) {
-        var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
-        var body = Rendering.ephemeral(Rendering.message(card));
-        return callback(interaction, MESSAGE, body) instanceof Answer.Done;
+        var body = Rendering.ephemeral(Rendering.message(card(sentence)));
+        return calls.callback(interaction, MESSAGE, body) instanceof Answer.Done;
     }
 
     /** Says what fits what a person has typed so far. */
     void choices(Interaction interaction, List<OptionSpec.Choice> choices, OptionType type) {
-        callback(interaction, CHOICES, Rendering.choices(choices, type));
+        calls.callback(interaction, CHOICES, Rendering.choices(choices, type));
     }
 
     void noChoices(Interaction interaction) {
         choices(interaction, List.of(), OptionType.TEXT);
-    }
-
-    /** How far an interaction has come, as Discord sees it. */
-    sealed interface Standing {
-
-        /** Nobody has answered it. */
-        record Open() implements Standing {}
-
-        /** Somebody has given a sign, and the answer is to come. */
-        record Deferred(Visibility visibility) implements Standing {}
-
-        /** It was answered. */
-        record Answered() implements Standing {}
-
-        /** Discord does not say. */
-        record Unknown() implements Standing {}
     }
 
     /** Asks Discord what another gateway did before it died. */
@@ -167,10 +145,10 @@ final class Answers {
             data.put("flags", EPHEMERAL);
         }
         var type = interaction.component() ? DEFERRED_UPDATE : DEFERRED_MESSAGE;
-        return switch (callback(interaction, type, data)) {
+        return switch (calls.callback(interaction, type, data)) {
             case Answer.Done _ -> Sign.TAKEN;
             case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.ELSEWHERE;
-            case Answer.Refused refused -> isOver(refused) ? Sign.TOO_LATE : Sign.UNKNOWN;
+            case Answer.Refused refused -> Calls.isOver(refused) ? Sign.TOO_LATE : Sign.UNKNOWN;
             case Answer.Unanswered _, Answer.Unsent _ -> Sign.UNKNOWN;
         };
     }
@@ -187,11 +165,13 @@ final class Answers {
             Dispatched dispatched,
             List<Upload> files) {
         var reply = dispatched.reply();
+        if (isEdit(interaction, reply)) {
+            var body = inPlace(interaction, invocation, reply);
+            return edit(interaction, invocation, dispatched, body, files);
+        }
         var body = body(reply, invocation);
         if (interaction.component()) {
-            return reply instanceof Reply.Update
-                    ? edit(interaction, invocation, dispatched, inPlace(interaction, body), files)
-                    : follow(interaction, invocation, body, files);
+            return follow(interaction, invocation, body, files);
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
@@ -199,14 +179,14 @@ final class Answers {
             return edit(interaction, invocation, dispatched, edit, files);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
-        send(Call.delete(interaction.original()), interaction);
+        calls.send(Call.delete(interaction.original()), interaction);
         return follow(interaction, invocation, body, files);
     }
 
     private boolean follow(
             Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
         var call = Call.post(interaction.followUp(), body).with(files);
-        return isOver(send(call, body, interaction, invocation));
+        return Calls.isOver(calls.send(call, body, interaction, invocation));
     }
 
     /** What only the channel can be told now goes there, where it was no change of a message. */
@@ -216,25 +196,57 @@ final class Answers {
             Dispatched dispatched,
             ObjectNode body,
             List<Upload> files) {
-        var call = Call.patch(interaction.original(), body).with(files);
-        var answer = send(call, body, interaction, invocation);
-        if (answer instanceof Answer.Refused && isOver(answer) && !interaction.component()) {
+        var call = Call.patch(interaction.original(), body);
+        var isAnswer = !follows(interaction, dispatched.reply());
+        var answer = calls.send(isAnswer ? call.with(files) : call, body, interaction, invocation);
+        if (answer instanceof Answer.Refused && Calls.isOver(answer) && !interaction.component()) {
             return tellChannel(interaction, invocation, dispatched, files);
         }
-        ping(answer, interaction, dispatched.reply());
-        return isOver(answer);
+        return behind(answer, interaction, invocation, dispatched.reply(), files);
     }
 
-    /** An edit notifies nobody, so a message behind it does. */
-    private void ping(Answer edited, Interaction interaction, Reply reply) {
-        if (edited instanceof Answer.Done) {
-            Rendering.ping(reply)
-                    .ifPresent(ping -> send(Call.post(interaction.followUp(), ping), interaction));
+    /** Whether the reply takes the place of the message whose button was pressed. */
+    private static boolean isEdit(Interaction interaction, Reply reply) {
+        return interaction.component() && (reply instanceof Reply.Update || interaction.decides());
+    }
+
+    /** Only the person who was asked sees the question, so an answer for everybody follows it. */
+    private static boolean follows(Interaction interaction, Reply reply) {
+        return interaction.decides() && reply instanceof Reply.Message;
+    }
+
+    /** A question gives way to its answer. */
+    private ObjectNode inPlace(Interaction interaction, Invocation invocation, Reply reply) {
+        var shown =
+                follows(interaction, reply)
+                        ? Rendering.message(card(texts.say(invocation, "confirmed")))
+                        : placeholders.filled(Rendering.reply(reply, invocation));
+        return Rendering.inPlaceOf(interaction.laidOut(), shown);
+    }
+
+    /**
+     * An edit notifies nobody and is seen by those who saw it before: what else there is, follows.
+     */
+    private boolean behind(
+            Answer edited,
+            Interaction interaction,
+            Invocation invocation,
+            Reply reply,
+            List<Upload> files) {
+        if (!(edited instanceof Answer.Done)) {
+            return Calls.isOver(edited);
         }
+        if (follows(interaction, reply)) {
+            return follow(interaction, invocation, body(reply, invocation), files);
+        }
+        Rendering.ping(reply)
+                .ifPresent(
+                        ping -> calls.send(Call.post(interaction.followUp(), ping), interaction));
+        return true;
     }
 
-    private static ObjectNode inPlace(Interaction interaction, ObjectNode body) {
-        return Rendering.inPlaceOf(interaction.laidOut(), body);
+    private static Content card(String sentence) {
+        return Content.card(Card.sentence(Card.Kind.WAIT, sentence));
     }
 
     /**
@@ -256,7 +268,7 @@ final class Answers {
                 var body = placeholders.filled(Rendering.reply(message, invocation));
                 yield inChannel(interaction, invocation, body, files);
             }
-            case Reply.Refusal _ -> inChannel(interaction, invocation, "late");
+            case Reply.Question _, Reply.Refusal _ -> inChannel(interaction, invocation, "late");
             case Reply.Whisper _, Reply.Update _ -> inChannel(interaction, invocation, "late.done");
             case Reply.Modal _ -> true;
         };
@@ -271,21 +283,12 @@ final class Answers {
             Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
         body.put("nonce", interaction.id()).put("enforce_nonce", true);
         var call = Call.postOnce("/channels/" + invocation.channel() + "/messages", body);
-        return isOver(send(call.with(files), body, interaction, invocation));
-    }
-
-    /** Whether Discord took it, or never will. */
-    private static boolean isOver(Answer answer) {
-        return switch (answer) {
-            case Answer.Done _ -> true;
-            case Answer.Refused(var status, _, _) -> status < SERVER_ERROR;
-            case Answer.Unanswered _, Answer.Unsent _ -> false;
-        };
+        return Calls.isOver(calls.send(call.with(files), body, interaction, invocation));
     }
 
     private static boolean isPrivate(Reply reply) {
         return switch (reply) {
-            case Reply.Whisper _, Reply.Modal _, Reply.Refusal _ -> true;
+            case Reply.Whisper _, Reply.Modal _, Reply.Question _, Reply.Refusal _ -> true;
             case Reply.Message _, Reply.Update _ -> false;
         };
     }
@@ -293,35 +296,5 @@ final class Answers {
     private ObjectNode body(Reply reply, Invocation invocation) {
         var body = placeholders.filled(Rendering.reply(reply, invocation));
         return isPrivate(reply) ? Rendering.ephemeral(body) : body;
-    }
-
-    private Answer callback(Interaction interaction, int type, ObjectNode data) {
-        var body = JsonNodeFactory.instance.objectNode().put("type", type);
-        body.set("data", data);
-        return send(Call.postOnce(interaction.callback(), body), interaction);
-    }
-
-    /** What was done is told, with or without its files. */
-    private Answer send(
-            Call call, ObjectNode body, Interaction interaction, Invocation invocation) {
-        var answer = send(call, interaction);
-        var isLost = answer instanceof Answer.Refused || answer instanceof Answer.Unsent;
-        if (!isLost || call.files().isEmpty()) {
-            return answer;
-        }
-        return send(call.without(Rendering.withoutFiles(body, invocation)), interaction);
-    }
-
-    private Answer send(Call call, Interaction interaction) {
-        var answer = rest.send(call);
-        switch (answer) {
-            case Answer.Done _ -> LOG.tracef("answered %s", interaction);
-            case Answer.Refused(_, var code, _) when code == ALREADY_ANSWERED ->
-                    LOG.debugf("%s was answered before", interaction);
-            case Answer.Refused refused -> LOG.warnf("%s unanswered: %s", interaction, refused);
-            case Answer.Unanswered _, Answer.Unsent _ ->
-                    LOG.warnf("%s unanswered: %s", interaction, answer);
-        }
-        return answer;
     }
 }

@@ -198,16 +198,16 @@ final class Attempts implements Replay {
         }
         try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
             return switch (answers.standing(interaction)) {
-                case Answers.Standing.Answered() -> true;
-                case Answers.Standing.Unknown() -> false;
-                case Answers.Standing.Deferred(var shown) ->
+                case Standing.Answered() -> true;
+                case Standing.Unknown() -> false;
+                case Standing.Deferred(var shown) ->
                         finish(
                                 interaction,
                                 listed.get(),
                                 invocation.get(),
                                 Delivery.REPEATED,
                                 shown);
-                case Answers.Standing.Open() ->
+                case Standing.Open() ->
                         open(interaction, listed.get(), invocation.get(), Delivery.REPEATED);
             };
         }

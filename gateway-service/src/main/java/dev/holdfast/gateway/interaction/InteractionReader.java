@@ -8,6 +8,7 @@ import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.CustomId;
+import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
@@ -51,6 +52,7 @@ final class InteractionReader {
                 json.path("token").asText(),
                 json.has("message"),
                 Rendering.isLaidOut(json.path("message")),
+                ours(json).flatMap(id -> Decision.parse(id.state())).isPresent(),
                 json.path("type").asInt() != MODAL,
                 System.nanoTime());
     }
@@ -107,8 +109,7 @@ final class InteractionReader {
     }
 
     private static Optional<Invocation> component(JsonNode json) {
-        var data = json.path("data");
-        return CustomId.parse(data.path("custom_id").asText())
+        return ours(json)
                 .map(id ->
                         id.runs()
                                 .filter(_ -> id.owner().equals(member(json).user()))
@@ -120,7 +121,7 @@ final class InteractionReader {
         var data = json.path("data");
         return invocation(
                 json,
-                key(json),
+                decided(id, json).orElseGet(() -> key(json)),
                 id.path(),
                 Map.of(),
                 new Invocation.Component(
@@ -129,6 +130,17 @@ final class InteractionReader {
                         texts(data.path("values")),
                         Map.of(),
                         picked(json)));
+    }
+
+    private static Optional<CustomId> ours(JsonNode json) {
+        return CustomId.parse(json.path("data").path("custom_id").asText());
+    }
+
+    /** A question is decided once; somebody whom it was not put to decides nothing. */
+    private static Optional<OperationKey> decided(CustomId id, JsonNode json) {
+        return Decision.parse(id.state())
+                .filter(_ -> id.owner().equals(member(json).user()))
+                .map(Decision::key);
     }
 
     /** The people, roles and channels of a select, in the order in which they were picked. */

@@ -73,7 +73,7 @@ final class ChannelReplies {
         switch (reply) {
             case Reply.Message _, Reply.Update _, Reply.Modal _ ->
                     post(message, body, files, invocation);
-            case Reply.Whisper _, Reply.Refusal _ ->
+            case Reply.Whisper _, Reply.Question _, Reply.Refusal _ ->
                     passing(message, post(message, body, files, invocation));
         }
     }

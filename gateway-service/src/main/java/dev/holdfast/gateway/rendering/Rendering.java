@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.Embed;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -46,6 +47,7 @@ public final class Rendering {
             case Reply.Whisper(var content) -> message(content, invocation);
             case Reply.Update(var content) -> message(content, invocation);
             case Reply.Modal modal -> opener(modal, invocation);
+            case Reply.Question question -> question(question, invocation);
             case Reply.Refusal refusal -> message(Content.card(refusal.shown()), invocation);
         };
     }
@@ -111,7 +113,8 @@ public final class Rendering {
         return switch (reply) {
             case Reply.Message(var content) -> ping(content);
             case Reply.Update(var content) -> ping(content);
-            case Reply.Whisper _, Reply.Modal _, Reply.Refusal _ -> Optional.empty();
+            case Reply.Whisper _, Reply.Modal _, Reply.Question _, Reply.Refusal _ ->
+                    Optional.empty();
         };
     }
 
@@ -120,6 +123,21 @@ public final class Rendering {
         return people.length == 0
                 ? Optional.empty()
                 : Optional.of(message(Content.text("").pinging(people)));
+    }
+
+    private static ObjectNode question(Reply.Question question, Invocation invocation) {
+        var confirm = new Decision(invocation.operation(), true).toString();
+        var cancel = new Decision(invocation.operation(), false).toString();
+        var content =
+                Content.card(question.card())
+                        .row(
+                                new Button(
+                                        TEXTS.say(invocation, "confirm"),
+                                        Button.Style.SUCCESS,
+                                        confirm,
+                                        false),
+                                Button.of(TEXTS.say(invocation, "cancel"), cancel));
+        return message(content, invocation);
     }
 
     private static ObjectNode opener(Reply.Modal modal, Invocation invocation) {

@@ -41,7 +41,17 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "card", "refusal", "ping"})
+    @ValueSource(
+            strings = {
+                "text",
+                "embeds",
+                "buttons",
+                "controls",
+                "card",
+                "refusal",
+                "question",
+                "ping"
+            })
     void takesMessages(String name) throws IOException {
         var message = (ObjectNode) golden(name);
         message.put("nonce", "1573287653799881728").put("enforce_nonce", true);
@@ -52,7 +62,17 @@ class OfficialSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text", "embeds", "buttons", "controls", "card", "refusal", "ping"})
+    @ValueSource(
+            strings = {
+                "text",
+                "embeds",
+                "buttons",
+                "controls",
+                "card",
+                "refusal",
+                "question",
+                "ping"
+            })
     void takesEditsOfTheOriginal(String name) throws IOException {
         var path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original";
         assertEquals(Set.of(), faults(path, "patch", golden(name)));

@@ -124,6 +124,14 @@ class RenderingTest {
                 "refusal", Rendering.reply(Reply.refuse("You need 5 ⚓ but have 3 ⚓."), INVOCATION));
     }
 
+    @Test
+    void asksWithTwoButtonsThatAreOneDecision() {
+        var question =
+                new Reply.Question(
+                        Card.loss("💰", "Pay 10,000 ⚓?").line("You'll have 5 ⚓ left."), Map.of());
+        Golden.assertSame("question", Rendering.reply(question, INVOCATION));
+    }
+
     /** Discord never lets a message lose its layout, and takes no text beside one. */
     @Test
     void staysLaidOutWhereItTakesThePlaceOfALayout() {

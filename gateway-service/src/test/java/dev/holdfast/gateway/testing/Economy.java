@@ -158,6 +158,7 @@ public final class Economy implements AutoCloseable {
                         CommandSpec.write("pay", "Pays someone").option(member).option(amount),
                         CommandSpec.write("ponder", "Thinks it over").slow(Duration.ofSeconds(30)),
                         CommandSpec.read("secret", "Answers in private").whispered(),
+                        Gift.spec(),
                         Stall.spec()),
                 Stream.of(EventKind.values()).map(EventKind::word).toList());
     }
@@ -245,6 +246,7 @@ public final class Economy implements AutoCloseable {
     private static Reply reply(Invocation invocation) {
         return switch (invocation.path().value()) {
             case "stall" -> Stall.reply(invocation);
+            case "gift" -> Gift.reply(invocation);
             case "balance" -> Reply.say(invocation.member().name() + " has 100 shells.");
             case "pay" ->
                     "0".equals(invocation.text("amount").orElse(""))

@@ -55,7 +55,7 @@ final class SandboxProcess implements AutoCloseable {
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new SandboxProcess(
-                    process, URI.create("http://127.0.0.1:" + port), new Recording(recording));
+                    process, URI.create("http://127.0.0.1:" + port), Recording.ofOurBot(recording));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -48,6 +48,7 @@ public final class Commands {
     private final LockedWork locked;
     private final Groups groups;
     private final SlowCommands slowly;
+    private final Questions questions;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
@@ -67,6 +68,7 @@ public final class Commands {
             LockedWork locked,
             Groups groups,
             SlowCommands slowly,
+            Questions questions,
             ObjectMapper json,
             MeterRegistry metrics) {
         this.byPath =
@@ -80,6 +82,7 @@ public final class Commands {
         this.locked = locked;
         this.groups = groups;
         this.slowly = slowly;
+        this.questions = questions;
         this.json = json;
         this.metrics = metrics;
     }
@@ -209,6 +212,21 @@ public final class Commands {
         if (refusal.isPresent()) {
             return work.execute(request, _ -> refusal.get());
         }
+        var decided = questions.decided(invocation);
+        if (decided.isEmpty()) {
+            return write(known, invocation, request);
+        }
+        return switch (decided.get()) {
+            case Questions.Decided.Answer(var reply) -> work.execute(request, _ -> reply);
+            case Questions.Decided.Run(var confirmed) ->
+                    gate.refusal(spec, confirmed)
+                            .map(misfit -> work.execute(request, _ -> misfit))
+                            .orElseGet(() -> write(known, confirmed, request));
+        };
+    }
+
+    private Outcome write(Known known, Invocation invocation, Request request) {
+        var spec = known.spec();
         return switch (known.command()) {
             case Command ordinary ->
                     locked.execute(

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param options by name; at most 25
  * @param component set when a button, select or modal was used instead of a command
  * @param locale Discord's locale of the person, such as {@code en-US}
+ * @param confirmed whether the person was asked by a {@link Reply.Question} and said yes
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invocation(
@@ -26,7 +28,8 @@ public record Invocation(
         CommandPath path,
         Map<String, OptionValue> options,
         @Nullable Component component,
-        String locale) {
+        String locale,
+        @Added boolean confirmed) {
 
     private static final int MOST_OPTIONS = 25;
 
@@ -66,10 +69,26 @@ public record Invocation(
             fields.forEach((id, text) -> Required.length(id, text, 0, TextInput.LONGEST));
         }
 
-        /** What was meant, without the names that come along: those may change on the way. */
+        /**
+         * What was meant, without the names that come along: those may change on the way. All
+         * buttons of one question are the same: it is decided once.
+         */
         public Component identity() {
-            return new Component(owner, state, values, fields, List.of());
+            var meant = Decision.parse(state).map(it -> it.key().value()).orElse(state);
+            return new Component(owner, meant, values, fields, List.of());
         }
+    }
+
+    public Invocation(
+            OperationKey operation,
+            GuildId guild,
+            ChannelId channel,
+            Member member,
+            CommandPath path,
+            Map<String, OptionValue> options,
+            @Nullable Component component,
+            String locale) {
+        this(operation, guild, channel, member, path, options, component, locale, false);
     }
 
     public Invocation {
@@ -84,6 +103,19 @@ public record Invocation(
         if (options.size() > MOST_OPTIONS) {
             throw new IllegalArgumentException("An invocation has at most 25 options.");
         }
+    }
+
+    /** The same after a question about these options was answered with yes. */
+    public Invocation confirming(Map<String, OptionValue> asked) {
+        return new Invocation(operation, guild, channel, member, path, asked, null, locale, true);
+    }
+
+    /** The same with another value, such as an amount in place of "all". */
+    public Invocation with(String option, OptionValue value) {
+        var others = new HashMap<>(options);
+        others.put(option, value);
+        return new Invocation(
+                operation, guild, channel, member, path, others, component, locale, confirmed);
     }
 
     public UserId user() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Reply.Whisper.class, name = "whisper"),
     @JsonSubTypes.Type(value = Reply.Update.class, name = "update"),
     @JsonSubTypes.Type(value = Reply.Modal.class, name = "modal"),
+    @JsonSubTypes.Type(value = Reply.Question.class, name = "question"),
     @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal")
 })
 @Schema(
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
             Reply.Whisper.class,
             Reply.Update.class,
             Reply.Modal.class,
+            Reply.Question.class,
             Reply.Refusal.class
         },
         discriminatorProperty = "kind",
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
             @DiscriminatorMapping(value = "whisper", schema = Reply.Whisper.class),
             @DiscriminatorMapping(value = "update", schema = Reply.Update.class),
             @DiscriminatorMapping(value = "modal", schema = Reply.Modal.class),
+            @DiscriminatorMapping(value = "question", schema = Reply.Question.class),
             @DiscriminatorMapping(value = "refusal", schema = Reply.Refusal.class)
         })
 public sealed interface Reply {
@@ -65,6 +69,23 @@ public sealed interface Reply {
             if (inputs.isEmpty() || inputs.size() > MOST_INPUTS || ids < inputs.size()) {
                 throw new IllegalArgumentException("A modal has 1 to 5 inputs of different ids.");
             }
+        }
+    }
+
+    /**
+     * Asks first, only the person who asked: a card with Confirm and Cancel. Confirmed, the command
+     * runs once more with these options and {@link Invocation#confirmed} set, and it runs once,
+     * however often the button is pressed. It wrote nothing until then.
+     *
+     * @param card what it is about to do, and what will be true afterwards
+     * @param options what was asked about: what could mean something else by then, such as "all",
+     *     is in them as what it means now
+     */
+    record Question(Card card, Map<String, OptionValue> options) implements Reply {
+
+        public Question {
+            Required.field("card", card);
+            options = Map.copyOf(options);
         }
     }
 
@@ -124,6 +145,11 @@ public sealed interface Reply {
 
     static Reply refuse(String text) {
         return new Refusal(text);
+    }
+
+    /** Asks whether to do what was asked for. */
+    static Reply ask(Card card, Invocation invocation) {
+        return new Question(card, invocation.options());
     }
 
     /** Says no by a card, such as one of the kind wait. */

@@ -62,6 +62,11 @@ final class GoldenReplies {
                         Reply.refuse(
                                 Card.wait("📆", "Daily reward")
                                         .line("Come back <t:1795687200:R>."))),
+                new Golden(
+                        "reply-question",
+                        new Reply.Question(
+                                Card.loss("💰", "Pay 10,000 ⚓?").line("You'll have 5 ⚓ left."),
+                                Map.of("amount", new OptionValue.Text("10000")))),
                 new Golden("card-gain", Reply.show(gain())),
                 new Golden("card-info", Reply.whisper(info())),
                 new Golden(

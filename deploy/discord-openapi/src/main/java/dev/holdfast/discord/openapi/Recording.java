@@ -20,10 +20,21 @@ public final class Recording {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Path file;
+    private final boolean isOurs;
     private long read;
 
     public Recording(Path file) {
+        this(file, false);
+    }
+
+    private Recording(Path file, boolean isOurs) {
         this.file = file;
+        this.isOurs = isOurs;
+    }
+
+    /** What our own bot says: each of its messages must name whom it pings, too. */
+    public static Recording ofOurBot(Path file) {
+        return new Recording(file, true);
     }
 
     private static final class Discord {
@@ -39,7 +50,11 @@ public final class Recording {
     public List<String> faults() throws IOException {
         var faults = new TreeSet<String>();
         for (var line : lines()) {
-            Discord.DESCRIPTION.ifPresent(it -> faults.addAll(it.faults(Exchange.of(line))));
+            var exchange = Exchange.of(line);
+            Discord.DESCRIPTION.ifPresent(it -> faults.addAll(it.faults(exchange)));
+            if (isOurs) {
+                Pings.fault(exchange).ifPresent(faults::add);
+            }
         }
         return List.copyOf(faults);
     }

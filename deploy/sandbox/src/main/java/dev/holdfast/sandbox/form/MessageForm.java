@@ -102,6 +102,12 @@ public record MessageForm(
         return read(form, MessageBody.text("", Mentions.NONE));
     }
 
+    /** All in which a mention pings: the text, and the text displays of a layout. */
+    public String words() {
+        var laidOut = components.findValuesAsText("content");
+        return laidOut.isEmpty() ? content : content + "\n" + String.join("\n", laidOut);
+    }
+
     /**
      * The body with its files; those that an embed shows are its pictures and no longer stand
      * apart.

@@ -46,7 +46,7 @@ class Posting {
             Channel channel,
             int flags,
             Optional<Snowflake> answered) {
-        var pinged = mentions.read(form.content(), channel, author, form.allowed(), answered);
+        var pinged = mentions.read(form.words(), channel, author, form.allowed(), answered);
         var body = form.body(pinged, attachments.keep(call, channel.id()), flags);
         if (body.blank()) throw DiscordError.emptyMessage();
         return body;
@@ -57,7 +57,7 @@ class Posting {
         var form = MessageForm.read(asked, message.body());
         var author = message.authorId();
         var none = Optional.<Snowflake>empty();
-        var pinged = mentions.read(form.content(), channel, author, form.allowed(), none);
+        var pinged = mentions.read(form.words(), channel, author, form.allowed(), none);
         var before = message.body().attachments();
         var files = attachments.keep(call, channel.id(), before, asked);
         var kept = message.body().flags() & MessageBody.EPHEMERAL;

@@ -53,7 +53,7 @@ final class Scene implements AutoCloseable {
         this.postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
         this.redis = EmbeddedRedis.start(RedisSettings.temporary());
         var exchanges = folder.resolve("exchanges.jsonl");
-        this.said = new Recording(exchanges);
+        this.said = Recording.ofOurBot(exchanges);
         this.sandbox =
                 ServiceProcess.start(
                         new Kind(

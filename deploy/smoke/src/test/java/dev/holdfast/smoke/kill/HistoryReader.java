@@ -51,6 +51,7 @@ record HistoryReader(Caller service) {
             case Reply.Update(var content) -> content;
             case Reply.Message(var content) -> content;
             case Reply.Modal modal -> throw new AssertionError(modal);
+            case Reply.Question question -> throw new AssertionError(question);
             case Reply.Refusal(var text, _) -> throw new AssertionError(text);
         };
     }

@@ -62,7 +62,7 @@ public final class RunningStack implements AutoCloseable {
         return new RunningStack(
                 launcher,
                 URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))),
-                new Recording(recording(data)));
+                Recording.ofOurBot(recording(data)));
     }
 
     public URI page() {
