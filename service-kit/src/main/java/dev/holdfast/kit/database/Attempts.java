@@ -35,12 +35,20 @@ final class Attempts {
 
     /** Waits before the next attempt; false where there is to be none. */
     boolean again() {
+        return again(Math.min(FIRST_WAIT_NANOS << Math.min(made, DOUBLINGS), LONGEST_WAIT_NANOS));
+    }
+
+    /** The same, for what does not pass within milliseconds. */
+    boolean againLater() {
+        return again(2 * LONGEST_WAIT_NANOS);
+    }
+
+    private boolean again(long ceiling) {
         if (made >= MOST
                 || taken().compareTo(patience) >= 0
                 || Thread.currentThread().isInterrupted()) {
             return false;
         }
-        var ceiling = Math.min(FIRST_WAIT_NANOS << Math.min(made, DOUBLINGS), LONGEST_WAIT_NANOS);
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling));
         return true;
     }

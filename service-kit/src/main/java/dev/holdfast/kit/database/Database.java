@@ -5,7 +5,6 @@ import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import io.micrometer.core.instrument.Gauge;
@@ -34,6 +33,7 @@ final class Database {
     private final Jdbi serviceJdbi;
     private final Jdbi workerJdbi;
     private final Duration patience;
+    private final StorageState storage = new StorageState(System::nanoTime);
 
     @Inject
     Database(Addresses addresses, DatabaseSettings settings, MeterRegistry metrics)
@@ -54,6 +54,11 @@ final class Database {
         serviceJdbi.setSqlLogger(new StatementSpans());
         this.patience = settings.patience();
         Gauge.builder(
+                        "holdfast.database.writable",
+                        storage,
+                        it -> it.obstacle().isPresent() ? 0 : 1)
+                .register(metrics);
+        Gauge.builder(
                         "holdfast.database.connections.active",
                         service,
                         it -> it.getMetrics().activeCount())
@@ -63,6 +68,11 @@ final class Database {
                         service,
                         it -> it.getMetrics().awaitingCount())
                 .register(metrics);
+    }
+
+    /** What is known of whether PostgreSQL takes what is written. */
+    StorageState storage() {
+        return storage;
     }
 
     /** As the service, under row-level security; nothing is committed but by the caller. */
@@ -88,7 +98,7 @@ final class Database {
             try {
                 return ask(workerJdbi, question);
             } catch (JdbiException failed) {
-                if (Failure.of(failed) != Failure.CONNECTION) {
+                if (!Failure.of(failed).passes()) {
                     throw failed;
                 }
                 worker.flush(FlushMode.IDLE);
@@ -143,7 +153,7 @@ final class Database {
                 .minSize(0)
                 .acquisitionTimeout(MOST_WAIT)
                 .idleValidationTimeout(CHECK_AFTER_IDLE)
-                .exceptionSorter(new PostgreSQLExceptionSorter())
+                .exceptionSorter(failed -> Failure.of(failed).passes())
                 .connectionFactoryConfiguration()
                 .connectionProviderClass(Driver.class)
                 .jdbcUrl(address.jdbcUrl())

@@ -11,6 +11,11 @@ enum Failure {
     CONFLICT,
     /** The connection broke; perhaps in COMMIT. The operation key tells the next attempt. */
     CONNECTION,
+    /**
+     * PostgreSQL answers and cannot write: it is read-only, full, or its disk fails. Everything was
+     * undone, and the cause passes without our doing.
+     */
+    STORAGE,
     /** It was held up for longer than the server lets it wait; all was undone. */
     HELD_UP,
     /** The service's password is another: the secret is being changed, or is wrong. */
@@ -32,10 +37,28 @@ enum Failure {
         return switch (state) {
             case "40001", "40P01" -> CONFLICT;
             case "55P03", "57014" -> HELD_UP;
-            case "57P01", "57P02", "57P03", "25P03", "53300" -> CONNECTION;
+            case "25P03", "53300" -> CONNECTION;
+            case "25006" -> STORAGE;
             case "28000", "28P01" -> LOGIN;
-            default -> state.startsWith("08") ? CONNECTION : OTHER;
+            default -> byClass(state);
         };
+    }
+
+    private static Failure byClass(String state) {
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return CONNECTION;
+        }
+        return state.startsWith("53") || state.startsWith("58") ? STORAGE : OTHER;
+    }
+
+    /** Whether it passes: the same statement may succeed later, on another connection. */
+    boolean passes() {
+        return this == CONNECTION || this == STORAGE;
+    }
+
+    /** The code of what PostgreSQL refused; empty where the connection itself failed. */
+    static Optional<String> state(Throwable thrown) {
+        return sqlException(thrown).map(SQLException::getSQLState);
     }
 
     private static Optional<SQLException> sqlException(Throwable thrown) {

@@ -100,7 +100,7 @@ public final class UnitsOfWork {
         }
     }
 
-    private static <T> Map<Asked<T>, Reply> together(
+    private <T> Map<Asked<T>, Reply> together(
             Transaction transaction,
             List<Asked<T>> asked,
             BiFunction<List<T>, UnitOfWork, List<Reply>> body)
@@ -119,6 +119,7 @@ public final class UnitsOfWork {
         }
         transaction.finishGroup(ours.stream().map(Asked::request).toList(), replies);
         claimed.work().committed();
+        database.storage().wrote();
         var done = new IdentityHashMap<Asked<T>, Reply>();
         for (var each = 0; each < ours.size(); each++) {
             done.put(ours.get(each), replies.get(each));
@@ -164,6 +165,7 @@ public final class UnitsOfWork {
                 }
                 transaction.finish(request, reply);
                 work.committed();
+                database.storage().wrote();
                 LOG.infof(
                         "committed rows=%d attempts=%d took=%dus",
                         work.rowsWritten(), attempts.made(), attempts.taken().toNanos() / 1_000);
@@ -218,6 +220,14 @@ public final class UnitsOfWork {
             case CONNECTION -> {
                 LOG.warnf("attempt %d: connection lost: %s", attempts.made(), failed.getMessage());
                 database.dropIdleConnections();
+            }
+            case STORAGE -> {
+                var why = database.storage().refused(failed);
+                LOG.warnf("attempt %d: %s", attempts.made(), why);
+                if (!attempts.againLater()) {
+                    throw new Unavailable(why, failed);
+                }
+                return;
             }
             case HELD_UP -> throw new HeldUp(failed);
             case LOGIN -> {

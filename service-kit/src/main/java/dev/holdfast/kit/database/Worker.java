@@ -24,14 +24,19 @@ public final class Worker {
     /**
      * Does it in one transaction, in one attempt.
      *
-     * @throws Unavailable when PostgreSQL did not answer; whether it was done is not known
+     * @throws Unavailable when PostgreSQL did not answer, or cannot write now; whether it was done
+     *     is not known
      */
     public <T> T commit(Function<Handle, T> deed) {
         try {
             return database.commitAsWorker(deed);
         } catch (JdbiException failed) {
-            if (Failure.of(failed) == Failure.OTHER) {
+            var failure = Failure.of(failed);
+            if (failure == Failure.OTHER) {
                 throw failed;
+            }
+            if (failure == Failure.STORAGE) {
+                throw new Unavailable(database.storage().refused(failed), failed);
             }
             database.dropIdleWorkers();
             throw new Unavailable("PostgreSQL did not answer the worker", failed);
