@@ -3,7 +3,8 @@ package dev.holdfast.economy.earning;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
@@ -16,10 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /**
  * Writes down every 15 seconds that members get through to this service, so that the time when they
@@ -29,7 +26,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Heartbeat {
 
-    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
     private static final Duration EVERY = Duration.ofSeconds(15);
     private static final Duration REACHED = Duration.ofSeconds(30);
     private static final String JOB = "heartbeat";
@@ -39,29 +35,29 @@ final class Heartbeat {
     private final ClaimStore store;
     private final LastCall lastCall;
     private final Clock clock;
-    private final ScheduledExecutorService scheduler =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name(JOB).factory());
+    private final PollingLoop loop;
 
     @Inject
-    Heartbeat(UnitsOfWork work, ClaimStore store, LastCall lastCall, Clock clock) {
+    Heartbeat(
+            UnitsOfWork work,
+            ClaimStore store,
+            LastCall lastCall,
+            Clock clock,
+            PollingLoops loops) {
         this.work = work;
         this.store = store;
         this.lastCall = lastCall;
         this.clock = clock;
+        this.loop = loops.every(JOB, EVERY, this::beatWhenReached);
     }
 
     void start(@Observes StartupEvent event) {
-        var _ =
-                scheduler.scheduleAtFixedRate(
-                        this::beatWhenReached,
-                        EVERY.toSeconds(),
-                        EVERY.toSeconds(),
-                        TimeUnit.SECONDS);
+        loop.start();
     }
 
     @PreDestroy
     void stop() {
-        scheduler.shutdownNow();
+        loop.interrupt(Duration.ZERO);
     }
 
     /** One beat, for all instances that beat within the same 15 seconds. */
@@ -84,16 +80,8 @@ final class Heartbeat {
     }
 
     private void beatWhenReached() {
-        if (lastCall.at().plus(REACHED).isBefore(clock.instant())) {
-            return;
-        }
-        try {
+        if (!lastCall.at().plus(REACHED).isBefore(clock.instant())) {
             beat();
-        } catch (Unavailable away) {
-            LOG.warnf("no heartbeat: %s", away.getMessage());
-        } catch (RuntimeException failed) {
-            // A task that throws is never run again.
-            LOG.error("no heartbeat", failed);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.holdfast.gateway.catalog;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Instance;
 import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Manifest;
 import io.quarkus.runtime.StartupEvent;
@@ -41,15 +43,14 @@ public final class Catalogs {
     private final BotResource own;
     private final CatalogRecord kept;
     private final Publication publication;
-    private final CatalogSettings settings;
     private final KnownManifests known = new KnownManifests();
     private final CountDownLatch firstLook = new CountDownLatch(1);
-    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile Catalog current = Catalog.EMPTY;
     private List<Manifest> counting = List.of();
     private boolean remembered;
-    private @Nullable Thread keeper;
+    private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+    private final PollingLoop loop;
 
     @Inject
     Catalogs(
@@ -57,12 +58,13 @@ public final class Catalogs {
             BotResource own,
             CatalogRecord kept,
             Publication publication,
-            CatalogSettings settings) {
+            CatalogSettings settings,
+            PollingLoops loops) {
         this.fleet = fleet;
         this.own = own;
         this.kept = kept;
         this.publication = publication;
-        this.settings = settings;
+        this.loop = loops.every("catalog", settings.interval(), this::look);
     }
 
     /** The commands there are right now. */
@@ -86,32 +88,16 @@ public final class Catalogs {
     }
 
     void start(@Observes StartupEvent event) {
-        keeper = Thread.ofVirtual().name("catalog").start(this::keep);
+        loop.start();
     }
 
     @PreDestroy
     void stop() {
-        stopping.countDown();
-        if (keeper != null) {
-            keeper.interrupt();
-        }
+        loop.interrupt(Duration.ZERO);
+        asking.shutdownNow();
     }
 
-    private void keep() {
-        try (var asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            do {
-                try {
-                    look(asking);
-                } catch (RuntimeException goesOn) {
-                    LOG.warn("the catalog could not be kept; trying again", goesOn);
-                }
-            } while (!stopping.await(settings.interval().toMillis(), TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopped) {
-            LOG.debug("no longer asking for manifests");
-        }
-    }
-
-    private void look(ExecutorService asking) throws InterruptedException {
+    private void look() throws InterruptedException {
         if (!remembered) {
             var before = kept.read();
             known.remember(before.manifests());
@@ -119,7 +105,7 @@ public final class Catalogs {
             wanting = wanting(before.manifests());
             remembered = true;
         }
-        ask(asking);
+        ask();
         var best = known.best(instances());
         if (!best.equals(counting)) {
             change(best);
@@ -148,7 +134,7 @@ public final class Catalogs {
         return wanting;
     }
 
-    private void ask(ExecutorService asking) throws InterruptedException {
+    private void ask() throws InterruptedException {
         known.hear(own, own.manifest());
         var questions = new ArrayList<Callable<Answered>>();
         for (var instance : fleet.instances()) {

@@ -1,10 +1,13 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.discord.Introduction.Met;
 import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.Session;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.gateway.shard.ShardSettings;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.javacord.api.entity.intent.Intent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class DiscordConnection {
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
     private static final int BEFORE_THE_DRAIN = 1_000;
     private static final int AFTER_THE_DRAIN = 4_000;
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final DiscordSettings settings;
@@ -47,9 +50,10 @@ public final class DiscordConnection {
     private final ObjectMapper json;
     private final List<EventListener> listeners;
     private final CountDownLatch ending = new CountDownLatch(1);
+    private final PollingLoop keeper;
+    private Met.@Nullable Known met;
     private volatile @Nullable Application application;
     private volatile @Nullable FatalClose refused;
-    private volatile @Nullable Thread keeper;
 
     @Inject
     DiscordConnection(
@@ -61,6 +65,7 @@ public final class DiscordConnection {
             HeldShards shards,
             Gateways gateways,
             ObjectMapper json,
+            PollingLoops loops,
             @All List<EventListener> listeners) {
         this.settings = settings;
         this.shardSettings = shardSettings;
@@ -72,6 +77,7 @@ public final class DiscordConnection {
         this.gateways = gateways;
         this.json = json;
         this.listeners = listeners;
+        this.keeper = loops.loop("discord", LONGEST_BACKOFF, this::keep);
     }
 
     /** How it stands with all shards held here. */
@@ -118,41 +124,38 @@ public final class DiscordConnection {
     }
 
     void start(@Observes StartupEvent event) {
-        keeper = Thread.ofPlatform().daemon().name("discord-keeper").start(this::keep);
+        keeper.start();
     }
 
-    private void keep() {
-        try {
-            var met = introduction.meet(ending);
-            if (met.isPresent()) {
-                switch (met.get()) {
-                    case Introduction.Met.Unknown() -> refuse(FatalClose.AUTHENTICATION_FAILED);
-                    case Introduction.Met.Known(var known, var recommended) -> {
-                        application = known;
-                        hold(login(known), recommended);
-                    }
-                }
-            }
-        } catch (InterruptedException stopping) {
-            LOG.debug("no longer keeping the connection", stopping);
+    private Duration keep() throws InterruptedException {
+        var known = met == null ? introduced() : met;
+        if (known == null || refused != null) {
+            keeper.end();
+            return Duration.ZERO;
         }
+        var login = login(known.application());
+        shards.share(known.shards(), (shard, session) -> connect(login, shard, session));
+        return shardSettings.shardRenew();
     }
 
-    private void hold(Login login, int recommended) throws InterruptedException {
-        do {
-            try {
-                shards.share(recommended, (shard, session) -> connect(login, shard, session));
-            } catch (RuntimeException bug) {
-                LOG.error("shards could not be looked after; trying again", bug);
+    /** Null where Discord does not know the bot, or this gateway stops. */
+    private Met.@Nullable Known introduced() throws InterruptedException {
+        return switch (introduction.meet(ending).orElse(null)) {
+            case Met.Known known -> {
+                application = known.application();
+                sayWhatIsMissing(known.application());
+                met = known;
+                yield known;
             }
-        } while (refused == null && !ending.await(renewMillis(), TimeUnit.MILLISECONDS));
+            case Met.Unknown() -> {
+                refuse(FatalClose.AUTHENTICATION_FAILED);
+                yield null;
+            }
+            case null -> null;
+        };
     }
 
-    private long renewMillis() {
-        return shardSettings.shardRenew().toMillis();
-    }
-
-    private Login login(Application known) {
+    private static void sayWhatIsMissing(Application known) {
         if (!known.readsMessages()) {
             LOG.warn(
                     "Prefix commands work only in direct messages and when the bot is mentioned:"
@@ -166,6 +169,9 @@ public final class DiscordConnection {
                             + " Members Intent at discord.com/developers/applications, your"
                             + " application, Bot, and restart.");
         }
+    }
+
+    private Login login(Application known) {
         var token = settings.token().orElse("").strip();
         return new Login(
                 token,
@@ -217,10 +223,7 @@ public final class DiscordConnection {
 
     void end(@Observes @Priority(AFTER_THE_DRAIN) ShutdownEvent event) throws InterruptedException {
         ending.countDown();
-        var keeping = keeper;
-        if (keeping != null) {
-            keeping.join(GOODBYE);
-        }
+        keeper.close(GOODBYE);
         shards.giveAll();
         gateways.end();
     }

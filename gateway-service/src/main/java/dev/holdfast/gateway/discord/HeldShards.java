@@ -7,6 +7,7 @@ import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.gateway.shard.ShardPlan;
 import dev.holdfast.gateway.shard.ShardSettings;
 import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.loop.BackgroundTask;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -238,15 +239,14 @@ final class HeldShards {
     private void inBackground(Ending ending, Shard shard) {
         handovers.removeIf(handover -> !handover.isAlive());
         handovers.add(
-                Thread.ofVirtual()
-                        .start(() -> {
+                BackgroundTask.start(
+                        "end of shard " + shard,
+                        () -> {
                             try {
                                 ending.run();
                             } catch (RedisAway away) {
                                 LOG.warnf(
                                         "shard %s: free when its lease ends; Redis is away", shard);
-                            } catch (InterruptedException stopping) {
-                                LOG.debug("not waited for the end of a connection", stopping);
                             }
                         }));
     }

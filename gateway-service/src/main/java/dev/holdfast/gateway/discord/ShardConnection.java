@@ -2,6 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import dev.holdfast.gateway.shard.Session;
 import dev.holdfast.gateway.shard.Shard;
+import dev.holdfast.kit.loop.BackgroundTask;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +54,7 @@ final class ShardConnection {
                         login.gateway(),
                         this::mayConnect,
                         this::pauseSeconds);
-        this.opening = Thread.ofVirtual().name("shard " + shard).start(() -> open(session));
+        this.opening = BackgroundTask.start("shard " + shard, () -> open(session));
     }
 
     private void open(Optional<Session> session) {

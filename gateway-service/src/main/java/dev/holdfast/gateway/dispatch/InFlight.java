@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.fleet.Fleet;
+import dev.holdfast.kit.loop.BackgroundTask;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
@@ -80,8 +81,9 @@ public final class InFlight {
         if (!words.tryAcquire()) {
             return;
         }
-        Thread.ofVirtual()
-                .start(() -> {
+        BackgroundTask.start(
+                "last word",
+                () -> {
                     try {
                         word.run();
                     } finally {

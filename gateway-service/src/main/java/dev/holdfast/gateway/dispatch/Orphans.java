@@ -4,6 +4,8 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.ShardSettings;
 import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.protocol.Snowflake;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,8 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -35,11 +35,10 @@ final class Orphans {
     private final InFlight inFlight;
     private final Catalogs catalogs;
     private final Map<String, Replay> replays;
-    private final ShardSettings settings;
     private final Clock clock;
     private final Counter adopted;
     private final Queue<Note> waiting;
-    private final CountDownLatch ending = new CountDownLatch(1);
+    private final PollingLoop loop;
 
     @Inject
     Orphans(
@@ -50,6 +49,7 @@ final class Orphans {
             @All List<Replay> replays,
             ShardSettings settings,
             Clock clock,
+            PollingLoops loops,
             MeterRegistry metrics) {
         this.notes = notes;
         this.waiting = notes.unfinished();
@@ -58,31 +58,17 @@ final class Orphans {
         this.catalogs = catalogs;
         this.replays =
                 replays.stream().collect(Collectors.toMap(Replay::kind, Function.identity()));
-        this.settings = settings;
+        this.loop = loops.every("orphans", settings.shardRenew(), this::look);
         this.clock = clock;
         this.adopted = metrics.counter("holdfast.gateway.orphans");
     }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofPlatform().daemon().name("orphans").start(this::keep);
+        loop.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        ending.countDown();
-    }
-
-    private void keep() {
-        try {
-            while (!ending.await(settings.shardRenew().toMillis(), TimeUnit.MILLISECONDS)) {
-                try {
-                    look();
-                } catch (RuntimeException bug) {
-                    LOG.error("orphans could not be looked for; trying again", bug);
-                }
-            }
-        } catch (InterruptedException stopping) {
-            LOG.debug("no longer looking for orphans", stopping);
-        }
+        loop.end();
     }
 
     /** A gateway that knows no commands yet leaves them to others. */

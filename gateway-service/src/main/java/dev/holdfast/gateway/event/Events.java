@@ -7,6 +7,8 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.kit.loop.PollingLoops;
+import dev.holdfast.kit.loop.WorkQueue;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildId;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,10 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
@@ -47,11 +46,10 @@ public final class Events implements EventListener {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Clock clock;
-    private final BlockingQueue<Heard> heard = new ArrayBlockingQueue<>(MOST);
+    private final PollingLoops loops;
+    private final WorkQueue<Heard> heard;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
-    private final Thread router = Thread.ofVirtual().name("events").unstarted(this::route);
-    private volatile boolean stopping;
 
     private record Heard(EventNote note, Custody custody) {}
 
@@ -63,7 +61,8 @@ public final class Events implements EventListener {
             Maintenances maintenances,
             ObjectMapper json,
             MeterRegistry metrics,
-            Clock clock) {
+            Clock clock,
+            PollingLoops loops) {
         this.catalogs = catalogs;
         this.teller = teller;
         this.parking = parking;
@@ -71,6 +70,8 @@ public final class Events implements EventListener {
         this.json = json;
         this.metrics = metrics;
         this.clock = clock;
+        this.loops = loops;
+        this.heard = new WorkQueue<>(loops, "events", MOST, this::route, this::giveUp);
         metrics.gauge(
                 "holdfast.gateway.events.waiting",
                 this,
@@ -113,34 +114,23 @@ public final class Events implements EventListener {
     }
 
     void start(@Observes StartupEvent event) {
-        router.start();
+        heard.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        if (!router.join(FAREWELL)) {
-            router.interrupt();
-        }
+        heard.drain(FAREWELL);
         lines.values().parallelStream().forEach(Line::close);
     }
 
-    private void route() {
-        try {
-            while (!catalogs.awaitKnown(LOOK)) {
-                LOG.debug("nobody has said yet what they want to hear");
-            }
-            while (!stopping || !heard.isEmpty()) {
-                var next = heard.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-                if (next != null) {
-                    route(next);
-                }
-            }
-        } catch (InterruptedException ending) {
-            LOG.debug("no longer hearing events");
-        }
+    private void giveUp(Heard next) {
+        drop("all", next.note());
+        next.custody().release();
     }
 
-    private void route(Heard next) {
+    private void route(Heard next) throws InterruptedException {
+        while (!catalogs.awaitKnown(LOOK)) {
+            LOG.debug("nobody has said yet what they want to hear");
+        }
         var wanting = catalogs.wanting(next.note().event().kind());
         if (!wanting.isEmpty()) {
             var waiting = new Waiting(next.note(), write(next.note()), next.custody());
@@ -156,7 +146,7 @@ public final class Events implements EventListener {
 
     private Line line(String service) {
         return lines.computeIfAbsent(
-                service, name -> new Line(name, teller, parking, maintenances));
+                service, name -> new Line(name, teller, parking, maintenances, loops, this::drop));
     }
 
     private String write(EventNote note) {

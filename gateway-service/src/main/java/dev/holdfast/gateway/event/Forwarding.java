@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.event;
 
 import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
@@ -16,10 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +31,7 @@ final class Forwarding {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
     private static final Duration BETWEEN = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration COUNTING = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration ALONE = Duration.ofSeconds(1);
@@ -48,8 +49,8 @@ final class Forwarding {
     /** Services that did not answer, until when they are left alone. */
     private final Map<String, Long> away = new ConcurrentHashMap<>();
 
-    private final Thread thread = Thread.ofVirtual().name("parked events").unstarted(this::run);
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final PollingLoop loop;
     private volatile int parked;
     private volatile int refused;
     private long counted = System.nanoTime() - COUNTING.toNanos();
@@ -60,60 +61,43 @@ final class Forwarding {
             Teller teller,
             Maintenances maintenances,
             EventSettings settings,
+            PollingLoops loops,
             MeterRegistry metrics) {
         this.parking = parking;
         this.teller = teller;
         this.maintenances = maintenances;
         this.settings = settings;
         this.metrics = metrics;
+        this.loop = loops.loop("parked-events", LONGEST_BACKOFF, this::round);
         metrics.gauge("holdfast.gateway.events.parked", this, it -> it.parked);
         metrics.gauge("holdfast.gateway.events.refused", this, it -> it.refused);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        loop.start();
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
-        stopping.countDown();
-        thread.interrupt();
-        thread.join(BETWEEN);
+    void stop() {
+        loop.interrupt(BETWEEN);
+        threads.shutdownNow();
     }
 
-    private void run() {
-        var pause = Duration.ZERO;
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                pause = round(threads) ? Duration.ZERO : BETWEEN;
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("no longer sending parked events on");
+    /** Whether there may be more to do at once, the pause says. */
+    private Duration round() throws InterruptedException {
+        var now = System.nanoTime();
+        if (now - counted > COUNTING.toNanos()) {
+            keepTheBound();
+            counted = now;
         }
-    }
-
-    /** Whether there may be more to do at once. */
-    private boolean round(ExecutorService threads) throws InterruptedException {
-        try {
-            var now = System.nanoTime();
-            if (now - counted > COUNTING.toNanos()) {
-                keepTheBound();
-                counted = now;
-            }
-            away.values().removeIf(until -> until < now);
-            var lanes = parking.claim(away.keySet(), LANES, LEASE);
-            var sending = new ArrayList<Callable<Boolean>>();
-            for (var lane : lanes) {
-                sending.add(() -> send(lane));
-            }
-            threads.invokeAll(sending);
-            return !lanes.isEmpty();
-        } catch (Unavailable database) {
-            LOG.debugf("parked events stay: %s", database.getMessage());
-        } catch (RuntimeException goesOn) {
-            LOG.warn("parked events were not sent on; trying again", goesOn);
+        away.values().removeIf(until -> until < now);
+        var lanes = parking.claim(away.keySet(), LANES, LEASE);
+        var sending = new ArrayList<Callable<Boolean>>();
+        for (var lane : lanes) {
+            sending.add(() -> send(lane));
         }
-        return false;
+        threads.invokeAll(sending);
+        return lanes.isEmpty() ? BETWEEN : Duration.ZERO;
     }
 
     /** Always true: what becomes of the lane stands in its row. */

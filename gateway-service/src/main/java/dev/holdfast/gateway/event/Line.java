@@ -1,13 +1,17 @@
 package dev.holdfast.gateway.event;
 
 import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.GuildId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +34,8 @@ final class Line implements AutoCloseable {
     private static final int LARGEST_CHARACTERS = 300_000;
     private static final Duration GATHERING = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+    private static final int MOST_FAILURES = 20;
     private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final String service;
@@ -36,16 +43,36 @@ final class Line implements AutoCloseable {
     private final Parking parking;
     private final Maintenances maintenances;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST);
-    private final Thread thread;
-    private Optional<Waiting> next = Optional.empty();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final BiConsumer<String, EventNote> lost;
+    private final PollingLoop loop;
+    private final CountDownLatch drained = new CountDownLatch(1);
+    private final IdentityHashMap<Waiting, Integer> failures = new IdentityHashMap<>();
 
-    Line(String service, Teller teller, Parking parking, Maintenances maintenances) {
+    /** What neither the service nor PostgreSQL has taken yet. */
+    private final List<Waiting> left = new ArrayList<>();
+
+    private Optional<Waiting> next = Optional.empty();
+    private volatile boolean closing;
+
+    /**
+     * Begins to tell the service.
+     *
+     * @param lost hears of an event that could be neither told nor parked for a fault of ours
+     */
+    Line(
+            String service,
+            Teller teller,
+            Parking parking,
+            Maintenances maintenances,
+            PollingLoops loops,
+            BiConsumer<String, EventNote> lost) {
         this.service = service;
         this.teller = teller;
         this.parking = parking;
         this.maintenances = maintenances;
-        this.thread = Thread.ofVirtual().name("events of " + service).start(this::run);
+        this.lost = lost;
+        this.loop = loops.loop("events-of-" + service, LONGEST_BACKOFF, this::round);
+        loop.start();
     }
 
     /** Whether there is room for it. */
@@ -63,29 +90,28 @@ final class Line implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing.countDown();
+        closing = true;
+        loop.nudge();
         try {
-            if (!thread.join(FAREWELL)) {
+            if (!drained.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d events for %s are left to the next gateway", queue.size(), service);
-                thread.interrupt();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+        loop.interrupt(Duration.ZERO);
     }
 
-    private void run() {
-        try {
-            while (closing.getCount() > 0 || !queue.isEmpty() || next.isPresent()) {
-                var batch = gather();
-                if (!batch.isEmpty() && !handOn(batch)) {
-                    LOG.warnf("%d events for %s are left to the next gateway", size(), service);
-                    return;
-                }
-            }
-        } catch (InterruptedException stopping) {
-            LOG.debugf("no longer telling %s", service);
+    private Duration round() throws InterruptedException {
+        if (left.isEmpty()) {
+            left.addAll(gather());
         }
+        if (!left.isEmpty()) {
+            handOn();
+        } else if (closing && queue.isEmpty()) {
+            drained.countDown();
+        }
+        return Duration.ZERO;
     }
 
     /** What comes within 200 ms of the first, up to 500 events and about 300 kB. */
@@ -112,28 +138,64 @@ final class Line implements AutoCloseable {
     }
 
     /**
-     * Until every one of them is taken in or parked; nothing overtakes what cannot be either.
-     *
-     * @return false: the line is closed, and some can still be neither
+     * Has what is left taken in or parked; nothing overtakes what can be neither. Events that fail
+     * together for a fault of ours are handed on one by one.
      */
-    private boolean handOn(List<Waiting> batch) throws InterruptedException {
-        var left = new ArrayList<>(batch);
-        while (!left.isEmpty()) {
+    private void handOn() throws InterruptedException {
+        if (failures.isEmpty()) {
             try {
-                tell(left);
-                if (!left.isEmpty()) {
-                    parking.park(service, left);
-                    left.forEach(each -> each.custody().release());
-                    left.clear();
-                }
+                handOn(left);
+                return;
             } catch (Unavailable away) {
-                LOG.warnf("%d events wait in memory: %s", left.size(), away.getMessage());
-                if (closing.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    return false;
+                throw away;
+            } catch (RuntimeException fault) {
+                left.forEach(each -> failures.put(each, 0));
+                throw fault;
+            }
+        }
+        handOnSingly();
+        failures.clear();
+    }
+
+    private void handOn(List<Waiting> events) throws InterruptedException {
+        tell(events);
+        if (!events.isEmpty()) {
+            parking.park(service, events);
+            events.forEach(each -> each.custody().release());
+            events.clear();
+        }
+    }
+
+    private void handOnSingly() throws InterruptedException {
+        var stuck = new HashSet<GuildId>();
+        Optional<RuntimeException> failure = Optional.empty();
+        for (var each : List.copyOf(left)) {
+            if (!stuck.contains(each.guild())) {
+                try {
+                    handOn(new ArrayList<>(List.of(each)));
+                    left.remove(each);
+                } catch (Unavailable away) {
+                    throw away;
+                } catch (RuntimeException fault) {
+                    if (failures.merge(each, 1, Integer::sum) >= MOST_FAILURES) {
+                        giveUp(each, fault);
+                    } else {
+                        failure = Optional.of(fault);
+                        stuck.add(each.guild());
+                    }
                 }
             }
         }
-        return true;
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private void giveUp(Waiting event, RuntimeException fault) {
+        LOG.errorf(fault, "%s can be neither told nor parked, and is lost", event.note().key());
+        lost.accept(service, event.note());
+        event.custody().release();
+        left.remove(event);
     }
 
     /** Removes what the service took in; of what is left, a guild's is in order. */

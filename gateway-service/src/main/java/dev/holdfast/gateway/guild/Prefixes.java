@@ -3,6 +3,7 @@ package dev.holdfast.gateway.guild;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.loop.BackgroundTask;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -38,7 +39,7 @@ public final class Prefixes {
                         .maximumSize(MOST)
                         .refreshAfterWrite(FRESH)
                         .expireAfterAccess(KEPT_UNUSED)
-                        .executor(task -> Thread.ofVirtual().name("prefix").start(task))
+                        .executor(task -> BackgroundTask.start("prefix", task::run))
                         .build(this::read);
     }
 

@@ -6,6 +6,8 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -22,8 +24,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -43,15 +43,20 @@ public final class Maintenances {
     private final Worker worker;
     private final UnitsOfWork work;
     private final Clock clock;
-    private final Semaphore changed = new Semaphore(0);
-    private final Thread thread = Thread.ofVirtual().name("maintenance").unstarted(this::watch);
+    private final PollingLoop loop;
     private volatile Map<GuildId, Maintenance> current = Map.of();
 
     @Inject
-    Maintenances(Worker worker, UnitsOfWork work, Clock clock, MeterRegistry metrics) {
+    Maintenances(
+            Worker worker,
+            UnitsOfWork work,
+            Clock clock,
+            MeterRegistry metrics,
+            PollingLoops loops) {
         this.worker = worker;
         this.work = work;
         this.clock = clock;
+        this.loop = loops.every("maintenance", LOOK, this::look);
         metrics.gauge(
                 "holdfast.gateway.maintenance.bot",
                 this,
@@ -116,13 +121,13 @@ public final class Maintenances {
     void begin(UnitOfWork unit, String reason, String by) {
         MaintenanceStore.begin(unit, reason, by);
         unit.audit("maintenance.begin", new Begun(reason, by));
-        changed.release();
+        loop.nudge();
     }
 
     boolean end(UnitOfWork unit) {
         var ended = MaintenanceStore.end(unit);
         unit.audit("maintenance.end", new Ended(ended));
-        changed.release();
+        loop.nudge();
         return ended;
     }
 
@@ -135,7 +140,7 @@ public final class Maintenances {
         var key = OperationKey.of(job + ":" + clock.instant());
         var request = new Request(key, guild, NOBODY, job, RequestHash.of(what));
         var outcome = work.execute(request, unit -> Reply.say(body.apply(unit).toString()));
-        look();
+        lookNow();
         if (outcome instanceof Outcome.Done(Reply.Message(var content), _)) {
             return Boolean.parseBoolean(content.text());
         }
@@ -144,42 +149,31 @@ public final class Maintenances {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        loop.start();
     }
 
     @PreDestroy
     void stop() {
-        thread.interrupt();
+        loop.interrupt(Duration.ZERO);
     }
 
-    private void watch() {
+    private void lookNow() {
         try {
-            while (true) {
-                look();
-                if (changed.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    changed.drainPermits();
-                }
-            }
-        } catch (InterruptedException stopping) {
-            LOG.debug("no longer looking for maintenance");
+            look();
+        } catch (Unavailable away) {
+            LOG.debugf("maintenance goes by what was last seen: %s", away.getMessage());
         }
     }
 
     private void look() {
-        try {
-            var seen =
-                    read().stream()
-                            .collect(
-                                    Collectors.toUnmodifiableMap(
-                                            Maintenance::guild, Function.identity()));
-            if (!seen.equals(current)) {
-                LOG.infof("maintenance: %s", seen.values());
-            }
-            current = seen;
-        } catch (Unavailable away) {
-            LOG.debugf("maintenance goes by what was last seen: %s", away.getMessage());
-        } catch (RuntimeException bug) {
-            LOG.error("maintenance goes by what was last seen", bug);
+        var seen =
+                read().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Maintenance::guild, Function.identity()));
+        if (!seen.equals(current)) {
+            LOG.infof("maintenance: %s", seen.values());
         }
+        current = seen;
     }
 }

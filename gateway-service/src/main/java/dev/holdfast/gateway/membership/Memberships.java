@@ -5,19 +5,15 @@ import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.event.Events;
 import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.loop.PollingLoops;
+import dev.holdfast.kit.loop.WorkQueue;
 import dev.holdfast.kit.protocol.GuildId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +26,10 @@ final class Memberships implements EventListener {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int MOST = 10_000;
-    private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final Worker worker;
     private final Events events;
-    private final BlockingQueue<Noted> noted = new ArrayBlockingQueue<>(MOST);
-    private final CountDownLatch stopping = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("membership").unstarted(this::run);
+    private final WorkQueue<Noted> noted;
 
     /** What is to be written down, and the event that said it. */
     private record Noted(Change change, Custody custody) {}
@@ -52,9 +45,10 @@ final class Memberships implements EventListener {
     }
 
     @Inject
-    Memberships(Worker worker, Events events) {
+    Memberships(Worker worker, Events events, PollingLoops loops) {
         this.worker = worker;
         this.events = events;
+        this.noted = new WorkQueue<>(loops, "membership", MOST, this::write, Memberships::release);
     }
 
     @Override
@@ -105,39 +99,21 @@ final class Memberships implements EventListener {
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        noted.start();
     }
 
     @PreDestroy
     void stop() {
-        stopping.countDown();
-        thread.interrupt();
+        noted.interrupt();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                var next = noted.take();
-                while (!isWritten(next.change())) {
-                    if (stopping.await(AGAIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                        return;
-                    }
-                }
-                next.custody().release();
-            }
-        } catch (InterruptedException stopped) {
-            LOG.debug("no longer noting guilds");
-        }
+    private void write(Noted next) {
+        write(next.change());
+        release(next);
     }
 
-    private boolean isWritten(Change change) {
-        try {
-            write(change);
-            return true;
-        } catch (Unavailable away) {
-            LOG.debugf("%s waits: %s", change, away.getMessage());
-            return false;
-        }
+    private static void release(Noted next) {
+        next.custody().release();
     }
 
     private void write(Change change) {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.shard.Membership;
+import dev.holdfast.kit.testing.TestLoops;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.util.List;
@@ -30,6 +31,7 @@ final class TestShards implements AutoCloseable {
                                 membership.leases(), membership.gateways(), membership.settings()),
                         membership.gateways(),
                         new ObjectMapper(),
+                        TestLoops.loops(),
                         List.of(listeners));
         connection.start(new StartupEvent());
     }

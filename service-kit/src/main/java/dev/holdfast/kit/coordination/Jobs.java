@@ -1,7 +1,8 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -11,10 +12,10 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,6 +31,8 @@ final class Jobs implements LeaderTask {
 
     private static final Logger LOG = Logger.getLogger("holdfast.jobs");
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final Duration REST_OF_TERM = Duration.ofHours(1);
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -39,20 +42,31 @@ final class Jobs implements LeaderTask {
     private final JobStore store;
     private final MeterRegistry metrics;
     private final Consumer<GivenUp> givenUp;
-    private final Thread worker = Thread.ofVirtual().name("jobs").unstarted(this::work);
-    private volatile boolean stopped;
+    private final PollingLoop worker;
 
     @Inject
-    Jobs(@All List<Job> jobs, Worker worker, MeterRegistry metrics, Event<GivenUp> givenUp) {
-        this(jobs, worker, metrics, givenUp::fire);
+    Jobs(
+            @All List<Job> jobs,
+            Worker worker,
+            MeterRegistry metrics,
+            Event<GivenUp> givenUp,
+            PollingLoops loops) {
+        this(jobs, worker, metrics, givenUp::fire, loops);
     }
 
-    Jobs(List<Job> jobs, Worker worker, MeterRegistry metrics, Consumer<GivenUp> givenUp) {
+    Jobs(
+            List<Job> jobs,
+            Worker worker,
+            MeterRegistry metrics,
+            Consumer<GivenUp> givenUp,
+            PollingLoops loops) {
         this.jobs =
                 jobs.stream().collect(Collectors.toUnmodifiableMap(Job::name, Function.identity()));
         this.store = new JobStore(worker);
         this.metrics = metrics;
         this.givenUp = givenUp;
+        this.worker =
+                loops.loop("jobs", LONGEST_BACKOFF, () -> runOne() ? Duration.ZERO : BETWEEN_LOOKS);
     }
 
     void start(@Observes StartupEvent event) {
@@ -63,51 +77,47 @@ final class Jobs implements LeaderTask {
 
     /** Claims nothing more; what runs is drained with everything else. */
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
-        LockSupport.unpark(worker);
+        worker.end();
     }
 
     @Override
-    public void lead(Term term) {
-        while (term.trusted() && !Thread.currentThread().isInterrupted() && enqueue(term)) {
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
+    public String name() {
+        return "jobs";
     }
 
-    /** Whether there is a next time in this term. */
+    @Override
+    public Duration lead(Term term) {
+        return enqueue(term) ? BETWEEN_LOOKS : REST_OF_TERM;
+    }
+
+    /**
+     * Whether there is a next time in this term. A job that cannot be enqueued keeps no other from
+     * it; its failure is thrown at the end.
+     */
     boolean enqueue(Term term) {
-        try {
-            for (var job : jobs.values()) {
+        var failures = new ArrayList<RuntimeException>();
+        for (var job : jobs.values()) {
+            try {
                 var enqueued =
                         store.enqueue(term, IDLE, job, (last, now) -> Due.of(job, last, now));
                 if (enqueued.isEmpty()) {
                     return false;
                 }
+            } catch (RuntimeException failed) {
+                failures.add(failed);
             }
-        } catch (Unavailable perhapsLater) {
-            LOG.debugf("nothing enqueued: %s", perhapsLater.getMessage());
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
         }
         return true;
     }
 
-    private void work() {
-        while (!stopped) {
-            if (!runOne()) {
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
-    }
-
     /** Whether there was one. */
     boolean runOne() {
-        try {
-            var claimed = store.claim(jobs.keySet(), LONGEST_RUN);
-            claimed.ifPresent(this::run);
-            return claimed.isPresent();
-        } catch (RuntimeException perhapsLater) {
-            LOG.debugf("no job claimed: %s", perhapsLater.getMessage());
-            return false;
-        }
+        var claimed = store.claim(jobs.keySet(), LONGEST_RUN);
+        claimed.ifPresent(this::run);
+        return claimed.isPresent();
     }
 
     private void run(JobStore.Run run) {

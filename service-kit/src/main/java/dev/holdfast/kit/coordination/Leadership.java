@@ -1,7 +1,8 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.Gauge;
@@ -16,7 +17,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +34,8 @@ final class Leadership {
     /** Between the end of trust and that of the lease: a question to Redis, twice. */
     private static final Duration MARGIN = Redis.PATIENCE.multipliedBy(2);
 
+    private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+
     private static final int FIRST_TO_STOP = 1;
 
     private final String name;
@@ -43,10 +45,11 @@ final class Leadership {
     private final LeaseStore leases;
     private final LeaseSettings settings;
     private final List<LeaderTask> tasks;
-    private final Thread keeper = Thread.ofVirtual().name("leadership").unstarted(this::keep);
+    private final PollingLoops loops;
+    private final PollingLoop keeper;
     private volatile @Nullable Term term;
     private volatile boolean stopped;
-    private List<Thread> atWork = List.of();
+    private List<PollingLoop> atWork = List.of();
 
     @Inject
     Leadership(
@@ -55,13 +58,16 @@ final class Leadership {
             Worker worker,
             LeaseSettings settings,
             @All List<LeaderTask> tasks,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            PollingLoops loops) {
         this.name = service;
         this.key = "holdfast:leader:" + service;
         this.redis = redis;
         this.leases = new LeaseStore(worker);
         this.settings = settings;
         this.tasks = List.copyOf(tasks);
+        this.loops = loops;
+        this.keeper = loops.loop("leadership", MARGIN, this::keep);
         Gauge.builder("holdfast.leader", this, it -> it.leading().isPresent() ? 1 : 0)
                 .register(metrics);
         Gauge.builder("holdfast.leader.epoch", this, it -> it.leading().map(Term::epoch).orElse(0L))
@@ -86,7 +92,7 @@ final class Leadership {
         if (end("this instance stops")) {
             release();
         }
-        LockSupport.unpark(keeper);
+        keeper.end();
     }
 
     /** This process's term, where it leads. */
@@ -103,19 +109,17 @@ final class Leadership {
         return leases.current(name);
     }
 
-    private void keep() {
-        while (!stopped) {
-            var began = System.nanoTime();
-            var held = term;
-            if (held == null) {
-                stand(began);
-            } else if (held.trusted()) {
-                renew(held, began);
-            } else {
-                end("its lease was not renewed in time");
-            }
-            LockSupport.parkNanos(untilNext(began));
+    private Duration keep() {
+        var began = System.nanoTime();
+        var held = term;
+        if (held == null) {
+            stand(began);
+        } else if (held.trusted()) {
+            renew(held, began);
+        } else {
+            end("its lease was not renewed in time");
         }
+        return Duration.ofNanos(Math.max(0, untilNext(began)));
     }
 
     /** The next look, or the end of trust where that comes first. */
@@ -135,12 +139,9 @@ final class Leadership {
             }
         } catch (RedisAway nobodyCanWin) {
             LOG.debugf("%s: %s", name, nobodyCanWin.getMessage());
-        } catch (Unavailable noEpoch) {
-            LOG.debugf("%s: %s", name, noEpoch.getMessage());
+        } catch (RuntimeException noEpoch) {
             release();
-        } catch (RuntimeException failed) {
-            LOG.warnf(failed, "%s: leadership was won and could not be taken up", name);
-            release();
+            throw noEpoch;
         }
     }
 
@@ -173,21 +174,17 @@ final class Leadership {
         var fresh = new Term(name, epoch, holder, trustFrom(began));
         term = fresh;
         LOG.infof("%s leads %s", holder, fresh);
-        atWork =
-                tasks.stream()
-                        .map(task ->
-                                Thread.ofVirtual().name("leader").start(() -> run(task, fresh)))
-                        .toList();
+        atWork = tasks.stream().map(task -> lead(task, fresh)).toList();
     }
 
-    private static void run(LeaderTask task, Term term) {
-        try {
-            task.lead(term);
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "the leader of %s failed", term);
-        }
+    private PollingLoop lead(LeaderTask task, Term fresh) {
+        var work =
+                loops.loop(
+                        "leader-" + task.name(),
+                        LONGEST_BACKOFF,
+                        () -> fresh.trusted() ? task.lead(fresh) : MARGIN);
+        work.start();
+        return work;
     }
 
     private synchronized boolean end(String why) {
@@ -196,7 +193,7 @@ final class Leadership {
             return false;
         }
         ended.trustUntil(System.nanoTime());
-        atWork.forEach(Thread::interrupt);
+        atWork.forEach(work -> work.interrupt(Duration.ZERO));
         atWork = List.of();
         term = null;
         LOG.infof("%s no longer leads %s: %s", holder, ended, why);

@@ -1,5 +1,8 @@
 package dev.holdfast.kit.coordination;
 
+import dev.holdfast.kit.loop.BackgroundTask;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -11,11 +14,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -37,23 +40,32 @@ public final class Redis {
     /** Whoever still waits on a connection that is given up has sent its undo by then. */
     private static final Duration FAREWELL = PATIENCE.multipliedBy(2);
 
+    private static final String NOT_REACHED = "it is not reached";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final RedisLines lines;
     private final Subscriptions subscriptions = new Subscriptions();
     private final CountDownLatch tried = new CountDownLatch(1);
-    private final Thread keeper = Thread.ofVirtual().name("redis").unstarted(this::keep);
+    private final PollingLoop keeper;
     private volatile @Nullable RedisLine line;
     private volatile boolean answers;
-    private volatile boolean stopped;
+    private volatile Optional<String> obstacle = Optional.of(NOT_REACHED);
+    private boolean policySaid;
+    private Optional<Boolean> said = Optional.empty();
 
     @Inject
-    Redis(RedisSettings settings, MeterRegistry metrics) {
-        this(RedisAddress.parse(settings.url().orElseThrow()), metrics);
+    Redis(RedisSettings settings, MeterRegistry metrics, PollingLoops loops) {
+        this(RedisAddress.parse(settings.url().orElseThrow()), metrics, loops);
     }
 
+    /** Outside a service, with loops of its own. */
     Redis(RedisAddress address, MeterRegistry metrics) {
+        this(address, metrics, new PollingLoops(metrics, Clock.systemUTC()));
+    }
+
+    private Redis(RedisAddress address, MeterRegistry metrics, PollingLoops loops) {
         this.lines = new RedisLines(address, PATIENCE);
+        this.keeper = loops.loop("redis", BEAT, this::keep);
         Gauge.builder("holdfast.redis.answers", this, it -> it.answers ? 1 : 0).register(metrics);
     }
 
@@ -63,6 +75,11 @@ public final class Redis {
 
     void start() {
         keeper.start();
+    }
+
+    /** Why it counts as away; empty where it answers. */
+    Optional<String> obstacle() {
+        return obstacle;
     }
 
     /** Whether it answered last. */
@@ -149,51 +166,60 @@ public final class Redis {
     /** Whoever comes next is refused until the keeper has had an answer. */
     private void doubt() {
         answers = false;
-        LockSupport.unpark(keeper);
+        keeper.nudge();
     }
 
-    private void keep() {
-        var said = Optional.<Boolean>empty();
-        while (!stopped) {
-            var open = line;
-            answers = (open != null && open.answers()) || connect();
-            tried.countDown();
-            if (!said.equals(Optional.of(answers))) {
-                said = Optional.of(say(answers));
-            }
-            LockSupport.parkNanos((answers ? BEAT : BETWEEN_ATTEMPTS).toNanos());
+    private Duration keep() {
+        var open = line;
+        var why = open == null ? Optional.of(NOT_REACHED) : open.obstacle();
+        if (why.isPresent()) {
+            why = connect();
         }
-        lines.close();
+        obstacle = why;
+        answers = why.isEmpty();
+        tried.countDown();
+        if (!said.equals(Optional.of(answers))) {
+            said = Optional.of(say(answers));
+        }
+        // One that refuses is asked less often than one that may be back at any moment.
+        return answers || line != null ? BEAT : BETWEEN_ATTEMPTS;
     }
 
-    private boolean connect() {
+    /** Connects anew; why that was in vain, or empty. */
+    private Optional<String> connect() {
         var old = line;
         line = null;
         if (old != null) {
-            Thread.ofVirtual().name("redis-farewell").start(() -> old.closeAfter(FAREWELL));
+            BackgroundTask.start("redis-farewell", () -> old.closeAfter(FAREWELL));
         }
         try {
             var fresh = lines.connect(subscriptions::hear);
             subscriptions.on(fresh);
             line = fresh;
-            return true;
+            var why = fresh.obstacle();
+            if (why.isEmpty() && !policySaid) {
+                policySaid = true;
+                RedisPolicy.say(lines.toString(), fresh.evictionPolicy());
+            }
+            return why;
         } catch (RuntimeException away) {
             LOG.debugf("Redis at %s: %s", lines, away.getMessage());
-            return false;
+            return Optional.of(NOT_REACHED);
         }
     }
 
     private boolean say(boolean now) {
         LOG.logf(
                 now ? Logger.Level.INFO : Logger.Level.WARN,
-                now ? "Redis at %s answers" : "Redis at %s is away; going on without",
-                lines);
+                now ? "Redis at %s answers" : "Redis at %s is away; going on without%s",
+                lines,
+                obstacle.map(" (%s)"::formatted).orElse(""));
         return now;
     }
 
     @PreDestroy
     void close() {
-        stopped = true;
-        LockSupport.unpark(keeper);
+        keeper.close();
+        lines.close();
     }
 }

@@ -20,6 +20,8 @@ final class RedisHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("redis").status(redis.answers()).build();
+        var response = HealthCheckResponse.named("redis").status(redis.answers());
+        redis.obstacle().ifPresent(why -> response.withData("why", why));
+        return response.build();
     }
 }

@@ -5,13 +5,16 @@ import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisLoadingException;
 import io.lettuce.core.RedisReadOnlyException;
+import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 
 /** One pair of connections, until either breaks. */
 record RedisLine(
@@ -19,8 +22,30 @@ record RedisLine(
         StatefulRedisPubSubConnection<String, String> published)
         implements AutoCloseable {
 
+    /** Answers of a Redis that cannot do now what it could at another time, or elsewhere. */
     private static final Set<String> UNABLE =
-            Set.of("OOM", "MISCONF", "NOAUTH", "WRONGPASS", "NOPERM", "MASTERDOWN");
+            Set.of(
+                    "OOM",
+                    "MISCONF",
+                    "NOAUTH",
+                    "WRONGPASS",
+                    "NOPERM",
+                    "MASTERDOWN",
+                    "NOREPLICAS",
+                    "LOADING",
+                    "READONLY",
+                    "BUSY",
+                    "MOVED",
+                    "ASK",
+                    "TRYAGAIN",
+                    "CLUSTERDOWN");
+
+    /** How Redis 6 tells of an answer that a script got. */
+    private static final Pattern IN_SCRIPT = Pattern.compile("^ERR .*script.*-([A-Z]+) ");
+
+    private static final String POLICY = "maxmemory_policy:";
+    private static final String PROBE = "holdfast:probe";
+    private static final Duration PROBE_LIFETIME = Duration.ofSeconds(10);
 
     RedisCommands<String, String> sync() {
         return commands.sync();
@@ -38,14 +63,34 @@ record RedisLine(
         var _ = published.async().unsubscribe(channel);
     }
 
-    /** Both connections are heard from, in the command's time. */
-    boolean answers() {
+    /**
+     * Both connections are heard from, in the command's time, and what is written is taken.
+     *
+     * @return why not; empty where all is well
+     */
+    Optional<String> obstacle() {
         try {
-            commands.sync().ping();
+            commands.sync().set(PROBE, "", SetArgs.Builder.px(PROBE_LIFETIME));
             published.sync().ping();
-            return true;
+            return Optional.empty();
+        } catch (RedisCommandExecutionException refused) {
+            return Optional.of("it answers " + word(refused));
         } catch (RedisException away) {
-            return false;
+            return Optional.of("it does not answer");
+        }
+    }
+
+    /** What Redis says of the policy by which it evicts keys; empty where it does not say. */
+    Optional<String> evictionPolicy() {
+        try {
+            return commands.sync()
+                    .info("memory")
+                    .lines()
+                    .filter(line -> line.startsWith(POLICY))
+                    .map(line -> line.substring(POLICY.length()).strip())
+                    .findFirst();
+        } catch (RedisException forbidden) {
+            return Optional.empty();
         }
     }
 
@@ -53,10 +98,15 @@ record RedisLine(
     static boolean isAway(RedisException failed) {
         return switch (failed) {
             case RedisLoadingException _, RedisReadOnlyException _, RedisBusyException _ -> true;
-            case RedisCommandExecutionException refused ->
-                    UNABLE.contains(String.valueOf(refused.getMessage()).split(" ", 2)[0]);
+            case RedisCommandExecutionException refused -> UNABLE.contains(word(refused));
             case RedisException _ -> true;
         };
+    }
+
+    private static String word(RedisCommandExecutionException refused) {
+        var message = String.valueOf(refused.getMessage());
+        var inScript = IN_SCRIPT.matcher(message);
+        return inScript.find() ? inScript.group(1) : message.split(" ", 2)[0];
     }
 
     void closeAfter(Duration time) {

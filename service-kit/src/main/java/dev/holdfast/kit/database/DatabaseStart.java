@@ -1,5 +1,7 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -11,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.api.FlywayException;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
@@ -37,7 +38,7 @@ public final class DatabaseStart {
     private final Migrations migrations;
     private final Database database;
     private final Clock clock;
-    private volatile boolean stopped;
+    private final PollingLoop attempts;
     private volatile State state = new State.Waiting("not tried yet");
 
     /** How far the start has come. */
@@ -60,12 +61,14 @@ public final class DatabaseStart {
             Provisioning provisioning,
             Migrations migrations,
             Database database,
-            Clock clock) {
+            Clock clock,
+            PollingLoops loops) {
         this.addresses = addresses;
         this.provisioning = provisioning;
         this.migrations = migrations;
         this.database = database;
         this.clock = clock;
+        this.attempts = loops.every("database-start", BETWEEN_ATTEMPTS, this::keepTrying);
     }
 
     public State state() {
@@ -78,22 +81,23 @@ public final class DatabaseStart {
 
     void start() {
         if (!attempt()) {
-            Thread.ofVirtual().name("database-start").start(this::keepTrying);
+            attempts.start();
         }
     }
 
     @PreDestroy
     void stop() {
-        stopped = true;
+        attempts.end();
     }
 
     private void keepTrying() {
         try {
-            do {
-                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
-            } while (!stopped && !attempt());
+            if (attempt()) {
+                attempts.end();
+            }
         } catch (IllegalStateException wrong) {
             LOG.errorf("%s does not start: %s", addresses.service(), wrong.getMessage());
+            attempts.end();
             Quarkus.asyncExit(1);
         }
     }
@@ -104,7 +108,7 @@ public final class DatabaseStart {
             state = new State.Ready();
             return true;
         } catch (SQLException | FlywayException | JdbiException failed) {
-            if (Failure.of(failed) != Failure.CONNECTION) {
+            if (!Failure.of(failed).passes()) {
                 throw new IllegalStateException(failed.getMessage(), failed);
             }
             LOG.warnf(

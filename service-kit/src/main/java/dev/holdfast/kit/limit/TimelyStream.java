@@ -1,5 +1,6 @@
 package dev.holdfast.kit.limit;
 
+import dev.holdfast.kit.loop.BackgroundTask;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ public final class TimelyStream extends FilterInputStream {
 
     private TimelyStream(InputStream body, Duration longest) {
         super(body);
-        Thread.ofVirtual().start(() -> watch(longest));
+        BackgroundTask.start("timely-stream", () -> watch(longest));
     }
 
     /**

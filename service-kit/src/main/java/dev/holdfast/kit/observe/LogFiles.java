@@ -93,7 +93,7 @@ final class LogFiles extends ExtHandler {
             } catch (InterruptedException stopped) {
                 stopping = true;
             }
-            write(batch);
+            writeAll(batch);
             batch.clear();
             if (System.nanoTime() - kept > BETWEEN_KEEPS) {
                 errors.keep();
@@ -101,6 +101,15 @@ final class LogFiles extends ExtHandler {
             }
         }
         errors.keep();
+    }
+
+    /** The loop that writes may not end by a fault, and can log none: the lines are counted. */
+    private void writeAll(List<Line> batch) {
+        try {
+            write(batch);
+        } catch (RuntimeException unforeseen) {
+            left.add(batch.size());
+        }
     }
 
     private void write(List<Line> batch) {

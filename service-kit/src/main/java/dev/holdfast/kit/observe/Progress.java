@@ -1,11 +1,13 @@
 package dev.holdfast.kit.observe;
 
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -19,15 +21,20 @@ public final class Progress implements HealthCheck {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
     private volatile long lastBeat = System.nanoTime();
-    private volatile boolean stopped;
+    private final PollingLoop beats;
+
+    @Inject
+    Progress(PollingLoops loops) {
+        this.beats = loops.every("progress", BEAT, () -> lastBeat = System.nanoTime());
+    }
 
     void start(@Observes StartupEvent event) {
-        Thread.ofVirtual().name("progress").start(this::beat);
+        beats.start();
     }
 
     @PreDestroy
     void stop() {
-        stopped = true;
+        beats.end();
     }
 
     @Override
@@ -37,12 +44,5 @@ public final class Progress implements HealthCheck {
                 .status(silent.compareTo(STUCK) < 0)
                 .withData("millisSinceLastBeat", silent.toMillis())
                 .build();
-    }
-
-    private void beat() {
-        while (!stopped) {
-            lastBeat = System.nanoTime();
-            LockSupport.parkNanos(BEAT.toNanos());
-        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.holdfast.kit.outbox;
 
-import dev.holdfast.kit.background.Rounds;
 import dev.holdfast.kit.database.DatabaseStart;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -41,8 +42,8 @@ final class Outbox {
     private final DatabaseStart start;
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final Rounds rounds = new Rounds("outbox", PAUSE, this::round);
-    private final Rounds counting = new Rounds("outbox-backlog", BETWEEN_COUNTS, this::count);
+    private final PollingLoop rounds;
+    private final PollingLoop counting;
     private volatile OutboxStore.Backlog backlog = new OutboxStore.Backlog(0, 0, 0);
 
     @Inject
@@ -51,11 +52,14 @@ final class Outbox {
             Delivery delivery,
             GatewayClient gateway,
             DatabaseStart start,
+            PollingLoops loops,
             MeterRegistry metrics) {
         this.store = store;
         this.delivery = delivery;
         this.gateway = gateway;
         this.start = start;
+        this.rounds = loops.every("outbox", PAUSE, this::round);
+        this.counting = loops.every("outbox-backlog", BETWEEN_COUNTS, this::count);
         Gauge.builder("holdfast.outbox.waiting", this, it -> it.backlog.waiting())
                 .register(metrics);
         Gauge.builder("holdfast.outbox.oldest.seconds", this, it -> it.backlog.oldestSeconds())

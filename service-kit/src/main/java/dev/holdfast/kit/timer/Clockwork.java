@@ -1,7 +1,8 @@
 package dev.holdfast.kit.timer;
 
-import dev.holdfast.kit.background.Rounds;
 import dev.holdfast.kit.database.DatabaseStart;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -51,17 +52,18 @@ final class Clockwork {
     private final AtomicInteger allPlaces = new AtomicInteger(FEW_AT_FIRST);
     private final Semaphore threads = new Semaphore(MOST_THREADS);
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-    private final Rounds rounds = new Rounds("timers", PAUSE, this::round);
+    private final PollingLoop rounds;
 
     @Inject
-    Clockwork(TimerStore store, Firings firings, DatabaseStart start) {
-        this(store, firings, () -> start.state() instanceof DatabaseStart.State.Ready);
+    Clockwork(TimerStore store, Firings firings, DatabaseStart start, PollingLoops loops) {
+        this(store, firings, () -> start.state() instanceof DatabaseStart.State.Ready, loops);
     }
 
-    Clockwork(TimerStore store, Firings firings, BooleanSupplier ready) {
+    Clockwork(TimerStore store, Firings firings, BooleanSupplier ready, PollingLoops loops) {
         this.store = store;
         this.firings = firings;
         this.ready = ready;
+        this.rounds = loops.every("timers", PAUSE, this::round);
     }
 
     void start(@Observes StartupEvent event) {

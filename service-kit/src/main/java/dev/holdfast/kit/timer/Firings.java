@@ -1,11 +1,11 @@
 package dev.holdfast.kit.timer;
 
 import dev.holdfast.kit.background.SetAside;
-import dev.holdfast.kit.background.Setback;
 import dev.holdfast.kit.database.Asked;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.loop.Setback;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;

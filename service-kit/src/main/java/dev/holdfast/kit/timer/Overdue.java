@@ -1,7 +1,8 @@
 package dev.holdfast.kit.timer;
 
-import dev.holdfast.kit.background.Rounds;
 import dev.holdfast.kit.database.DatabaseStart;
+import dev.holdfast.kit.loop.PollingLoop;
+import dev.holdfast.kit.loop.PollingLoops;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -21,12 +22,13 @@ final class Overdue {
     private final TimerStore store;
     private final DatabaseStart start;
     private final AtomicLong overdue = new AtomicLong();
-    private final Rounds rounds = new Rounds("timers-overdue", BETWEEN, this::count);
+    private final PollingLoop rounds;
 
     @Inject
-    Overdue(TimerStore store, DatabaseStart start, MeterRegistry metrics) {
+    Overdue(TimerStore store, DatabaseStart start, PollingLoops loops, MeterRegistry metrics) {
         this.store = store;
         this.start = start;
+        this.rounds = loops.every("timers-overdue", BETWEEN, this::count);
         metrics.gauge("holdfast.timers.overdue", overdue);
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,6 +72,19 @@ class JobsTest {
     }
 
     @Test
+    void whatAClockAheadOfItsTimeLeftBehindBlocksNoSchedule() {
+        clock.advance(Duration.ofDays(30));
+        assertTrue(jobs.enqueue(term));
+        clock.close();
+        clock.advance(HOUR.multipliedBy(2));
+        assertTrue(jobs.enqueue(term));
+        assertEquals(
+                2,
+                admin.count(
+                        "select count(*) from job_run where done_at is null and scheduled_for < now() + interval '1 day'"));
+    }
+
+    @Test
     void workersThatMeetRunEachInstantOnce() throws Exception {
         clock.advance(HOUR.multipliedBy(20));
         jobs.enqueue(term);
@@ -128,7 +142,8 @@ class JobsTest {
     }
 
     private Jobs instance() {
-        return new Jobs(List.of(job), worker, new SimpleMeterRegistry(), givenUp::add);
+        return new Jobs(
+                List.of(job), worker, new SimpleMeterRegistry(), givenUp::add, TestLoops.loops());
     }
 
     private Term lead() {

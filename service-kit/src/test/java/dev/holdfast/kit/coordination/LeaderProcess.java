@@ -2,6 +2,7 @@ package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.database.Connected;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,8 @@ final class LeaderProcess {
                         worker,
                         new Times(TTL, RENEW),
                         List.of(term -> count(store, term)),
-                        metrics);
+                        metrics,
+                        TestLoops.loops());
         leadership.start();
         while (System.in.read() >= 0) {
             LockSupport.parkNanos(1);
@@ -54,16 +56,17 @@ final class LeaderProcess {
     /**
      * A pause meets it as a rule between its read and its write: that is where it spends its time.
      */
-    private static void count(LeaderStore store, Term term) {
+    private static Duration count(LeaderStore store, Term term) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (store.count(term, () -> LockSupport.parkNanos(BETWEEN_COUNTS)).isEmpty()) {
-                    return;
+                    break;
                 }
             } catch (Unavailable | JdbiException cutOff) {
                 LOG.info("cut off", cutOff);
                 LockSupport.parkNanos(BETWEEN_COUNTS);
             }
         }
+        return IDLE;
     }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.embedded.RedisSettings;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -168,12 +169,14 @@ class LeadershipTest {
                 worker,
                 new LeaderProcess.Times(LeaderProcess.TTL, LeaderProcess.RENEW),
                 List.of(_ -> untilInterrupted()),
-                metrics);
+                metrics,
+                TestLoops.loops());
     }
 
-    private void untilInterrupted() throws InterruptedException {
+    private Duration untilInterrupted() throws InterruptedException {
         try {
             new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+            return Duration.ZERO;
         } finally {
             interrupted.set(true);
         }

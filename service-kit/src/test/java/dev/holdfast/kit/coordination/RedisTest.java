@@ -2,6 +2,7 @@ package dev.holdfast.kit.coordination;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,15 +11,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.RedisSettings;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.internal.ExceptionFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -137,6 +144,83 @@ class RedisTest {
         redis.ask(it -> it.set("text", "no number"));
         assertThrows(RedisCommandExecutionException.class, () -> redis.ask(it -> it.incr("text")));
         assertTrue(redis.answers());
+    }
+
+    /** Issue 10, fault 12: such a Redis was taken for a bug of ours. */
+    @Test
+    void aRedisThatTakesNoWritesIsAwayAndSaysWhy() throws Exception {
+        for (var refusing :
+                Map.of("min-replicas-to-write", "NOREPLICAS", "maxmemory", "OOM").entrySet()) {
+            redis.ask(it -> it.configSet(refusing.getKey(), "1"));
+            await(() -> !redis.answers() && !answers());
+            var health = new RedisHealth(redis).call();
+            assertEquals(HealthCheckResponse.Status.DOWN, health.getStatus());
+            assertEquals(
+                    "it answers " + refusing.getValue(), health.getData().orElseThrow().get("why"));
+            assertThrows(
+                    RedisAway.class,
+                    () -> redis.ask(it -> Script.EXTEND.run(it, List.of("a"), "b", "1")));
+            configure(refusing.getKey(), "0");
+            await(this::answers);
+            assertEquals(HealthCheckResponse.Status.UP, new RedisHealth(redis).call().getStatus());
+        }
+    }
+
+    /** While Redis is away, only another connection than the kit's asks it anything. */
+    private static void configure(String name, String value) {
+        var client = RedisClient.create(server.url());
+        try (var connection = client.connect()) {
+            connection.sync().configSet(name, value);
+        } finally {
+            client.shutdown();
+        }
+    }
+
+    @Test
+    void whatMeansThatRedisCannotAnswerNowIsNoBug() {
+        for (var answer :
+                List.of(
+                        "NOREPLICAS Not enough good replicas to write.",
+                        "LOADING Redis is loading the dataset in memory",
+                        "READONLY You can't write against a read only replica.",
+                        "MOVED 3999 127.0.0.1:6381",
+                        "ASK 3999 127.0.0.1:6381",
+                        "CLUSTERDOWN The cluster is down",
+                        "TRYAGAIN Multiple keys request during rehashing of slot",
+                        "MASTERDOWN Link with MASTER is down",
+                        "MISCONF Redis is configured to save RDB snapshots",
+                        "OOM command not allowed when used memory > 'maxmemory'.",
+                        "BUSY Redis is busy running a script.",
+                        "ERR Error running script (call to f_1): @user_script:1: -NOREPLICAS Not enough good replicas to write. ")) {
+            assertTrue(RedisLine.isAway(ExceptionFactory.createExecutionException(answer)), answer);
+        }
+        for (var answer :
+                List.of(
+                        "WRONGTYPE Operation against a key holding the wrong kind of value",
+                        "ERR value is not an integer or out of range",
+                        "ERR Error compiling script (new function): user_script:1: unexpected symbol")) {
+            assertFalse(
+                    RedisLine.isAway(ExceptionFactory.createExecutionException(answer)), answer);
+        }
+    }
+
+    /** Issue 10, fault 14: compose's Redis dropped leases first. */
+    @Test
+    void aRedisThatEvictsKeysIsNamedAndOneThatDoesNotTellIsUnknown() throws Exception {
+        assertEquals(Optional.empty(), RedisPolicy.wrong("r", Optional.of("noeviction")));
+        var evicting = RedisPolicy.wrong("r", Optional.of("volatile-ttl")).orElseThrow();
+        assertTrue(evicting.contains("volatile-ttl"), evicting);
+        var unknown = RedisPolicy.wrong("r", Optional.empty()).orElseThrow();
+        assertTrue(unknown.contains("unknown"), unknown);
+        var lines = new RedisLines(RedisAddress.parse(server.url()), Redis.PATIENCE);
+        try (var line = lines.connect((_, _) -> {})) {
+            assertEquals(Optional.of("noeviction"), line.evictionPolicy());
+            configure("maxmemory-policy", "volatile-ttl");
+            assertEquals(Optional.of("volatile-ttl"), line.evictionPolicy());
+        } finally {
+            configure("maxmemory-policy", "noeviction");
+            lines.close();
+        }
     }
 
     @Test

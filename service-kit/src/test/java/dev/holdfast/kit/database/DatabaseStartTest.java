@@ -9,6 +9,7 @@ import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.kit.database.MigrationSettings.Snapshot;
 import dev.holdfast.kit.security.TestKeys;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -166,7 +167,8 @@ class DatabaseStartTest {
                         new Provisioning(addresses, keys),
                         new Migrations(addresses, () -> snapshot, locations),
                         new Database(addresses, settings, new SimpleMeterRegistry()),
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        TestLoops.loops());
         start.start();
         return start;
     }

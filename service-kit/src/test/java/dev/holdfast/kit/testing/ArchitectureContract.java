@@ -9,13 +9,19 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -27,6 +33,25 @@ public abstract class ArchitectureContract {
 
     private static final String DATABASE = "dev.holdfast.kit.database..";
     private static final String TESTING = "dev.holdfast.kit.testing..";
+
+    private static final Set<String> THREAD_STARTS =
+            Set.of(
+                    "ofVirtual",
+                    "ofPlatform",
+                    "startVirtualThread",
+                    JavaConstructor.CONSTRUCTOR_NAME);
+
+    private static final DescribedPredicate<JavaAccess<?>> THREADS =
+            DescribedPredicate.describe(
+                    "make threads",
+                    access -> {
+                        var owner = access.getTargetOwner();
+                        var name = access.getTarget().getName();
+                        var starts =
+                                owner.isAssignableTo(Thread.class) && THREAD_STARTS.contains(name);
+                        var pools = owner.isEquivalentTo(Executors.class);
+                        return starts || (pools && !"newVirtualThreadPerTaskExecutor".equals(name));
+                    });
 
     private final String root;
     private final JavaClasses classes;
@@ -113,6 +138,28 @@ public abstract class ArchitectureContract {
                 .callMethod(LocalDateTime.class, "now")
                 .orShould()
                 .callMethod(System.class, "currentTimeMillis")
+                .check(classes);
+    }
+
+    /**
+     * What runs on and on is a loop of the kit, which no fault ends (issue 10, fault 12); what is
+     * asked for runs on a virtual thread each. The log files are beneath the loops.
+     */
+    @Test
+    void nothingButThePollingLoopMakesAThreadInTheBackground() {
+        noClasses()
+                .that(not(resideInAPackage("dev.holdfast.kit.loop..")))
+                .and(not(simpleNameEndingWith("LogFiles")))
+                // Until a message's removal is a row: issue 10, fault 19.
+                .and(not(simpleNameEndingWith("ChannelReplies")))
+                .should()
+                .callCodeUnitWhere(THREADS)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ScheduledExecutorService.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Timer.class)
                 .check(classes);
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.kit.timer;
 import dev.holdfast.kit.database.Connected;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.probe.CountTimer;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -52,7 +53,7 @@ final class TimerProcess {
                         Traces.none(),
                         new SimpleMeterRegistry(),
                         aside -> System.err.println("set aside: " + aside));
-        new Clockwork(store, firings, () -> true).start();
+        new Clockwork(store, firings, () -> true, TestLoops.loops()).start();
         System.out.write(READY);
         System.out.flush();
         new CountDownLatch(1).await();

@@ -1,4 +1,4 @@
-package dev.holdfast.kit.background;
+package dev.holdfast.kit.loop;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
