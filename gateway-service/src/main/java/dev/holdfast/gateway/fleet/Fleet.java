@@ -282,6 +282,8 @@ public final class Fleet {
                 case 429 -> client.isOverload(answer) ? new Asked.Full() : new Asked.Busy();
                 // An instance of another build, in the middle of a rolling deploy.
                 case 404 -> new Asked.Unreached();
+                // A fault of one command: whether it has run, its operation key will tell.
+                case 500 -> unsettled(instance, invocation);
                 default -> new Asked.Settled(declined(instance, answer));
             };
         } catch (CircuitBreakerOpenException leftAlone) {
@@ -292,6 +294,11 @@ public final class Fleet {
             LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), broken);
             return new Asked.Unsettled();
         }
+    }
+
+    private static Asked unsettled(Instance instance, Invocation invocation) {
+        LOG.infof("%s failed at %s", instance, invocation.operation());
+        return new Asked.Unsettled();
     }
 
     private Outcome declined(Instance instance, HttpAnswer answer) {

@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.fleet;
 
-import io.smallrye.faulttolerance.api.Guard;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
@@ -15,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** One process of a service; left alone for a moment when it keeps failing. Safe for any thread. */
 public final class Instance {
 
-    private static final int LOOKED_AT = 4;
-    private static final double MOST_FAILURES = 0.5;
-
     private final String service;
     private final URI address;
-    private final Guard guard;
+    private final InstanceBreaker breaker;
     private final Semaphore line;
     private volatile @Nullable Duration roundTrip;
 
@@ -34,15 +31,7 @@ public final class Instance {
         this.service = service;
         this.address = address;
         this.line = new Semaphore(concurrency, true);
-        this.guard =
-                Guard.create()
-                        .withCircuitBreaker()
-                        .requestVolumeThreshold(LOOKED_AT)
-                        .failureRatio(MOST_FAILURES)
-                        .delay(pause.toMillis(), ChronoUnit.MILLIS)
-                        .successThreshold(1)
-                        .done()
-                        .build();
+        this.breaker = new InstanceBreaker(pause, System::nanoTime);
     }
 
     public String service() {
@@ -70,13 +59,28 @@ public final class Instance {
      * Asks it.
      *
      * @throws CircuitBreakerOpenException when it is being left alone; it was not asked
-     * @throws IOException when it did not answer, or answered that it cannot
+     * @throws NotNow when it answered that it cannot do anything now
+     * @throws IOException when it did not answer
      */
-    @SuppressWarnings("unchecked") // The guard returns nothing but what the request does.
     <T> T ask(Callable<T> request) throws IOException, InterruptedException {
+        if (!breaker.lets()) {
+            throw new CircuitBreakerOpenException(this + " is left alone");
+        }
+        var began = System.nanoTime();
         try {
-            return (T) guard.<Object>call(request::call, Object.class);
-        } catch (IOException | InterruptedException | RuntimeException itself) {
+            var answer = request.call();
+            breaker.answered();
+            return answer;
+        } catch (HttpConnectTimeoutException unreached) {
+            breaker.failed();
+            throw unreached;
+        } catch (HttpTimeoutException late) {
+            breaker.timedOut(began);
+            throw late;
+        } catch (IOException away) {
+            breaker.failed();
+            throw away;
+        } catch (InterruptedException | RuntimeException itself) {
             throw itself;
         } catch (Exception unexpected) {
             throw new IllegalStateException(unexpected);

@@ -36,7 +36,6 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 final class ServiceClient {
 
     private static final Duration CONNECTING = Duration.ofSeconds(1);
-    private static final int SERVER_ERRORS = 500;
     private static final String OVERLOADED = Problem.Kind.OVERLOADED.detail("").type().toString();
     private static final String TYPE = "Content-Type";
     private static final String JSON = "application/json";
@@ -153,9 +152,9 @@ final class ServiceClient {
     private HttpResponse<InputStream> answered(Instance instance, HttpRequest asking)
             throws IOException, InterruptedException {
         var response = http.send(asking, TimelyStream.within(settings.servicePatience()));
-        if (response.statusCode() >= SERVER_ERRORS) {
+        if (NotNow.says(response.statusCode())) {
             response.body().close();
-            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+            throw new NotNow(response.statusCode(), instance);
         }
         return response;
     }
@@ -182,8 +181,8 @@ final class ServiceClient {
             throws IOException, InterruptedException {
         var response = http.send(request, TimelyStream.within(settings.serviceTimeout()));
         var text = TimelyStream.text(response);
-        if (response.statusCode() >= SERVER_ERRORS) {
-            throw new IOException("HTTP " + response.statusCode() + " from " + instance);
+        if (NotNow.says(response.statusCode())) {
+            throw new NotNow(response.statusCode(), instance);
         }
         return new HttpAnswer(response.statusCode(), text);
     }

@@ -194,6 +194,18 @@ class FleetTest {
         assertEquals(0, economy.asked().size());
     }
 
+    /** Issue 10, fault 12: one failing command took every other one of its service with it. */
+    @Test
+    void aCommandThatFailsLeavesTheInstanceToAllOthers() throws InterruptedException {
+        fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1), LONG);
+        economy.failWith(Problem.Kind.INTERNAL, 99);
+        assertEquals(UNCERTAIN, ask("economy"));
+        assertEquals(UNCERTAIN, ask("economy"));
+        assertThrows(IOException.class, () -> draw("economy", "echo"));
+        economy.forgetFailures();
+        assertEquals(ANSWERED, ask("economy"));
+    }
+
     @Test
     void anAnswerThatStallsIsGivenUpAndItsPlaceIsFree() throws Exception {
         fleet = impatient();

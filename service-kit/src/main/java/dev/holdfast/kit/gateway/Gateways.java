@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -90,7 +91,7 @@ public final class Gateways implements SettingsCheck {
             try (var _ = Span.begin(GATEWAY + " " + gateway.resolve(path).getPath())) {
                 Span.parent().ifPresent(parent -> asking.header(Span.PARENT, parent));
                 return http.send(request.apply(asking).build(), handler);
-            } catch (ConnectException away) {
+            } catch (ConnectException | HttpConnectTimeoutException away) {
                 unreached = new ConnectException(gateway + " is not reached");
             }
         }
