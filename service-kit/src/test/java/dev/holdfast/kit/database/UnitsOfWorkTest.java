@@ -14,6 +14,7 @@ import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.Servers;
+import dev.holdfast.kit.testing.SettableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -234,9 +235,36 @@ class UnitsOfWorkTest {
         work.execute(request("recent"), unit -> Reply.say("" + add(unit, ADA)));
         admin.execute(
                 "insert into operation values (41, (current_date - 25 - date '2015-01-01') % 10, 'old', current_date - 25, '', 1, 'old', now(), null)");
-        admin.count("select forget_old_operations()");
+        admin.execute(
+                "insert into operation values (41, (current_date - 30 - date '2015-01-01') % 10, 'old', current_date - 30, '', 1, 'old', now(), null)");
+        while (admin.count("select forget_old_operations()") > 0) {
+            // One partition at a time.
+        }
         assertEquals(0, admin.count("select count(*) from operation where key = 'old'"));
         assertTrue(admin.count("select count(*) from operation where command = 'recent'") > 0);
+    }
+
+    /** Issue 10, fault 13: what such a step erased, a replay did again. */
+    @Test
+    void aClockThatStepsAheadAndBackForgetsNoKey() {
+        var request = request("stepped");
+        var reply = work.execute(request, unit -> Reply.say("total " + add(unit, ADA)));
+        for (var days : new int[] {9, 10, 11, 20, 30}) {
+            try (var clock = new SettableClock("probe")) {
+                clock.advance(Duration.ofDays(days));
+                // What that clock asks for comes with keys of its days.
+                var ahead = Clock.systemUTC().instant().plus(Duration.ofDays(days));
+                work.execute(
+                        request(OperationKey.of("timer-1-1:" + ahead), "ahead"),
+                        unit -> Reply.say("total " + add(unit, BEN)));
+                assertEquals(0, admin.count("select forget_old_operations()"));
+            }
+            assertEquals(
+                    new Outcome.Done(((Outcome.Done) reply).reply(), true),
+                    work.execute(request, unit -> Reply.say("total " + add(unit, ADA))));
+        }
+        assertEquals(1, total(ADA));
+        admin.execute("delete from operation where key like 'timer-1-1:%'");
     }
 
     private Callable<Outcome> crossing(UserId first, UserId second, CountDownLatch bothHoldOne) {
