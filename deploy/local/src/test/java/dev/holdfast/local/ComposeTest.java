@@ -124,6 +124,13 @@ class ComposeTest {
         }
     }
 
+    /** Issue 10, fault 14: with volatile-ttl a full Redis drops leases first. */
+    @Test
+    void redisEvictsNothing() {
+        var command = compose.at("/services/redis/command").toString();
+        assertTrue(command.contains("--maxmemory-policy noeviction"), command);
+    }
+
     @Test
     void whatServesBeginsWhenItsTablesAreThereAndNeverHasTheAdminsPassword() {
         for (var service : compose.path("services").properties()) {
