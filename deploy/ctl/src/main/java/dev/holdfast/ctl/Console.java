@@ -1,5 +1,6 @@
 package dev.holdfast.ctl;
 
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -16,12 +17,18 @@ final class Console {
 
     private static final String ERASE = "\r\u001b[K";
 
+    private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
     private final boolean terminal;
     private boolean progressing;
 
     Console(PrintStream out, PrintStream err, boolean terminal) {
+        this(System.in, out, err, terminal);
+    }
+
+    Console(InputStream in, PrintStream out, PrintStream err, boolean terminal) {
+        this.in = in;
         this.out = out;
         this.err = err;
         this.terminal = terminal;
@@ -46,6 +53,13 @@ final class Console {
         out.flush();
     }
 
+    /** Text that is made for programs: JSON. */
+    void json(String text) {
+        erase();
+        text.lines().map(Printable::of).forEach(out::println);
+        out.flush();
+    }
+
     /** Rows whose words stand below each other. */
     void table(List<List<Word>> rows) {
         var widths = new ArrayList<Integer>();
@@ -64,14 +78,23 @@ final class Console {
 
     /** Asks and waits for a yes; where nobody looks, nobody says so. */
     boolean confirms(String question) {
+        return typed(question + " [y/N] ").matches("(?i)y(es)?");
+    }
+
+    /** Asks for a word that nobody types by accident. */
+    boolean confirms(String question, String word) {
+        return typed("%s Type '%s' to go on: ".formatted(question, word)).equals(word);
+    }
+
+    private String typed(String question) {
         if (!terminal) {
-            return false;
+            return "";
         }
         erase();
-        err.print(question + " [y/N] ");
+        err.print(Printable.of(question));
         err.flush();
-        try (var typed = new Scanner(System.in, StandardCharsets.UTF_8)) {
-            return typed.hasNextLine() && typed.nextLine().strip().matches("(?i)y(es)?");
+        try (var typed = new Scanner(in, StandardCharsets.UTF_8)) {
+            return typed.hasNextLine() ? typed.nextLine().strip() : "";
         }
     }
 
@@ -80,7 +103,8 @@ final class Console {
         return new PrintWriter(out, true, StandardCharsets.UTF_8);
     }
 
-    void complain(String sentence) {
+    void complain(String anything) {
+        var sentence = Printable.of(anything);
         erase();
         err.println("holdfastctl: " + (terminal ? Ink.BAD.on(sentence) : sentence));
         err.flush();

@@ -45,12 +45,6 @@ final class Ctl {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, for programs.")
     private boolean asJson;
 
-    /** Whether the bot is to rest. */
-    enum Switch {
-        ON,
-        OFF
-    }
-
     Ctl(Map<String, String> environment, Path root, Console console) {
         this.environment = environment;
         this.root = root;
@@ -66,6 +60,7 @@ final class Ctl {
     int run(String... arguments) {
         return new CommandLine(this)
                 .addSubcommand(new PoisonCommand(this))
+                .addSubcommand(new MaintenanceCommand(this))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
                 .registerConverter(Since.class, new Since.Reader())
@@ -76,60 +71,35 @@ final class Ctl {
                 .execute(arguments);
     }
 
-    @Command(description = "Everything at a glance.")
+    @Command(mixinStandardHelpOptions = true, description = "Everything at a glance.")
     int status() {
         console.progress("asking all services");
         return show(Status.look(doors()));
     }
 
-    @Command(description = "Who leads each service, since when, in which epoch.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Who leads each service, since when, in which epoch.")
     int leader() {
         return show(Leaders.of(Status.look(doors()).instances()));
     }
 
-    @Command(description = "Which gateway holds each shard.")
+    @Command(mixinStandardHelpOptions = true, description = "Which gateway holds each shard.")
     int shards() {
         return show(Shards.of(Status.look(doors()).instances()));
     }
 
-    @Command(description = "Have the bot rest, everywhere or in one guild, or work again.")
-    int maintenance(
-            @Parameters(
-                            arity = "0..1",
-                            paramLabel = "on|off",
-                            description = "Without it: where it rests now.")
-                    Optional<Switch> wanted,
-            @Option(names = "--guild", paramLabel = "<id>", description = "Only there.")
-                    Optional<Id> guild,
-            @Option(
-                            names = "--reason",
-                            paramLabel = "<text>",
-                            defaultValue = "Maintenance; back soon.",
-                            description = "What people are told: ${DEFAULT-VALUE}")
-                    String reason) {
-        var doors = doors();
-        if (wanted.isEmpty()) {
-            return show(Maintenance.read(doors));
-        }
-        return show(
-                switch (wanted.get()) {
-                    case ON ->
-                            Maintenance.begin(
-                                    doors,
-                                    guild,
-                                    reason,
-                                    System.getProperty("user.name", "operator"));
-                    case OFF -> Maintenance.end(doors, guild);
-                });
-    }
-
-    @Command(description = "The integrity checks of each service and what they found last.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "The integrity checks of each service and what they found last.")
     int checks(@Option(names = "--fresh", description = "Run them now.") boolean fresh) {
         console.progress(fresh ? "running all checks" : "asking all services");
         return show(IntegrityChecks.ask(doors(), fresh));
     }
 
-    @Command(description = "What happened to a member: all of it in one timeline, newest last.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "What happened to a member: all of it in one timeline, newest last.")
     int member(
             @Parameters(paramLabel = "<guild>") Id guild,
             @Parameters(paramLabel = "<user>") Id user,
@@ -144,7 +114,9 @@ final class Ctl {
         return past(guild, Optional.of(user), since, follow, true);
     }
 
-    @Command(description = "What a guild does, as it happens, until Ctrl-C.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "What a guild does, as it happens, until Ctrl-C.")
     int tail(
             @Parameters(paramLabel = "<guild>") Id guild,
             @Option(
@@ -157,7 +129,9 @@ final class Ctl {
         return past(guild, Optional.empty(), since, !once, false);
     }
 
-    @Command(description = "Everything of one operation: what it did, what came of it, its log.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Everything of one operation: what it did, what came of it, its log.")
     int operation(@Parameters(paramLabel = "<key>") Key key) {
         console.progress("asking all services");
         var timeline = new Past(doors()).of(key.value());
@@ -170,6 +144,7 @@ final class Ctl {
     }
 
     @Command(
+            mixinStandardHelpOptions = true,
             description = {
                 "Make roles, schemas and tables in DATABASE_URL, by DATABASE_ADMIN_URL.",
                 "As often as it is run; --plan says what it would make."
@@ -179,7 +154,9 @@ final class Ctl {
         return show(Provision.step(Settings.of(environment, root), environment, root, plan));
     }
 
-    @Command(description = "Every kind of error that services met, with its count.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Every kind of error that services met, with its count.")
     int errors() {
         return show(KnownErrors.ask(doors()));
     }
@@ -190,7 +167,9 @@ final class Ctl {
         RETRY
     }
 
-    @Command(description = "Events that a service refused: list them, or have them told again.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Events that a service refused: list them, or have them told again.")
     int refused(
             @Parameters(
                             arity = "0..1",
@@ -210,7 +189,11 @@ final class Ctl {
         var clock = Clock.systemUTC();
         var after = since.before(clock.instant());
         if (!follow) {
-            return show(past.of(guild, member, after, withLog));
+            var timeline = past.of(guild, member, after, withLog);
+            if (timeline.timeline().isEmpty() && timeline.fine()) {
+                throw past.nothing(guild, member, after);
+            }
+            return show(timeline);
         }
         new Following(past, clock, this::tell, console::complain)
                 .follow(guild, member, after, withLog);
@@ -220,7 +203,7 @@ final class Ctl {
     /** In JSON each has a line of its own. */
     private void tell(Entry entry) {
         if (asJson) {
-            console.line(Word.plain(new ObjectMapper().valueToTree(entry).toString()));
+            console.json(new ObjectMapper().valueToTree(entry).toString());
         } else {
             console.line(entry.words().toArray(Word[]::new));
         }
@@ -235,9 +218,14 @@ final class Ctl {
         return console.confirms(question);
     }
 
+    /** Whether they mean it so much that they type the word. */
+    boolean confirms(String question, String word) {
+        return console.confirms(question, word);
+    }
+
     int show(Report report) {
         if (asJson) {
-            console.line(Word.plain(written(report)));
+            console.json(written(report));
         } else {
             report.show(console);
         }
@@ -250,7 +238,7 @@ final class Ctl {
             return ExitCode.WRONG;
         }
         if (asJson) {
-            console.line(Word.plain(written(Map.of("fine", false, "trouble", trouble.sentence()))));
+            console.json(written(Map.of("fine", false, "trouble", trouble.sentence())));
         }
         console.complain(trouble.sentence());
         return trouble.exitCode();

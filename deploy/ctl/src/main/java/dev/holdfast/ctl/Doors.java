@@ -171,7 +171,7 @@ final class Doors {
         throw switch (response.statusCode()) {
             case 401 ->
                     Trouble.wrong(
-                            "%s does not know the key that was shown: set HOLDFAST_SECRET to that of the services, or HOLDFAST_DATA to the folder of their stack."
+                            "%s refused the key that was shown: set HOLDFAST_SECRET to that of the services, or HOLDFAST_DATA to the folder of their stack."
                                     .formatted(instance));
             case 404 ->
                     Trouble.wrong(

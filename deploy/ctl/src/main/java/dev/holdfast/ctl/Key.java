@@ -11,13 +11,13 @@ record Key(String value) {
     static final class Reader implements ITypeConverter<Key> {
 
         private static final Pattern FORM =
-                Pattern.compile("[0-9]{1,19}|[a-z][a-z0-9-]{0,59}:[0-9TZ:.-]{1,39}");
+                Pattern.compile("[0-9]{15,19}|[a-z][a-z0-9-]{0,59}:[0-9TZ:.-]{1,39}");
 
         @Override
         public Key convert(String typed) {
             if (!FORM.matcher(typed).matches()) {
                 throw new TypeConversionException(
-                        "'%s' is no operation key: it is a number, that of an interaction or message, or job:instant; 'holdfastctl member' shows them in brackets."
+                        "'%s' is no operation key: it is a number of 15 to 19 digits, that of an interaction or message, or job:instant; 'holdfastctl member' shows them in brackets."
                                 .formatted(typed));
             }
             return new Key(typed);

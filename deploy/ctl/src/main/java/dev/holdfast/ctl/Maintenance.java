@@ -45,6 +45,10 @@ record Maintenance(boolean fine, List<JsonNode> maintenance) implements Report {
         return read(doors);
     }
 
+    static boolean isEverywhere(List<JsonNode> maintenance) {
+        return maintenance.stream().anyMatch(it -> it.path("guild").asText().equals(EVERYWHERE));
+    }
+
     @Override
     public void show(Console console) {
         console.table(rows(maintenance));

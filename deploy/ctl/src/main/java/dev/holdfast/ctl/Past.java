@@ -42,6 +42,26 @@ final class Past {
         return withLog ? withLog(told) : timeline(told);
     }
 
+    /** Why nothing was found, as far as that can be told: two ids are easily swapped. */
+    Trouble nothing(Id guild, Optional<Id> member, Instant after) {
+        var since = Times.at(after.toString());
+        if (member.isEmpty()) {
+            return Trouble.wrong(
+                    "Nothing happened in guild %s since %s, as far as is known. Is that a guild's id?"
+                            .formatted(guild.digits(), since));
+        }
+        var user = member.get();
+        var swapped = of(user, Optional.of(guild), after, false);
+        if (!swapped.timeline().isEmpty()) {
+            return Trouble.usage(
+                    "%s looks like a user's id, and %s like the guild's: the guild comes first."
+                            .formatted(guild.digits(), user.digits()));
+        }
+        return Trouble.wrong(
+                "Nothing was found for this guild and user since %s: %s is taken for the guild's id, %s for the user's."
+                        .formatted(since, guild.digits(), user.digits()));
+    }
+
     /** Everything of one operation and of what came of it. */
     Timeline of(String operation) {
         var path = "/bot/operations?key=" + encoded(operation);

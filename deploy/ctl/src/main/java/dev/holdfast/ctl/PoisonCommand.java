@@ -11,6 +11,7 @@ import picocli.CommandLine.Parameters;
 /** {@code holdfastctl poison}: what was set aside, and what is to become of it. */
 @Command(
         name = "poison",
+        mixinStandardHelpOptions = true,
         description = {
             "Effects, timers and events that failed so often that they were set aside.",
             "retry: they are tried again. drop: they are given up, and whoever waits for what comes of"

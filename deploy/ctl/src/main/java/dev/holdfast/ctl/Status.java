@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything at a glance.
  *
- * @param postgres whether every instance that answers says that PostgreSQL does
+ * @param postgres whether every instance that answers says that PostgreSQL does; {@code null}: none
+ *     let us in
  * @param redis likewise; the bot works on without it
  * @param queues by service, what waits; the same whichever instance is asked
  */
@@ -22,8 +24,8 @@ import java.util.stream.StreamSupport;
 record Status(
         boolean fine,
         List<Look> instances,
-        boolean postgres,
-        boolean redis,
+        @Nullable Boolean postgres,
+        @Nullable Boolean redis,
         List<Leaders.Leader> leaders,
         List<Shards.Shard> shards,
         Map<String, Map<String, Double>> queues,
@@ -60,9 +62,10 @@ record Status(
                 maintenance(doors, looks));
     }
 
-    private static boolean answers(List<Look> looks, String check) {
+    private static @Nullable Boolean answers(List<Look> looks, String check) {
         return looks.stream().anyMatch(it -> it.trouble() == null)
-                && looks.stream().allMatch(it -> it.answers(check));
+                ? looks.stream().allMatch(it -> it.answers(check))
+                : null;
     }
 
     /** An instance that was away knows less; what was counted most is true. */
@@ -96,13 +99,13 @@ record Status(
 
     @Override
     public void show(Console console) {
-        console.line(
-                fine
-                        ? new Word(Ink.GOOD, "All is well.")
-                        : new Word(Ink.BAD, "Something is wrong; see what is not up below."));
+        console.line(verdict());
         heading(console, "Services");
         console.table(services());
         faults().forEach(console::line);
+        if (instances.stream().allMatch(it -> it.trouble() != null)) {
+            return; // nobody told of anything else
+        }
         heading(console, "Servers");
         console.table(
                 List.of(
@@ -118,12 +121,29 @@ record Status(
         Maintenance.rows(maintenance).forEach(row -> console.table(List.of(row)));
     }
 
+    private Word verdict() {
+        if (!fine) {
+            return new Word(Ink.BAD, "Something is wrong; see what is not up below.");
+        }
+        if (maintenance.isEmpty()) {
+            return new Word(Ink.GOOD, "All is well.");
+        }
+        return new Word(
+                Ink.WARN,
+                Maintenance.isEverywhere(maintenance)
+                        ? "The bot rests everywhere: 'holdfastctl maintenance off' ends that. Else all is well."
+                        : "The bot rests in some servers, see below. Else all is well.");
+    }
+
     private static void heading(Console console, String text) {
         console.line();
         console.line(new Word(Ink.BOLD, text));
     }
 
-    private static Word answers(boolean does) {
+    private static Word answers(@Nullable Boolean does) {
+        if (does == null) {
+            return Word.dim("not known");
+        }
         return Word.fine(does, does ? "answers" : "does not answer");
     }
 

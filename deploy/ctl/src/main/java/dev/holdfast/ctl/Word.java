@@ -1,7 +1,11 @@
 package dev.holdfast.ctl;
 
-/** A text and how it looks. */
+/** A text that is {@link Printable}, and how it looks. */
 record Word(Ink ink, String text) {
+
+    Word {
+        text = Printable.of(text);
+    }
 
     static Word plain(String text) {
         return new Word(Ink.PLAIN, text);

@@ -86,7 +86,8 @@ class CtlIT {
 
     @Test
     void hasTheBotRestAndMembersAreToldWhy() throws Exception {
-        assertEquals(0, run("maintenance", "on", "--reason", "New tides at noon.").exitCode());
+        assertEquals(
+                0, run("maintenance", "on", "--yes", "--reason", "New tides at noon.").exitCode());
         await().atMost(PATIENCE).until(() -> answered(1).contains("New tides at noon."));
         assertTrue(run("status").out().contains("New tides at noon."));
         assertEquals(0, run("maintenance", "off").exitCode());

@@ -1,0 +1,76 @@
+package dev.holdfast.ctl;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code holdfastctl maintenance}: where the bot rests, and is to rest. */
+@Command(
+        name = "maintenance",
+        mixinStandardHelpOptions = true,
+        description = "Have the bot rest, everywhere or in one guild, or work again.")
+final class MaintenanceCommand implements Callable<Integer> {
+
+    private static final String EVERYWHERE = "everywhere";
+
+    private final Ctl ctl;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "on|off",
+            description = "Without it: where it rests now.")
+    private Optional<Switch> wanted = Optional.empty();
+
+    @Option(names = "--guild", paramLabel = "<id>", description = "Only there.")
+    private Optional<Id> guild = Optional.empty();
+
+    @Option(
+            names = "--reason",
+            paramLabel = "<text>",
+            defaultValue = "Maintenance; back soon.",
+            description = "What people are told: ${DEFAULT-VALUE}")
+    private String reason = "";
+
+    @Option(names = "--yes", description = "Do not ask whether everywhere is meant.")
+    private boolean yes;
+
+    /** Whether the bot is to rest. */
+    enum Switch {
+        ON,
+        OFF
+    }
+
+    MaintenanceCommand(Ctl ctl) {
+        this.ctl = ctl;
+    }
+
+    @Override
+    public Integer call() {
+        var doors = ctl.doors();
+        if (wanted.isEmpty()) {
+            return ctl.show(Maintenance.read(doors));
+        }
+        return switch (wanted.get()) {
+            case ON -> {
+                confirm();
+                var by = System.getProperty("user.name", "operator");
+                yield ctl.show(Maintenance.begin(doors, guild, reason, by));
+            }
+            case OFF -> ctl.show(Maintenance.end(doors, guild));
+        };
+    }
+
+    private void confirm() {
+        if (guild.isPresent() || yes) {
+            return;
+        }
+        var question =
+                "The bot will answer nobody, in no server, until 'holdfastctl maintenance off'.";
+        if (!ctl.confirms(question, EVERYWHERE)) {
+            throw Trouble.usage(
+                    "Nothing was changed. Say --yes to have the bot rest everywhere, or --guild <id> for one server.");
+        }
+    }
+}
