@@ -54,6 +54,17 @@ public final class Catalogue {
             union all
             select t.relname || ' belongs to the service itself, who could switch its policies off'
             from tables t join pg_class c on c.oid = t.oid where pg_get_userbyid(c.relowner) = current_user
+            union all
+            select p.oid::regprocedure || ' runs with its owner''s rights and finds names elsewhere: set search_path = '
+                || current_schema() || ', pg_temp'
+            from pg_proc p
+            where p.pronamespace = current_schema()::regnamespace and p.prosecdef
+              and not coalesce(p.proconfig @> array['search_path=' || current_schema() || ', pg_temp'], false)
+            union all
+            select p.oid::regprocedure || ' runs with its owner''s rights for everybody: revoke execute on it from public'
+            from pg_proc p
+            where p.pronamespace = current_schema()::regnamespace and p.prosecdef
+              and has_function_privilege('public', p.oid, 'execute')
             order by 1
             """;
     private static final String TABLES =

@@ -9,12 +9,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The database as its owner sees it, past row-level security: for planting and for counting. */
 public final class Admin {
 
     private static final int CONNECTIONS = 4;
+    private static final int LOOKS = 180;
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final String schema;
@@ -53,6 +56,19 @@ public final class Admin {
         });
     }
 
+    /** What a role may do, in a transaction of which nothing stays. */
+    public <T> T as(String role, Function<Handle, T> body) {
+        return Pool.JDBI.inTransaction(handle -> {
+            handle.execute("set local search_path = " + schema);
+            handle.execute("set local role " + role);
+            try {
+                return body.apply(handle);
+            } finally {
+                handle.rollback();
+            }
+        });
+    }
+
     /** Does something while a statement's locks are held. */
     public void holding(String sql, Callable<?> meanwhile) throws Exception {
         Pool.JDBI.useTransaction(handle -> {
@@ -60,6 +76,21 @@ public final class Admin {
             handle.execute(sql);
             meanwhile.call();
         });
+    }
+
+    /**
+     * Waits until so many connections wait for a lock, and no longer than they do before they give
+     * up. So a test that holds that lock makes them meet at it, every time.
+     */
+    public void awaitWaiting(int many) {
+        var waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        for (var look = 0; look < LOOKS; look++) {
+            if (count(waiting) >= many) {
+                return;
+            }
+            list("select 1 from pg_sleep(0.01)", Integer.class);
+        }
+        throw new AssertionError("%d of %d wait for a lock".formatted(count(waiting), many));
     }
 
     public long count(String sql) {

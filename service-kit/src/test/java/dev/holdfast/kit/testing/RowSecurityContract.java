@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -79,8 +80,7 @@ public abstract class RowSecurityContract {
     @Test
     void aHundredThousandReadsShowNoForeignRow() throws Exception {
         for (var guild : List.of(ONE, OTHER)) {
-            fill(guild);
-            fillKit(guild);
+            fillOnce(guild);
         }
         var tables = guildTables();
         var count = counts(tables);
@@ -111,6 +111,46 @@ public abstract class RowSecurityContract {
             reads += tables.size();
         }
         assertEquals(0, outsideAnyGuild(tables));
+    }
+
+    /** Issue 10, fault 23: even where a role may write a whole table, it writes its own guild's. */
+    @Test
+    void noRowOfAnotherGuildIsWritten() throws Exception {
+        fillOnce(ONE);
+        for (var table : guildTables()) {
+            var refused = assertThrows(JdbiException.class, () -> writeForeignRow(table), table);
+            var said = String.valueOf(refused.getMessage());
+            assertTrue(said.contains("violates row-level security policy"), () -> table + said);
+        }
+    }
+
+    private void writeForeignRow(String table) {
+        var admin = new Admin(service);
+        var columns =
+                admin.list(
+                        "select quote_ident(attname) from pg_attribute where attrelid = '%s'::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'guild_id'"
+                                .formatted(table),
+                        String.class);
+        var rest = columns.stream().map(each -> ", " + each).collect(Collectors.joining());
+        admin.as(
+                "postgres",
+                handle -> {
+                    handle.execute("grant all on %s to %s".formatted(table, service));
+                    handle.execute("set local role " + service);
+                    handle.execute(
+                            "select set_config('app.guild', '%s', true), set_config('app.operation', '1', true)"
+                                    .formatted(ONE));
+                    return handle.execute(
+                            "insert into %1$s (guild_id%2$s) overriding system value select %3$s%2$s from %1$s limit 1"
+                                    .formatted(table, rest, OTHER));
+                });
+    }
+
+    private void fillOnce(GuildId guild) throws Exception {
+        if (guildTables().stream().anyMatch(table -> rows(guild, table) == 0)) {
+            fill(guild);
+            fillKit(guild);
+        }
     }
 
     /** Far ahead or aside, so that no worker takes them away meanwhile. */

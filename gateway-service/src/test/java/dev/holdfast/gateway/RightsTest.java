@@ -1,0 +1,12 @@
+package dev.holdfast.gateway;
+
+import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.RightsContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
+class RightsTest extends RightsContract {}
