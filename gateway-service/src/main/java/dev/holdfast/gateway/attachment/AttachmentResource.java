@@ -3,6 +3,7 @@ package dev.holdfast.gateway.attachment;
 import dev.holdfast.gateway.discord.DiscordFiles;
 import dev.holdfast.gateway.discord.DiscordFiles.Fetched;
 import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.rest.Refuses;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class AttachmentResource {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-    private static final String PROBLEM = "application/problem+json";
-
     private final DiscordFiles files;
 
     @Inject
@@ -39,26 +37,12 @@ public final class AttachmentResource {
      * @param url of an option's file, as the invocation has it
      */
     @GET
-    @Produces({MediaType.APPLICATION_OCTET_STREAM, PROBLEM})
+    @Produces({MediaType.APPLICATION_OCTET_STREAM, "application/problem+json"})
     @APIResponse(
             responseCode = "200",
             description = "The file's bytes",
             content = @Content(mediaType = MediaType.APPLICATION_OCTET_STREAM))
-    @APIResponse(
-            responseCode = "404",
-            description = "Discord has no such file, or no longer",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "It has more than 10 MiB",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "Discord does not answer; ask again",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Refuses({Problem.Kind.NOT_FOUND, Problem.Kind.TOO_LARGE})
     public Response file(@QueryParam("url") @Nullable URI url) throws InterruptedException {
         if (url == null) {
             return Problem.Kind.MALFORMED_REQUEST

@@ -5,6 +5,7 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.rest.Refuses;
 import dev.holdfast.kit.security.CallerFilter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class EffectResource {
 
-    private static final String PROBLEM = "application/problem+json";
-
     private final Effects effects;
     private final dev.holdfast.kit.observe.Traces spans;
 
@@ -45,36 +44,12 @@ public final class EffectResource {
             responseCode = "200",
             description = "What became of it, for good",
             content = @Content(schema = @Schema(implementation = EffectOutcome.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is malformed; nothing was done",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "No valid key was shown; nothing was done",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "The key is that of another order; nothing was done",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description =
-                    "There is no outcome yet: Discord or the database is away, or limits us. Send"
-                            + " the same order again after Retry-After seconds",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Refuses({Problem.Kind.KEY_REUSED})
     public Response carryOut(
             @HeaderParam(CallerFilter.CALLER) String service,
             @HeaderParam(LogContext.SUBJECT) @Parameter(hidden = true) @Nullable String subject,
             @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent,
-            @Nullable EffectOrder order) {
-        if (order == null) {
-            return Problem.Kind.MALFORMED_REQUEST.detail("Send an order.").toResponse();
-        }
+            EffectOrder order) {
         LogContext.toThreadsEnd(subject);
         try (var _ = spans.goOn("effect " + order.effect().word(), parent)) {
             return carryOut(service, order);

@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class RefusedResource {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
-    private static final String PROBLEM = "application/problem+json";
     private static final int MOST = 200;
 
     private final Parking parking;
@@ -69,16 +68,6 @@ public final class RefusedResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Retried.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "No service was named; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no operator; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Response retry(@QueryParam("service") @Nullable String service) {
         if (service == null || service.isBlank()) {
             return Problem.Kind.MALFORMED_REQUEST

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.maintenance;
 
-import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.security.ForOperators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class MaintenanceResource {
 
-    private static final String PROBLEM = "application/problem+json";
-
     private final Maintenances maintenances;
 
     @Inject
@@ -54,16 +51,6 @@ public final class MaintenanceResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "204", description = "It rests")
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is malformed; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no operator; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public void begin(MaintenanceOrder order) {
         maintenances.begin(order);
     }
@@ -75,7 +62,7 @@ public final class MaintenanceResource {
      */
     @DELETE
     @APIResponse(responseCode = "204", description = "It works")
-    public void end(@QueryParam("guild") @Nullable String guild) {
-        var _ = maintenances.end(guild == null ? GuildId.DIRECT : GuildId.of(guild));
+    public void end(@QueryParam("guild") @Nullable GuildId guild) {
+        var _ = maintenances.end(guild == null ? GuildId.DIRECT : guild);
     }
 }

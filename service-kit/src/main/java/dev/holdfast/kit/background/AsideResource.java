@@ -10,6 +10,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.rest.Refuses;
 import dev.holdfast.kit.security.ForOperators;
 import dev.holdfast.kit.text.UserText;
 import io.quarkus.arc.All;
@@ -35,7 +36,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 public final class AsideResource {
 
-    private static final String PROBLEM = "application/problem+json";
     private static final UserId NOBODY = new UserId(0);
     private static final int MOST = 200;
     private static final int LONGEST_NAME = 100;
@@ -99,21 +99,7 @@ public final class AsideResource {
             responseCode = "200",
             description = "It is done, or the row is not set aside (any more)",
             content = @Content(schema = @Schema(implementation = Settled.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no operator; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The same decision is being carried out; ask again",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "The operation key belongs to another decision or is too old",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
+    @Refuses({Problem.Kind.STILL_RUNNING, Problem.Kind.KEY_REUSED, Problem.Kind.KEY_EXPIRED})
     public Response decide(Decision decision) {
         var request =
                 new Request(

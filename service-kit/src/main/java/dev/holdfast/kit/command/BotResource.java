@@ -17,6 +17,7 @@ import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
+import dev.holdfast.kit.rest.Refuses;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.arc.All;
@@ -49,8 +50,6 @@ public final class BotResource {
 
     /** Says on a reply whether it is that of an earlier delivery. */
     public static final String REPLAYED = "Holdfast-Replayed";
-
-    private static final String PROBLEM = "application/problem+json";
 
     private final String service;
     private final long build;
@@ -104,44 +103,15 @@ public final class BotResource {
             responseCode = "200",
             description = "What the person is answered; a refusal changed nothing",
             content = @Content(schema = @Schema(implementation = Reply.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is malformed; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "No valid key was shown; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "This build has no such command; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The same request is still running; send it again for its reply",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "The operation key belongs to another request or is too old",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "429",
-            description =
-                    "Nothing was done this time: what the request needs is in use (busy), or too many"
-                            + " are under way here (overloaded)",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "The database is away; send the same request again",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
+    @Refuses({
+        Problem.Kind.UNKNOWN_COMMAND,
+        Problem.Kind.STILL_RUNNING,
+        Problem.Kind.KEY_REUSED,
+        Problem.Kind.KEY_EXPIRED,
+        Problem.Kind.BUSY,
+        Problem.Kind.OVERLOADED
+    })
     public Response invoke(
             Invocation invocation,
             @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent) {
@@ -175,17 +145,13 @@ public final class BotResource {
             responseCode = "200",
             description = "What came of it; a refusal changed nothing",
             content = @Content(schema = @Schema(implementation = Reply.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "This build has no such command; nothing was settled",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "409",
-            description = "The request is still running; ask again for its reply",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
+    @Refuses({
+        Problem.Kind.UNKNOWN_COMMAND,
+        Problem.Kind.STILL_RUNNING,
+        Problem.Kind.KEY_REUSED,
+        Problem.Kind.KEY_EXPIRED
+    })
     public Response settle(Invocation invocation) {
         if (!commands.has(invocation.path())) {
             return unknownCommand();
@@ -240,6 +206,7 @@ public final class BotResource {
     @POST
     @Path("completions")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Refuses({Problem.Kind.UNKNOWN_COMMAND})
     public List<OptionSpec.Choice> complete(Completion completion) {
         return commands.complete(completion);
     }
@@ -249,6 +216,7 @@ public final class BotResource {
     @Path("files")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Refuses({Problem.Kind.NOT_FOUND})
     public byte[] file(Attachment attachment) {
         return drawings.draw(attachment);
     }

@@ -12,6 +12,8 @@ import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WriteNeeded;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.problem.Rejected;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -29,6 +31,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -125,7 +128,7 @@ public final class Commands {
                         invocation.path(),
                         invocation.operation())) {
             try {
-                var outcome = run(known, invocation);
+                var outcome = runUnderstood(known, invocation);
                 word = word(outcome);
                 return outcome;
             } catch (Unavailable away) {
@@ -145,15 +148,16 @@ public final class Commands {
      * What fits what a person has typed so far; nothing, where they may not run the command.
      *
      * @return at most 25
-     * @throws IllegalArgumentException where this build has no such command or completes none of it
+     * @throws Rejected where this build has no such command or completes none of it
      * @throws Unavailable when PostgreSQL is away
      */
     public List<OptionSpec.Choice> complete(Completion completion) {
         var asked = completion.asked();
         var known = byPath.get(asked.path());
         if (known == null || !(known.command() instanceof AutocompletedCommand command)) {
-            throw new IllegalArgumentException(
-                    "There is no completion of /%s.".formatted(asked.path()));
+            throw new Rejected(
+                    Problem.Kind.UNKNOWN_COMMAND.detail(
+                            "There is no completion of /%s.".formatted(asked.path())));
         }
         if (gate.forbids(known.spec(), asked)) {
             return List.of();
@@ -180,6 +184,23 @@ public final class Commands {
             case WRITE -> work.execute(request(invocation), _ -> gate.tooLate(invocation));
             case READ -> new Outcome.Done(gate.tooLate(invocation), false);
         };
+    }
+
+    /** What a press brings may have been made by another build of the command. */
+    private Outcome runUnderstood(Known known, Invocation invocation) {
+        try {
+            return run(known, invocation);
+        } catch (NoSuchElementException | IllegalArgumentException notUnderstood) {
+            if (invocation.pressed().isEmpty()) {
+                throw notUnderstood;
+            }
+            LOG.errorf(notUnderstood, "a press that /%s does not understand", invocation.path());
+            var stale = gate.stale(invocation);
+            return switch (known.spec().access()) {
+                case WRITE -> work.execute(request(invocation), _ -> stale);
+                case READ -> new Outcome.Done(stale, false);
+            };
+        }
     }
 
     private Outcome run(Known known, Invocation invocation) {

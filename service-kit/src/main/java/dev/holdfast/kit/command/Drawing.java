@@ -15,6 +15,7 @@ public interface Drawing {
      * Draws a file: the same one from the same parameters, for a replay has it drawn again.
      *
      * @return at most 10 MiB
+     * @throws IllegalArgumentException where the parameters are none of a reply's
      */
     byte[] draw(Map<String, String> parameters);
 }

@@ -2,7 +2,6 @@ package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
-import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventReceipt;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class EventResource {
 
-    private static final String PROBLEM = "application/problem+json";
-
     private final EventHandlers handlers;
     private final Traces traces;
 
@@ -49,16 +46,6 @@ public final class EventResource {
                                     @Schema(
                                             type = SchemaType.ARRAY,
                                             implementation = EventReceipt.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "The body is malformed; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "No valid key was shown; nothing was changed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     @Consumes(MediaType.APPLICATION_JSON)
     public List<EventReceipt> take(
             EventBatch batch,

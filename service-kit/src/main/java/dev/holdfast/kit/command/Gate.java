@@ -36,6 +36,11 @@ final class Gate {
         return Reply.refuse(texts.say(invocation, "too.late", invocation.path()));
     }
 
+    /** What is stored for a press whose state the command does not understand. */
+    Reply stale(Invocation invocation) {
+        return Reply.refuse(texts.say(invocation, "button.stale", invocation.path()));
+    }
+
     private Optional<String> place(CommandSpec spec, Invocation invocation) {
         if (spec.place() == CommandSpec.Place.ANYWHERE
                 || !invocation.guild().equals(GuildId.DIRECT)) {

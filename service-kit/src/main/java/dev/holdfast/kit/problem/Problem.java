@@ -22,29 +22,46 @@ public record Problem(URI type, String title, int status, String detail) {
 
     /** The kinds of problem that a service answers with. */
     public enum Kind {
-        MALFORMED_REQUEST("Malformed request", 400),
-        UNAUTHENTICATED("Unknown caller", 401),
-        FORBIDDEN("Not for this caller", 403),
-        NOT_FOUND("Not found", 404),
-        UNKNOWN_COMMAND("Unknown command", 404),
-        METHOD_NOT_ALLOWED("Method not allowed", 405),
-        UNACCEPTABLE("Not acceptable", 406),
-        STILL_RUNNING("Still running", 409),
-        TOO_LARGE("Request too large", 413),
-        UNSUPPORTED_MEDIA("Unsupported media type", 415),
-        KEY_REUSED("Operation key reused", 422),
-        KEY_EXPIRED("Operation key expired", 422),
-        BUSY("Busy", 429),
-        OVERLOADED("Overloaded", 429),
-        INTERNAL("Internal error", 500),
-        UNAVAILABLE("Unavailable", 503);
+        MALFORMED_REQUEST("Malformed request", 400, "the request is malformed"),
+        UNAUTHENTICATED("Unknown caller", 401, "no valid key was shown"),
+        FORBIDDEN("Not for this caller", 403, "this caller may not do that"),
+        NOT_FOUND("Not found", 404, "there is no such thing, or no longer"),
+        UNKNOWN_COMMAND("Unknown command", 404, "this build has no such command"),
+        METHOD_NOT_ALLOWED("Method not allowed", 405, "the address takes another method"),
+        UNACCEPTABLE("Not acceptable", 406, "no accepted media type can be answered"),
+        STILL_RUNNING(
+                "Still running",
+                409,
+                "the same request is still running; send it again in a moment"),
+        TOO_LARGE("Request too large", 413, "the body is too large"),
+        UNSUPPORTED_MEDIA("Unsupported media type", 415, "the body is not application/json"),
+        KEY_REUSED("Operation key reused", 422, "the operation key belongs to another request"),
+        KEY_EXPIRED("Operation key expired", 422, "the operation key is too old"),
+        BUSY("Busy", 429, "what the request needs is in use; nothing was done"),
+        OVERLOADED("Overloaded", 429, "too many requests are under way here; nothing was done"),
+        INTERNAL("Internal error", 500, "a fault of the service"),
+        UNAVAILABLE(
+                "Unavailable",
+                503,
+                "the database or Discord does not answer; send the same request again");
 
         private final String title;
         private final int status;
+        private final String when;
 
-        Kind(String title, int status) {
+        Kind(String title, int status, String when) {
             this.title = title;
             this.status = status;
+            this.when = when;
+        }
+
+        public int status() {
+            return status;
+        }
+
+        /** What it means, for a description; every kind but the last two changed nothing. */
+        public String when() {
+            return when;
         }
 
         /** The problem with what to do about it. */

@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Problems {
 
     private static final Logger LOG = Logger.getLogger("holdfast.problem");
+    private static final int NOT_FOUND = 404;
     private static final int SERVER_ERRORS = 500;
     private static final int DEEPEST_CAUSE = 10;
 
@@ -38,6 +39,11 @@ final class Problems {
                 .build();
     }
 
+    @ServerExceptionMapper
+    Response rejected(Rejected rejected) {
+        return rejected.problem().toResponse();
+    }
+
     // Quarkus brings a mapper of its own for the narrower class.
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response malformed(JsonProcessingException malformed) {
@@ -52,6 +58,11 @@ final class Problems {
         var status = refused.getResponse().getStatus();
         if (status >= SERVER_ERRORS) {
             return unexpected(refused);
+        }
+        if (status == NOT_FOUND && refused.getCause() instanceof RuntimeException unreadable) {
+            return Problem.Kind.MALFORMED_REQUEST
+                    .detail("A parameter cannot be read: " + unreadable.getMessage())
+                    .toResponse();
         }
         return kind(status)
                 .map(kind -> kind.detail(advice(kind)).toResponse())
@@ -123,13 +134,16 @@ final class Problems {
             case UnrecognizedPropertyException unknown ->
                     "Unknown field '%s'. Remove it, or ask a service that knows it."
                             .formatted(path(unknown));
-            case ValueInstantiationException refused when refused.getCause() != null ->
-                    "%s: %s".formatted(path(refused), refused.getCause().getMessage());
+            case ValueInstantiationException refused
+                    when refused.getCause() instanceof IllegalArgumentException reason ->
+                    refused.getPath().isEmpty()
+                            ? String.valueOf(reason.getMessage())
+                            : "%s: %s".formatted(path(refused), reason.getMessage());
             case JsonMappingException wrong when !wrong.getPath().isEmpty() ->
                     "Field '%s' is missing or not of the form that the OpenAPI file describes."
                             .formatted(path(wrong));
             case JsonMappingException _ ->
-                    "The body is not of the form that the OpenAPI file describes.";
+                    "The body is missing or not of the form that the OpenAPI file describes.";
             case JsonProcessingException _ -> "The body is not JSON.";
         };
     }

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record OperationKey(@JsonValue String value) {
 
     private static final Pattern SNOWFLAKE = Pattern.compile("[0-9]{1,19}");
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
     private static final Pattern JOB = Pattern.compile("[a-z][a-z0-9-]{0,59}:[0-9TZ:.-]{1,39}");
 
     public OperationKey {
@@ -52,7 +53,13 @@ public record OperationKey(@JsonValue String value) {
             return Snowflake.instant(Snowflake.parse(value, "operation"));
         }
         try {
-            return Instant.parse(value.substring(colon + 1));
+            var instant = Instant.parse(value.substring(colon + 1));
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LAST)) {
+                throw new IllegalArgumentException(
+                        "A job's operation key is of the years 1970 to 9999: '%s'."
+                                .formatted(value));
+            }
+            return instant;
         } catch (DateTimeParseException notAnInstant) {
             throw new IllegalArgumentException(
                     "A job's operation key ends with an ISO-8601 instant: '%s'.".formatted(value),

@@ -23,7 +23,13 @@ public record Permissions(long bits) {
 
     @JsonCreator
     public static Permissions of(String decimal) {
-        return new Permissions(Long.parseUnsignedLong(decimal));
+        try {
+            return new Permissions(Long.parseUnsignedLong(decimal));
+        } catch (NumberFormatException noBits) {
+            throw new IllegalArgumentException(
+                    "Permissions are a decimal number of 64 bits, not '%s'.".formatted(decimal),
+                    noBits);
+        }
     }
 
     /** Whether all of the wanted ones are here; an administrator has every permission. */

@@ -34,7 +34,13 @@ public final class Snowflake {
             throw new IllegalArgumentException(
                     "A %s id is up to 19 decimal digits, not '%s'.".formatted(what, digits));
         }
-        return Long.parseLong(digits);
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException tooGreat) {
+            throw new IllegalArgumentException(
+                    "A %s id is at most %d, not '%s'.".formatted(what, Long.MAX_VALUE, digits),
+                    tooGreat);
+        }
     }
 
     static void check(long value, String what) {

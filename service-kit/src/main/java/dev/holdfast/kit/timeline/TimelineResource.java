@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class TimelineResource {
 
-    private static final String PROBLEM = "application/problem+json";
     private static final int MOST = 500;
     private static final int MOST_KEYS = 100;
 
@@ -59,41 +57,19 @@ public final class TimelineResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Timeline.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "Something that was asked for is malformed",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no operator",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "The database is away",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
     public Response operations(
-            @QueryParam("guild") @Nullable String guild,
-            @QueryParam("user") @Nullable String user,
-            @QueryParam("key") @Nullable String key,
-            @QueryParam("after") @DefaultValue("1970-01-01T00:00:00Z") String after,
+            @QueryParam("guild") @Nullable GuildId guild,
+            @QueryParam("user") @Nullable UserId user,
+            @QueryParam("key") @Nullable OperationKey key,
+            @QueryParam("after") @DefaultValue("1970-01-01T00:00:00Z") Instant after,
             @QueryParam("limit") @DefaultValue("200") int limit) {
-        try {
-            var where = Optional.ofNullable(guild).map(GuildId::of);
-            if (key != null) {
-                return Response.ok(timelines.of(OperationKey.of(key), where)).build();
-            }
-            if (where.isEmpty() || limit < 1 || limit > MOST) {
-                return malformed("Name a guild or a key, and a limit of 1 to %d.".formatted(MOST));
-            }
-            var who = Optional.ofNullable(user).map(UserId::of);
-            return Response.ok(timelines.after(Instant.parse(after), where.get(), who, limit))
-                    .build();
-        } catch (IllegalArgumentException | DateTimeException malformed) {
-            return malformed(String.valueOf(malformed.getMessage()));
+        if (key != null) {
+            return Response.ok(timelines.of(key, Optional.ofNullable(guild))).build();
         }
+        if (guild == null || limit < 1 || limit > MOST) {
+            return malformed("Name a guild or a key, and a limit of 1 to %d.".formatted(MOST));
+        }
+        return Response.ok(timelines.after(after, guild, Optional.ofNullable(user), limit)).build();
     }
 
     /**
@@ -106,25 +82,11 @@ public final class TimelineResource {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = LogLines.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "A key is malformed, or there is none, or too many",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    @APIResponse(
-            responseCode = "403",
-            description = "The caller is no operator",
-            content =
-                    @Content(mediaType = PROBLEM, schema = @Schema(implementation = Problem.class)))
-    public Response log(@QueryParam("key") List<String> keys) {
-        try {
-            if (keys.isEmpty() || keys.size() > MOST_KEYS) {
-                return malformed("Name 1 to %d keys.".formatted(MOST_KEYS));
-            }
-            return Response.ok(logs.of(keys.stream().map(OperationKey::of).toList())).build();
-        } catch (IllegalArgumentException malformed) {
-            return malformed(String.valueOf(malformed.getMessage()));
+    public Response log(@QueryParam("key") List<OperationKey> keys) {
+        if (keys.isEmpty() || keys.size() > MOST_KEYS) {
+            return malformed("Name 1 to %d keys.".formatted(MOST_KEYS));
         }
+        return Response.ok(logs.of(keys)).build();
     }
 
     private static Response malformed(String why) {

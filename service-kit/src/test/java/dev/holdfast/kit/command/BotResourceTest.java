@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,30 @@ class BotResourceTest {
                 body.replaceFirst("\"operation\":\"[0-9]+\"", "\"operation\":\"seven\""));
         malformed("Unknown field", body.replace("\"number\":1", "\"number\":1,\"size\":2"));
         assertEquals(0, counted());
+    }
+
+    /** Issue 10, fault 22: these were answered 500. */
+    @Test
+    void namesTheFieldThatIsMissingOrNullWhereverItLies() throws Exception {
+        var body = gateway.write(count(1).build());
+        malformed("'guild' is missing", body.replaceFirst("\"guild\":\"51\",", ""));
+        malformed("'member.name'", body.replaceFirst("\"name\":\"[^\"]*\"", "\"name\":null"));
+        malformed("'options.by'", body.replaceFirst("\"by\":\\{[^}]*}", "\"by\":null"));
+        malformed("'member.roles", body.replace("\"roles\":[]", "\"roles\":[null]"));
+        malformed("'locale'", body.replace("en-US", "en\\u0000US"));
+        malformed("'options.by.number'", body.replace("\"number\":1", "\"number\":1.5"));
+        for (var door : List.of("invocations", "settlements", "completions", "files", "events")) {
+            for (var nothing : List.of("", "null", "\"\"", "{}", "[]", "[null]")) {
+                var answer = gateway.post("/bot/" + door, nothing);
+                assertEquals(400, answer.status(), door + " " + nothing + answer.body());
+            }
+        }
+        assertEquals(0, counted());
+    }
+
+    @Test
+    void saysThatAButtonIsStaleWhereTheCommandDoesNotUnderstandIt() throws Exception {
+        refused("earlier version", Asking.in(GUILD).by(ADA).command("stumble").button(ADA, "?"));
     }
 
     @Test

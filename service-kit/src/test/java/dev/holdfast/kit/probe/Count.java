@@ -23,7 +23,7 @@ final class Count implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var by = invocation.whole("by").orElseThrow();
+        var by = invocation.whole("by").orElse(1L);
         var total = TallyStore.add(work, work.user().value(), by);
         return by == 13 ? Reply.refuse("not 13") : Reply.say("total " + total);
     }

@@ -40,7 +40,7 @@ final class Note implements Command, AutocompletedCommand {
     public Reply run(Invocation invocation, UnitOfWork work) {
         return invocation
                 .sent()
-                .map(fields -> write(fields.get("text"), work))
+                .map(fields -> write(fields.getOrDefault("text", ""), work))
                 .orElseGet(() ->
                         new Reply.Modal(
                                 "A note", "", List.of(TextInput.line("text", "What is it?"))));

@@ -131,7 +131,7 @@ public final class Caller {
         return new Answer(response.statusCode(), response.body(), Boolean.parseBoolean(replayed));
     }
 
-    private static String pairKey(String secret, String caller, String audience) {
+    static String pairKey(String secret, String caller, String audience) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -1,0 +1,16 @@
+package dev.holdfast.kit;
+
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.RestFuzzContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class RestFuzzTest extends RestFuzzContract {
+
+    @Override
+    protected boolean isSound(String command) {
+        return !command.equals("stumble");
+    }
+}
