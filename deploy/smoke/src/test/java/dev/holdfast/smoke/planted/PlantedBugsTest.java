@@ -32,10 +32,15 @@ class PlantedBugsTest {
         assertTrue(
                 names.containsAll(
                         List.of(
+                                "caller-check-off.patch",
+                                "custody-released-early.patch",
                                 "key-claimed-outside-the-transaction.patch",
                                 "key-not-claimed.patch",
+                                "may-have-run-ignored.patch",
                                 "missing-zero-row-insert.patch",
+                                "permission-gate-off.patch",
                                 "read-then-write-balance.patch",
+                                "settlement-without-its-key.patch",
                                 "table-without-its-policy.patch",
                                 "unsorted-row-locks.patch")),
                 names::toString);
