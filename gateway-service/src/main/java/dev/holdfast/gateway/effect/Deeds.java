@@ -88,7 +88,7 @@ final class Deeds {
     private Attempt unlessInTheWay(Claim.Ours claim, long deadline) {
         var obstacle = obstacles.before(claim.order());
         if (obstacle.isPresent()) {
-            return new Attempt.Known(obstacle.get());
+            return obstacle.get();
         }
         var isOldMessage =
                 Messages.isMessage(claim.order().effect())

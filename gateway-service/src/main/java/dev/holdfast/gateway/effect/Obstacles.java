@@ -35,6 +35,7 @@ import java.util.Set;
 final class Obstacles {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
     private final Guilds guilds;
     private final DiscordRest rest;
@@ -47,20 +48,27 @@ final class Obstacles {
     }
 
     /**
-     * The first obstacle; none where the guild's shard is another gateway's, and Discord judges.
+     * The first obstacle; none where the guild's shard is another gateway's, and Discord judges. No
+     * guild's words ever reach another guild: where it cannot be said now whose a channel is,
+     * nothing is sent.
      */
-    Optional<Refused> before(EffectOrder order) {
-        return elsewhere(order)
-                .or(() -> guilds.find(order.guild()).flatMap(guild -> in(guild, order.effect())));
-    }
-
-    /** No guild's words ever reach another guild. */
-    private Optional<Refused> elsewhere(EffectOrder order) {
-        return channel(order.effect())
-                .filter(channel ->
-                        guilds.has(order.guild(), channel).filter(has -> !has).isPresent())
-                .map(channel ->
-                        new Refused(Cause.INVALID, texts.english("channel.elsewhere", channel)));
+    Optional<Attempt> before(EffectOrder order) {
+        var channel = channel(order.effect());
+        var place = channel.map(its -> guilds.place(order.guild(), its)).orElse(Guilds.Place.HERE);
+        return switch (place) {
+            case ELSEWHERE -> {
+                var sentence = texts.english("channel.elsewhere", channel.orElseThrow());
+                yield Optional.of(new Attempt.Known(new Refused(Cause.INVALID, sentence)));
+            }
+            case UNKNOWN ->
+                    Optional.of(
+                            new Attempt.Unsent(
+                                    "Discord does not say whose the channel is", A_MOMENT));
+            case HERE, NOWHERE ->
+                    guilds.find(order.guild())
+                            .flatMap(guild -> in(guild, order.effect()))
+                            .<Attempt>map(Attempt.Known::new);
+        };
     }
 
     private static Optional<ChannelId> channel(Effect effect) {

@@ -60,41 +60,60 @@ public final class Guilds implements EventListener {
                                                 .with(GuildReader.self(member, rest.self()))));
     }
 
-    /** Whether the channel is one of the guild's; empty where Discord does not say. */
-    public Optional<Boolean> has(GuildId guild, ChannelId channel) {
+    /** Where a channel is. */
+    public enum Place {
+        HERE,
+        ELSEWHERE,
+        /** Gone, or closed to the bot, so that nothing can be said there. */
+        NOWHERE,
+        /** Discord does not say now. */
+        UNKNOWN
+    }
+
+    /** Where the channel is, as the guild sees it. */
+    public Place place(GuildId guild, ChannelId channel) {
         var known = find(guild).filter(each -> each.channels().containsKey(channel.value()));
-        return known.isPresent()
-                ? Optional.of(true)
-                : guildOf(channel).map(owner -> owner == guild.value());
+        var owner = Optional.ofNullable(guildOf.get(channel.value()));
+        if (known.isPresent()) {
+            return Place.HERE;
+        }
+        return owner.isPresent() ? of(owner.get(), guild) : asked(guild, channel);
     }
 
-    /** A channel never changes its guild. */
-    private Optional<Long> guildOf(ChannelId channel) {
-        return Optional.ofNullable(guildOf.get(channel.value())).or(() -> look(channel.value()));
+    private static Place of(long owner, GuildId guild) {
+        return owner == guild.value() ? Place.HERE : Place.ELSEWHERE;
     }
 
-    /** Asks for a channel and learns it; which guild's it is. */
-    private Optional<Long> look(long channel) {
-        return answer("/channels/" + channel)
-                .map(json -> {
-                    var guild = json.path("guild_id").asLong();
-                    guilds.change(guild, known -> known.with(GuildReader.channel(json)));
-                    if (guildOf.size() >= MOST_CHANNELS) {
-                        guildOf.clear();
-                    }
-                    guildOf.put(channel, guild);
-                    return guild;
-                });
+    private Place asked(GuildId guild, ChannelId channel) {
+        return switch (rest.send(Call.get("/channels/" + channel).in(guild), PATIENCE)) {
+            case Answer.Done(var json) -> of(learn(channel.value(), json), guild);
+            case Answer.Refused(var status, _, _) when status == FORBIDDEN || status == NOT_FOUND ->
+                    Place.NOWHERE;
+            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Place.UNKNOWN;
+        };
     }
 
     /** Whether Discord says that the bot finds no such channel; false where it does not say. */
     boolean isGone(GuildId guild, ChannelId channel) {
         var isKnown =
                 find(guild).filter(it -> it.channels().containsKey(channel.value())).isPresent();
-        return !isKnown
-                && rest.send(Call.get("/channels/" + channel), PATIENCE)
-                        instanceof Answer.Refused(var status, _, _)
-                && (status == FORBIDDEN || status == NOT_FOUND);
+        return !isKnown && asked(guild, channel) == Place.NOWHERE;
+    }
+
+    /** Asks for a channel and learns it; which guild's it is. */
+    private Optional<Long> look(long channel) {
+        return answer("/channels/" + channel).map(json -> learn(channel, json));
+    }
+
+    /** A channel never changes its guild. */
+    private long learn(long channel, JsonNode json) {
+        var guild = json.path("guild_id").asLong();
+        guilds.change(guild, known -> known.with(GuildReader.channel(json)));
+        if (guildOf.size() >= MOST_CHANNELS) {
+            guildOf.clear();
+        }
+        guildOf.put(channel, guild);
+        return guild;
     }
 
     private Optional<JsonNode> answer(String path) {
@@ -144,16 +163,6 @@ public final class Guilds implements EventListener {
     public Optional<Permissions> serverWide(GuildId guild, UserId user, List<RoleId> roles) {
         return known(guild.value())
                 .map(known -> MemberPermissions.of(known, user.value(), values(roles)));
-    }
-
-    /** Whether some of them concern the whole server. */
-    public static boolean areServerWide(Permissions permissions) {
-        return (permissions.bits() & MemberPermissions.SERVER_WIDE) != 0;
-    }
-
-    /** The same, with what concerns the whole server as the member's roles have it. */
-    public static Permissions serverWide(Permissions permissions, Permissions fromRoles) {
-        return MemberPermissions.serverWide(permissions, fromRoles);
     }
 
     /** The channel, or the one that a thread belongs to; empty where it is not known. */

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  *     href="https://discord.com/developers/docs/topics/permissions#permission-overwrites">Discord:
  *     permission overwrites</a>
  */
-final class MemberPermissions {
+public final class MemberPermissions {
 
     private static final Permissions ALL = new Permissions(-1L);
 
@@ -61,8 +61,13 @@ final class MemberPermissions {
         return serverWide(new Permissions(permissions), base);
     }
 
-    /** The same, with what concerns the whole server as these have it. */
-    static Permissions serverWide(Permissions permissions, Permissions fromRoles) {
+    /** Whether some of them concern the whole server. */
+    public static boolean areServerWide(Permissions permissions) {
+        return (permissions.bits() & SERVER_WIDE) != 0;
+    }
+
+    /** The same, with what concerns the whole server as the member's roles have it. */
+    public static Permissions serverWide(Permissions permissions, Permissions fromRoles) {
         return new Permissions(
                 (permissions.bits() & ~SERVER_WIDE) | (fromRoles.bits() & SERVER_WIDE));
     }

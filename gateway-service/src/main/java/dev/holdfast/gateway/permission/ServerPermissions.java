@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.permission;
 
 import dev.holdfast.gateway.guild.Guilds;
+import dev.holdfast.gateway.guild.MemberPermissions;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -32,15 +33,16 @@ public final class ServerPermissions {
      */
     public Optional<Invocation> confirmed(CommandSpec spec, Invocation invocation) {
         var claimed = invocation.member().permissions();
-        if (invocation.guild().equals(GuildId.DIRECT) || !Guilds.areServerWide(claimed)) {
+        if (invocation.guild().equals(GuildId.DIRECT)
+                || !MemberPermissions.areServerWide(claimed)) {
             return Optional.of(invocation);
         }
         var member = invocation.member();
         var fromRoles = guilds.serverWide(invocation.guild(), member.user(), member.roles());
-        if (fromRoles.isEmpty() && Guilds.areServerWide(spec.permissions())) {
+        if (fromRoles.isEmpty() && MemberPermissions.areServerWide(spec.permissions())) {
             return Optional.empty();
         }
-        var held = Guilds.serverWide(claimed, fromRoles.orElse(Permissions.NONE));
+        var held = MemberPermissions.serverWide(claimed, fromRoles.orElse(Permissions.NONE));
         return Optional.of(
                 new Invocation(
                         invocation.operation(),

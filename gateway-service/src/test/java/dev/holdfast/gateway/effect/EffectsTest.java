@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -201,13 +202,27 @@ class EffectsTest extends EffectsInTheWorld {
                 assertInstanceOf(
                         Applied.class,
                         outcome(new Effect.Tell(person("ben"), Content.text(text), null)));
-        var direct =
-                dev.holdfast.kit.protocol.ChannelId.of(
-                        discord.saying(text).getFirst().path("channel_id").asText());
+        var direct = ChannelId.of(discord.saying(text).getFirst().path("channel_id").asText());
         var refused =
                 assertInstanceOf(Refused.class, outcome(new Effect.Delete(direct, told.message())));
         assertEquals(Cause.INVALID, refused.cause());
         assertEquals(1, discord.saying(text).size());
+    }
+
+    /** Issue 10, fault 9: while Discord did not say whose a channel was, it was written into. */
+    @Test
+    void sendsNothingIntoAChannelWhileItIsNotKnownWhoseItIs() {
+        var first = fresh();
+        outcome(new Effect.Tell(person("ada"), Content.text(first), null));
+        var direct = ChannelId.of(discord.saying(first).getFirst().path("channel_id").asText());
+        var text = fresh();
+        var order = order(text, new Effect.Say(direct, Content.text(text), null));
+        var fault = "{\"path\":\"/channels/%s\",\"failed\":4,\"status\":500}";
+        discord.fault(fault.formatted(direct));
+        assertEquals(503, done(order).status());
+        var refused = assertInstanceOf(Refused.class, outcome(order));
+        assertEquals(Cause.INVALID, refused.cause());
+        assertEquals(0, discord.saying(text).size());
     }
 
     @Test
