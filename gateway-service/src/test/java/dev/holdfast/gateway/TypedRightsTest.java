@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.gateway.testing.ServerAdmin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -28,7 +29,7 @@ class TypedRightsTest extends GatewayInTheWorld {
     private static final long MANAGE_GUILD = 1L << 5;
     private static final int ROLE = 0;
     private static final int PERSON = 1;
-    private static final String CLOSED = "You can't use that command here";
+    private static final String CLOSED = "You can’t use that command here";
 
     private ServerAdmin admin;
 
@@ -137,7 +138,7 @@ class TypedRightsTest extends GatewayInTheWorld {
     }
 
     private String said(JsonNode message) {
-        return discord.replyTo(message).path("content").asText();
+        return Sandbox.words(discord.replyTo(message));
     }
 
     /** The event that tells of a setting is on its way when the setting is made. */
