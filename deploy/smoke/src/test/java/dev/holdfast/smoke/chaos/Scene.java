@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ final class Scene implements AutoCloseable {
     private final Path folder;
     private final ChaosSettings settings;
     private final EmbeddedPostgres postgres;
+    private final Optional<CrampedDisk> disk;
     private final EmbeddedRedis redis;
     private final ServiceProcess sandbox;
     private final LocalDiscord discord;
@@ -51,6 +53,7 @@ final class Scene implements AutoCloseable {
         this.root = settings.root();
         this.folder = Scratch.empty(root.resolve("deploy/smoke/target/chaos"));
         this.postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
+        this.disk = CrampedDisk.under(postgres);
         this.redis = EmbeddedRedis.start(RedisSettings.temporary());
         var exchanges = folder.resolve("exchanges.jsonl");
         this.said = Recording.ofOurBot(exchanges);
@@ -199,6 +202,11 @@ final class Scene implements AutoCloseable {
         return postgres;
     }
 
+    /** Where the tables lie, if root runs this. */
+    Optional<CrampedDisk> disk() {
+        return disk;
+    }
+
     EmbeddedRedis redis() {
         return redis;
     }
@@ -223,5 +231,6 @@ final class Scene implements AutoCloseable {
         cables.forEach(Cable::close);
         redis.close();
         postgres.close();
+        disk.ifPresent(CrampedDisk::close);
     }
 }

@@ -1,0 +1,98 @@
+package dev.holdfast.smoke.chaos;
+
+import dev.holdfast.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A small disk of its own, in memory, on which a database's tables lie; its log lies elsewhere. It
+ * can be made full at once. Only root may mount one.
+ */
+final class CrampedDisk implements AutoCloseable {
+
+    private static final int ROOMY_KILOBYTES = 1 << 20;
+
+    private final Path folder;
+
+    private CrampedDisk(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Has all tables that are made from now on lie there; empty where that is not allowed. */
+    static Optional<CrampedDisk> under(EmbeddedPostgres postgres) throws IOException {
+        var folder = Files.createTempDirectory("holdfast-cramped");
+        if (!succeeds(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                size(ROOMY_KILOBYTES) + ",mode=0700",
+                "tmpfs",
+                folder.toString())) {
+            Files.delete(folder);
+            return Optional.empty();
+        }
+        var disk = new CrampedDisk(folder);
+        var tables = Files.createDirectory(folder.resolve("tables"));
+        try (var superuser =
+                Jdbi.create(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password())
+                        .open()) {
+            superuser.execute("create tablespace cramped location '%s'".formatted(tables));
+            superuser.execute("grant create on tablespace cramped to public");
+            superuser.execute("alter database holdfast set default_tablespace = cramped");
+        }
+        return Optional.of(disk);
+    }
+
+    /** From now on nothing more fits. */
+    void fill() {
+        try {
+            var store = Files.getFileStore(folder);
+            var used = (store.getTotalSpace() - store.getUnallocatedSpace()) / 1024;
+            resize((int) used);
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    void free() {
+        resize(ROOMY_KILOBYTES);
+    }
+
+    private void resize(int kilobytes) {
+        if (!succeeds("mount", "-o", "remount," + size(kilobytes), folder.toString())) {
+            throw new IllegalStateException("%s was not resized".formatted(folder));
+        }
+    }
+
+    private static String size(int kilobytes) {
+        return "size=%dk".formatted(kilobytes);
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            var process =
+                    new ProcessBuilder(List.of(command))
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException notThere) {
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        var _ = succeeds("umount", "-l", folder.toString());
+        var _ = folder.toFile().delete();
+    }
+}
