@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class BulkheadTest extends GatewayInTheWorld {
 
     private static final int MORE = 10;
     private static final String BUSY =
-            "I am busy right now; nothing was changed. Try again in a moment.";
+            "I’m busy right now, and nothing was changed. Try again in a moment.";
 
     /** The operator, whom no limit holds up. */
     private static final String PERSON = "marina";
@@ -37,10 +38,11 @@ class BulkheadTest extends GatewayInTheWorld {
                         .mapToObj(_ -> discord.start(PERSON, "bank", "balance", NONE))
                         .toList();
         await().until(() -> answered(ids, BUSY) == MORE);
-        for (var own : List.of("ping", "help")) {
-            var answer = discord.command(PERSON, "general", own, NONE);
-            assertTrue(answer.path("reply").path("embeds").path(0).isObject(), answer.toString());
-        }
+        Map.of("ping", "Pong!", "help", "What can I do")
+                .forEach((own, words) -> {
+                    var answer = discord.command(PERSON, "general", own, NONE).path("reply");
+                    assertTrue(answer.toString().contains(words), answer.toString());
+                });
         assertEquals(MORE, answered(ids, BUSY));
         economy.release();
         await().atMost(Duration.ofSeconds(20))

@@ -54,6 +54,8 @@ class RowSecurityTest extends RowSecurityContract {
         admin.execute(
                 "insert into membership (guild_id) values (%s) on conflict do nothing"
                         .formatted(guild));
+        admin.execute(
+                "insert into welcome values (%s, now()) on conflict do nothing".formatted(guild));
         effects.carryOut("economy", new EffectOrder("row", guild, effect, "", null, null));
     }
 }

@@ -218,7 +218,7 @@ class SeveralGatewaysIT {
         killAll();
         economy.close();
         start();
-        var unknown = "cannot say whether /pay went through";
+        var unknown = "can’t say whether /pay went through";
         await().atMost(LONG).until(() -> saidAnywhere(unknown) == 2);
         assertEquals(0, saidAnywhere("nothing was changed"));
         economy.open();
@@ -240,7 +240,7 @@ class SeveralGatewaysIT {
     }
 
     private String notRun(String command) {
-        return "<@%s>, I could not answer your /%s in time, and nothing was changed. Run it again."
+        return "<@%s>, I couldn’t answer your /%s in time, and nothing was changed. Try it again."
                 .formatted(discord.person("ada"), command);
     }
 

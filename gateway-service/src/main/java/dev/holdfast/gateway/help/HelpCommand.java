@@ -2,52 +2,56 @@ package dev.holdfast.gateway.help;
 
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.catalog.Offers;
+import dev.holdfast.gateway.catalog.Spelling;
 import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.CommandMention;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
-import dev.holdfast.kit.protocol.Embed;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
-import dev.holdfast.kit.protocol.Permission;
-import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /help [command]}: the commands the person may use here, with a list to pick one from, or
- * how to use one of them.
+ * {@code /help [command]}: what the person may use here, topic by topic, with a list to pick one
+ * from; or how one command is used.
  */
 @Singleton
 final class HelpCommand implements Command, AutocompletedCommand {
 
     private static final String COMMAND = "command";
-    private static final int COLOR = 0x2F6F73;
-    private static final int LONGEST_FIELD = 1_024;
+    private static final String PICK = "";
     private static final int LONGEST_TEXT = 100;
+    private static final int LONGEST_SHOWN = 40;
+    private static final int MOST_EDITS = 2;
+    private static final int MOST_GUESSES = 3;
     private static final int LONGEST_LIST = 25;
 
     private final Offers offers;
+    private final Topics topics;
+    private final Pages pages;
     private final Texts texts = Texts.of("help");
 
     @Inject
-    HelpCommand(Offers offers) {
+    HelpCommand(Offers offers, Topics topics, Pages pages) {
         this.offers = offers;
+        this.topics = topics;
+        this.pages = pages;
     }
 
     @Override
@@ -63,145 +67,94 @@ final class HelpCommand implements Command, AutocompletedCommand {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
+        var offered = topics.of(invocation, usable(invocation));
         var picked = invocation.pressed().stream().flatMap(used -> used.values().stream());
         var wanted = picked.findFirst().or(() -> invocation.text(COMMAND));
         if (wanted.isEmpty()) {
-            return answer(invocation, all(invocation));
+            return answer(invocation, list(offered, null), pages.first(invocation, offered));
         }
-        var name = wanted.get().strip().toLowerCase(Locale.ROOT).replaceAll("^/|\\s+(?=\\s)", "");
-        return one(invocation, name)
-                .map(embed -> answer(invocation, embed))
-                .orElseGet(() -> Reply.refuse(texts.say(invocation, "none", UserText.show(name))));
+        var name = path(wanted.get());
+        var topic = topic(offered, name);
+        if (topic.isPresent()) {
+            return answer(invocation, list(offered, topic.get()), pages.of(topic.get()));
+        }
+        return below(invocation, offered, name)
+                .map(card -> answer(invocation, list(offered, null), card))
+                .orElseGet(() -> Reply.refuse(unknown(invocation, wanted.get(), name)));
     }
 
-    /** The paths that have what was typed in them, those that begin with it first. */
+    /**
+     * The paths that have what was typed in them, those that begin with it first; else those that
+     * may have been meant.
+     */
     @Override
     public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
-        var typed = completion.typed().strip().toLowerCase(Locale.ROOT).replaceFirst("^/", "");
-        return usable(completion.asked()).stream()
-                .map(listed -> listed.path().value())
-                .filter(path -> path.contains(typed))
-                .sorted(Comparator.comparing(path -> !path.startsWith(typed)))
-                .map(path -> new OptionSpec.Choice("/" + path, path))
-                .toList();
+        var typed = path(completion.typed());
+        var paths = usable(completion.asked()).stream().map(it -> it.path().value()).toList();
+        var fitting =
+                paths.stream()
+                        .filter(path -> path.contains(typed))
+                        .sorted(Comparator.comparing(path -> !path.startsWith(typed)))
+                        .toList();
+        var near = fitting.isEmpty() ? Spelling.near(typed, paths, MOST_EDITS) : fitting;
+        return near.stream().map(path -> new OptionSpec.Choice("/" + path, path)).toList();
     }
 
-    private Reply answer(Invocation invocation, Embed embed) {
-        var options = options(invocation);
-        var content = Content.embed(embed);
-        if (!options.isEmpty()) {
-            var list = Select.of("", options).placeholder(texts.say(invocation, "pick"));
-            content = content.row(list);
+    private static String path(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT).replaceAll("^[/!]|\\s+(?=\\s)", "");
+    }
+
+    private static Optional<Topics.Offered> topic(List<Topics.Offered> offered, String name) {
+        return offered.stream()
+                .filter(topic -> topic.title().toLowerCase(Locale.ROOT).equals(name))
+                .findFirst();
+    }
+
+    /** The command, or those below a first word. */
+    private Optional<Card> below(Invocation invocation, List<Topics.Offered> offered, String name) {
+        return offered.stream()
+                .map(topic -> topic.below(name))
+                .filter(topic -> !topic.commands().isEmpty())
+                .findFirst()
+                .map(topic -> pages.narrowed(invocation, topic));
+    }
+
+    private String unknown(Invocation invocation, String typed, String name) {
+        var paths = usable(invocation).stream().map(it -> it.path().value()).toList();
+        var shown = UserText.show(typed, LONGEST_SHOWN);
+        var near =
+                Spelling.near(name, paths, MOST_EDITS).stream()
+                        .limit(MOST_GUESSES)
+                        .map(CommandMention::of)
+                        .collect(Collectors.joining(", "));
+        return near.isEmpty()
+                ? texts.say(invocation, "none", shown)
+                : texts.say(invocation, "none.near", shown, near);
+    }
+
+    private Reply answer(Invocation invocation, List<Select.Option> topics, Card card) {
+        var content = Content.card(card);
+        if (!topics.isEmpty()) {
+            content =
+                    content.row(Select.of(PICK, topics).placeholder(texts.say(invocation, "pick")));
         }
         return invocation.pressed().isPresent()
                 ? new Reply.Update(content)
                 : new Reply.Whisper(content);
     }
 
-    /** The first words of the commands: as many as a list has room for. */
-    private List<Select.Option> options(Invocation invocation) {
-        var byRoot =
-                usable(invocation).stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        listed -> listed.path().root(),
-                                        TreeMap::new,
-                                        Collectors.toList()));
-        return byRoot.entrySet().stream()
+    private static List<Select.Option> list(
+            List<Topics.Offered> offered, Topics.@Nullable Offered chosen) {
+        return offered.stream()
                 .limit(LONGEST_LIST)
-                .map(root ->
-                        Select.Option.of("/" + root.getKey(), root.getKey())
-                                .described(root.getValue().getFirst().spec().description()))
+                .map(topic ->
+                        Select.Option.of(topic.emoji() + " " + topic.title(), topic.title())
+                                .described(topic.about())
+                                .chosenWhen(topic.equals(chosen)))
                 .toList();
-    }
-
-    private Embed all(Invocation invocation) {
-        var byService =
-                usable(invocation).stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Listed::service, TreeMap::new, Collectors.toList()));
-        var embed =
-                Embed.titled(texts.say(invocation, "title"))
-                        .description(texts.say(invocation, "intro"))
-                        .color(COLOR);
-        for (var entry : byService.entrySet()) {
-            for (var part : parts(entry.getValue())) {
-                embed = embed.field(entry.getKey(), part, false);
-            }
-        }
-        return embed;
-    }
-
-    private Optional<Embed> one(Invocation invocation, String wanted) {
-        var found =
-                usable(invocation).stream()
-                        .filter(listed -> isBelow(listed.path().value(), wanted))
-                        .toList();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        if (found.size() > 1) {
-            var embed = Embed.titled("/" + wanted).color(COLOR);
-            for (var part : parts(found)) {
-                embed = embed.field(found.getFirst().service(), part, false);
-            }
-            return Optional.of(embed);
-        }
-        return Optional.of(details(invocation, found.getFirst().spec()));
-    }
-
-    private Embed details(Invocation invocation, CommandSpec spec) {
-        var embed =
-                Embed.titled("/" + spec.path() + usage(spec))
-                        .description(spec.description())
-                        .color(COLOR);
-        for (var option : spec.options()) {
-            var key = option.required() ? "required" : "optional";
-            embed =
-                    embed.field(
-                            option.name(), texts.say(invocation, key, option.description()), false);
-        }
-        if (spec.permissions().equals(Permissions.NONE)) {
-            return embed;
-        }
-        var needed =
-                Arrays.stream(Permission.values())
-                        .filter(permission -> (spec.permissions().bits() & permission.bit()) != 0)
-                        .map(Permission::title)
-                        .collect(Collectors.joining(", "));
-        return embed.footer(texts.say(invocation, "needs", needed));
     }
 
     private List<Listed> usable(Invocation invocation) {
         return offers.to(invocation.user(), invocation.guild(), invocation.member().permissions());
-    }
-
-    private static boolean isBelow(String path, String wanted) {
-        return path.equals(wanted) || path.startsWith(wanted + " ");
-    }
-
-    /** One line a command, in as many parts as an embed's fields need. */
-    private static List<String> parts(List<Listed> commands) {
-        var parts = new ArrayList<StringBuilder>();
-        for (var listed : commands) {
-            var line =
-                    "`/%s%s` %s\n"
-                            .formatted(
-                                    listed.path(),
-                                    usage(listed.spec()),
-                                    listed.spec().description());
-            if (parts.isEmpty() || parts.getLast().length() + line.length() > LONGEST_FIELD) {
-                parts.add(new StringBuilder());
-            }
-            parts.getLast().append(line);
-        }
-        return parts.stream().map(StringBuilder::toString).map(String::strip).toList();
-    }
-
-    private static String usage(CommandSpec spec) {
-        return spec.options().stream()
-                .map(option -> (option.required() ? " <%s>" : " [%s]").formatted(option.name()))
-                .collect(Collectors.joining());
     }
 }

@@ -30,6 +30,8 @@ public final class Limits {
     /** A person who types into an option asks anew with every few letters. */
     private static final int COMPLETIONS_A_COMMAND = 5;
 
+    private static final int GUESSES_A_GUILD = 5;
+
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final String MEMBER = ":member:";
     private static final String GUILD = ":guild:";
@@ -70,6 +72,12 @@ public final class Limits {
     /** Whether the person is told, where others see it, of a refusal: once in a span. */
     public boolean allowsTelling(UserId user) {
         return take(List.of(bucket("told:" + user, 1))).isEmpty();
+    }
+
+    /** Whether a guess at what the person meant may be said, which others see too. */
+    public boolean allowsGuess(GuildId guild, UserId user) {
+        var person = bucket("guess" + MEMBER + user, 1);
+        return take(List.of(person, bucket("guess" + GUILD + guild, GUESSES_A_GUILD))).isEmpty();
     }
 
     private Optional<Bucket.Empty> count(String what, GuildId guild, UserId user, int times) {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.event.Events;
+import dev.holdfast.gateway.welcome.Arrival;
+import dev.holdfast.gateway.welcome.Welcomes;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.loop.WorkQueue;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,6 +33,7 @@ final class Memberships implements EventListener {
 
     private final Worker worker;
     private final Events events;
+    private final Welcomes welcomes;
     private final WorkQueue<Noted> noted;
 
     /** What is to be written down, and the event that said it. */
@@ -36,7 +41,7 @@ final class Memberships implements EventListener {
 
     private sealed interface Change {
 
-        record Present(GuildId guild) implements Change {}
+        record Present(GuildId guild, Optional<Arrival> arrival) implements Change {}
 
         record Left(GuildId guild) implements Change {}
 
@@ -45,9 +50,10 @@ final class Memberships implements EventListener {
     }
 
     @Inject
-    Memberships(Worker worker, Events events, PollingLoops loops) {
+    Memberships(Worker worker, Events events, Welcomes welcomes, PollingLoops loops) {
         this.worker = worker;
         this.events = events;
+        this.welcomes = welcomes;
         this.noted = new WorkQueue<>(loops, "membership", MOST, this::write, Memberships::release);
     }
 
@@ -62,7 +68,7 @@ final class Memberships implements EventListener {
             case "READY" -> note(listed(data), custody);
             case "GUILD_CREATE" -> {
                 if (!isUnavailable(data)) {
-                    note(new Change.Present(guild(data)), custody);
+                    note(new Change.Present(guild(data), Arrival.of(data)), custody);
                 }
             }
             case "GUILD_DELETE" -> {
@@ -118,13 +124,26 @@ final class Memberships implements EventListener {
 
     private void write(Change change) {
         switch (change) {
-            case Change.Present(var guild) ->
-                    worker.commit(handle -> MembershipStore.present(handle, List.of(guild)));
+            case Change.Present(var guild, var arrival) -> {
+                worker.commit(handle -> MembershipStore.present(handle, List.of(guild)));
+                arrival.ifPresent(this::welcome);
+            }
             case Change.Left(var guild) -> {
                 LOG.infof("the bot is no longer in guild %s", guild);
                 worker.commit(handle -> MembershipStore.left(handle, guild));
             }
             case Change.Listed listed -> compare(listed);
+        }
+    }
+
+    /** That the guild is there counts, whatever comes of its welcome. */
+    private void welcome(Arrival arrival) {
+        try {
+            welcomes.welcome(arrival);
+        } catch (Unavailable away) {
+            throw away;
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "guild %s is not welcomed", arrival.guild());
         }
     }
 

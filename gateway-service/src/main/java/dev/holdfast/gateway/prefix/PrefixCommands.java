@@ -55,6 +55,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final Limits limits;
     private final Arrivals arrivals;
     private final Avatars avatars;
+    private final Guesses guesses;
     private final Texts texts = Texts.of("prefix");
 
     @Inject
@@ -72,7 +73,8 @@ final class PrefixCommands implements EventListener, Replay {
             Notes notes,
             Limits limits,
             Arrivals arrivals,
-            Avatars avatars) {
+            Avatars avatars,
+            Guesses guesses) {
         this.catalogs = catalogs;
         this.guilds = guilds;
         this.rights = rights;
@@ -87,6 +89,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.limits = limits;
         this.arrivals = arrivals;
         this.avatars = avatars;
+        this.guesses = guesses;
     }
 
     @Override
@@ -164,9 +167,20 @@ final class PrefixCommands implements EventListener, Replay {
         var text = message.text().substring(prefix.get().length()).strip();
         var named = new NamedHere(message, guilds, rest);
         var shown = prefixes.of(message.guild());
-        switch (new PrefixParser(catalogs.current(), named, shown, LOCALE)
-                .parse(text, message.files())) {
-            case Typed.Chatter() -> LOG.tracef("message %s is no command", message.id());
+        var parser = new PrefixParser(catalogs.current(), named, shown, LOCALE);
+        var greeting =
+                prefix.get().equals(shown)
+                        ? Optional.<Typed>empty()
+                        : Greeting.read(text, catalogs.current());
+        switch (greeting.orElseGet(() -> parser.parse(text, message.files()))) {
+            case Typed.Chatter() -> {
+                if (guesses.mayBe(message, text)) {
+                    guesses.of(message, shown, text, named)
+                            .ifPresent(said ->
+                                    replies.send(
+                                            message, said.invocation(), said.reply(), List.of()));
+                }
+            }
             case Typed.Wrong(var sentence) -> {
                 if (refusal(message).isEmpty()) {
                     replies.sendPassing(message, sentence);
@@ -186,12 +200,13 @@ final class PrefixCommands implements EventListener, Replay {
         var self = rest.self();
         return Stream.of("<@" + self + ">", "<@!" + self + ">", prefixes.of(message.guild()))
                 .filter(message.text()::startsWith)
-                .findFirst();
+                .findFirst()
+                .or(() -> Greeting.whole(message));
     }
 
     private void run(TypedMessage message, Typed.Complete command, Delivery delivery)
             throws InterruptedException {
-        switch (rights.of(typist(message), command.listed().path())) {
+        switch (rights.of(message.typist(), command.listed().path())) {
             case TypedRights.Right.Granted(var permissions) ->
                     run(command, message, invocation(message, command, permissions), delivery);
             case TypedRights.Right.Closed() -> refuse(message, command, delivery, "closed");
@@ -222,15 +237,6 @@ final class PrefixCommands implements EventListener, Replay {
                             .reply();
             replies.send(message, invocation, reply, files.of(command.listed(), reply));
         }
-    }
-
-    private static TypedRights.Typist typist(TypedMessage message) {
-        return new TypedRights.Typist(
-                message.guild(),
-                message.channel(),
-                message.author(),
-                message.roles(),
-                message.restrained());
     }
 
     private static Invocation invocation(

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.prefix;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.gateway.discord.DiscordFile;
+import dev.holdfast.gateway.permission.TypedRights;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OptionValue;
@@ -47,6 +48,11 @@ record TypedMessage(
         roles = List.copyOf(roles);
         mentioned = Map.copyOf(mentioned);
         files = List.copyOf(files);
+    }
+
+    /** Its author, as their rights are asked for. */
+    TypedRights.Typist typist() {
+        return new TypedRights.Typist(guild, channel, author, roles, restrained);
     }
 
     /** Empty for a message of a bot, a webhook or Discord itself, or without a text. */

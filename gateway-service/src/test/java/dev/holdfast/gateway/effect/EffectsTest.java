@@ -108,7 +108,7 @@ class EffectsTest extends EffectsInTheWorld {
         assertEquals(0, discord.saying(edited).size());
         assertRefused(
                 Cause.GONE,
-                "The message is not there any more.",
+                "That message is gone.",
                 outcome(
                         new Effect.Edit(
                                 channel("games"), sent.message(), Content.text("x"), null)));
@@ -122,7 +122,7 @@ class EffectsTest extends EffectsInTheWorld {
         var gull = outcome(new Effect.Tell(person("Gull"), Content.text(text), null));
         assertRefused(
                 Cause.FORBIDDEN,
-                "<@%s> does not take direct messages from me.".formatted(person("Gull")),
+                "<@%s> doesn’t take direct messages from me.".formatted(person("Gull")),
                 gull);
     }
 
@@ -131,21 +131,22 @@ class EffectsTest extends EffectsInTheWorld {
         discord.fault("{\"path\":\"/roles/\",\"failed\":1000}");
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot give or take @\u2068Moderator\u2069: it does not stand below my own role @\u2068Holdfast\u2069. Move the"
-                        + " bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
+                "I can’t give or take @\u2068Moderator\u2069, because it isn’t below my own role @\u2068Holdfast\u2069. Move my"
+                        + " role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
                 outcome(new Effect.GiveRole(person("ben"), role("Moderator"))));
         assertRefused(
                 Cause.FORBIDDEN,
-                "@\u2068Gull\u2069 belongs to a bot or an integration, so nobody can give or take it. Choose another role.",
+                "@\u2068Gull\u2069 belongs to a bot or an integration, so nobody can give or take it. Pick another role.",
                 outcome(new Effect.GiveRole(person("ben"), role("Gull"))));
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot do that to <@%s>: their role @\u2068Moderator\u2069 does not stand below my own role @\u2068Holdfast\u2069. Move the bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles."
+                "I can’t do that to <@%s>, because their role @\u2068Moderator\u2069 isn’t below my own role @\u2068Holdfast\u2069. Move my role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles."
                         .formatted(person("milo")),
                 outcome(new Effect.Kick(person("milo"))));
         assertRefused(
                 Cause.FORBIDDEN,
-                "<@%s> owns this server; no bot can do that to them.".formatted(person("marina")),
+                "<@%s> owns this server, and no bot can do that to its owner."
+                        .formatted(person("marina")),
                 outcome(new Effect.Ban(person("marina"), 0)));
         assertEquals(0, discord.audit(person("milo").toString()).size());
     }
@@ -156,12 +157,12 @@ class EffectsTest extends EffectsInTheWorld {
         var role = order(new Effect.GiveRole(person("ben"), role("Moderator")));
         assertRefused(
                 Cause.FORBIDDEN,
-                "I cannot give or take @\u2068Moderator\u2069: it does not stand below my own role @\u2068Holdfast\u2069. Move the"
-                        + " bot’s role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
+                "I can’t give or take @\u2068Moderator\u2069, because it isn’t below my own role @\u2068Holdfast\u2069. Move my"
+                        + " role @\u2068Holdfast\u2069 above @\u2068Moderator\u2069 in Server Settings > Roles.",
                 refusals.outcome(role, forbidden));
         assertRefused(
                 Cause.FORBIDDEN,
-                "Discord does not let me do that: Missing Permissions. Look at the bot’s permissions in"
+                "Discord doesn’t let me do that: Missing Permissions. Check my permissions in"
                         + " Server Settings > Roles, and in the channel’s settings.",
                 refusals.outcome(say("games", "x"), forbidden));
     }
@@ -172,11 +173,11 @@ class EffectsTest extends EffectsInTheWorld {
         outcome(new Effect.Kick(nobody));
         assertRefused(
                 Cause.GONE,
-                "<@%s> is no member of this server any more.".formatted(nobody),
+                "<@%s> isn’t in this server anymore.".formatted(nobody),
                 outcome(new Effect.GiveRole(nobody, role("Lightkeeper"))));
         assertRefused(
                 Cause.GONE,
-                "The role is not there any more. Choose another one.",
+                "That role is gone. Pick another one.",
                 outcome(new Effect.GiveRole(person("ben"), new RoleId(123_456_789_012_345_678L))));
         assertInstanceOf(Applied.class, outcome(new Effect.TakeRole(nobody, role("Lightkeeper"))));
     }
@@ -186,12 +187,12 @@ class EffectsTest extends EffectsInTheWorld {
         var tooLong = outcome(new Effect.TimeOut(person("ben"), now().plus(40, ChronoUnit.DAYS)));
         assertRefused(
                 Cause.INVALID,
-                "Discord finds fault with it: Invalid Form Body: A timeout lasts at most 28 days.",
+                "Discord didn’t accept that: Invalid Form Body: A timeout lasts at most 28 days.",
                 tooLong);
         var noSource = Content.text("x").buttons(Button.of("Again", "again"));
         assertRefused(
                 Cause.INVALID,
-                "The message cannot be sent as it is: A message with buttons needs a source.",
+                "I can’t send that message: A message with buttons needs a source.",
                 outcome(new Effect.Say(channel("games"), noSource, null)));
     }
 

@@ -74,7 +74,7 @@ class NoticesTest extends EffectsInTheWorld {
         plant("123456789012345678");
         assertRefused(
                 Cause.GONE,
-                "The channel is not there any more, or hidden from me. Choose another one.",
+                "That channel is gone, or I can’t see it. Pick another one.",
                 outcome(new Effect.TellAdmins(gone, false)));
         assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(gone, true)));
         directly(gone);

@@ -138,7 +138,7 @@ class OnceTest extends EffectsInTheWorld {
         var order = new EffectOrder(fresh(), guild(), nowhere, "", null, firstSent);
         assertRefused(
                 Cause.GONE,
-                "The channel is not there any more, or hidden from me. Choose another one.",
+                "That channel is gone, or I can’t see it. Pick another one.",
                 outcome(order));
     }
 

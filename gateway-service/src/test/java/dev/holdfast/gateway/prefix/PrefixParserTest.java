@@ -136,16 +136,15 @@ class PrefixParserTest {
         assertEquals(
                 "I couldn’t read “\u2068lots\u2069” as a number. Write it like 25, 1,000, 10k or"
                         + " 1.5m.\n"
-                        + "Write it like this: `!pay <member> <amount> [note]`",
+                        + "Type it like this: `!pay <member> <amount> [note]`",
                 wrong("pay <@1428333397921011843> lots"));
     }
 
     @Test
     void saysWhoIsNotKnown() {
         assertEquals(
-                "“\u2068\\@Ben\u2069” is nobody I know here. For “member”, mention them with @ or give their"
-                        + " id.\n"
-                        + "Write it like this: `!pay <member> <amount> [note]`",
+                "I couldn’t find anyone called “\u2068\\@Ben\u2069”. For “member”, mention them with @.\n"
+                        + "Type it like this: `!pay <member> <amount> [note]`",
                 wrong("pay @Ben 25"));
     }
 
@@ -158,7 +157,7 @@ class PrefixParserTest {
     void saysWhatIsMissing() {
         assertEquals(
                 "“amount” is missing: The amount.\n"
-                        + "Write it like this: `!pay <member> <amount> [note]`",
+                        + "Type it like this: `!pay <member> <amount> [note]`",
                 wrong("pay <@1428333397921011843>"));
     }
 
@@ -167,15 +166,14 @@ class PrefixParserTest {
         assertEquals(
                 "“\u2068now\u2069” is more than this command takes. Put words that belong together in"
                         + " quotes.\n"
-                        + "Write it like this: `!money history`",
+                        + "Type it like this: `!money history`",
                 wrong("money history now"));
     }
 
     @Test
     void saysWhatThereIsBelowAWordThatIsNoCommandItself() {
         assertEquals(
-                "`!money` alone is not a command. There is `!money add`, `!money history`.",
-                wrong("money"));
+                "`!money` needs another word: `!money add`, `!money history`.", wrong("money"));
     }
 
     private Map<String, OptionValue> options(String text) {

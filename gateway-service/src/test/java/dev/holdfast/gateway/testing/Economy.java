@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
@@ -21,6 +22,7 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -160,7 +162,15 @@ public final class Economy implements AutoCloseable {
                         CommandSpec.read("secret", "Answers in private").whispered(),
                         Gift.spec(),
                         Stall.spec()),
-                Stream.of(EventKind.values()).map(EventKind::word).toList());
+                Stream.of(EventKind.values()).map(EventKind::word).toList(),
+                List.of(
+                        new Topic(
+                                "💰",
+                                "Wallet",
+                                "Your shells.",
+                                Stream.of("balance", "coins add", "money history", "pay")
+                                        .map(CommandPath::of)
+                                        .toList())));
     }
 
     /** The events it took in, each once, in the order in which it did. */

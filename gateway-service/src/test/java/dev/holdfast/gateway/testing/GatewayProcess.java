@@ -53,6 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
                         Map.ofEntries(
                                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
                                 Map.entry("HOLDFAST_LOG_DIR", folder.toString()),
+                                Map.entry("HOLDFAST_GATEWAYS", "http://127.0.0.1:" + port),
                                 Map.entry("DATABASE_URL", Servers.postgres().url()),
                                 Map.entry("DATABASE_ADMIN_URL", Servers.postgres().adminUrl()),
                                 Map.entry("REDIS_URL", Servers.redis().url()),

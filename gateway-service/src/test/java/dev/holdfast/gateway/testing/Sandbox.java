@@ -268,6 +268,18 @@ public final class Sandbox implements AutoCloseable {
         return await().atMost(PATIENCE).until(look::get, found -> found.has("content"));
     }
 
+    /** Takes permissions from the bot in a channel; none gives them back. */
+    public void deny(String channel, long bits) {
+        var path =
+                "/sandbox/as/%s/channels/%s/permissions/%s"
+                        .formatted(person("marina"), channel(channel), person("Holdfast"));
+        var body = json.createObjectNode().put("type", 1).put("allow", "0");
+        var answer = door.put(path, body.put("deny", Long.toString(bits)).toString());
+        if (answer.has("detail")) {
+            throw new IllegalStateException(answer.toString());
+        }
+    }
+
     /** Has something happen, as the control API describes it. */
     public JsonNode act(String body) {
         return door.post("/sandbox/act", body.replace('\'', '"'));

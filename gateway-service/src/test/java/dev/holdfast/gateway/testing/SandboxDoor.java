@@ -39,6 +39,14 @@ final class SandboxDoor {
         return post(path, body, "");
     }
 
+    JsonNode put(String path, String body) {
+        return read(
+                send(
+                        HttpRequest.newBuilder(url.resolve(path))
+                                .header("Content-Type", "application/json")
+                                .PUT(BodyPublishers.ofString(body))));
+    }
+
     /** As the bot whose token it is. */
     JsonNode post(String path, String body, String token) {
         return read(

@@ -82,6 +82,6 @@ record Told(Errand errand, String interaction, String state, String text, Durati
 
     /** It says that one cannot say. */
     boolean uncertain() {
-        return text.contains("cannot say whether") || text.contains("Look whether");
+        return text.contains("can’t say whether") || text.contains("Check whether");
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,6 +54,20 @@ public final class Owner {
                         [{"name":"member","type":6,"value":"%s"},{"name":"amount","type":3,"value":"%d"}]
                         """
                                 .formatted(id(guild.path("members"), "username", to), amount)));
+    }
+
+    /**
+     * What is listed in the picker, of all services, before anybody's permissions are looked at.
+     */
+    public List<JsonNode> commands() throws IOException, InterruptedException {
+        var commands = new ArrayList<JsonNode>();
+        state().path("commands").forEach(commands::add);
+        return commands;
+    }
+
+    /** Somebody's id. */
+    public String person(String name) {
+        return id(guild.path("members"), "username", name);
     }
 
     /** The guild's id. */

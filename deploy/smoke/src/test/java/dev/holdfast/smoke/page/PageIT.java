@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,32 @@ class PageIT {
     @AfterAll
     static void stop() throws Exception {
         stack.close();
+    }
+
+    /** Issue 10, fault 8: of all services together. */
+    @Test
+    void showsMembersNoAdminsCommandAndOnlyOneServerTheOperators() throws Exception {
+        var owner = new Owner(stack.page());
+        var everywhere = new TreeMap<String, String>();
+        for (var command : owner.commands()) {
+            var name = command.path("name").asText();
+            var needed = command.path("default_member_permissions").asText("");
+            if (command.hasNonNull("guild_id")) {
+                assertEquals("operator", name);
+                assertEquals(owner.guild(), command.path("guild_id").asText());
+                assertEquals("0", needed);
+            } else {
+                everywhere.put(name, needed);
+            }
+        }
+        assertTrue(everywhere.size() <= 100, everywhere::toString);
+        assertFalse(everywhere.containsKey("operator"), everywhere::toString);
+        for (var admins : List.of("coins", "economy", "holdfast")) {
+            assertEquals("32", everywhere.get(admins), everywhere::toString);
+        }
+        for (var members : List.of("balance", "daily", "money", "pay", "help")) {
+            assertEquals("", everywhere.get(members), everywhere::toString);
+        }
     }
 
     @Test
@@ -80,7 +107,7 @@ class PageIT {
         }
     }
 
-    private static void earnAndPay(ChatPage chat) {
+    private static void earnAndPay(ChatPage chat) throws Exception {
         chat.openChannel("bank");
         chat.pick("balance").send();
         chat.sees("Ada has 100");
@@ -123,16 +150,20 @@ class PageIT {
         chat.sees("as a number. Write it like 25");
     }
 
-    private static void readTheHelp(ChatPage chat) {
+    private static void readTheHelp(ChatPage chat) throws Exception {
         chat.pick("help").option("command").choose("command", "/daily").send();
         chat.sees("Collects your daily reward");
         chat.screenshot("6-help-completed");
         chat.pick("help").send();
-        chat.sees("What I can do");
+        chat.sees("What can I do for you?");
         chat.screenshot("6-help");
-        chat.pickFromList("/money");
+        chat.pickFromList("Wallet");
         chat.sees("/money history");
         chat.screenshot("6-help-picked");
+        chat.say("<@%s>".formatted(new Owner(stack.page()).person("Holdfast")));
+        chat.say("!dialy");
+        chat.sees("Did you mean");
+        chat.screenshot("6-mention-and-guess");
     }
 
     private static void turnPages(ChatPage chat) {

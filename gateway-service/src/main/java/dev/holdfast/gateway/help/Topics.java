@@ -1,0 +1,117 @@
+package dev.holdfast.gateway.help;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.Topic;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The topics of help for one person: members' commands by feature, what admins may do on a page of
+ * its own, and another for operators. Safe for any thread.
+ */
+@Singleton
+final class Topics {
+
+    private final Catalogs catalogs;
+    private final Texts texts = Texts.of("help");
+
+    /**
+     * A topic with the commands that the person may use.
+     *
+     * @param about one sentence of at most 100 characters
+     */
+    record Offered(String emoji, String title, String about, List<Listed> commands) {
+
+        Offered {
+            commands = List.copyOf(commands);
+        }
+
+        /** With those only that have this path or begin with it. */
+        Offered below(String path) {
+            var fewer =
+                    commands.stream()
+                            .filter(listed -> isBelow(listed.path().value(), path))
+                            .toList();
+            return new Offered(emoji, title, about, fewer);
+        }
+
+        private static boolean isBelow(String path, String wanted) {
+            return path.equals(wanted) || path.startsWith(wanted + " ");
+        }
+    }
+
+    @Inject
+    Topics(Catalogs catalogs) {
+        this.catalogs = catalogs;
+    }
+
+    /** Those with the most commands first; admins' and operators' at the end. */
+    List<Offered> of(Invocation invocation, List<Listed> usable) {
+        var byTitle = new TreeMap<String, List<Listed>>();
+        var admins = new ArrayList<Listed>();
+        var operators = new ArrayList<Listed>();
+        for (var listed : usable) {
+            if (listed.spec().operators()) {
+                operators.add(listed);
+            } else if (!listed.spec().permissions().equals(Permissions.NONE)) {
+                admins.add(listed);
+            } else {
+                byTitle.computeIfAbsent(title(invocation, listed), _ -> new ArrayList<>())
+                        .add(listed);
+            }
+        }
+        var offered = new ArrayList<>(members(invocation, byTitle));
+        add(offered, invocation, "admins", admins);
+        add(offered, invocation, "operators", operators);
+        return offered;
+    }
+
+    private List<Offered> members(Invocation invocation, Map<String, List<Listed>> byTitle) {
+        var known = catalogs.current().topics();
+        return byTitle.entrySet().stream()
+                .map(entry -> {
+                    var topic = known.get(entry.getKey());
+                    return topic == null
+                            ? new Offered(
+                                    texts.say(invocation, "other.emoji"),
+                                    entry.getKey(),
+                                    texts.say(invocation, "other.about"),
+                                    entry.getValue())
+                            : new Offered(
+                                    topic.emoji(), topic.title(), topic.about(), entry.getValue());
+                })
+                .sorted(
+                        Comparator.comparing((Offered topic) -> !known.containsKey(topic.title()))
+                                .thenComparingInt(topic -> -topic.commands().size()))
+                .toList();
+    }
+
+    private String title(Invocation invocation, Listed listed) {
+        return catalogs.current().topics().values().stream()
+                .filter(topic -> topic.commands().contains(listed.path()))
+                .map(Topic::title)
+                .findFirst()
+                .orElseGet(() -> texts.say(invocation, "other.title"));
+    }
+
+    private void add(
+            List<Offered> offered, Invocation invocation, String key, List<Listed> commands) {
+        if (!commands.isEmpty()) {
+            offered.add(
+                    new Offered(
+                            texts.say(invocation, key + ".emoji"),
+                            texts.say(invocation, key + ".title"),
+                            texts.say(invocation, key + ".about"),
+                            commands));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.holdfast.gateway.welcome;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.Effects;
+import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.Wanted;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Welcomes each guild once for each time the bot is added to it: in its system channel, or else its
+ * owner directly. The row and the order to say it are one transaction, so nothing that dies in
+ * between welcomes anybody twice or never. Safe for any thread.
+ */
+@Singleton
+public final class Welcomes implements EffectListener {
+
+    /** Who was added while the bot was away for longer has found out without a welcome. */
+    private static final Duration RECENT = Duration.ofDays(1);
+
+    private static final UserId NOBODY = new UserId(0);
+    private static final List<String> STEPS = List.of("step.try", "step.settle", "step.help");
+    private static final Pattern COMMAND = Pattern.compile("</([a-z0-9_ -]+)>");
+
+    private final UnitsOfWork work;
+    private final Effects effects;
+    private final Catalogs catalogs;
+    private final Clock clock;
+    private final Texts texts = Texts.of("welcome");
+
+    @Inject
+    Welcomes(UnitsOfWork work, Effects effects, Catalogs catalogs, Clock clock) {
+        this.work = work;
+        this.effects = effects;
+        this.catalogs = catalogs;
+        this.clock = clock;
+    }
+
+    /**
+     * Welcomes the guild, unless somebody has for this arrival.
+     *
+     * @throws Unavailable while PostgreSQL is away
+     */
+    public void welcome(Arrival arrival) {
+        if (arrival.joinedAt().isBefore(clock.instant().minus(RECENT))) {
+            return;
+        }
+        var key = OperationKey.of("welcome-%s:%s".formatted(arrival.guild(), arrival.joinedAt()));
+        var request =
+                new Request(
+                        key,
+                        arrival.guild(),
+                        NOBODY,
+                        name(),
+                        RequestHash.of(arrival.joinedAt().toString()));
+        var _ =
+                work.execute(
+                        request,
+                        unit -> {
+                            if (WelcomeStore.claim(unit, arrival.joinedAt())) {
+                                order(arrival, unit);
+                            }
+                            return Reply.say(name());
+                        });
+    }
+
+    private void order(Arrival arrival, UnitOfWork unit) {
+        var owner = tell(arrival.owner(), arrival.name());
+        var wanted =
+                arrival.system()
+                        .map(channel ->
+                                Wanted.effect(new Effect.Say(channel, Content.card(card()), null))
+                                        .heardBy(name(), arrival.owner() + " " + arrival.name()))
+                        .orElse(owner);
+        effects.order(unit, wanted);
+    }
+
+    private Wanted tell(UserId owner, String guild) {
+        var card = card().fine(texts.english("directly", UserText.show(guild)));
+        return Wanted.effect(new Effect.Tell(owner, Content.card(card), null));
+    }
+
+    /** The first steps, as far as their commands are there. */
+    private Card card() {
+        var card = Card.info(texts.english("emoji"), texts.english("title"));
+        card = card.line(texts.english("intro"));
+        for (var step : STEPS) {
+            var sentence = texts.english(step);
+            if (isKnown(sentence)) {
+                card = card.item(sentence);
+            }
+        }
+        return card;
+    }
+
+    private boolean isKnown(String sentence) {
+        var known = catalogs.current();
+        return COMMAND.matcher(sentence)
+                .results()
+                .allMatch(it -> known.find(CommandPath.of(it.group(1))).isPresent());
+    }
+
+    @Override
+    public String name() {
+        return "welcome";
+    }
+
+    /** What may not be said in the channel is said to the owner. */
+    @Override
+    public void hear(Settled settled, UnitOfWork unit) {
+        var note = settled.note().split(" ", 2);
+        if (settled.outcome() instanceof EffectOutcome.Refused && note.length == 2) {
+            effects.order(unit, tell(UserId.of(note[0]), note[1]));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.gateway;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.testing.Economy;
+import dev.holdfast.gateway.testing.GatewayProcess;
+import dev.holdfast.gateway.testing.Sandbox;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A server is welcomed once each time the bot is added to it, whatever dies meanwhile, and never
+ * because Discord or the bot was away.
+ */
+@Tag("chaos")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class WelcomeIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration A_WHILE = Duration.ofSeconds(4);
+    private static final long SEND_MESSAGES = 1 << 11;
+    private static final String THANKS = "Thanks for adding me!";
+
+    private Sandbox discord;
+    private Economy economy;
+    private GatewayProcess gateway;
+
+    @BeforeAll
+    void open() throws IOException {
+        discord = Sandbox.start();
+        economy = new Economy();
+        gateway = GatewayProcess.start(discord, economy);
+    }
+
+    @AfterAll
+    void close() throws InterruptedException {
+        gateway.kill();
+        economy.close();
+        discord.close();
+    }
+
+    @Test
+    @Order(1)
+    void welcomesNobodyWhereItWasForLong() {
+        staysAt(0);
+    }
+
+    @Test
+    @Order(2)
+    void welcomesAServerInItsSystemChannelWithFirstSteps() {
+        act("remove");
+        act("invite");
+        until(1);
+        var welcome = welcomes().getFirst();
+        assertEquals(discord.channel("general"), welcome.path("channel_id").asText());
+        var words = Sandbox.words(welcome);
+        assertTrue(words.contains("help"), words);
+        assertTrue(words.contains("holdfast notices"), words);
+    }
+
+    @Test
+    @Order(3)
+    void welcomesNobodyAfterAnOutageOrARestart() throws Exception {
+        act("outage");
+        act("recover");
+        gateway.kill();
+        gateway = GatewayProcess.start(discord, economy);
+        staysAt(1);
+    }
+
+    @Test
+    @Order(4)
+    void welcomesAServerThatWasAddedWhileItWasDead() throws Exception {
+        act("remove");
+        gateway.kill();
+        act("invite");
+        gateway = GatewayProcess.start(discord, economy);
+        until(2);
+        gateway.kill();
+        gateway = GatewayProcess.start(discord, economy);
+        staysAt(2);
+    }
+
+    @Test
+    @Order(5)
+    void welcomesTheOwnerWhereItMayNotWriteInTheSystemChannel() {
+        discord.deny("general", SEND_MESSAGES);
+        act("remove");
+        act("invite");
+        until(3);
+        var words = Sandbox.words(welcomes().getLast());
+        assertTrue(words.contains("system channel of"), words);
+        assertTrue(words.contains("Holdfast Harbour"), words);
+    }
+
+    private void act(String kind) {
+        discord.act("{'kind':'%s','guildId':'%s'}".formatted(kind, discord.guild()));
+    }
+
+    private void until(int count) {
+        await().atMost(LONG).until(() -> welcomes().size() >= count);
+        staysAt(count);
+    }
+
+    private void staysAt(int count) {
+        await().during(A_WHILE).atMost(LONG).until(() -> welcomes().size() == count);
+    }
+
+    /** Oldest first. */
+    private List<JsonNode> welcomes() {
+        return Sandbox.elements(discord.state().path("messages"))
+                .flatMap(Sandbox::elements)
+                .filter(message -> Sandbox.words(message).contains(THANKS))
+                .sorted((one, other) ->
+                        Long.compare(one.path("id").asLong(), other.path("id").asLong()))
+                .toList();
+    }
+}
