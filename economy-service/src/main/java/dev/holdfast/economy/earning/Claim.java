@@ -14,6 +14,11 @@ sealed interface Claim {
      */
     record Taken(int streak, Instant next, Instant kept) implements Claim {}
 
-    /** It may not be taken before {@code next}. */
-    record Cooling(Instant next) implements Claim {}
+    /**
+     * It may not be taken before {@code next}.
+     *
+     * @param streak how many times in a row it was taken
+     * @param kept until when taking it again continues the streak
+     */
+    record Cooling(int streak, Instant next, Instant kept) implements Claim {}
 }

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** When members last took what, decided in the database; and the service's heartbeat. */
 @Singleton
@@ -19,6 +21,11 @@ final class ClaimStore {
             from take_claim(
                 :member, :kind,
                 make_interval(secs => :cooldown), make_interval(secs => :patience))
+            """;
+    private static final String TAKEN =
+            """
+            select kind, claimed_at from claim
+            where guild_id = app_guild() and user_id = :member and claimed_at is not null
             """;
     private static final String FORGET =
             """
@@ -50,6 +57,17 @@ final class ClaimStore {
         return claim;
     }
 
+    /** When the member last took what, by kind. */
+    Map<String, Instant> taken(UnitOfWork work, UserId member) {
+        return work
+                .handle()
+                .createQuery(TAKEN)
+                .bind("member", member.value())
+                .map((row, _) -> Map.entry(row.getString("kind"), instant(row, "claimed_at")))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     void forget(UnitOfWork work, UserId member) {
         work.wrote(work.handle().createUpdate(FORGET).bind("member", member.value()).execute());
     }
@@ -66,7 +84,11 @@ final class ClaimStore {
                             row.getInt("streak"),
                             instant(row, "next_at"),
                             instant(row, "kept_until"));
-            case "cooling" -> new Claim.Cooling(instant(row, "next_at"));
+            case "cooling" ->
+                    new Claim.Cooling(
+                            row.getInt("streak"),
+                            instant(row, "next_at"),
+                            instant(row, "kept_until"));
             case String other -> throw new IllegalStateException("take_claim said " + other);
         };
     }

@@ -8,8 +8,8 @@ import dev.holdfast.economy.wallet.WalletSettings;
 import dev.holdfast.economy.wallet.Wallets;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
-import dev.holdfast.kit.protocol.Embed;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
@@ -20,17 +20,18 @@ import jakarta.inject.Singleton;
 @Singleton
 final class DailyCommand implements Command {
 
-    private static final String KIND = "daily";
+    static final String KIND = "daily";
     private static final Reason REASON = new Reason(EarningFeature.NAME, KIND);
-    private static final int GREEN = 0x57F287;
 
     private final Texts texts = Texts.of(EarningFeature.NAME);
     private final ClaimStore claims;
     private final Wallets wallets;
     private final Refusals refusals;
+    private final NextEarning next;
 
     @Inject
-    DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals) {
+    DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next) {
+        this.next = next;
         this.claims = claims;
         this.wallets = wallets;
         this.refusals = refusals;
@@ -49,10 +50,19 @@ final class DailyCommand implements Command {
                         work, invocation.user(), KIND, terms.dailyCooldown(), terms.streakWindow());
         return switch (claim) {
             case Claim.Taken taken -> pay(invocation, work, terms, taken);
-            case Claim.Cooling(var next) ->
-                    Reply.refuse(
-                            texts.say(invocation, "daily.cooling", EarningFeature.relative(next)));
+            case Claim.Cooling cooling -> Reply.refuse(cooling(invocation, cooling));
         };
+    }
+
+    private Card cooling(Invocation invocation, Claim.Cooling cooling) {
+        return Card.wait("📆", texts.say(invocation, "daily.title"))
+                .line(
+                        texts.say(
+                                invocation,
+                                "daily.cooling",
+                                EarningFeature.relative(cooling.next())))
+                .field(texts.say(invocation, "daily.streak"), days(invocation, cooling.streak()))
+                .field(texts.say(invocation, "daily.kept"), EarningFeature.dated(cooling.kept()));
     }
 
     private Reply pay(
@@ -60,14 +70,16 @@ final class DailyCommand implements Command {
         var bonus = terms.bonus(taken.streak());
         var coins = Coins.of(terms.dailyPayout() + bonus, REASON);
         return switch (wallets.earn(work, invocation.user(), coins)) {
-            case Transfer.Sent(_, var has) ->
-                    Reply.show(embed(invocation, work, coins.amount(), bonus, has, taken));
+            case Transfer.Sent(_, var has) -> {
+                var card = card(invocation, work, coins.amount(), bonus, has, taken);
+                yield Reply.show(EarningFeature.with(card, next.ready(invocation, work)));
+            }
             case Transfer.Refused refused ->
-                    refusals.of(refused, invocation.user(), invocation, work);
+                    refusals.of(refused, invocation.user(), coins.amount(), invocation, work);
         };
     }
 
-    private Embed embed(
+    private Card card(
             Invocation invocation,
             UnitOfWork work,
             long got,
@@ -75,26 +87,20 @@ final class DailyCommand implements Command {
             long has,
             Claim.Taken taken) {
         var currency = work.settings(WalletSettings.KEY);
-        return Embed.titled(texts.say(invocation, "daily.title"))
-                .description(
-                        texts.say(
-                                invocation,
-                                bonus > 0 ? "daily.bonus" : "daily.got",
-                                currency.coins(got),
-                                currency.coins(bonus),
-                                currency.coins(has)))
-                .color(GREEN)
-                .field(
-                        texts.say(invocation, "daily.streak"),
-                        texts.say(invocation, "daily.days", taken.streak()),
-                        true)
-                .field(
-                        texts.say(invocation, "daily.next"),
-                        EarningFeature.relative(taken.next()),
-                        true)
-                .field(
-                        texts.say(invocation, "daily.kept"),
-                        EarningFeature.relative(taken.kept()),
-                        true);
+        var days = days(invocation, taken.streak());
+        return Card.gain("📆", texts.say(invocation, "daily.title"))
+                .about(invocation.user())
+                .amount("+" + currency.amount(got))
+                .line(
+                        bonus > 0
+                                ? texts.say(invocation, "daily.bonus", days, currency.coins(bonus))
+                                : days)
+                .field(texts.say(invocation, "balance"), currency.coins(has))
+                .field(texts.say(invocation, "daily.next"), EarningFeature.relative(taken.next()))
+                .field(texts.say(invocation, "daily.kept"), EarningFeature.dated(taken.kept()));
+    }
+
+    private String days(Invocation invocation, int streak) {
+        return texts.say(invocation, "daily.days", streak);
     }
 }

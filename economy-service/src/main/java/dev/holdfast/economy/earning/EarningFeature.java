@@ -4,6 +4,9 @@ import dev.holdfast.economy.settings.RecordSheet;
 import dev.holdfast.economy.settings.SettingsSheet;
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.UserId;
@@ -12,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** Earning as a feature: who took what when, and when this service was away. */
 @Singleton
@@ -48,6 +52,17 @@ final class EarningFeature implements Feature {
     @Singleton
     static SettingsSheet sheet() {
         return new RecordSheet<>(EarningSettings.KEY);
+    }
+
+    static Content with(Card card, List<Button> buttons) {
+        var content = Content.card(card);
+        return buttons.isEmpty() ? content : content.buttons(buttons.toArray(Button[]::new));
+    }
+
+    /** An instant as Discord shows it to each reader, in full and as “in 3 hours”. */
+    static String dated(Instant instant) {
+        var second = instant.getEpochSecond();
+        return String.format(Locale.ROOT, "<t:%d:f> (<t:%d:R>)", second, second);
     }
 
     /** An instant as Discord shows it to each reader: “in 3 hours”. */

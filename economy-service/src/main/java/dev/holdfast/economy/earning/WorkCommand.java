@@ -8,6 +8,7 @@ import dev.holdfast.economy.wallet.WalletSettings;
 import dev.holdfast.economy.wallet.Wallets;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -24,7 +25,7 @@ import java.util.concurrent.ThreadLocalRandom;
 @Singleton
 final class WorkCommand implements Command {
 
-    private static final String KIND = "work";
+    static final String KIND = "work";
     private static final Reason REASON = new Reason(EarningFeature.NAME, KIND);
     private static final int JOBS = 8;
 
@@ -32,9 +33,11 @@ final class WorkCommand implements Command {
     private final ClaimStore claims;
     private final Wallets wallets;
     private final Refusals refusals;
+    private final NextEarning next;
 
     @Inject
-    WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals) {
+    WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next) {
+        this.next = next;
         this.claims = claims;
         this.wallets = wallets;
         this.refusals = refusals;
@@ -53,29 +56,37 @@ final class WorkCommand implements Command {
                         work, invocation.user(), KIND, terms.workCooldown(), terms.workCooldown());
         return switch (claim) {
             case Claim.Taken taken -> pay(invocation, work, terms, taken.next());
-            case Claim.Cooling(var next) ->
+            case Claim.Cooling cooling ->
                     Reply.refuse(
-                            texts.say(invocation, "work.cooling", EarningFeature.relative(next)));
+                            Card.wait("⚒️", texts.say(invocation, "work.title"))
+                                    .line(
+                                            texts.say(
+                                                    invocation,
+                                                    "work.cooling",
+                                                    EarningFeature.relative(cooling.next()))));
         };
     }
 
     private Reply pay(Invocation invocation, UnitOfWork work, EarningSettings terms, Instant next) {
         var chance = ThreadLocalRandom.current();
         var coins = Coins.of(chance.nextLong(terms.workMin(), terms.workMax() + 1), REASON);
-        var job = "work.job." + chance.nextInt(JOBS);
+        var job = texts.say(invocation, "work.job." + chance.nextInt(JOBS));
         return switch (wallets.earn(work, invocation.user(), coins)) {
             case Transfer.Sent(_, var has) -> {
                 var currency = work.settings(WalletSettings.KEY);
-                yield Reply.say(
-                        texts.say(
-                                invocation,
-                                "work.paid",
-                                texts.say(invocation, job, currency.coins(coins.amount())),
-                                currency.coins(has),
-                                EarningFeature.relative(next)));
+                var card =
+                        Card.gain("⚒️", texts.say(invocation, "work.title"))
+                                .about(invocation.user())
+                                .amount("+" + currency.amount(coins.amount()))
+                                .line(job)
+                                .field(texts.say(invocation, "balance"), currency.coins(has))
+                                .field(
+                                        texts.say(invocation, "work.next"),
+                                        EarningFeature.relative(next));
+                yield Reply.show(EarningFeature.with(card, this.next.ready(invocation, work)));
             }
             case Transfer.Refused refused ->
-                    refusals.of(refused, invocation.user(), invocation, work);
+                    refusals.of(refused, invocation.user(), coins.amount(), invocation, work);
         };
     }
 }

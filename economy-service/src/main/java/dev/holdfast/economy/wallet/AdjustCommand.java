@@ -6,7 +6,9 @@ import dev.holdfast.economy.ledger.Transfer;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -114,7 +116,7 @@ final class AdjustCommand implements Command {
                                         case SET -> amount;
                                     },
                                     why));
-            case Transfer.Refused refused -> refusals.of(refused, member, invocation, work);
+            case Transfer.Refused refused -> refusals.of(refused, member, amount, invocation, work);
         };
     }
 
@@ -123,11 +125,42 @@ final class AdjustCommand implements Command {
         var currency = work.settings(WalletSettings.KEY);
         var coins = currency.coins(adjusted.amount());
         var balance = currency.coins(adjusted.balance());
-        var why = Memo.show(adjusted.reason());
+        var why = Memo.quote(adjusted.reason());
         var member = adjusted.member();
         alerts.notice(
                 work,
                 texts.english(kind.word + ".notice", member, coins, balance, why, work.user()));
-        return Reply.say(texts.say(invocation, kind.word + ".done", member, coins, balance, why));
+        var moved = wallets.lastMoved(work, member);
+        var card =
+                card(invocation)
+                        .about(member)
+                        .amount(
+                                kind == Kind.SET
+                                        ? currency.amount(adjusted.balance())
+                                        : sign(moved) + currency.amount(Math.abs(moved)))
+                        .field(
+                                texts.say(invocation, "adjust.balance"),
+                                texts.say(
+                                        invocation,
+                                        "adjust.change",
+                                        currency.coins(adjusted.balance() - moved),
+                                        balance))
+                        .field(texts.say(invocation, "adjust.field"), why)
+                        .fine(texts.say(invocation, "adjust.by", work.user()));
+        var content = Content.card(card);
+        return Reply.show(member.equals(invocation.user()) ? content : content.pinging(member));
+    }
+
+    private Card card(Invocation invocation) {
+        var title = texts.say(invocation, kind.word + ".title");
+        return switch (kind) {
+            case ADD -> Card.gain("💰", title);
+            case REMOVE -> Card.loss("💰", title);
+            case SET -> Card.info("💰", title);
+        };
+    }
+
+    private static String sign(long moved) {
+        return moved < 0 ? "−" : "+";
     }
 }

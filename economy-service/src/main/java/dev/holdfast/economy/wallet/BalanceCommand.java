@@ -1,16 +1,23 @@
 package dev.holdfast.economy.wallet;
 
+import dev.holdfast.economy.ledger.Standing;
+import dev.holdfast.economy.ledger.Standings;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
-import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code /balance [member]}: what somebody has. */
 @Singleton
@@ -18,10 +25,14 @@ final class BalanceCommand implements Command {
 
     private final Texts texts = Texts.of("wallet");
     private final Wallets wallets;
+    private final Standings standings;
+    private final List<NextStep> next;
 
     @Inject
-    BalanceCommand(Wallets wallets) {
+    BalanceCommand(Wallets wallets, Standings standings, @All List<NextStep> next) {
         this.wallets = wallets;
+        this.standings = standings;
+        this.next = next;
     }
 
     @Override
@@ -43,16 +54,26 @@ final class BalanceCommand implements Command {
             return Reply.refuse(texts.say(invocation, "outside.never", member));
         }
         var currency = work.settings(WalletSettings.KEY);
-        return Reply.show(
-                Embed.titled(texts.say(invocation, "balance.title"))
-                        .description(
-                                texts.say(
-                                        invocation,
-                                        "balance.has",
-                                        member,
-                                        currency.coins(wallets.shown(work, member)),
-                                        currency.currencyName()))
-                        .color(Colors.GOLD)
-                        .footer(texts.say(invocation, "balance.footer")));
+        var has = wallets.shown(work, member);
+        var card =
+                Card.info("💰", texts.say(invocation, "balance.title"))
+                        .about(member)
+                        .amount(currency.amount(has))
+                        .line(place(invocation, standings.of(work, member)));
+        var isOwn = member.equals(invocation.user());
+        return Reply.show(isOwn ? withNext(card, invocation, work) : Content.card(card));
+    }
+
+    private String place(Invocation invocation, Standing standing) {
+        return standing.place() == 0
+                ? texts.say(invocation, "balance.beyond")
+                : texts.say(invocation, "balance.place", standing.place());
+    }
+
+    private Content withNext(Card card, Invocation invocation, UnitOfWork work) {
+        var buttons = new ArrayList<Button>();
+        next.forEach(step -> buttons.addAll(step.ready(invocation, work)));
+        buttons.add(Button.runs(texts.say(invocation, "balance.history"), "money history"));
+        return Content.card(card).buttons(buttons.toArray(Button[]::new));
     }
 }

@@ -23,7 +23,7 @@ import jakarta.inject.Singleton;
 @Singleton
 final class HistoryCommand implements Command {
 
-    private static final int PAGE = 10;
+    private static final int PAGE = 5;
     private static final Permissions FOR_OTHERS = Permissions.of(Permission.MANAGE_GUILD);
 
     private final Texts texts = Texts.of("wallet");

@@ -5,12 +5,12 @@ import dev.holdfast.economy.ledger.History.Position;
 import dev.holdfast.economy.ledger.Posting;
 import dev.holdfast.economy.ledger.Posting.Counterpart;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
-import dev.holdfast.kit.protocol.Embed;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
 
 /** Draws a page of somebody's history with the buttons that lead to the others. */
 final class HistoryView {
@@ -22,26 +22,27 @@ final class HistoryView {
     }
 
     Content page(Invocation invocation, WalletSettings currency, UserId member, History history) {
-        var embed = Embed.titled(texts.say(invocation, "history.title")).color(Colors.GOLD);
+        var card = Card.record("💰", texts.say(invocation, "history.title")).about(member);
         if (history.postings().isEmpty()) {
-            return Content.embed(embed.description(texts.say(invocation, "history.empty", member)));
+            return Content.card(card.line(texts.say(invocation, "history.empty")));
         }
-        var lines =
-                history.postings().stream()
-                        .map(posting -> line(invocation, currency, posting))
-                        .collect(Collectors.joining("\n"));
+        card = card.line(texts.say(invocation, "history.newest.first"));
+        for (var posting : history.postings()) {
+            card = card.divider().line(entry(invocation, currency, posting));
+        }
         var newest = history.postings().getFirst().transfer();
         var oldest = history.postings().getLast().transfer();
-        return Content.embed(
-                        embed.description(
-                                texts.say(invocation, "history.of", member) + "\n" + lines))
-                .buttons(
-                        button(invocation, "newest", member, new Position.Newest())
-                                .enabledWhen(history.newer()),
-                        button(invocation, "newer", member, new Position.NewerThan(newest))
-                                .enabledWhen(history.newer()),
-                        button(invocation, "older", member, new Position.OlderThan(oldest))
-                                .enabledWhen(history.older()));
+        var buttons = new ArrayList<Button>();
+        if (history.newer()) {
+            buttons.add(button(invocation, "newest", member, new Position.Newest()));
+            buttons.add(button(invocation, "newer", member, new Position.NewerThan(newest)));
+        }
+        if (history.older()) {
+            buttons.add(button(invocation, "older", member, new Position.OlderThan(oldest)));
+        }
+        return buttons.isEmpty()
+                ? Content.card(card)
+                : Content.card(card).buttons(buttons.toArray(Button[]::new));
     }
 
     private Button button(Invocation invocation, String word, UserId member, Position position) {
@@ -50,16 +51,17 @@ final class HistoryView {
                 new HistoryState(member, position).toString());
     }
 
-    private String line(Invocation invocation, WalletSettings currency, Posting posting) {
+    /** Two short lines, and the whole note where there is one. */
+    private String entry(Invocation invocation, WalletSettings currency, Posting posting) {
         var memo = posting.memo();
         return texts.say(
                 invocation,
                 posting.amount() > 0 ? "history.came" : "history.went",
                 currency.coins(Math.abs(posting.amount())),
                 what(invocation, posting),
-                memo == null ? "" : texts.say(invocation, "history.memo", Memo.show(memo)),
+                memo == null ? "" : "> " + Memo.quote(memo) + "\n",
                 Long.toString(posting.at().getEpochSecond()),
-                currency.coins(posting.balance()));
+                currency.amount(posting.balance()));
     }
 
     /**

@@ -6,7 +6,9 @@ import dev.holdfast.economy.ledger.Reason;
 import dev.holdfast.economy.ledger.Transfer;
 import dev.holdfast.kit.command.GroupedCommand;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -107,22 +109,23 @@ final class PayCommand implements GroupedCommand {
     private Reply reply(
             Invocation invocation, UnitOfWork work, Payment payment, Transfer transfer) {
         return switch (transfer) {
-            case Transfer.Sent(var left, _) -> sent(invocation, work, payment, left);
+            case Transfer.Sent _ -> sent(invocation, work, payment);
             case Transfer.Refused refused ->
-                    refusals.of(refused, invocation.user(), invocation, work);
+                    refusals.of(
+                            refused, invocation.user(), payment.coins().amount(), invocation, work);
         };
     }
 
-    private Reply sent(Invocation invocation, UnitOfWork work, Payment payment, long left) {
+    /** For everybody to see, so not what the payer has left. */
+    private Reply sent(Invocation invocation, UnitOfWork work, Payment payment) {
         var currency = work.settings(WalletSettings.KEY);
+        var card =
+                Card.gain("💰", texts.say(invocation, "pay.title"))
+                        .about(payment.payee())
+                        .amount("+" + currency.amount(payment.coins().amount()))
+                        .line(texts.say(invocation, "pay.from", payment.payer()));
         var note = payment.coins().memo();
-        return Reply.say(
-                texts.say(
-                        invocation,
-                        note == null ? "pay.sent" : "pay.noted",
-                        currency.coins(payment.coins().amount()),
-                        payment.payee(),
-                        currency.coins(left),
-                        note == null ? "" : Memo.quote(note)));
+        var noted = note == null ? card : card.line("> " + Memo.quote(note));
+        return Reply.show(Content.card(noted).pinging(payment.payee()));
     }
 }

@@ -26,9 +26,14 @@ public final class Refusals {
      * The sentence.
      *
      * @param giver whose coins were to move
+     * @param amount how many
      */
     public Reply of(
-            Transfer.Refused refused, UserId giver, Invocation invocation, UnitOfWork work) {
+            Transfer.Refused refused,
+            UserId giver,
+            long amount,
+            Invocation invocation,
+            UnitOfWork work) {
         var currency = work.settings(WalletSettings.KEY);
         if (refused instanceof Transfer.InsufficientFunds) {
             wallets.showsIfRefused(work, giver);
@@ -36,7 +41,11 @@ public final class Refusals {
         return Reply.refuse(
                 switch (refused) {
                     case Transfer.InsufficientFunds(var has) when giver.equals(invocation.user()) ->
-                            texts.say(invocation, "refused.yours", currency.coins(has));
+                            texts.say(
+                                    invocation,
+                                    "refused.yours",
+                                    currency.coins(amount),
+                                    currency.coins(has));
                     case Transfer.InsufficientFunds(var has) ->
                             texts.say(invocation, "refused.theirs", giver, currency.coins(has));
                     case Transfer.RecipientFull() ->

@@ -41,7 +41,12 @@ public record WalletSettings(String currencyName, String currencySymbol, long st
         }
     }
 
-    /** So many coins, as a message shows them. */
+    /** So many coins, as the number that matters of a card. */
+    public String amount(long amount) {
+        return String.format(Locale.ROOT, "%,d %s", amount, currencySymbol);
+    }
+
+    /** So many coins, as a sentence shows them. */
     public String coins(long amount) {
         return String.format(Locale.ENGLISH, "**%,d** %s", amount, currencySymbol);
     }

@@ -2,6 +2,7 @@ package dev.holdfast.economy.wallet;
 
 import dev.holdfast.economy.ledger.Accounts;
 import dev.holdfast.economy.ledger.Coins;
+import dev.holdfast.economy.ledger.History;
 import dev.holdfast.economy.ledger.Payment;
 import dev.holdfast.economy.ledger.Transfer;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -50,6 +51,12 @@ public final class Wallets {
     /** Keeps what a refusal tells about the member's balance: it opens their account. */
     void showsIfRefused(UnitOfWork work, UserId member) {
         work.ifRefused(refusal -> accounts.open(refusal, member, startingBalance(refusal)));
+    }
+
+    /** What last came (+) or went (-) for the member, who has a history. */
+    long lastMoved(UnitOfWork work, UserId member) {
+        var newest = accounts.history(work, member, new History.Position.Newest(), 1);
+        return newest.postings().getFirst().amount();
     }
 
     /** Whether the member ever had anything to do with coins here. */

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.economy.TestGuild;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
@@ -59,15 +60,21 @@ class EarningTest {
     @Test
     void theFirstDailyPaysWithoutBonus() {
         var reply = words(daily());
-        assertTrue(reply.contains("You got **100** ⚓. You have **200** ⚓ now."), reply);
-        assertTrue(reply.contains("1 day"), reply);
+        assertTrue(reply.contains("+100 ⚓"), reply);
+        assertTrue(reply.contains("Balance: **200** ⚓"), reply);
+        assertTrue(reply.contains("1-day streak"), reply);
     }
 
     @Test
     void theNextDailyHasToWait() {
         daily();
         passes(Duration.ofHours(20).minusSeconds(5));
-        assertTrue(words(daily()).startsWith("You already had your daily reward. Come back <t:"));
+        var cooling = assertInstanceOf(Reply.Refusal.class, daily());
+        assertEquals(Card.Kind.WAIT, cooling.shown().kind());
+        var said = words(cooling);
+        assertTrue(said.contains("Your next reward is ready <t:"), said);
+        assertTrue(said.contains("1-day streak"), said);
+        assertTrue(said.contains("Keep your streak until: <t:"), said);
         assertEquals(200, guild.balance(ANN));
         passes(Duration.ofSeconds(10));
         assertInstanceOf(Reply.Message.class, daily());
@@ -78,7 +85,7 @@ class EarningTest {
         guild.ask(guild.asAdmin("economy settings").whole("streak-cap", 2));
         for (var expected : new long[] {100, 110, 120, 120}) {
             var reply = words(daily());
-            assertTrue(reply.contains("You got **%d** ⚓".formatted(expected)), reply);
+            assertTrue(reply.contains("+%d ⚓".formatted(expected)), reply);
             passes(Duration.ofHours(24));
         }
     }
@@ -87,16 +94,16 @@ class EarningTest {
     void whoComesTooLateStartsAnew() {
         daily();
         passes(Duration.ofHours(24));
-        assertTrue(words(daily()).contains("2 days"));
+        assertTrue(words(daily()).contains("2-day streak"));
         passes(Duration.ofDays(2).plusSeconds(5));
-        assertTrue(words(daily()).contains("1 day"));
+        assertTrue(words(daily()).contains("1-day streak"));
     }
 
     @Test
     void whoComesJustInTimeKeepsTheStreak() {
         daily();
         passes(Duration.ofDays(2).minusSeconds(5));
-        assertTrue(words(daily()).contains("2 days"));
+        assertTrue(words(daily()).contains("2-day streak"));
     }
 
     /** Down for 30 hours, up for 40: 70 hours after the claim, 40 of them count. */
@@ -106,7 +113,7 @@ class EarningTest {
         passes(Duration.ofHours(10));
         isDown(Duration.ofHours(30));
         passes(Duration.ofHours(30));
-        assertTrue(words(daily()).contains("2 days"));
+        assertTrue(words(daily()).contains("2-day streak"));
         assertEquals(1, admin.count("select count(*) from outage"));
     }
 
@@ -116,7 +123,7 @@ class EarningTest {
         daily();
         isDown(Duration.ofHours(30));
         passes(Duration.ofDays(2).plusSeconds(5));
-        assertTrue(words(daily()).contains("1 day"));
+        assertTrue(words(daily()).contains("1-day streak"));
     }
 
     /** The second one begins after the first deadline, but before the one the first moved. */
@@ -128,7 +135,7 @@ class EarningTest {
         passes(Duration.ofHours(4));
         isDown(Duration.ofHours(100));
         passes(Duration.ofHours(3));
-        assertTrue(words(daily()).contains("2 days"));
+        assertTrue(words(daily()).contains("2-day streak"));
     }
 
     /** The claim comes before the first beat after the outage. */
@@ -136,7 +143,7 @@ class EarningTest {
     void anOutageCountsBeforeItIsWrittenDown() {
         daily();
         clock.advance(Duration.ofHours(60));
-        assertTrue(words(daily()).contains("2 days"));
+        assertTrue(words(daily()).contains("2-day streak"));
     }
 
     @Test
@@ -150,7 +157,7 @@ class EarningTest {
         isDown(Duration.ofHours(30));
         daily();
         passes(Duration.ofDays(2).plusSeconds(5));
-        assertTrue(words(daily()).contains("1 day"));
+        assertTrue(words(daily()).contains("1-day streak"));
     }
 
     @Test
@@ -197,7 +204,7 @@ class EarningTest {
         assertInstanceOf(Reply.Message.class, work());
         var earned = guild.balance(ANN) - TestGuild.START;
         assertTrue(earned >= 20 && earned <= 60, "earned " + earned);
-        assertTrue(words(work()).startsWith("You are still tired from your last job."));
+        assertTrue(words(work()).contains("You’re still tired from your last job."));
         passes(Duration.ofMinutes(61));
         assertInstanceOf(Reply.Message.class, work());
     }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
 import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
@@ -44,19 +46,21 @@ class AdjustTest {
     @Test
     void addsRemovesAndSets() {
         assertEquals(
-                Reply.say(
-                        "Gave **1,000** ⚓ to <@101>, who now has **1,100** ⚓. Reason: \u2068because\u2069"),
+                Reply.show(
+                        Content.card(
+                                        Card.gain("💰", "Coins added")
+                                                .about(ANN)
+                                                .amount("+1,000 ⚓")
+                                                .field("Balance", "**100** ⚓ → **1,100** ⚓")
+                                                .field("Reason", "\u2068because\u2069")
+                                                .fine("By <@103>"))
+                                .pinging(ANN)),
                 guild.adjust("add", ANN, "1k"));
-        assertEquals(
-                Reply.say(
-                        "Took **100** ⚓ from <@101>, who now has **1,000** ⚓. Reason: \u2068because\u2069"),
-                guild.adjust("remove", ANN, "100"));
-        assertEquals(
-                Reply.say("<@101> now has **7** ⚓. Reason: \u2068because\u2069"),
-                guild.adjust("set", ANN, "7"));
-        assertEquals(
-                Reply.say("<@101> now has **0** ⚓. Reason: \u2068because\u2069"),
-                guild.adjust("set", ANN, "0"));
+        var removed = words(guild.adjust("remove", ANN, "100"));
+        assertTrue(removed.contains("−100 ⚓\nBalance: **1,100** ⚓ → **1,000** ⚓"), removed);
+        var set = words(guild.adjust("set", ANN, "7"));
+        assertTrue(set.contains("7 ⚓\nBalance: **1,000** ⚓ → **7** ⚓"), set);
+        guild.adjust("set", ANN, "0");
         assertEquals(0, guild.balance(ANN));
     }
 
@@ -85,7 +89,7 @@ class AdjustTest {
     @Test
     void refusesWhatWouldChangeNothing() {
         guild.adjust("set", ANN, "30");
-        assertRefused("They have exactly that already.", guild.adjust("set", ANN, "30"));
+        assertRefused("That’s exactly what they have already.", guild.adjust("set", ANN, "30"));
         assertTrue(words(guild.adjust("add", ANN, "0")).startsWith("There’s nothing to move."));
         var bot = new OptionValue.Person(new UserId(9), "Robot", true);
         assertRefused(
@@ -100,7 +104,7 @@ class AdjustTest {
     @Test
     void wantsAReasonThatSaysSomething() {
         assertRefused(
-                "Say why in a few words; the member sees it in their history.",
+                "Say why in a few words. The member sees it in their history.",
                 guild.ask(
                         guild.asAdmin("coins add")
                                 .person("member", ANN)

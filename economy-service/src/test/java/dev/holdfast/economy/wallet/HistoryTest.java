@@ -33,7 +33,7 @@ class HistoryTest {
     private static final String COMMAND = "money history";
     private static final Pattern LINE =
             Pattern.compile(
-                    "`([+−])` \\*\\*([\\d,]+)\\*\\* ⚓ · (.*) · <t:\\d+:R> · then \\*\\*([\\d,]+)\\*\\* ⚓");
+                    "(➕|➖) \\*\\*([\\d,]+)\\*\\* ⚓ · (.*)\\n(?:> .*\\n)?-# <t:\\d+:R> · then ([\\d,]+) ⚓");
 
     @Inject Commands commands;
 
@@ -52,7 +52,7 @@ class HistoryTest {
         }
         var page = whisper(guild.ask(guild.asking(ANN, COMMAND)));
         var lines = new ArrayList<>(lines(page));
-        while (!button(page, "Older").disabled()) {
+        while (has(page, "Older")) {
             page = press(button(page, "Older"));
             lines.addAll(lines(page));
         }
@@ -60,7 +60,7 @@ class HistoryTest {
         assertTrue(lines.getLast().group(3).contains("Starting balance"));
         var balance = 0L;
         for (var line : lines.reversed()) {
-            balance += ("+".equals(line.group(1)) ? 1 : -1) * number(line.group(2));
+            balance += ("➕".equals(line.group(1)) ? 1 : -1) * number(line.group(2));
             assertEquals(balance, number(line.group(4)));
         }
         assertEquals(guild.balance(ANN), balance);
@@ -68,16 +68,15 @@ class HistoryTest {
 
     @Test
     void theButtonsLeadBackAndForth() {
-        for (var payment = 1; payment <= 24; payment++) {
+        for (var payment = 1; payment <= 12; payment++) {
             guild.pay(ANN, BEN, "1");
         }
         var first = whisper(guild.ask(guild.asking(ANN, COMMAND)));
-        assertTrue(button(first, "Newest").disabled());
-        assertTrue(button(first, "Newer").disabled());
+        assertFalse(has(first, "Newest") || has(first, "Newer"), "no dead buttons");
         var second = press(button(first, "Older"));
         var third = press(button(second, "Older"));
-        assertTrue(button(third, "Older").disabled());
-        assertEquals(5, lines(third).size());
+        assertFalse(has(third, "Older"));
+        assertEquals(3, lines(third).size());
         assertEquals(second, press(button(third, "Newer")));
         assertEquals(first, press(button(second, "Newer")));
         assertEquals(first, press(button(third, "Newest")));
@@ -106,42 +105,42 @@ class HistoryTest {
         var payer = words(guild.ask(guild.asking(ANN, COMMAND)));
         assertTrue(
                 payer.contains(
-                        "`−` **25** ⚓ · to <@102> · “\u2068for \\*the\\* boat \\@everyone\u2069”"),
+                        "➖ **25** ⚓ · to <@102>\n> \u2068for \\*the\\* boat \\@everyone\u2069\n-# "),
                 payer);
         var payee = words(guild.ask(guild.asking(BEN, COMMAND)));
-        assertTrue(payee.contains("`+` **25** ⚓ · from <@101> · “\u2068for"), payee);
-        assertTrue(
-                payee.contains("`+` **5** ⚓ · Given by an admin · “\u2068because\u2069”"), payee);
+        assertTrue(payee.contains("➕ **25** ⚓ · from <@101>\n> \u2068for"), payee);
+        assertTrue(payee.contains("➕ **5** ⚓ · Given by an admin\n> \u2068because\u2069"), payee);
     }
 
     @Test
     void othersAreForThoseWhoManageTheServer() {
         guild.pay(ANN, BEN, "25");
-        var no = "You can only see your own history. Others’ need the permission Manage Server.";
+        var no =
+                "You can only see your own history. To see others’, you need the permission Manage Server.";
         assertRefused(no, guild.ask(guild.asking(BEN, COMMAND).person("member", ANN)));
         assertRefused(no, guild.ask(guild.asking(BEN, COMMAND).button(BEN, ANN + ":")));
         assertTrue(
                 words(guild.ask(guild.asAdmin(COMMAND).person("member", ANN)))
-                        .contains("of <@101>"));
+                        .contains("to <@102>"));
     }
 
     @Test
     void anAdminTurnsThePagesOfSomebodyElse() {
-        for (var payment = 1; payment <= 12; payment++) {
+        for (var payment = 1; payment <= 7; payment++) {
             guild.pay(ANN, BEN, "1");
         }
         var first = whisper(guild.ask(guild.asAdmin(COMMAND).person("member", ANN)));
         var pressed = guild.ask(guild.asAdmin(COMMAND).button(CAT, button(first, "Older").state()));
         var second = assertInstanceOf(Reply.Update.class, pressed).content();
         assertEquals(3, lines(second).size());
-        assertTrue(words(pressed).contains("of <@101>"));
+        assertEquals(ANN, second.card().about());
     }
 
     @Test
     void aStrangeButtonAndSomeoneElsesGetASentence() {
         for (var state : List.of("", "x", "101:x5", "101:o", "101:o" + "9".repeat(19), "a:o5")) {
             assertRefused(
-                    "This button is from an earlier version of me. Run /money history again.",
+                    "This button is from an earlier version of me. Run </money history> again.",
                     guild.ask(guild.asking(ANN, COMMAND).button(ANN, state)));
         }
         assertTrue(
@@ -167,7 +166,7 @@ class HistoryTest {
                                             .text("note", "*".repeat(200)))
                             instanceof Reply.Refusal);
         }
-        assertEquals(10, lines(whisper(guild.ask(guild.asking(ANN, COMMAND)))).size());
+        assertEquals(5, lines(whisper(guild.ask(guild.asking(ANN, COMMAND)))).size());
     }
 
     private Content press(Button button) {
@@ -177,6 +176,13 @@ class HistoryTest {
 
     private static Content whisper(Reply reply) {
         return assertInstanceOf(Reply.Whisper.class, reply).content();
+    }
+
+    private static boolean has(Content content, String label) {
+        return content.rows().stream()
+                .flatMap(List::stream)
+                .map(Button.class::cast)
+                .anyMatch(button -> button.label().equals(label));
     }
 
     private static Button button(Content content, String label) {

@@ -78,7 +78,7 @@ class StartingBalanceTest {
     @Test
     void startingWithNothingStaysNothing() {
         startWith(0);
-        assertTrue(words(guild.ask(guild.asking(ANN, "balance"))).contains("**0**"));
+        assertTrue(words(guild.ask(guild.asking(ANN, "balance"))).contains("0 ⚓"));
         startWith(1_000_000_000);
         assertInstanceOf(Reply.Refusal.class, guild.pay(ANN, BEN, "1"));
         assertEquals(0, guild.balance(ANN));

@@ -45,7 +45,7 @@ final class TipCommand implements Command {
         return switch (wallets.pay(work, invocation.user(), kind, coin)) {
             case Transfer.Sent _ -> Reply.say("<@%s> gets a coin. Well done!".formatted(kind));
             case Transfer.Refused refused ->
-                    refusals.of(refused, invocation.user(), invocation, work);
+                    refusals.of(refused, invocation.user(), coin.amount(), invocation, work);
         };
     }
 }

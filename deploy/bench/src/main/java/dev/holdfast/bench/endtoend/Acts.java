@@ -36,7 +36,7 @@ public final class Acts {
         /** Read from the database. */
         BALANCE("Balance"),
         /** One coin to somebody else. */
-        PAY("Sent **1**");
+        PAY("+1 ");
 
         private final String answer;
 
@@ -134,7 +134,7 @@ public final class Acts {
                                 + option("reason", 3, "bench")
                                 + "]}]";
                 var request = request(WAITING, "coins", people.owner(), options);
-                expect(connection, request, "Reason: bench");
+                expect(connection, request, "Balance set");
             }
         }
     }

@@ -29,6 +29,9 @@ record Told(Errand errand, String interaction, String state, String text, Durati
 
     static String text(JsonNode message) {
         var text = new StringBuilder(message.path("content").asText());
+        for (var part : message.path("components")) {
+            text.append(text(part)).append('\n');
+        }
         for (var embed : message.path("embeds")) {
             text.append('\n').append(embed.path("title").asText());
             text.append('\n').append(embed.path("description").asText());
@@ -56,10 +59,10 @@ record Told(Errand errand, String interaction, String state, String text, Durati
     /** It says that coins moved. */
     boolean done() {
         return switch (errand.kind()) {
-            case PAY -> text.startsWith("Sent ");
-            case ADJUST -> text.startsWith("Gave ");
-            case DAILY -> text.contains("Daily reward");
-            case WORK -> text.contains("You have **") && text.contains("can work again");
+            case PAY -> text.contains("Payment");
+            case ADJUST -> text.contains("Coins added");
+            case DAILY -> text.contains("Next reward:");
+            case WORK -> text.contains("Work again:");
             case HISTORY -> text.contains("Money history");
             case BALANCE -> text.contains("Balance");
             case SETTINGS -> replied() && !nothingHappened() && !uncertain();
@@ -75,9 +78,9 @@ record Told(Errand errand, String interaction, String state, String text, Durati
     boolean nothingHappened() {
         return turnedAway()
                 || failed()
-                || text.startsWith("You have only")
-                || text.startsWith("You already had your daily reward")
-                || text.startsWith("You are still tired");
+                || text.contains("You need ")
+                || text.contains("You’ve already collected")
+                || text.contains("You’re still tired");
     }
 
     /** It says that one cannot say. */

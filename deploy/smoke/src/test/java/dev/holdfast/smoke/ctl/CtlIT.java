@@ -161,7 +161,7 @@ class CtlIT {
     }
 
     private static String answered(int amount) throws Exception {
-        return marina.pays(amount, PAYEE).path("reply").path("content").asText();
+        return Owner.text(marina.pays(amount, PAYEE).path("reply"));
     }
 
     /** Not before a rest that another test ordered is over. */
@@ -169,7 +169,7 @@ class CtlIT {
         return await().atMost(PATIENCE)
                 .until(
                         () -> marina.pays(amount, PAYEE),
-                        paid -> paid.path("reply").path("content").asText().contains("You have"));
+                        paid -> Owner.text(paid.path("reply")).contains("Payment"));
     }
 
     private List<JsonNode> effects() throws Exception {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.CardPart;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
@@ -20,7 +21,7 @@ record HistoryReader(Caller service) {
 
     private static final Pattern LINE =
             Pattern.compile(
-                    "`(?<sign>[+−])` \\*\\*(?<coins>[\\d,]+)\\*\\* .* then \\*\\*(?<then>[\\d,]+)\\*\\* .*");
+                    "(?<sign>[➕➖]) \\*\\*(?<coins>[\\d,]+)\\*\\* [^·]* · (?s:.*) then (?<then>[\\d,]+) .*");
     private static final String OLDER = "Older";
     private static final int MOST_PAGES = 10_000;
 
@@ -64,14 +65,12 @@ record HistoryReader(Caller service) {
                 .findFirst();
     }
 
-    /** The first line of the page says whose history it is. */
+    /** The first line says in which order they are. */
     private static List<Line> lines(Content page) {
-        return page.embeds()
-                .getFirst()
-                .description()
-                .lines()
+        return page.card().parts().stream()
+                .filter(CardPart.Line.class::isInstance)
                 .skip(1)
-                .map(HistoryReader::line)
+                .map(part -> line(part.words()))
                 .toList();
     }
 
@@ -79,7 +78,7 @@ record HistoryReader(Caller service) {
         var line = LINE.matcher(text);
         assertTrue(line.matches(), text);
         var coins = coins(line.group("coins"));
-        return new Line("+".equals(line.group("sign")) ? coins : -coins, coins(line.group("then")));
+        return new Line("➕".equals(line.group("sign")) ? coins : -coins, coins(line.group("then")));
     }
 
     static long coins(String shown) {

@@ -93,7 +93,7 @@ public final class Owner {
         var all = json.createArrayNode();
         var option = all.addObject().put("name", sub).put("type", SUB_COMMAND);
         option.set("options", json.readTree("[" + options + "]"));
-        return act(name, all).path("reply").path("content").asText();
+        return text(act(name, all).path("reply"));
     }
 
     private JsonNode act(String name, JsonNode options) throws IOException, InterruptedException {
@@ -103,6 +103,13 @@ public final class Owner {
                 HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(act.toString())));
+    }
+
+    /** What a message says, in its text or on its cards. */
+    public static String text(JsonNode message) {
+        return elements(message.path("components"))
+                .map(Owner::text)
+                .reduce(message.path("content").asText(), (all, part) -> all + part + "\n");
     }
 
     /** Messages anywhere, direct ones too, with these words; the oldest first. */

@@ -94,7 +94,7 @@ class PageIT {
         marina.wantsNoticesIn("games");
         for (var amount = 1; amount <= 4; amount++) {
             var answer = marina.adds(amount, "milo");
-            assertTrue(answer.contains("Gave"), answer);
+            assertTrue(answer.contains("Coins added"), answer);
         }
         await().atMost(PATIENCE).until(() -> marina.reads("> gave **4**").size() == 1);
         var notices = marina.reads("> gave **");
@@ -110,24 +110,27 @@ class PageIT {
     private static void earnAndPay(ChatPage chat) throws Exception {
         chat.openChannel("bank");
         chat.pick("balance").send();
-        chat.sees("Ada has 100");
+        chat.sees("100 ⚓");
         chat.screenshot("1-balance");
         chat.pick("daily").send();
-        chat.sees("You have 200");
+        chat.sees("+100 ⚓");
         chat.screenshot("2-daily");
         chat.pick("pay").choose("member", "Ben").fill("amount", "25").send();
-        chat.sees("You have 175");
+        chat.sees("+25 ⚓");
         chat.pick("pay").choose("member", "Ben").fill("amount", "1,000").send();
-        chat.sees("You have only 175");
+        chat.sees("but have 175 ⚓");
         chat.sees("Only you can see this");
         chat.screenshot("3-pay-and-refusal");
         for (var paid = 1; paid <= 9; paid++) {
             chat.pick("pay").choose("member", "Ben").fill("amount", "1").send();
-            chat.sees("You have %d".formatted(175 - paid));
+            chat.sees("+1 ⚓");
         }
         turnPages(chat);
+        chat.pick("leaderboard").send();
+        chat.sees("You’re #2 with 166 ⚓");
+        chat.screenshot("4-leaderboard");
         chat.say("!balance");
-        chat.sees("Ada has 166");
+        chat.sees("166 ⚓");
         chat.screenshot("5-prefix");
         chat.actAs("Marina");
         chat.pick("economy settings").send();
@@ -173,6 +176,8 @@ class PageIT {
         assertFalse(newest.contains("Starting balance"), newest);
         chat.screenshot("4-history-newest");
         chat.press("Older");
+        chat.sees("Newer");
+        chat.press("Older");
         chat.sees("Starting balance");
         assertTrue(chat.newest().contains("Daily reward"), chat.newest());
         chat.screenshot("4-history-older");
@@ -183,7 +188,7 @@ class PageIT {
     private static void balancesAreStillKnown(ChatPage chat) {
         chat.openChannel("bank");
         chat.say("!balance");
-        chat.sees("Ada has 166");
+        chat.sees("166 ⚓");
         chat.actAs("Ben");
         chat.pick("balance").send();
         chat.sees("Ben has 134");
