@@ -18,7 +18,9 @@ import java.util.Map;
 /**
  * The sheet of a settings record: each of its components, a whole number, a text or a duration, is
  * an option of the same name in lower case with hyphens. The feature's texts have {@code
- * settings.title} and for each option {@code settings.<option>}.
+ * settings.title} and for each option {@code settings.<option>}, what it is in the list of options,
+ * {@code settings.<option>.name}, what people call it, and {@code settings.<option>.meaning}, what
+ * it does and within which bounds.
  */
 public final class RecordSheet<T extends Record> implements SettingsSheet {
 
@@ -45,11 +47,18 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
     }
 
     @Override
-    public List<Line> lines(UnitOfWork work) {
+    public List<Line> lines(Invocation invocation, UnitOfWork work) {
         var settings = work.settings(key);
-        return components.stream()
-                .map(component -> new Line(name(component), show(value(component, settings))))
-                .toList();
+        return components.stream().map(component -> line(component, settings, invocation)).toList();
+    }
+
+    private Line line(RecordComponent component, T settings, Invocation invocation) {
+        var option = name(component);
+        return new Line(
+                option,
+                texts.say(invocation, "settings." + option + ".name"),
+                show(value(component, settings)),
+                texts.say(invocation, "settings." + option + ".meaning"));
     }
 
     @Override

@@ -30,11 +30,10 @@ final class SettingForm {
     }
 
     /** The window; its state is the option's name. */
-    Reply open(OptionSpec option, String now) {
-        var label = option.description();
-        var shown = UserText.shorten(label, LONGEST_LABEL);
-        var input = TextInput.line(VALUE, shown).between(1, LONGEST).filled(now);
-        return new Reply.Modal(option.name(), option.name(), List.of(input));
+    Reply open(SettingsSheet.Line now) {
+        var label = UserText.shorten(now.meaning(), LONGEST_LABEL);
+        var input = TextInput.line(VALUE, label).between(1, LONGEST).filled(now.value());
+        return new Reply.Modal(now.name(), now.option(), List.of(input));
     }
 
     /**

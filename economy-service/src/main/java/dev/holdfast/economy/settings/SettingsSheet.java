@@ -16,8 +16,8 @@ public interface SettingsSheet {
     /** An option for each setting. */
     List<OptionSpec> options();
 
-    /** The settings as they are now, in the order of the options. */
-    List<Line> lines(UnitOfWork work);
+    /** The settings as they are now, in the order of the options, in the words of that person. */
+    List<Line> lines(Invocation invocation, UnitOfWork work);
 
     /**
      * Changes what is wanted.
@@ -32,7 +32,9 @@ public interface SettingsSheet {
      * One setting.
      *
      * @param option the option that changes it
+     * @param name what people call it
      * @param value as a person would write it
+     * @param meaning what it does and within which bounds, in a sentence
      */
-    record Line(String option, String value) {}
+    record Line(String option, String name, String value, String meaning) {}
 }

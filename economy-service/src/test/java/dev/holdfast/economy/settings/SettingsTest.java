@@ -6,6 +6,7 @@ import static dev.holdfast.economy.TestGuild.CAT;
 import static dev.holdfast.economy.TestGuild.assertRefused;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -55,13 +56,13 @@ class SettingsTest {
         var shown = words(guild.ask(guild.asAdmin(COMMAND)));
         for (var line :
                 List.of(
-                        "`currency-name` anchors",
-                        "`currency-symbol` ⚓",
-                        "`starting-balance` 100",
-                        "`daily-payout` 100",
-                        "`daily-cooldown` 20h",
-                        "`streak-window` 2d",
-                        "`work-cooldown` 1h")) {
+                        "Name of your coins: anchors",
+                        "Sign of your coins: ⚓",
+                        "Coins for newcomers: 100",
+                        "Daily reward: 100\n-# What /daily pays. 1 to 1,000,000,000.",
+                        "Time between daily rewards: 20h",
+                        "Time to keep a streak: 2d",
+                        "Time between jobs: 1h")) {
             assertTrue(shown.contains(line), shown);
         }
         assertEquals(0, guild.count("setting"), "looking changes nothing");
@@ -77,7 +78,7 @@ class SettingsTest {
                                         .whole("starting-balance", 500)
                                         .whole("daily-payout", 250)
                                         .text("daily-cooldown", "1h 30m")));
-        assertTrue(changed.contains("`daily-cooldown` 1h 30m ✅"), changed);
+        assertTrue(changed.contains("Time between daily rewards: 20h → **1h 30m**"), changed);
         assertTrue(words(guild.pay(ANN, BEN, "1")).contains("+1 🪙"));
         assertEquals(499, guild.balance(ANN));
         assertTrue(words(guild.ask(guild.asking(ANN, "daily"))).contains("+250 🪙"));
@@ -100,10 +101,10 @@ class SettingsTest {
         guild.ask(guild.asAdmin(COMMAND).text("currency-symbol", "🪙"));
         var changed =
                 assertInstanceOf(Reply.Update.class, guild.ask(sent("daily-payout", "1,250")));
-        assertTrue(words(changed).contains("`daily-payout` 1,250 ✅"), words(changed));
-        assertTrue(words(changed).contains("`currency-symbol` 🪙"), words(changed));
+        assertTrue(words(changed).contains("Daily reward: 100 → **1,250**"), words(changed));
+        assertFalse(words(changed).contains("Sign of your coins"), words(changed));
         var cooldown = words(guild.ask(sent("daily-cooldown", "1h 30m")));
-        assertTrue(cooldown.contains("`daily-cooldown` 1h 30m ✅"), cooldown);
+        assertTrue(cooldown.contains("Time between daily rewards: 20h → **1h 30m**"), cooldown);
     }
 
     @Test
@@ -118,7 +119,7 @@ class SettingsTest {
                 "“currency-name” needs 1 to 100 characters.",
                 guild.ask(sent("currency-name", "x".repeat(101))));
         assertRefused(
-                "“\u2068daily\\-luck\u2069” is no longer a setting. Run /economy settings again to see those there are.",
+                "“\u2068daily\\-luck\u2069” is no longer a setting. Run </economy settings> again to see those there are.",
                 guild.ask(picked("daily-luck")));
         assertTrue(
                 words(

@@ -118,6 +118,47 @@ class RenderingTest {
         Golden.assertSame("card", Rendering.message(content, HISTORY, ADA));
     }
 
+    /** What the page of the sandbox is looked at with, too. */
+    @Test
+    void drawsOneCardOfEachKind() {
+        var cards =
+                Map.of(
+                        "kind-gain",
+                        Card.gain("📆", "Daily reward")
+                                .about(ADA)
+                                .amount("+120 ⚓")
+                                .line("You have 332 ⚓ now.")
+                                .field("Streak", "3 days · +20 ⚓")
+                                .field("Next", "<t:1795687200:R>")
+                                .fine("Every day in a row adds 10 ⚓, up to ten days."),
+                        "kind-info",
+                        Card.info("🏆", "Leaderboard")
+                                .person(ADA, "🥇 <@%s> · **1,234 ⚓**".formatted(ADA))
+                                .person(ADA, "🥈 <@%s> · **980 ⚓**".formatted(ADA))
+                                .divider()
+                                .line("You’re **12th** of 48 with 212 ⚓.")
+                                .fine("Page 1 of 5"),
+                        "kind-loss",
+                        Card.loss("🎲", "Coinflip")
+                                .about(ADA)
+                                .amount("−50 ⚓")
+                                .line("Tails. You have 162 ⚓ left."),
+                        "kind-wait",
+                        Card.wait("📆", "Daily reward")
+                                .line("You already had it. Come back <t:1795687200:R>."),
+                        "kind-record",
+                        Card.record("💰", "History")
+                                .about(ADA)
+                                .item("**+25 ⚓** from <@%s> · <t:1795687200:R>".formatted(ADA))
+                                .item("**−5 ⚓** to <@%s> · <t:1795600800:R>".formatted(ADA))
+                                .item("**+100 ⚓** daily reward · <t:1795514400:R>")
+                                .fine("Page 1 of 3"));
+        cards.forEach((name, card) -> {
+            var content = Content.card(card).row(Button.of("Balance", "a"), Button.of("Work", "b"));
+            Golden.assertSame(name, Rendering.message(content, HISTORY, ADA));
+        });
+    }
+
     @Test
     void framesARefusal() {
         Golden.assertSame(

@@ -134,21 +134,21 @@ class PageIT {
         chat.screenshot("5-prefix");
         chat.actAs("Marina");
         chat.pick("economy settings").send();
-        chat.sees("daily-payout");
+        chat.sees("What /daily pays.");
         chat.screenshot("6-settings");
         changeASetting(chat);
         readTheHelp(chat);
     }
 
     private static void changeASetting(ChatPage chat) {
-        chat.pickFromList("daily-payout");
-        chat.seesWindow("daily-payout", "100");
+        chat.pickFromList("Daily reward");
+        chat.seesWindow("Daily reward", "100");
         chat.screenshot("6-settings-window");
         chat.fillWindow("150");
-        chat.sees("daily-payout 150 ✅");
+        chat.sees("Daily reward: 100 → 150");
         chat.screenshot("6-settings-changed");
-        chat.pickFromList("daily-payout");
-        chat.seesWindow("daily-payout", "150");
+        chat.pickFromList("Daily reward");
+        chat.seesWindow("Daily reward", "150");
         chat.fillWindow("plenty");
         chat.sees("as a number. Write it like 25");
     }
