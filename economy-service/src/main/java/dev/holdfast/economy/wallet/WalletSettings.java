@@ -1,6 +1,7 @@
 package dev.holdfast.economy.wallet;
 
 import dev.holdfast.kit.settings.SettingsKey;
+import dev.holdfast.kit.text.UserText;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -13,11 +14,7 @@ import java.util.regex.Pattern;
  */
 public record WalletSettings(String currencyName, String currencySymbol, long startingBalance) {
 
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ’'-]{1,32}");
-    private static final Pattern SYMBOL =
-            Pattern.compile(
-                    "<a?:[A-Za-z0-9_]{2,32}:[0-9]{1,19}>|"
-                            + "[^\\s\\p{Cc}\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069@#<>`*_~|\\\\]{1,16}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N} ’'\\u200C-]{1,32}");
     private static final long MOST_AT_START = 1_000_000_000;
 
     /** After what its defaults are checked with. */
@@ -26,15 +23,11 @@ public record WalletSettings(String currencyName, String currencySymbol, long st
                     "wallet", WalletSettings.class, new WalletSettings("anchors", "⚓", 100));
 
     public WalletSettings {
-        if (!NAME.matcher(currencyName).matches()) {
+        if (!NAME.matcher(currencyName).matches() || UserText.hasHidden(currencyName)) {
             throw new IllegalArgumentException(
-                    "The currency’s name has 1 to 32 letters, digits, spaces and hyphens.");
+                    "A currency’s name has 1 to 32 letters, digits, spaces and hyphens.");
         }
-        if (!SYMBOL.matcher(currencySymbol).matches()) {
-            throw new IllegalArgumentException(
-                    "The currency’s symbol is an emoji or up to 16 characters without spaces and"
-                            + " formatting.");
-        }
+        CurrencySymbol.check(currencySymbol);
         if (startingBalance < 0 || startingBalance > MOST_AT_START) {
             throw new IllegalArgumentException(
                     "The starting balance is between 0 and 1,000,000,000.");

@@ -199,13 +199,13 @@ class SettingsTest {
 
     @Test
     void nonsenseGetsASentenceAndChangesNothing() {
-        var names = "The currency’s name has 1 to 32 letters, digits, spaces and hyphens.";
+        var names = "A currency’s name has 1 to 32 letters, digits, spaces and hyphens.";
         refuses("currency-name", "**bold**", names);
         var symbols =
-                "The currency’s symbol is an emoji or up to 16 characters without spaces and"
-                        + " formatting.";
+                "A currency’s symbol is an emoji like ⚓, or up to 16 characters like € or gold,"
+                        + " without spaces, links and formatting.";
         for (var symbol :
-                List.of("a b", "@here", "*", "\u0000", "\u202e$", "<:x:1", "$".repeat(17))) {
+                List.of("a b", "@here", "*", "\u0000", "\u202e$", "<:x:", "$".repeat(17))) {
             refuses("currency-symbol", symbol, symbols);
         }
         refuses(

@@ -2,7 +2,6 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.settings.SettingsKey;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 record GuildSettings(String prefix, @Nullable ChannelId noticeChannel) {
 
-    private static final Pattern PREFIX = Pattern.compile("[^\\s/<@#:`\"\\w][^\\s/<@#:`\"]{0,4}");
-
     static final SettingsKey<GuildSettings> KEY =
             new SettingsKey<>("guild", GuildSettings.class, new GuildSettings("!", null));
 
     GuildSettings {
-        if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException(
-                    "A prefix has 1 to 5 characters, begins with a sign such as ! or ?, and has no"
-                            + " spaces or any of / < @ # : ` \" in it.");
-        }
+        PrefixFault.of(prefix)
+                .ifPresent(fault -> {
+                    throw new IllegalArgumentException("Not a prefix: " + fault);
+                });
     }
 
     GuildSettings prefix(String other) {

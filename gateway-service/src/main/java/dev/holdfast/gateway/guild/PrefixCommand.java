@@ -9,6 +9,7 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Singleton;
 
 /** {@code /holdfast prefix}: shows or changes what commands in messages begin with. */
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 final class PrefixCommand implements Command {
 
     private static final String PREFIX = "prefix";
+    private static final int MOST = 20;
 
     private final Texts texts = Texts.of("guild");
 
@@ -36,12 +38,14 @@ final class PrefixCommand implements Command {
         if (wanted.isEmpty()) {
             return Reply.whisper(texts.say(invocation, "prefix.shown", now.prefix()));
         }
-        try {
-            var settings = now.prefix(wanted.get());
-            work.change(GuildSettings.KEY, settings);
-            return Reply.whisper(texts.say(invocation, "prefix.changed", settings.prefix()));
-        } catch (IllegalArgumentException refused) {
-            return Reply.refuse(String.valueOf(refused.getMessage()));
-        }
+        var prefix = wanted.get().strip();
+        return PrefixFault.of(prefix)
+                .map(fault ->
+                        Reply.refuse(
+                                texts.say(invocation, fault.key(), UserText.show(prefix, MOST))))
+                .orElseGet(() -> {
+                    work.change(GuildSettings.KEY, now.prefix(prefix));
+                    return Reply.whisper(texts.say(invocation, "prefix.changed", prefix));
+                });
     }
 }

@@ -6,8 +6,8 @@ import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Digits;
+import dev.holdfast.kit.text.Letters;
 import dev.holdfast.kit.text.Quantity;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -46,8 +46,8 @@ final class OptionReader {
     private static String chosen(OptionSpec option, String typed) {
         return option.choices().stream()
                 .filter(choice ->
-                        choice.name().equalsIgnoreCase(typed)
-                                || choice.value().equalsIgnoreCase(typed))
+                        Letters.fold(choice.name()).equals(Letters.fold(typed))
+                                || Letters.fold(choice.value()).equals(Letters.fold(typed)))
                 .map(OptionSpec.Choice::value)
                 .findFirst()
                 .orElse(typed);
@@ -79,7 +79,7 @@ final class OptionReader {
     }
 
     private static Optional<OptionValue> flag(String text) {
-        return switch (text.toLowerCase(Locale.ROOT)) {
+        return switch (Letters.fold(text)) {
             case "yes", "true", "on", "1" -> Optional.of(new OptionValue.Flag(true));
             case "no", "false", "off", "0" -> Optional.of(new OptionValue.Flag(false));
             default -> Optional.empty();

@@ -21,6 +21,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.text.Letters;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -199,7 +200,7 @@ final class PrefixCommands implements EventListener, Replay {
     private Optional<String> prefix(TypedMessage message) {
         var self = rest.self();
         return Stream.of("<@" + self + ">", "<@!" + self + ">", prefixes.of(message.guild()))
-                .filter(message.text()::startsWith)
+                .flatMap(each -> Letters.beginning(message.text(), each).stream())
                 .findFirst()
                 .or(() -> Greeting.whole(message));
     }

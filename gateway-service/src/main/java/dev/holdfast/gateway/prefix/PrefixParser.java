@@ -6,6 +6,7 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.text.Letters;
 import dev.holdfast.kit.text.Quantities;
 import dev.holdfast.kit.text.Quantity;
 import dev.holdfast.kit.text.Texts;
@@ -24,6 +25,7 @@ final class PrefixParser {
 
     private static final int LONGEST_PATH = 3;
     private static final int LONGEST_SHOWN = 60;
+    private static final String HELP = "help";
     private static final int MOST_IN_USAGE = 6;
 
     private final Catalog catalog;
@@ -53,7 +55,7 @@ final class PrefixParser {
      */
     Typed parse(String text, List<OptionValue.File> files) {
         var words = Word.first(text, LONGEST_PATH);
-        var path = words.stream().map(word -> word.text().toLowerCase(Locale.ROOT)).toList();
+        var path = words.stream().map(word -> command(word.text())).toList();
         var listed = catalog.longest(path);
         if (listed.isPresent()) {
             var depth = listed.get().path().words().size();
@@ -61,6 +63,13 @@ final class PrefixParser {
         }
         var below = path.isEmpty() ? List.<Listed>of() : catalog.below(path.getFirst());
         return below.isEmpty() ? new Typed.Chatter() : incomplete(path.getFirst(), below);
+    }
+
+    /** Phones write the first letter large, and some have no i without its dot. */
+    private String command(String word) {
+        var folded = Letters.fold(word);
+        var isShort = folded.equals(HELP.substring(0, 1)) && catalog.below(folded).isEmpty();
+        return isShort ? HELP : folded;
     }
 
     private Typed options(Listed listed, String text, List<OptionValue.File> files) {

@@ -3,10 +3,10 @@ package dev.holdfast.gateway.prefix;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.text.Letters;
 import dev.holdfast.kit.text.Quantity;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class TypedOptions {
 
-    private static final Pattern NAME = Pattern.compile("(?<name>[\\w-]{1,32})[:=：＝]");
+    private static final Pattern NAME =
+            Pattern.compile("(?<name>[\\w\\u0130\\u0131\\u0307-]{1,32})[:=：＝]");
     private static final Pattern MENTION = Pattern.compile("<(?<sign>#|@&|@!?)[0-9]{1,19}>");
     private static final String QUOTES = "\"“";
     private static final Pattern BLANK = Pattern.compile("\\s*", Pattern.UNICODE_CHARACTER_CLASS);
@@ -74,7 +75,7 @@ final class TypedOptions {
             }
             left.remove(option.get().name());
             if (named.isPresent()) {
-                cursor += named.get().name().length() + 1;
+                cursor = behindName(cursor);
                 skipBlanks();
             }
             var typed = take(option.get(), named.isPresent());
@@ -102,7 +103,7 @@ final class TypedOptions {
     private Optional<OptionSpec> named(int at) {
         var name = NAME.matcher(text).region(at, text.length());
         return name.lookingAt()
-                ? Optional.ofNullable(left.get(name.group("name").toLowerCase(Locale.ROOT)))
+                ? Optional.ofNullable(left.get(Letters.fold(name.group("name"))))
                 : Optional.empty();
     }
 
@@ -131,6 +132,11 @@ final class TypedOptions {
                 };
         var fitting = left.values().stream().filter(option -> option.type() == type).toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
+    }
+
+    private int behindName(int at) {
+        var name = NAME.matcher(text).region(at, text.length());
+        return name.lookingAt() ? name.end() : at;
     }
 
     private Optional<OptionSpec> next() {

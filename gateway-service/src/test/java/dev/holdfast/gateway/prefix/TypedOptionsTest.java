@@ -63,11 +63,16 @@ class TypedOptionsTest {
                     .option(OptionSpec.optional("channel", "Where", OptionType.CHANNEL))
                     .option(OptionSpec.optional("off", "Nowhere", OptionType.FLAG));
 
+    private static final CommandSpec HELP = CommandSpec.read("help", "Helps");
+
     private final PrefixParser parser =
             new PrefixParser(
                     Catalog.of(
                             new Manifest(
-                                    "economy", 1L, List.of(), List.of(PAY, SETTINGS, NOTICES))),
+                                    "economy",
+                                    1L,
+                                    List.of(),
+                                    List.of(PAY, SETTINGS, NOTICES, HELP))),
                     HERE,
                     "!",
                     Locale.ENGLISH);
@@ -144,6 +149,19 @@ class TypedOptionsTest {
                         + " like `!economy settings currency-name: …`.",
                 wrong("economy settings 50"));
         assertTrue(wrong("economy settings starting-balance: 50 0").contains("as one number"));
+    }
+
+    /** Issue 10, fault 17. */
+    @Test
+    void readsCommandWordsOfAnyKeyboard() {
+        assertEquals(Map.of(), options("H"));
+        assertEquals(Map.of(), options("HELP"));
+        pays("5", "hi", "PAY " + MENTION + " 5 NOTE: hi");
+        for (var typed : List.of("ECONOMY SETTİNGS", "economy settıngs", "Economy Settings")) {
+            assertEquals(
+                    Map.of("starting-balance", new OptionValue.Whole(5)),
+                    options(typed + " startİng-balance: 5"));
+        }
     }
 
     @Test

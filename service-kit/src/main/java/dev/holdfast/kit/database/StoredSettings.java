@@ -1,8 +1,10 @@
 package dev.holdfast.kit.database;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.settings.SettingsKey;
+import java.util.List;
 import java.util.Objects;
 import org.jboss.logging.Logger;
 
@@ -41,7 +43,32 @@ final class StoredSettings {
         merged.properties().stream()
                 .filter(property -> stored.has(property.getKey()))
                 .forEach(property -> property.setValue(stored.get(property.getKey())));
-        return json.convertValue(merged, key.type());
+        try {
+            return json.convertValue(merged, key.type());
+        } catch (IllegalArgumentException refused) {
+            return readWhatHolds(key, stored);
+        }
+    }
+
+    /** A value that was fine for an earlier build and is none any more has its default. */
+    private <T extends Record> T readWhatHolds(SettingsKey<T> key, JsonNode stored) {
+        ObjectNode holds = json.valueToTree(key.defaults());
+        var read = key.defaults();
+        for (var property : List.copyOf(holds.properties())) {
+            var value = stored.get(property.getKey());
+            if (value == null) {
+                continue;
+            }
+            var before = property.getValue();
+            holds.set(property.getKey(), value);
+            try {
+                read = json.convertValue(holds, key.type());
+            } catch (IllegalArgumentException refused) {
+                LOG.debugf("%s of %s has its default: %s", property.getKey(), key, refused);
+                holds.set(property.getKey(), before);
+            }
+        }
+        return read;
     }
 
     <T extends Record> void write(UnitOfWork work, SettingsKey<T> key, T changed) {

@@ -27,6 +27,7 @@ public final class UserText {
                             + "\\u3164\\uFE00-\\uFE0F\\uFFA0\\x{1D159}\\x{E0000}-\\x{E0FFF}]*",
                     Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final String JOINING = " \u200C\u200D\uFE0F";
     private static final Pattern MARKUP = Pattern.compile("[\\\\*_~`|>#\\[\\]()<:@/-]");
     private static final char ISOLATE = '\u2068';
     private static final char POP_ISOLATE = '\u2069';
@@ -45,6 +46,18 @@ public final class UserText {
     /** Whether there is nothing to see in it. */
     public static boolean isInvisible(String written) {
         return INVISIBLE.matcher(written).matches();
+    }
+
+    /**
+     * Whether something in it cannot be seen. Blanks between words can; joiners and the style of
+     * emoji belong to what they join.
+     */
+    public static boolean hasHidden(String written) {
+        return isInvisible(written) || written.codePoints().anyMatch(UserText::isHidden);
+    }
+
+    private static boolean isHidden(int character) {
+        return JOINING.indexOf(character) < 0 && isInvisible(Character.toString(character));
     }
 
     /** In code points. */

@@ -72,7 +72,7 @@ class BotResourceTest {
         refused("at least 1", count(0));
         refused("at most 100", count(101));
         refused("no option “\u2068other\u2069”", count(1).text("other", "x"));
-        refused("does not fit", Asking.in(GUILD).by(ADA).command("count").text("by", "three"));
+        refused("doesn’t fit", Asking.in(GUILD).by(ADA).command("count").text("by", "three"));
         refused("in a server", Asking.in(GuildId.DIRECT).by(ADA).command("count").whole("by", 1));
         refused("Only <@2> can use", count(1).button(new UserId(2), "more"));
         refused("not 13", count(13));
