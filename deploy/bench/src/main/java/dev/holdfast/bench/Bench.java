@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Measures all that there is to measure and writes it down. */
@@ -26,6 +27,7 @@ public final class Bench {
      *     for locks beside Redisson's, or {@code --burst} for many people at once
      */
     public static void main(String[] arguments) throws Exception {
+        Locale.setDefault(Locale.ROOT);
         if (List.of(arguments).equals(List.of("--locks"))) {
             LockBench.measure(System.out);
             return;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -52,6 +53,7 @@ final class Ctl {
     }
 
     static void main(String[] arguments) {
+        Locale.setDefault(Locale.ROOT);
         var root = Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath();
         System.exit(new Ctl(System.getenv(), root, Console.standard()).run(arguments));
     }

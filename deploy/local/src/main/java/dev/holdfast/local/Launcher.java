@@ -3,6 +3,7 @@ package dev.holdfast.local;
 import dev.holdfast.embedded.StartFailure;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 
 /** The program behind {@code deploy/up}: one command for the whole stack. */
@@ -23,6 +24,7 @@ final class Launcher {
     private Launcher() {}
 
     static void main(String[] arguments) throws InterruptedException {
+        Locale.setDefault(Locale.ROOT);
         var console = Console.standard();
         if (List.of(arguments).contains("--help")) {
             console.say(HELP + Setting.help());

@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,11 +15,15 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -161,6 +166,30 @@ public abstract class ArchitectureContract {
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.Timer.class)
                 .check(classes);
+    }
+
+    /** Issue 10, fault 15: the digits of the machine's language stood in SQL, ports and JSON. */
+    @Test
+    void programsLeaveTheMachinesLocaleBehind() {
+        methods()
+                .that()
+                .haveName("main")
+                .and()
+                .areStatic()
+                .should(
+                        ArchCondition.from(
+                                DescribedPredicate.<JavaMethod>describe(
+                                        "call Locale.setDefault",
+                                        main ->
+                                                main.getMethodCallsFromSelf().stream()
+                                                        .map(JavaMethodCall::getTarget)
+                                                        .anyMatch(call ->
+                                                                call.getFullName()
+                                                                        .startsWith(
+                                                                                "java.util.Locale.setDefault")))))
+                .allowEmptyShould(true)
+                .check(classes);
+        noClasses().should().callMethod(Locale.class, "getDefault").check(classes);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -54,6 +55,27 @@ public final class Owner {
                         [{"name":"member","type":6,"value":"%s"},{"name":"amount","type":3,"value":"%d"}]
                         """
                                 .formatted(id(guild.path("members"), "username", to), amount)));
+    }
+
+    /** Writes into the general channel; the message's id. */
+    public String writes(String words) throws IOException, InterruptedException {
+        var act = json.createObjectNode().put("kind", "message").put("content", words);
+        act.put("userId", id()).put("channelId", channel("general"));
+        return send(HttpRequest.newBuilder(discord.resolve("/sandbox/act"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(act.toString())))
+                .path("messageId")
+                .asText();
+    }
+
+    /** What was replied to a message, as Discord has it; empty where nothing was. */
+    public String repliesTo(String message) throws IOException, InterruptedException {
+        return elements(state().path("messages"))
+                .flatMap(Owner::elements)
+                .filter(each ->
+                        each.path("message_reference").path("message_id").asText().equals(message))
+                .map(JsonNode::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     /**

@@ -1,0 +1,21 @@
+package dev.holdfast.kit.start;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.util.Locale;
+
+/**
+ * Starts any service. Before any of its code or its libraries' runs, it leaves the machine's locale
+ * behind, so that {@code %d} writes {@code 0} to {@code 9} wherever it runs: in SQL, ports, JSON
+ * and timestamps.
+ */
+@QuarkusMain
+public final class ServiceMain {
+
+    private ServiceMain() {}
+
+    public static void main(String... arguments) {
+        Locale.setDefault(Locale.ROOT);
+        Quarkus.run(arguments);
+    }
+}
