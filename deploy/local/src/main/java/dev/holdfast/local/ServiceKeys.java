@@ -36,6 +36,10 @@ final class ServiceKeys {
             names.add("pair:%s>%s".formatted(service, other));
             names.add("pair:%s>%s".formatted(other, service));
         }
+        if (service.equals(GATEWAY)) {
+            // What it orders on Discord itself goes through its own door, at whichever gateway.
+            names.add("pair:%s>%s".formatted(GATEWAY, GATEWAY));
+        }
         names.add("pair:operator>" + service);
         names.add("database:" + service);
         names.add("database:%s_worker".formatted(service));

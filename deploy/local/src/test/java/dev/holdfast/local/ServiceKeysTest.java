@@ -38,7 +38,11 @@ class ServiceKeysTest {
         assertTrue(
                 keys("gateway")
                         .keySet()
-                        .containsAll(Set.of("pair:gateway>roles", "pair:roles>gateway")));
+                        .containsAll(
+                                Set.of(
+                                        "pair:gateway>roles",
+                                        "pair:roles>gateway",
+                                        "pair:gateway>gateway")));
     }
 
     @Test
@@ -49,6 +53,7 @@ class ServiceKeysTest {
                 List.of(
                         "pair:roles>gateway",
                         "pair:operator>gateway",
+                        "pair:gateway>gateway",
                         "database:gateway",
                         "database:gateway_worker")) {
             assertFalse(economy.contains(gateway.get(name)), name);

@@ -83,8 +83,9 @@ public final class Keys implements SettingsCheck {
     /** Said at the start, and not when the first of them is missed. */
     private void checkNames(List<String> wrong) {
         var needed = new ArrayList<>(List.of("database:" + service, databaseOfWorker()));
+        // The gateway's own orders go through its own door, at whichever gateway.
+        needed.add("pair:%s>%s".formatted(service, GATEWAY));
         if (!service.equals(GATEWAY)) {
-            needed.add("pair:%s>%s".formatted(service, GATEWAY));
             needed.add("pair:%s>%s".formatted(GATEWAY, service));
         }
         needed.removeIf(name -> current().key(name).isPresent());
