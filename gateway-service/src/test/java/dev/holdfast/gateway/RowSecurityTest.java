@@ -52,6 +52,9 @@ class RowSecurityTest extends RowSecurityContract {
                 "insert into maintenance values (%s, 'tide', 'ada', now()) on conflict do nothing"
                         .formatted(guild));
         admin.execute(
+                "insert into passing_reply (guild_id, channel_id, asked_id, ready_at) values (%s, 1, 2, 'infinity') on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
                 "insert into membership (guild_id) values (%s) on conflict do nothing"
                         .formatted(guild));
         admin.execute(

@@ -224,10 +224,38 @@ class SeveralGatewaysIT {
         economy.open();
     }
 
+    /** Issue 10, fault 7: the gateway dies while Discord is still asked who that id is. */
+    @Test
+    void aTypedCommandThatADeadGatewayWasLookingUpIsAnsweredOnce() throws Exception {
+        start();
+        untilHeld(2);
+        discord.fault("{\"path\":\"/members/\",\"delayMillis\":5000}");
+        var id = id(discord.write("ada", "general", "!pay %s 19".formatted(discord.person("ben"))));
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        assertEquals(0, timesAsked(id));
+        killAll();
+        discord.fault("{}");
+        start();
+        await().atMost(LONG).until(() -> said("Paid 19 to Ben.") == 1);
+        await().during(Duration.ofSeconds(2)).until(() -> said("Paid 19 to Ben.") == 1);
+    }
+
+    /** Issue 10, fault 19: what is for one person only goes, though its gateway died. */
+    @Test
+    void aPrivateAnswerOfADeadGatewayIsTakenBack() throws Exception {
+        start();
+        untilHeld(2);
+        discord.write("ada", "general", typedPay("0"));
+        await().atMost(LONG).until(() -> saidAnywhere("Pay at least 1 shell.") == 1);
+        killAll();
+        start();
+        await().atMost(LONG).until(() -> saidAnywhere("Pay at least 1 shell.") == 0);
+    }
+
     private long saidAnywhere(String words) {
         return Sandbox.elements(discord.state().path("messages"))
                 .flatMap(Sandbox::elements)
-                .filter(message -> message.path("content").asText().contains(words))
+                .filter(message -> message.toString().contains(words))
                 .count();
     }
 

@@ -32,7 +32,7 @@ public final class Notes {
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
     /** As long as an interaction can be answered. */
-    static final Duration LIFETIME = Duration.ofMinutes(15);
+    public static final Duration LIFETIME = Duration.ofMinutes(15);
 
     private static final int MOST_UNFINISHED = 10_000;
 
@@ -121,6 +121,16 @@ public final class Notes {
         } catch (RedisAway away) {
             LOG.debugf(away, "%s goes on without a note", note);
             return Begun.UNNOTED;
+        }
+    }
+
+    /** Puts what was made of the event in its place, before that is forwarded. */
+    public void refine(String kind, String id, JsonNode event) {
+        var text = write(new Note(kind, id, event));
+        try {
+            redis.ask(commands -> commands.hset(own(), id, text));
+        } catch (RedisAway away) {
+            LOG.debugf(away, "%s goes on without what was made of it", id);
         }
     }
 

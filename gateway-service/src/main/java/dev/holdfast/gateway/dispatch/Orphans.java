@@ -110,10 +110,14 @@ final class Orphans {
     private void replay(Note note) {
         var replay = replays.get(note.kind());
         try {
-            if (replay == null || isTooOld(note) || replay.replay(note.event())) {
-                notes.done(note.id());
-            } else {
-                notes.again(note);
+            var progress =
+                    replay == null || isTooOld(note)
+                            ? Replay.Progress.OVER
+                            : replay.replay(note.event());
+            switch (progress) {
+                case OVER -> notes.done(note.id());
+                case AGAIN -> notes.again(note);
+                case UNDER_WAY -> LOG.debugf("%s waits to be sent", note);
             }
         } catch (InterruptedException stopping) {
             LOG.debugf(stopping, "%s stays noted for another gateway", note);

@@ -5,13 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** A bean that brings to an end what a gateway began before it died. */
 public interface Replay {
 
+    /** How far it was brought. */
+    enum Progress {
+        /** The person has the answer, or there is none to give. */
+        OVER,
+        /** It cannot be done now, and is tried again. */
+        AGAIN,
+        /** The answer waits to be sent; who sends it ends the note or has it tried again. */
+        UNDER_WAY
+    }
+
     /** Names the events it understands, as they were noted. */
     String kind();
 
-    /**
-     * Finds out how far it came, and answers where it was not answered.
-     *
-     * @return false where that cannot be done now; it is tried again
-     */
-    boolean replay(JsonNode event) throws InterruptedException;
+    /** Finds out how far it came, and answers where it was not answered. */
+    Progress replay(JsonNode event) throws InterruptedException;
 }

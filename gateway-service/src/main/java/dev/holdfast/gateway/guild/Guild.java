@@ -96,6 +96,11 @@ public record Guild(
                 .map(place -> MemberPermissions.of(this, place, self.id(), self.roles()));
     }
 
+    boolean isThread(long channel) {
+        var found = channels.get(channel);
+        return found != null && found.parent() != null;
+    }
+
     /** The channel, or the one a thread belongs to. */
     Optional<Channel> governing(long channel) {
         var found = channels.get(channel);

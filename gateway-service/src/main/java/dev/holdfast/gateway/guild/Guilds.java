@@ -134,6 +134,17 @@ public final class Guilds implements EventListener {
                                                 known, place, user.value(), values(roles))));
     }
 
+    /** What the bot may do there; empty where the guild or the channel is not known (yet). */
+    public Optional<Voice> voice(GuildId guild, ChannelId channel) {
+        if (guild.equals(GuildId.DIRECT)) {
+            return Optional.of(Voice.FREE);
+        }
+        return with(guild, channel)
+                .flatMap(known ->
+                        known.ownPermissions(channel.value())
+                                .map(held -> Voice.of(held, known.isThread(channel.value()))));
+    }
+
     /** The guild and that channel of it; empty where it has none, or Discord does not say. */
     Optional<Guild> with(GuildId guild, ChannelId channel) {
         return known(guild.value()).flatMap(known -> withChannel(known, channel.value()));

@@ -62,7 +62,8 @@ final class HelpCommand implements Command, AutocompletedCommand {
                                 .between(1, LONGEST_TEXT)
                                 .autocompleted())
                 .anywhere()
-                .whispered();
+                .whispered()
+                .keptWhenTyped();
     }
 
     @Override

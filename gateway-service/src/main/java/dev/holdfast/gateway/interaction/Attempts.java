@@ -188,7 +188,11 @@ final class Attempts implements Replay {
      * any more, and the channel is told what came of it.
      */
     @Override
-    public boolean replay(JsonNode data) throws InterruptedException {
+    public Progress replay(JsonNode data) throws InterruptedException {
+        return isOver(data) ? Progress.OVER : Progress.AGAIN;
+    }
+
+    private boolean isOver(JsonNode data) throws InterruptedException {
         avatars.note(data);
         var interaction = InteractionReader.interaction(data);
         var invocation = InteractionReader.invocation(data);

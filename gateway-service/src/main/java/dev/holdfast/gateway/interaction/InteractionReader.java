@@ -2,6 +2,7 @@ package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordFile;
+import dev.holdfast.gateway.rendering.Addressee;
 import dev.holdfast.gateway.rendering.ModalId;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -50,7 +51,7 @@ final class InteractionReader {
                 json.path("id").asText(),
                 json.path("application_id").asText(),
                 json.path("token").asText(),
-                json.has("message"),
+                json.has("message") && !Addressee.areSeveral(json.path("message")),
                 Rendering.isLaidOut(json.path("message")),
                 ours(json).flatMap(id -> Decision.parse(id.state())).isPresent(),
                 json.path("type").asInt() != MODAL,

@@ -1,137 +1,232 @@
 package dev.holdfast.gateway.prefix;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
-import dev.holdfast.gateway.discord.Upload;
-import dev.holdfast.gateway.rendering.Placeholders;
-import dev.holdfast.gateway.rendering.Rendering;
-import dev.holdfast.kit.protocol.Card;
-import dev.holdfast.kit.protocol.Content;
-import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.Reply;
-import jakarta.annotation.PreDestroy;
+import dev.holdfast.gateway.dispatch.Notes;
+import dev.holdfast.gateway.prefix.PassingReplies.Passing;
+import dev.holdfast.kit.protocol.ChannelId;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Answers messages in their channel. Nothing there is seen by one person only, so what is meant for
- * one person deletes itself after a while. Safe for any thread.
+ * Answers messages in their channel: those of one channel one after the other, in the order of the
+ * messages, and several in one message where Discord's limit for the channel leaves them waiting.
+ * What was not sent stays noted. Safe for any thread.
  */
 @Singleton
 final class ChannelReplies {
 
+    /** Names what is noted of a typed command. */
+    static final String KIND = "message";
+
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
+
+    /** A limit that takes longer is waited for here, where more answers may join meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration FILES_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration SIGN_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+    private static final int SERVER_ERROR = 500;
+
+    /** Commands under way end first; they observe without a priority, which is 2,500. */
+    private static final int AFTER_COMMANDS = 3_000;
+
     private final DiscordRest rest;
-    private final Placeholders placeholders;
-    private final PrefixSettings settings;
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("self-deleting").factory());
+    private final Notes notes;
+    private final PassingReplies passing;
+    private final MeterRegistry metrics;
+    private final ConcurrentMap<ChannelId, ChannelQueue> queues = new ConcurrentHashMap<>();
+    private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    ChannelReplies(DiscordRest rest, Placeholders placeholders, PrefixSettings settings) {
+    ChannelReplies(DiscordRest rest, Notes notes, PassingReplies passing, MeterRegistry metrics) {
         this.rest = rest;
-        this.placeholders = placeholders;
-        this.settings = settings;
+        this.notes = notes;
+        this.passing = passing;
+        this.metrics = metrics;
+        metrics.gaugeMapSize("holdfast.gateway.channels.answering", List.of(), queues);
     }
 
-    /** Whether the bot has replied to it; empty where Discord does not say. */
+    /** A place in the channel's order; empty where too many wait there, or this one does. */
+    Optional<Turn> take(Asked asked) {
+        var turn =
+                new Object() {
+                    Optional<Turn> taken = Optional.empty();
+                };
+        queues.compute(
+                asked.message().channel(),
+                (_, known) -> {
+                    var queue = known == null ? new ChannelQueue() : known;
+                    turn.taken = queue.take(asked);
+                    return queue;
+                });
+        return turn.taken;
+    }
+
+    /** Has the answer sent when it is its turn. */
+    void answer(Turn turn, Pending answer) {
+        var channel = turn.asked().message().channel();
+        var queue = Objects.requireNonNull(queues.get(channel));
+        if (queue.answer(turn, answer) && !senders.isShutdown()) {
+            senders.execute(() -> drain(channel, queue));
+        }
+    }
+
+    /** There is no answer to give now. */
+    void leave(Turn turn) {
+        var channel = turn.asked().message().channel();
+        leave(channel, Objects.requireNonNull(queues.get(channel)), List.of(turn));
+    }
+
+    /** Shows that an answer is on its way, for which others need not wait. */
+    void typing(Turn turn) {
+        var message = turn.asked().message();
+        Objects.requireNonNull(queues.get(message.channel())).stepAside(turn);
+        var sign = Call.post("/channels/" + message.channel() + "/typing");
+        rest.send(sign.in(message.guild()), SIGN_PATIENCE);
+    }
+
+    /** Whether the bot has answered it; empty where Discord does not say. */
     Optional<Boolean> isAnswered(TypedMessage message) {
-        var path = "/channels/%s/messages?after=%s&limit=100";
-        return switch (rest.send(Call.get(path.formatted(message.channel(), message.id())))) {
-            case Answer.Done(var later) ->
-                    Optional.of(
-                            StreamSupport.stream(later.spliterator(), false)
-                                    .anyMatch(each -> isReply(each, message)));
-            case Answer.Refused _ -> Optional.of(false);
-            case Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
-        };
+        return new SentReplies(rest).to(message).map(Optional::isPresent);
     }
 
-    private boolean isReply(JsonNode later, TypedMessage message) {
-        return later.path("message_reference").path("message_id").asText().equals(message.id())
-                && later.path("author").path("id").asLong() == rest.self();
+    private void leave(ChannelId channel, ChannelQueue queue, List<Turn> turns) {
+        queue.leave(turns);
+        queues.computeIfPresent(channel, (_, known) -> known.isEmpty() ? null : known);
     }
 
-    /** Shows that an answer is on its way. */
-    void typing(TypedMessage message) {
-        rest.send(Call.post("/channels/" + message.channel() + "/typing"));
+    private void drain(ChannelId channel, ChannelQueue queue) {
+        try {
+            for (var batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
+                send(channel, queue, batch);
+            }
+        } catch (InterruptedException stopping) {
+            LOG.debugf(stopping, "channel %s: what is not answered stays noted", channel);
+            queue.stopped();
+        }
     }
 
-    void send(TypedMessage message, Invocation invocation, Reply reply, List<Upload> files) {
-        var body = placeholders.filled(Rendering.reply(reply, invocation));
-        switch (reply) {
-            case Reply.Message _, Reply.Update _, Reply.Modal _ ->
-                    post(message, body, files, invocation);
-            case Reply.Whisper _, Reply.Question _, Reply.Refusal _ ->
-                    passing(message, post(message, body, files, invocation));
+    private void send(ChannelId channel, ChannelQueue queue, List<Turn> batch)
+            throws InterruptedException {
+        try {
+            switch (post(channel, batch)) {
+                case Answer.Done _ -> settle(channel, queue, batch, "sent");
+                case Answer.Unsent(var why, var retryAfter) -> {
+                    LOG.debugf("channel %s: %d answers wait: %s", channel, batch.size(), why);
+                    queue.pause(
+                            retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);
+                    giveUpOld(channel, queue, batch);
+                }
+                case Answer.Refused refused when refused.status() < SERVER_ERROR ->
+                        refused(channel, queue, batch, refused);
+                case Answer.Refused _, Answer.Unanswered _ -> lookAgain(channel, queue, batch);
+            }
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "channel %s: %d answers could not be sent", channel, batch.size());
+            lookAgain(channel, queue, batch);
         }
     }
 
     /** What was done is told, with or without its files. */
-    private Answer post(
-            TypedMessage message, ObjectNode body, List<Upload> files, Invocation invocation) {
-        var answer = post(message, body, files);
-        var isLost = answer instanceof Answer.Refused || answer instanceof Answer.Unsent;
-        return isLost && !files.isEmpty()
-                ? post(message, Rendering.withoutFiles(body, invocation), List.of())
-                : answer;
-    }
-
-    /** A sentence that deletes itself. */
-    void sendPassing(TypedMessage message, String sentence) {
-        var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
-        passing(message, post(message, placeholders.filled(Rendering.message(card)), List.of()));
-    }
-
-    private void passing(TypedMessage message, Answer sent) {
-        if (sent instanceof Answer.Done(var created)) {
-            var path =
-                    "/channels/" + message.channel() + "/messages/" + created.path("id").asText();
-            var _ =
-                    later.schedule(
-                            () -> Thread.ofVirtual().start(() -> takeBack(path)),
-                            settings.whisper().toMillis(),
-                            TimeUnit.MILLISECONDS);
+    private Answer post(ChannelId channel, List<Turn> batch) {
+        var answers = batch.stream().map(turn -> Objects.requireNonNull(turn.answer())).toList();
+        var first = answers.getFirst();
+        if (first.files().isEmpty()) {
+            return post(channel, answers, PATIENCE);
         }
-    }
-
-    private void takeBack(String path) {
-        var answer = rest.send(Call.delete(path));
-        if (!(answer instanceof Answer.Done)) {
-            LOG.warnf("%s was not taken back: %s", path, answer);
+        var sent = post(channel, answers, FILES_PATIENCE);
+        var isLost = sent instanceof Answer.Refused || sent instanceof Answer.Unsent;
+        if (!isLost) {
+            return sent;
         }
+        var bare =
+                new Pending(
+                        first.to(),
+                        first.withoutFiles(),
+                        first.withoutFiles(),
+                        List.of(),
+                        first.refers(),
+                        first.isPassing());
+        return post(channel, List.of(bare), PATIENCE);
     }
 
-    /** The nonce is the message's own id, so Discord takes a repeated reply for the same one. */
-    private Answer post(TypedMessage message, ObjectNode body, List<Upload> files) {
-        body.put("nonce", message.id()).put("enforce_nonce", true);
-        body.putObject("message_reference")
-                .put("message_id", message.id())
-                .put("fail_if_not_exists", false);
-        ((ObjectNode) body.path("allowed_mentions")).put("replied_user", false);
-        var call = Call.postOnce("/channels/" + message.channel() + "/messages", body);
-        var answer = rest.send(call.with(files));
-        switch (answer) {
-            case Answer.Done _ -> LOG.tracef("answered message %s", message.id());
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ ->
-                    LOG.warnf("message %s unanswered: %s", message.id(), answer);
+    /** The nonce is the first message's own id, so Discord takes a repeated reply for the same. */
+    private Answer post(ChannelId channel, List<Pending> answers, Duration patience) {
+        var call = Call.postOnce("/channels/" + channel + "/messages", Gathering.body(answers));
+        var first = answers.getFirst();
+        var guild = first.to().guild();
+        var isTakenBack = first.isPassing() && passing.isTakenBack(first.to());
+        if (isTakenBack && !passing.write(first.to())) {
+            return new Answer.Unsent("its removal could not be written down", PATIENCE);
+        }
+        var answer = rest.send(call.in(guild).with(first.files()), patience);
+        if (isTakenBack && answer instanceof Answer.Done(var created)) {
+            passing.sent(new Passing(first.to(), created.path("id").asText()));
         }
         return answer;
     }
 
-    @PreDestroy
-    void close() {
-        later.shutdownNow();
+    private void settle(ChannelId channel, ChannelQueue queue, List<Turn> batch, String outcome) {
+        for (var turn : batch) {
+            notes.done(turn.asked().id());
+            turn.asked().custody().release();
+        }
+        metrics.counter("holdfast.gateway.answers", "outcome", outcome).increment(batch.size());
+        leave(channel, queue, batch);
+    }
+
+    /** Those that were refused together may be taken one by one. */
+    private void refused(
+            ChannelId channel, ChannelQueue queue, List<Turn> batch, Answer.Refused refused) {
+        if (batch.size() > 1) {
+            batch.forEach(Turn::goAlone);
+            return;
+        }
+        LOG.warnf("message %s unanswered: %s", batch.getFirst().asked().id(), refused);
+        settle(channel, queue, batch, "refused");
+    }
+
+    /** Nobody knows whether it arrived: the channel is looked at before it is sent again. */
+    private void lookAgain(ChannelId channel, ChannelQueue queue, List<Turn> batch) {
+        for (var turn : batch) {
+            notes.again(KIND, turn.asked().id(), turn.asked().event());
+            turn.asked().custody().release();
+        }
+        leave(channel, queue, batch);
+    }
+
+    private void giveUpOld(ChannelId channel, ChannelQueue queue, List<Turn> batch) {
+        var now = System.nanoTime();
+        var old = batch.stream().filter(turn -> turn.age(now) > Notes.LIFETIME.toNanos()).toList();
+        if (!old.isEmpty()) {
+            LOG.errorf("channel %s: %d answers could not be sent for long", channel, old.size());
+            settle(channel, queue, old, "lost");
+        }
+    }
+
+    /** What is not sent by then stays noted for another gateway. */
+    void stop(@Observes @Priority(AFTER_COMMANDS) ShutdownEvent event) throws InterruptedException {
+        senders.shutdown();
+        if (!senders.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            senders.shutdownNow();
+        }
     }
 }

@@ -22,6 +22,7 @@ final class NamedHere implements Named {
     private final TypedMessage message;
     private final Guilds guilds;
     private final DiscordRest rest;
+    private boolean isUnsure;
 
     NamedHere(TypedMessage message, Guilds guilds, DiscordRest rest) {
         this.message = message;
@@ -46,6 +47,11 @@ final class NamedHere implements Named {
         return guilds.roleName(message.guild(), id).map(name -> new OptionValue.Role(id, name));
     }
 
+    /** Whether Discord did not say of somebody whether they are there. */
+    boolean isUnsure() {
+        return isUnsure;
+    }
+
     /**
      * As a member, else as somebody outside.
      *
@@ -59,14 +65,22 @@ final class NamedHere implements Named {
             case Answer.Done(var json) -> Optional.of(TypedMessage.member(json, json.path("user")));
             case Answer.Refused refused when refused.code() == UNKNOWN_MEMBER ->
                     mentioned.or(() -> user(id, true));
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> mentioned;
+            case Answer.Refused _ -> mentioned;
+            case Answer.Unanswered _, Answer.Unsent _ -> {
+                isUnsure = mentioned.isEmpty();
+                yield mentioned;
+            }
         };
     }
 
     private Optional<OptionValue.Person> user(UserId id, boolean outside) {
         return switch (rest.send(Call.get("/users/" + id))) {
             case Answer.Done(var json) -> Optional.of(TypedMessage.user(json, outside));
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
+            case Answer.Refused _ -> Optional.empty();
+            case Answer.Unanswered _, Answer.Unsent _ -> {
+                isUnsure = true;
+                yield Optional.empty();
+            }
         };
     }
 }

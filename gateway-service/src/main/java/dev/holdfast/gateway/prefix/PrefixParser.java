@@ -55,7 +55,7 @@ final class PrefixParser {
      */
     Typed parse(String text, List<OptionValue.File> files) {
         var words = Word.first(text, LONGEST_PATH);
-        var path = words.stream().map(word -> command(word.text())).toList();
+        var path = path(catalog, words);
         var listed = catalog.longest(path);
         if (listed.isPresent()) {
             var depth = listed.get().path().words().size();
@@ -65,11 +65,22 @@ final class PrefixParser {
         return below.isEmpty() ? new Typed.Chatter() : incomplete(path.getFirst(), below);
     }
 
+    private static List<String> path(Catalog catalog, List<Word> words) {
+        return words.stream().map(word -> command(catalog, word.text())).toList();
+    }
+
     /** Phones write the first letter large, and some have no i without its dot. */
-    private String command(String word) {
+    private static String command(Catalog catalog, String word) {
         var folded = Letters.fold(word);
         var isShort = folded.equals(HELP.substring(0, 1)) && catalog.below(folded).isEmpty();
         return isShort ? HELP : folded;
+    }
+
+    /** Whether it begins with a command's words, right or wrong; asks nobody. */
+    static boolean isCommand(Catalog catalog, String text) {
+        var path = path(catalog, Word.first(text, LONGEST_PATH));
+        return !path.isEmpty()
+                && (catalog.longest(path).isPresent() || !catalog.below(path.getFirst()).isEmpty());
     }
 
     private Typed options(Listed listed, String text, List<OptionValue.File> files) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     guilds alone, and lets nobody else run it
  * @param longestSeconds for a slow command, which is deferred at once: how long it takes at most, 1
  *     to 840; {@code null}: it is not slow
+ * @param kept whether its private answer may stay in a channel where it was typed: it is no secret,
+ *     and there is no such thing as an answer for one person there
  */
 public record CommandSpec(
         CommandPath path,
@@ -33,7 +35,8 @@ public record CommandSpec(
         Place place,
         @Added boolean modal,
         @Added boolean operators,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds,
+        @Added boolean kept) {
 
     /** An interaction can be answered for 15 minutes. */
     private static final int LONGEST_SECONDS = 840;
@@ -103,7 +106,8 @@ public record CommandSpec(
                 Place.GUILD,
                 false,
                 false,
-                null);
+                null,
+                false);
     }
 
     public Optional<OptionSpec> option(String name) {
@@ -130,6 +134,22 @@ public record CommandSpec(
     public CommandSpec whispered() {
         return with(
                 options, permissions, Visibility.PRIVATE, place, modal, operators, longestSeconds);
+    }
+
+    /** Typed into a channel, its private answer stays there. */
+    public CommandSpec keptWhenTyped() {
+        return new CommandSpec(
+                path,
+                description,
+                options,
+                permissions,
+                visibility,
+                access,
+                place,
+                modal,
+                operators,
+                longestSeconds,
+                true);
     }
 
     public CommandSpec anywhere() {
@@ -175,7 +195,8 @@ public record CommandSpec(
                 otherPlace,
                 otherModal,
                 otherOperators,
-                otherLongest);
+                otherLongest,
+                kept);
     }
 
     public boolean slow() {

@@ -22,6 +22,7 @@ public enum Permission {
     MANAGE_NICKNAMES(27, "Manage Nicknames"),
     MANAGE_ROLES(28, "Manage Roles"),
     USE_APPLICATION_COMMANDS(31, "Use Application Commands"),
+    SEND_MESSAGES_IN_THREADS(38, "Send Messages in Threads"),
     MODERATE_MEMBERS(40, "Timeout Members");
 
     private final long bit;

@@ -155,8 +155,6 @@ public abstract class ArchitectureContract {
         noClasses()
                 .that(not(resideInAPackage("dev.holdfast.kit.loop..")))
                 .and(not(simpleNameEndingWith("LogFiles")))
-                // Until a message's removal is a row: issue 10, fault 19.
-                .and(not(simpleNameEndingWith("ChannelReplies")))
                 .should()
                 .callCodeUnitWhere(THREADS)
                 .orShould()

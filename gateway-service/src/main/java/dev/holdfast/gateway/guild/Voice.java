@@ -1,0 +1,24 @@
+package dev.holdfast.gateway.guild;
+
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Permissions;
+
+/**
+ * What the bot may do in one channel or thread when it wants to answer there.
+ *
+ * @param speaks whether it may write
+ * @param refers whether it may refer to the message that it answers, which takes Read Message
+ *     History
+ */
+public record Voice(boolean speaks, boolean refers) {
+
+    /** In direct messages. */
+    static final Voice FREE = new Voice(true, true);
+
+    static Voice of(Permissions permissions, boolean isThread) {
+        var writing = isThread ? Permission.SEND_MESSAGES_IN_THREADS : Permission.SEND_MESSAGES;
+        return new Voice(
+                permissions.allows(Permissions.of(Permission.VIEW_CHANNEL, writing)),
+                permissions.allows(Permissions.of(Permission.READ_MESSAGE_HISTORY)));
+    }
+}

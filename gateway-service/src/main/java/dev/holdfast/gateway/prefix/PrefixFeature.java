@@ -1,0 +1,29 @@
+package dev.holdfast.gateway.prefix;
+
+import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.DataTable.OnRestore;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** What typed commands keep for seconds: ids of messages, and nothing of any person. */
+@Singleton
+final class PrefixFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "prefix";
+    }
+
+    @Override
+    public List<DataTable> tables() {
+        return List.of(new DataTable(name(), "passing_reply", "guild_id", null, OnRestore.NEVER));
+    }
+
+    @Override
+    public void forget(UserId user, UnitOfWork work) {
+        // No table here names a person.
+    }
+}

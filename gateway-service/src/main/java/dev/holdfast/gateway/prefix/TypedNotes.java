@@ -1,0 +1,51 @@
+package dev.holdfast.gateway.prefix;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.dispatch.Notes;
+import dev.holdfast.kit.protocol.Invocation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Notes what a message was understood as, so that a replay asks for the same. */
+@Singleton
+final class TypedNotes {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final String UNDERSTOOD = "holdfast_invocation";
+
+    private final Notes notes;
+    private final ObjectMapper json;
+
+    @Inject
+    TypedNotes(Notes notes, ObjectMapper json) {
+        this.notes = notes;
+        this.json = json;
+    }
+
+    /** Notes it before it is forwarded. */
+    Asked refine(Asked asked, Invocation invocation) {
+        var event = (ObjectNode) asked.event().deepCopy();
+        event.set(UNDERSTOOD, json.valueToTree(invocation));
+        notes.refine(ChannelReplies.KIND, asked.id(), event);
+        return asked.noted(event);
+    }
+
+    /** What it was understood as; empty where it was not yet. */
+    Optional<Invocation> invocation(JsonNode event) {
+        var noted = event.path(UNDERSTOOD);
+        if (noted.isMissingNode()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(json.treeToValue(noted, Invocation.class));
+        } catch (JsonProcessingException ofAnotherBuild) {
+            LOG.warn("a note of another build is not understood");
+            return Optional.empty();
+        }
+    }
+}
