@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -139,6 +140,28 @@ class LeadershipTest {
         assertEquals(1, admin.count("select count(*) from counted"));
     }
 
+    /** Issue 10, fault 12: a leader's task ended at the first error that it did not foresee. */
+    @Test
+    void aTaskThatFailsIsTakenUpAgainInTheSameTerm() {
+        var rounds = new AtomicInteger();
+        var leader =
+                leadership(term -> {
+                    if (rounds.incrementAndGet() == 1) {
+                        throw new IllegalStateException("told to fail");
+                    }
+                    return Duration.ofMillis(10);
+                });
+        leader.start();
+        try {
+            RedisTest.await(() -> leader.leading().isPresent());
+            var term = leader.leading().orElseThrow();
+            RedisTest.await(() -> rounds.get() >= 3);
+            assertEquals(term.epoch(), leader.leading().orElseThrow().epoch());
+        } finally {
+            leader.stop();
+        }
+    }
+
     @Test
     void anotherHolderOfTheSameEpochIsRefused() {
         var epoch = leases.claim(NAME, "one");
@@ -163,12 +186,16 @@ class LeadershipTest {
     }
 
     private Leadership leadership() {
+        return leadership(_ -> untilInterrupted());
+    }
+
+    private Leadership leadership(LeaderTask task) {
         return new Leadership(
                 NAME,
                 redis,
                 worker,
                 new LeaderProcess.Times(LeaderProcess.TTL, LeaderProcess.RENEW),
-                List.of(_ -> untilInterrupted()),
+                List.of(task),
                 metrics,
                 TestLoops.loops());
     }
