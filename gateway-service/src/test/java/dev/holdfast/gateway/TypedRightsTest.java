@@ -42,6 +42,8 @@ class TypedRightsTest extends GatewayInTheWorld {
     void openEverything() {
         admin.integration("", "[]");
         admin.integration("balance", "[]");
+        admin.overwrite(discord.channel("games"), discord.guild(), ROLE, 0, 0);
+        admin.overwrite(discord.channel("games"), discord.person("ben"), PERSON, 0, 0);
         untilAnswered("ben", "general");
     }
 
