@@ -1,12 +1,10 @@
 package dev.holdfast.kit.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.coordination.LockedWork;
 import dev.holdfast.kit.database.Groups;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
-import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WriteNeeded;
@@ -32,12 +30,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** The service's commands, and the one way to run them. Safe for any thread. */
 @Singleton
@@ -52,17 +47,9 @@ public final class Commands {
     private final Groups groups;
     private final SlowCommands slowly;
     private final Questions questions;
-    private final ObjectMapper json;
+    private final Requests requests;
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
-
-    /** What makes an invocation this one and no other; never roles, names or locale. */
-    private record Identity(
-            String guild,
-            String user,
-            String path,
-            SortedMap<String, Object> options,
-            Invocation.@Nullable Component component) {}
 
     @Inject
     Commands(
@@ -86,7 +73,7 @@ public final class Commands {
         this.groups = groups;
         this.slowly = slowly;
         this.questions = questions;
-        this.json = json;
+        this.requests = new Requests(json);
         this.metrics = metrics;
     }
 
@@ -181,7 +168,7 @@ public final class Commands {
             throw new IllegalArgumentException("There is no /%s.".formatted(invocation.path()));
         }
         return switch (known.spec().access()) {
-            case WRITE -> work.execute(request(invocation), _ -> gate.tooLate(invocation));
+            case WRITE -> work.execute(requests.of(invocation), _ -> gate.tooLate(invocation));
             case READ -> new Outcome.Done(gate.tooLate(invocation), false);
         };
     }
@@ -197,7 +184,7 @@ public final class Commands {
             LOG.errorf(notUnderstood, "a press that /%s does not understand", invocation.path());
             var stale = gate.stale(invocation);
             return switch (known.spec().access()) {
-                case WRITE -> work.execute(request(invocation), _ -> stale);
+                case WRITE -> work.execute(requests.of(invocation), _ -> stale);
                 case READ -> new Outcome.Done(stale, false);
             };
         }
@@ -228,7 +215,7 @@ public final class Commands {
 
     private Outcome write(Known known, Invocation invocation) {
         var spec = known.spec();
-        var request = request(invocation);
+        var request = requests.of(invocation);
         var refusal = gate.refusal(spec, invocation);
         if (refusal.isPresent()) {
             return work.execute(request, _ -> refusal.get());
@@ -268,28 +255,6 @@ public final class Commands {
                     "/%s opens a modal: say opensModal() in its spec".formatted(invocation.path()));
         }
         return reply;
-    }
-
-    private Request request(Invocation invocation) {
-        var options = new TreeMap<String, Object>();
-        invocation.options().forEach((name, value) -> options.put(name, value.identity()));
-        var identity =
-                new Identity(
-                        invocation.guild().toString(),
-                        invocation.user().toString(),
-                        invocation.path().value(),
-                        options,
-                        invocation.pressed().map(Invocation.Component::identity).orElse(null));
-        try {
-            return new Request(
-                    invocation.operation(),
-                    invocation.guild(),
-                    invocation.user(),
-                    invocation.path().value(),
-                    RequestHash.of(json.writeValueAsString(identity)));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
-        }
     }
 
     private void record(CommandPath path, String word, Duration taken) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /**
  * What a service is sent must be whole: a number that was left out is not 0, a record has all its
@@ -21,7 +22,8 @@ final class StrictJson implements ObjectMapperCustomizer {
         json.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.registerModule(
-                new SimpleModule("storable text")
+                new SimpleModule("storable values")
+                        .addDeserializer(Instant.class, new StorableInstant())
                         .addDeserializer(String.class, new StorableText())
                         .addKeyDeserializer(String.class, new StorableText.Name()));
         var usual = json.getDeserializationConfig().getAnnotationIntrospector();

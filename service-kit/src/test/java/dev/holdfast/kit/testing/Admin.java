@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Admin {
 
     private static final int CONNECTIONS = 4;
-    private static final int LOOKS = 180;
+    private static final int LOOKS = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final String schema;
@@ -79,8 +79,8 @@ public final class Admin {
     }
 
     /**
-     * Waits until so many connections wait for a lock, and no longer than they do before they give
-     * up. So a test that holds that lock makes them meet at it, every time.
+     * Waits until so many connections wait for a lock, for about ten seconds at most. So a test
+     * that holds that lock makes them meet at it, every time.
      */
     public void awaitWaiting(int many) {
         var waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
