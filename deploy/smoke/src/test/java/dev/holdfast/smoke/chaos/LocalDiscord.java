@@ -61,6 +61,16 @@ final class LocalDiscord {
         return post("/sandbox/act?wait=" + WAIT_MILLIS, act);
     }
 
+    /** Has something happen and does not wait for what comes of it. */
+    JsonNode begin(ObjectNode act) throws IOException, InterruptedException {
+        return post("/sandbox/act", act);
+    }
+
+    /** What was said in a channel, ephemeral messages included, oldest first. */
+    JsonNode messages(String channel) throws IOException, InterruptedException {
+        return state(ALL_MESSAGES).path("messages").path(channel);
+    }
+
     /** Has new people join every guild. */
     List<Harbour> populate(int sailors) throws IOException, InterruptedException {
         var harbours = new ArrayList<Harbour>();
