@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
@@ -52,12 +53,27 @@ public final class TestGuild {
         return ask(asking(payer, "pay").person("member", payee).text("amount", amount));
     }
 
+    /** Confirmed where it asks first. */
     public Reply adjust(String how, UserId member, String amount) {
-        return ask(
+        return confirmed(
                 asAdmin("coins " + how)
                         .person("member", member)
                         .text("amount", amount)
                         .text("reason", "because"));
+    }
+
+    /** What is answered once a question, where there is one, is answered with yes. */
+    public Reply confirmed(Asking asking) {
+        var keyed = asking.key(Asking.freshKey());
+        var reply = ask(keyed);
+        return reply instanceof Reply.Question ? decide(keyed, true) : reply;
+    }
+
+    /** A button of the question that was asked is pressed. */
+    public Reply decide(Asking asked, boolean yes) {
+        var asking = asked.build();
+        var decision = new Decision(asking.operation(), yes);
+        return ask(asked.button(asking.user(), decision.toString()).key(decision.key()));
     }
 
     /** What it says to the person, wherever in the reply. */

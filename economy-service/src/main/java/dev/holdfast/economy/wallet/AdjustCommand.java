@@ -94,6 +94,9 @@ final class AdjustCommand implements Command {
     }
 
     private Reply adjust(Invocation invocation, UnitOfWork work, UserId member, long amount) {
+        if (kind == Kind.SET && !invocation.confirmed()) {
+            return question(invocation, work, member, amount);
+        }
         var why = why(invocation);
         var coins = new Coins(amount, new Reason("wallet", kind.word), why);
         var transfer =
@@ -118,6 +121,27 @@ final class AdjustCommand implements Command {
                                     why));
             case Transfer.Refused refused -> refusals.of(refused, member, amount, invocation, work);
         };
+    }
+
+    /** A balance that is overwritten is not had back by one step. */
+    private Reply question(Invocation invocation, UnitOfWork work, UserId member, long wanted) {
+        var currency = work.settings(WalletSettings.KEY);
+        var has = wallets.shown(work, member);
+        if (has == wanted) {
+            return refusals.of(new Transfer.Unchanged(), member, wanted, invocation, work);
+        }
+        var card =
+                Card.info("💰", texts.say(invocation, "set.ask.title"))
+                        .about(member)
+                        .line(
+                                texts.say(
+                                        invocation,
+                                        "set.ask",
+                                        member,
+                                        currency.coins(has),
+                                        currency.coins(wanted)))
+                        .field(texts.say(invocation, "adjust.field"), Memo.quote(why(invocation)));
+        return Reply.ask(card, amount.as(wanted, invocation));
     }
 
     private Reply adjusted(Invocation invocation, UnitOfWork work, Adjusted adjusted) {

@@ -4,6 +4,7 @@ import dev.holdfast.economy.ledger.Coins;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
+import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Quantities;
 import dev.holdfast.kit.text.Quantity;
@@ -75,6 +76,11 @@ record AmountOption(Texts texts, long least, boolean shares) {
                     otherwise.apply(
                             Reply.refuse(new Quantities().refuse(invocation, written, fault)));
         };
+    }
+
+    /** The same invocation with the amount written out, since “all” may be another one later. */
+    Invocation as(long coins, Invocation invocation) {
+        return invocation.with(NAME, new OptionValue.Text(Long.toString(coins)));
     }
 
     private <T> T exactly(

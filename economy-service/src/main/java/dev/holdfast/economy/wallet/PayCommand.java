@@ -56,6 +56,8 @@ final class PayCommand implements GroupedCommand {
 
         record Refused(Reply reply) implements Step {}
 
+        record Asks(Reply question) implements Step {}
+
         record Pays(Payment payment) implements Step {}
     }
 
@@ -77,6 +79,7 @@ final class PayCommand implements GroupedCommand {
                 .mapToObj(each ->
                         switch (steps.get(each)) {
                             case Step.Refused(var reply) -> reply;
+                            case Step.Asks(var question) -> question;
                             case Step.Pays(var payment) ->
                                     reply(invocations.get(each), work, payment, transfers.next());
                         })
@@ -95,8 +98,30 @@ final class PayCommand implements GroupedCommand {
         return amount.<Step>use(
                 invocation,
                 () -> wallets.balance(work, invocation.user()),
-                coins -> new Step.Pays(payment(invocation, payee.user(), coins)),
+                coins -> toPay(invocation, work, payee.user(), coins),
                 Step.Refused::new);
+    }
+
+    /** What is more than the guild's bound is asked first, where there are that many coins. */
+    private Step toPay(Invocation invocation, UnitOfWork work, UserId payee, long coins) {
+        var currency = work.settings(WalletSettings.KEY);
+        if (coins > currency.confirmAbove() && !invocation.confirmed()) {
+            var has = wallets.balance(work, invocation.user());
+            if (has >= coins && !payee.equals(invocation.user())) {
+                return new Step.Asks(question(invocation, payee, coins, has - coins, currency));
+            }
+        }
+        return new Step.Pays(payment(invocation, payee, coins));
+    }
+
+    private Reply question(
+            Invocation invocation, UserId payee, long coins, long left, WalletSettings currency) {
+        var card =
+                Card.loss("💰", texts.say(invocation, "pay.ask.title"))
+                        .about(payee)
+                        .amount(currency.amount(coins))
+                        .line(texts.say(invocation, "pay.ask", payee, currency.coins(left)));
+        return Reply.ask(card, amount.as(coins, invocation));
     }
 
     private static Payment payment(Invocation invocation, UserId payee, long amount) {

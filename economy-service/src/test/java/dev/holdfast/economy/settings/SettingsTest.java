@@ -162,7 +162,8 @@ class SettingsTest {
                                                 new WalletSettings(
                                                         "shells",
                                                         it.currencySymbol(),
-                                                        it.startingBalance())),
+                                                        it.startingBalance(),
+                                                        it.confirmAbove())),
                         () ->
                                 change(
                                         bothHaveRead,
@@ -170,7 +171,8 @@ class SettingsTest {
                                                 new WalletSettings(
                                                         it.currencyName(),
                                                         "🐚",
-                                                        it.startingBalance())));
+                                                        it.startingBalance(),
+                                                        it.confirmAbove())));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : executor.invokeAll(changes, 30, TimeUnit.SECONDS)) {
                 assertInstanceOf(Outcome.Done.class, done.get());

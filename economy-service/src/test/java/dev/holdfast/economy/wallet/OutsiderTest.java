@@ -91,7 +91,7 @@ class OutsiderTest {
     }
 
     private Reply adjustOutsider(String how, String amount) {
-        return guild.ask(
+        return guild.confirmed(
                 guild.asAdmin("coins " + how)
                         .outsider("member", BEN)
                         .text("amount", amount)

@@ -121,12 +121,12 @@ public final class Acts {
         }
     }
 
-    /** Gives everyone a million, by the owner's {@code /coins set}. */
+    /** Gives everyone a million, by the owner's {@code /coins add}. */
     private void fund() throws IOException {
         try (var connection = new HttpConnection(port)) {
             for (var person : people.persons()) {
                 var options =
-                        "[{\"type\":1,\"name\":\"set\",\"options\":["
+                        "[{\"type\":1,\"name\":\"add\",\"options\":["
                                 + option("member", 6, person)
                                 + ","
                                 + option("amount", 3, "1m")
@@ -134,7 +134,7 @@ public final class Acts {
                                 + option("reason", 3, "bench")
                                 + "]}]";
                 var request = request(WAITING, "coins", people.owner(), options);
-                expect(connection, request, "Balance set");
+                expect(connection, request, "Coins added");
             }
         }
     }

@@ -43,7 +43,7 @@ public final class PayOverRest {
         };
     }
 
-    /** Gives every member of the guild so many coins, by {@code /coins set}. */
+    /** Gives every member of the guild so many coins, by {@code /coins add}. */
     public void fund(long guild, int coins) throws IOException {
         try (var connection = new HttpConnection(port)) {
             for (var member = 0; member < Members.COUNT; member++) {
@@ -53,7 +53,7 @@ public final class PayOverRest {
                 ask(
                         connection,
                         invocation(
-                                guild, members.operation(), 0, ALL_RIGHTS, "coins set", options));
+                                guild, members.operation(), 0, ALL_RIGHTS, "coins add", options));
             }
         }
     }
