@@ -83,7 +83,8 @@ public final class Admin {
      * that holds that lock makes them meet at it, every time.
      */
     public void awaitWaiting(int many) {
-        var waiting = "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+        // Unlike pg_stat_activity these are read anew within the transaction that holds the lock.
+        var waiting = "select count(distinct pid) from pg_locks where not granted";
         for (var look = 0; look < LOOKS; look++) {
             if (count(waiting) >= many) {
                 return;
