@@ -28,7 +28,7 @@ class CurrencySymbolTest {
                 "<a:spin:123456789012345678>"
             })
     void accepts(String symbol) {
-        assertDoesNotThrow(() -> new WalletSettings("coins", symbol, 1));
+        assertDoesNotThrow(() -> new WalletSettings("coins", symbol, 1, 10_000));
     }
 
     @ParameterizedTest
@@ -71,14 +71,15 @@ class CurrencySymbolTest {
     @ParameterizedTest
     @ValueSource(strings = {"\u3164", " ", "\u200B", "a\u202Eb", "\u115F\u1160", "x\u3164"})
     void aNameCanBeSeen(String name) {
-        assertThrows(IllegalArgumentException.class, () -> new WalletSettings(name, "⚓", 1));
+        assertThrows(
+                IllegalArgumentException.class, () -> new WalletSettings(name, "⚓", 1, 10_000));
     }
 
     private static String refusal(String symbol) {
         return String.valueOf(
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new WalletSettings("coins", symbol, 1))
+                                () -> new WalletSettings("coins", symbol, 1, 10_000))
                         .getMessage());
     }
 }
