@@ -106,9 +106,15 @@ class CardsTest extends GatewayInTheWorld {
     }
 
     @Test
-    void namesCommandsSoThatTheyCanBeRead() {
+    void namesCommandsSoThatTheyCanBeClicked() {
         var reply = discord.command("ada", "general", "gift", to("ben", "card")).path("reply");
-        assertTrue(!Sandbox.words(reply).contains("</gift>"), Sandbox.words(reply));
+        var id =
+                Sandbox.elements(discord.state().path("commands"))
+                        .filter(each -> each.path("name").asText().equals("gift"))
+                        .map(each -> each.path("id").asText())
+                        .findFirst()
+                        .orElseThrow();
+        assertTrue(Sandbox.words(reply).contains("</gift:" + id + ">"), Sandbox.words(reply));
     }
 
     private static void isCard(JsonNode message) {

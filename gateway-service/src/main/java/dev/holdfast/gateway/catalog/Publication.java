@@ -6,6 +6,7 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.CommandIds;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Publication {
     private final DiscordRest rest;
     private final CatalogRecord kept;
     private final OperatorPublication operators;
+    private final CommandIds ids;
     private volatile boolean done;
     private volatile @Nullable String refused;
 
@@ -34,11 +36,13 @@ final class Publication {
             DiscordConnection connection,
             DiscordRest rest,
             CatalogRecord kept,
-            OperatorPublication operators) {
+            OperatorPublication operators,
+            CommandIds ids) {
         this.connection = connection;
         this.rest = rest;
         this.kept = kept;
         this.operators = operators;
+        this.ids = ids;
     }
 
     /** Whether Discord has been told, and has taken the commands or refused them. */
@@ -64,12 +68,14 @@ final class Publication {
             return;
         }
         var told = kept.published(application).filter(hash::equals).isPresent();
-        if (told && (done || isThere(path, commands))) {
+        var isKnown = done && ids.know(names(commands));
+        if (told && (isKnown || isThere(path, commands))) {
             done = true;
             return;
         }
         switch (rest.send(Call.put(path, commands))) {
-            case Answer.Done _ -> {
+            case Answer.Done(var listed) -> {
+                ids.learn(listed);
                 kept.keepPublished(application, hash);
                 LOG.infof("told Discord of %d commands", commands.size());
                 done = true;
@@ -85,10 +91,13 @@ final class Publication {
         }
     }
 
-    /** After a start, whether Discord still has what it was told. */
+    /** After a start or another gateway's change, whether Discord has what it was told. */
     private boolean isThere(String path, ArrayNode commands) {
         return switch (rest.send(Call.get(path))) {
-            case Answer.Done(var listed) -> names(listed).equals(names(commands));
+            case Answer.Done(var listed) -> {
+                ids.learn(listed);
+                yield names(listed).equals(names(commands));
+            }
             case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> false;
         };
     }

@@ -26,10 +26,12 @@ public final class Placeholders {
     private static final Set<String> TEXTS = Set.of("content", "description", "value");
 
     private final Avatars avatars;
+    private final CommandIds commands;
 
     @Inject
-    Placeholders(Avatars avatars) {
+    Placeholders(Avatars avatars, CommandIds commands) {
         this.avatars = avatars;
+        this.commands = commands;
     }
 
     /** The same message without placeholders. */
@@ -60,11 +62,14 @@ public final class Placeholders {
         }
     }
 
-    private static String clickable(String text) {
-        return text.contains("</") ? COMMAND.matcher(text).replaceAll(Placeholders::named) : text;
+    private String clickable(String text) {
+        return text.contains("</") ? COMMAND.matcher(text).replaceAll(this::named) : text;
     }
 
-    private static String named(MatchResult command) {
-        return "`/" + command.group(1) + "`";
+    private String named(MatchResult command) {
+        var path = command.group(1);
+        return commands.of(path.split(" ", 2)[0])
+                .map(id -> "</" + path + ":" + id + ">")
+                .orElseGet(() -> "`/" + path + "`");
     }
 }
