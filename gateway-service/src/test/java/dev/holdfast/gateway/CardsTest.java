@@ -80,7 +80,7 @@ class CardsTest extends GatewayInTheWorld {
         var reply =
                 await().until(
                                 () -> discord.interaction(id).path("reply"),
-                                each -> Sandbox.words(each).contains("could not be sent"));
+                                each -> Sandbox.words(each).contains("-# I couldn’t send the file that belongs here."));
         isCard(reply);
     }
 
