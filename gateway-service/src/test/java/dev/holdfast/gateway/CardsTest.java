@@ -80,7 +80,10 @@ class CardsTest extends GatewayInTheWorld {
         var reply =
                 await().until(
                                 () -> discord.interaction(id).path("reply"),
-                                each -> Sandbox.words(each).contains("-# I couldn’t send the file that belongs here."));
+                                each ->
+                                        Sandbox.words(each)
+                                                .contains(
+                                                        "-# I couldn’t send the file that belongs here."));
         isCard(reply);
     }
 
