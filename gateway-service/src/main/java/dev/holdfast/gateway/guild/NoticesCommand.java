@@ -4,6 +4,7 @@ import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Content;
@@ -115,7 +116,8 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
     private Reply answer(Invocation invocation, GuildSettings settings, String sentence) {
         var list = Select.of(PICK, Select.Kind.CHANNEL);
         var content =
-                Content.text(sentence).row(list.placeholder(texts.say(invocation, "notices.pick")));
+                Content.card(Card.sentence(Card.Kind.INFO, sentence))
+                        .row(list.placeholder(texts.say(invocation, "notices.pick")));
         if (settings.noticeChannel() != null) {
             content = content.row(Button.of(texts.say(invocation, "notices.turn.off"), OFF));
         }

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -36,7 +37,7 @@ final class PrefixCommand implements Command {
         var wanted = invocation.text(PREFIX);
         var now = work.settings(GuildSettings.KEY);
         if (wanted.isEmpty()) {
-            return Reply.whisper(texts.say(invocation, "prefix.shown", now.prefix()));
+            return answer(texts.say(invocation, "prefix.shown", now.prefix()));
         }
         var prefix = wanted.get().strip();
         return PrefixFault.of(prefix)
@@ -45,7 +46,11 @@ final class PrefixCommand implements Command {
                                 texts.say(invocation, fault.key(), UserText.show(prefix, MOST))))
                 .orElseGet(() -> {
                     work.change(GuildSettings.KEY, now.prefix(prefix));
-                    return Reply.whisper(texts.say(invocation, "prefix.changed", prefix));
+                    return answer(texts.say(invocation, "prefix.changed", prefix));
                 });
+    }
+
+    private static Reply answer(String sentence) {
+        return Reply.whisper(Card.sentence(Card.Kind.INFO, sentence));
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.maintenance;
 
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -53,9 +54,13 @@ final class MaintenanceCommand implements Command {
         var reason = invocation.text(REASON);
         if (reason.isPresent() && !reason.get().isBlank()) {
             maintenances.begin(work, reason.get(), invocation.user().toString());
-            return Reply.whisper(texts.say(invocation, where + ".rests", reason.get()));
+            return answer(texts.say(invocation, where + ".rests", reason.get()));
         }
         var ended = maintenances.end(work);
-        return Reply.whisper(texts.say(invocation, where + (ended ? ".works" : ".worked")));
+        return answer(texts.say(invocation, where + (ended ? ".works" : ".worked")));
+    }
+
+    private static Reply answer(String sentence) {
+        return Reply.whisper(Card.sentence(Card.Kind.WAIT, sentence));
     }
 }
