@@ -12,6 +12,7 @@ import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -224,11 +225,16 @@ public final class Dispatch {
 
     /** It is known that nothing was changed. */
     private Dispatched refuse(Invocation invocation, String key, Object... arguments) {
-        return Dispatched.known(Reply.refuse(texts.say(invocation, key, arguments)));
+        return Dispatched.known(later(invocation, key, arguments));
     }
 
     private Dispatched unknown(Invocation invocation, String key, Object... arguments) {
-        return Dispatched.unknown(Reply.refuse(texts.say(invocation, key, arguments)));
+        return Dispatched.unknown(later(invocation, key, arguments));
+    }
+
+    private Reply later(Invocation invocation, String key, Object... arguments) {
+        var sentence = texts.say(invocation, key, arguments);
+        return Reply.refuse(Card.sentence(Card.Kind.WAIT, sentence));
     }
 
     @PreDestroy
