@@ -32,6 +32,9 @@ final class PassingReplies {
     /** Longer than taking one back takes. */
     private static final Duration CLAIM = Duration.ofSeconds(40);
 
+    /** As long as sending one takes; then it is looked for. */
+    private static final Duration SENDING = Duration.ofSeconds(10);
+
     private static final int MOST_AT_ONCE = 50;
     private static final int MOST_ATTEMPTS = 20;
 
@@ -73,7 +76,8 @@ final class PassingReplies {
     /** Writes down that the answer to it is to be taken back; false where that cannot be done. */
     boolean write(TypedMessage message) {
         try {
-            store.write(message.guild(), message.channel(), message.id(), settings.whisper());
+            var latest = settings.whisper().plus(SENDING);
+            store.write(message.guild(), message.channel(), message.id(), latest);
             return true;
         } catch (Unavailable away) {
             LOG.debug("PostgreSQL is away; what is for one person only waits", away);
@@ -84,7 +88,8 @@ final class PassingReplies {
     /** It is there. Without this it is looked for when its time has come. */
     void sent(Passing passing) {
         try {
-            store.sent(passing.to().guild(), passing.to().id(), passing.id());
+            var to = passing.to();
+            store.sent(to.guild(), to.id(), passing.id(), settings.whisper());
         } catch (Unavailable away) {
             LOG.debugf(away, "the answer to %s is looked for in its time", passing.to().id());
         }

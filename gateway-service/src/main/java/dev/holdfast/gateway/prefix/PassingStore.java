@@ -24,8 +24,15 @@ final class PassingStore {
             values (:guild, :channel, :asked, work_now() + make_interval(secs => :stays))
             on conflict (guild_id, asked_id) do update set ready_at = excluded.ready_at, attempt = 0
             """;
+
+    /** It stays as long from when it is there, however long it waited to be sent. */
     private static final String SENT =
-            "update passing_reply set reply_id = :reply where guild_id = :guild and asked_id = :asked";
+            """
+            update passing_reply
+            set reply_id = :reply, ready_at = work_now() + make_interval(secs => :stays), attempt = 0
+            where guild_id = :guild and asked_id = :asked
+            """;
+
     private static final String CLAIM =
             """
             with due as (
@@ -68,12 +75,13 @@ final class PassingStore {
                         .execute());
     }
 
-    void sent(GuildId guild, String asked, String reply) {
+    void sent(GuildId guild, String asked, String reply, Duration stays) {
         worker.commit(handle ->
                 handle.createUpdate(SENT)
                         .bind("guild", guild.value())
                         .bind("asked", Long.parseLong(asked))
                         .bind("reply", Long.parseLong(reply))
+                        .bind("stays", stays.toMillis() / 1_000.0)
                         .execute());
     }
 
