@@ -56,7 +56,7 @@ class NoticesTest extends EffectsInTheWorld {
         var text = fresh();
         assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, true)));
         var direct = directly(text);
-        assertTrue(Sandbox.words(direct).contains("**Holdfast Harbour**"));
+        assertTrue(Sandbox.words(direct).contains("**\u2068Holdfast Harbour\u2069**"));
         assertTrue(discord.saying(text).isEmpty(), "said in a channel too");
     }
 
@@ -85,7 +85,7 @@ class NoticesTest extends EffectsInTheWorld {
                 () -> {
                     var refused = outcome(new Effect.TellAdmins(closed, false));
                     assertTrue(
-                            refused.toString().contains("View Channel in #games"),
+                            refused.toString().contains("View Channel in #\u2068games\u2069"),
                             refused::toString);
                     assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(closed, true)));
                 });
@@ -166,7 +166,8 @@ class NoticesTest extends EffectsInTheWorld {
                 "Pick a channel or turn notices off, not both. Nothing was changed.",
                 set(named("bank") + "," + OFF));
         assertTrue(set("").startsWith("There’s no channel for notices."), set(""));
-        var ben = notices("ben", named("bank"));
+        var typed = "!holdfast notices <#" + channel("bank") + ">";
+        var ben = Sandbox.words(discord.replyTo(discord.write("ben", "general", typed)));
         assertTrue(ben.contains("Manage Server"), ben);
     }
 
