@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.chaos;
 
+import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.LoopbackPort;
@@ -21,6 +22,7 @@ final class Quay implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LEASE = Duration.ofSeconds(4);
 
+    private final Path folder;
     private final EmbeddedPostgres postgres;
     private final EmbeddedRedis redis;
     private final ServiceProcess sandbox;
@@ -30,7 +32,7 @@ final class Quay implements AutoCloseable {
 
     /** Returns when all of it is ready. */
     Quay(Path root) throws IOException, InterruptedException {
-        var folder = Scratch.empty(root.resolve("deploy/smoke/target/truth"));
+        folder = Scratch.empty(root.resolve("deploy/smoke/target/truth"));
         postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
         redis = EmbeddedRedis.start(RedisSettings.temporary());
         sandbox =
@@ -42,6 +44,8 @@ final class Quay implements AutoCloseable {
                                 Map.of(
                                         "SANDBOX_DATA",
                                         folder.resolve("discord").toString(),
+                                        "SANDBOX_RECORD",
+                                        folder.resolve("exchanges.jsonl").toString(),
                                         "SANDBOX_HISTORY",
                                         "50000"),
                                 "/sandbox/state?messages=1&interactions=1",
@@ -73,6 +77,11 @@ final class Quay implements AutoCloseable {
                         folder,
                         gatewayPort);
         awaitCalm();
+    }
+
+    /** What the bot and the local Discord said to each other. */
+    Recording said() {
+        return Recording.ofOurBot(folder.resolve("exchanges.jsonl"));
     }
 
     LocalDiscord discord() {

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.smoke.process.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,9 +48,12 @@ class TruthIT {
     }
 
     @AfterAll
-    void close() {
+    void close() throws Exception {
         if (quay != null) {
             quay.close();
+            if (Recording.canBeCompared()) {
+                quay.said().wasAsDescribed();
+            }
         }
     }
 

@@ -118,9 +118,19 @@ public final class Owner {
         return text(act(name, all).path("reply"));
     }
 
+    /** What somebody is answered to a command without options. */
+    public String answers(String person, String command) throws IOException, InterruptedException {
+        return text(act(person(person), command, json.createArrayNode()).path("reply"));
+    }
+
     private JsonNode act(String name, JsonNode options) throws IOException, InterruptedException {
+        return act(id(), name, options);
+    }
+
+    private JsonNode act(String user, String name, JsonNode options)
+            throws IOException, InterruptedException {
         var act = json.createObjectNode().put("kind", "command").put("name", name);
-        act.put("userId", id()).put("channelId", channel("general")).set("options", options);
+        act.put("userId", user).put("channelId", channel("general")).set("options", options);
         return send(
                 HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
                         .header("Content-Type", "application/json")

@@ -127,7 +127,7 @@ class PageIT {
         }
         turnPages(chat);
         chat.pick("leaderboard").send();
-        chat.sees("You’re #2 with 166 ⚓");
+        chat.sees("You’re #1 with 166 ⚓");
         chat.screenshot("4-leaderboard");
         chat.say("!balance");
         chat.sees("166 ⚓");
