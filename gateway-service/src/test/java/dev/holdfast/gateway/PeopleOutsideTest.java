@@ -35,7 +35,7 @@ class PeopleOutsideTest extends GatewayInTheWorld {
     void anIdThatIsNobodysIsStillNobody() {
         var message = discord.write("ada", "general", "!balance 123456789012345678");
         var before = economy.asked().size();
-        assertTrue(discord.replyTo(message).path("content").asText().contains("12345678"));
+        assertTrue(discord.replyTo(message).path("components").toString().contains("12345678"));
         assertEquals(before, economy.asked().size());
     }
 

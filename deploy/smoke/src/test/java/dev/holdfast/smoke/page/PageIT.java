@@ -191,7 +191,7 @@ class PageIT {
         chat.sees("166 ⚓");
         chat.actAs("Ben");
         chat.pick("balance").send();
-        chat.sees("Ben has 134");
+        chat.sees("134 ⚓");
         chat.screenshot("7-after-a-restart");
     }
 
