@@ -127,7 +127,7 @@ class NoticesTest extends EffectsInTheWorld {
         set(named("bank"));
         var text = fresh();
         var order = order(new Effect.TellAdmins(text, true));
-        discord.fault("{\"path\":\"/messages\",\"lost\":4}");
+        discord.fault("{\"path\":\"/messages\",\"lost\":20}");
         assertEquals(503, done(order).status());
         discord.fault("{}");
         set(named("games"));
@@ -142,7 +142,7 @@ class NoticesTest extends EffectsInTheWorld {
     void whatMayHaveReachedTheOwnerIsNotSaidInAChannel() {
         var text = fresh();
         var order = order(new Effect.TellAdmins(text, true));
-        discord.fault("{\"path\":\"/messages\",\"lost\":4}");
+        discord.fault("{\"path\":\"/messages\",\"lost\":20}");
         assertEquals(503, done(order).status());
         discord.fault("{}");
         set(named("games"));

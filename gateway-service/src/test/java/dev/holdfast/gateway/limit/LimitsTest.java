@@ -50,7 +50,7 @@ class LimitsTest {
         for (var server = 0; server < 4; server++) {
             assertEquals(Optional.empty(), ask(limits, new GuildId(fresh()), ada));
         }
-        assertTrue(ask(limits, guild, ada).orElseThrow().startsWith("You are quicker than I am"));
+        assertTrue(ask(limits, guild, ada).orElseThrow().startsWith("You’re quicker than I am"));
         assertTrue(ask(limits, GuildId.DIRECT, ada).isPresent());
         assertEquals(Optional.empty(), ask(limits, guild, ben));
     }
