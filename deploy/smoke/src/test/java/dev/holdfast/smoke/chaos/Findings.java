@@ -38,8 +38,22 @@ record Findings(
         return booked.getOrDefault(told.interaction(), List.of());
     }
 
-    List<JsonNode> messages(Told told) {
+    /** What was said in answer, without the pings. */
+    List<JsonNode> answers(Told told) {
+        return messages(told).stream().filter(message -> !isPing(message)).toList();
+    }
+
+    /** After a deferral whoever gains is pinged by a message of nothing else. */
+    List<JsonNode> pings(Told told) {
+        return messages(told).stream().filter(Findings::isPing).toList();
+    }
+
+    private List<JsonNode> messages(Told told) {
         return messages.getOrDefault(told.interaction(), List.of());
+    }
+
+    private static boolean isPing(JsonNode message) {
+        return message.path("content").asText().matches("<@\\d+>");
     }
 
     long notices(Told told) {

@@ -86,7 +86,7 @@ class RefusalIT {
                         .collect(Collectors.toMap(ServiceProcess::toString, _ -> why)),
                 refusal.said());
         findings.none(told -> !told.answered() || told.failed());
-        findings.none(told -> findings.messages(told).size() > 1);
+        findings.none(told -> findings.answers(told).size() > 1);
         findings.none(told -> findings.booked(told).size() > 1);
         findings.none(told -> told.nothingHappened() && !findings.booked(told).isEmpty());
         findings.none(told ->

@@ -42,7 +42,7 @@ class SteadyIT {
         var findings = new ChaosRun(steadily(), scene, disturbance).run();
         findings.none(
                 told -> !told.answered() || told.failed() || told.turnedAway() || told.uncertain());
-        findings.none(told -> findings.messages(told).size() != 1);
+        findings.none(told -> findings.answers(told).size() != 1);
         findings.none(told -> findings.booked(told).size() > 1);
         findings.none(told ->
                 told.errand().kind() == Errand.Kind.PAY

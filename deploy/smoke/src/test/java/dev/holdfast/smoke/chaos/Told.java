@@ -36,10 +36,6 @@ record Told(Errand errand, String interaction, String state, String text, Durati
             text.append('\n').append(embed.path("title").asText());
             text.append('\n').append(embed.path("description").asText());
         }
-        // The texts of a card, in their order.
-        message.path("components")
-                .findValuesAsText("content")
-                .forEach(part -> text.append('\n').append(part));
         return text.toString().strip();
     }
 
