@@ -5,8 +5,8 @@ import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Instance;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
-import dev.holdfast.kit.protocol.Embed;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 /** {@code /ping}: whether everything answers, and how fast. */
 @Singleton
 final class PingCommand implements Command {
-
-    private static final int COLOR = 0x2F6F73;
 
     private final DiscordConnection connection;
     private final Fleet fleet;
@@ -41,19 +39,18 @@ final class PingCommand implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var embed =
-                Embed.titled(texts.say(invocation, "title"))
-                        .color(COLOR)
-                        .field("Discord", took(invocation, connection.heartbeat()), true);
+        var card =
+                Card.info("🏓", texts.say(invocation, "title"))
+                        .field("Discord", took(invocation, connection.heartbeat()));
         var services =
                 fleet.instances().stream()
                         .collect(
                                 Collectors.groupingBy(
                                         Instance::service, TreeMap::new, Collectors.toList()));
         for (var service : services.entrySet()) {
-            embed = embed.field(service.getKey(), all(invocation, service.getValue()), true);
+            card = card.field(service.getKey(), all(invocation, service.getValue()));
         }
-        return Reply.show(embed);
+        return Reply.show(card);
     }
 
     private String all(Invocation invocation, List<Instance> instances) {
