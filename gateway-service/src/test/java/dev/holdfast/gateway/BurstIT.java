@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * 2,000 people at once, 50 ms from Discord; each is told what became of their payment. How fast
- * they are answered is measured by {@code deploy/bench/run --burst}; here Discord is patient, so
+ * they are answered is measured by {@code testbed/bench/run --burst}; here Discord is patient, so
  * that a slow machine proves nothing.
  */
 @Tag("chaos")

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is said where there is nobody to ask; against running services see deploy/smoke. */
+/** What is said where there is nobody to ask; against running services see testbed/smoke. */
 class CtlTest {
 
     private static final String SECRET = "a-secret-of-more-than-32-characters-1";

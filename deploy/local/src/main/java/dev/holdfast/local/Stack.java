@@ -87,7 +87,7 @@ final class Stack {
             guard(
                     service(
                             SANDBOX,
-                            "deploy/sandbox",
+                            "testbed/sandbox",
                             settings.sandboxPort().number(),
                             "/sandbox/state",
                             environment.sandbox()));

@@ -65,7 +65,7 @@ final class TinyService {
 
     /** Puts it where the launcher looks for the builds of the services. */
     static void buildAll(Path root) throws IOException {
-        for (var module : List.of("deploy/sandbox", "economy-service", "gateway-service")) {
+        for (var module : List.of("testbed/sandbox", "economy-service", "gateway-service")) {
             buildInto(root, module);
         }
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The local Discord of {@code deploy/sandbox}, started as its own process on a free port. */
+/** The local Discord of {@code testbed/sandbox}, started as its own process on a free port. */
 public final class Sandbox implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

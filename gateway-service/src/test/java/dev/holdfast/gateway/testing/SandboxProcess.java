@@ -34,8 +34,8 @@ final class SandboxProcess implements AutoCloseable {
     static SandboxProcess start(String... settings) {
         try {
             var root = Path.of(System.getProperty("holdfast.root", ".."));
-            var jar = root.resolve("deploy/sandbox/target/quarkus-app/quarkus-run.jar");
-            assertTrue(Files.exists(jar), "build it first: ./mvnw -pl deploy/sandbox -am package");
+            var jar = root.resolve("testbed/sandbox/target/quarkus-app/quarkus-run.jar");
+            assertTrue(Files.exists(jar), "build it first: ./mvnw -pl testbed/sandbox -am package");
             var data = Files.createTempDirectory("sandbox");
             var port = freePort();
             var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
