@@ -29,8 +29,8 @@ import picocli.CommandLine.ScopeType;
         },
         footerHeading = "%nSettings (environment):%n",
         footer = {
-            "  HOLDFAST_GATEWAYS  where the gateways listen; default http://127.0.0.1:8080",
-            "  HOLDFAST_SERVICES  where the others do; default economy=http://127.0.0.1:8081",
+            "  HOLDFAST_GATEWAYS  where the gateways listen; default: the local stack's",
+            "  HOLDFAST_SERVICES  where the others do; default: the local stack's",
             "  HOLDFAST_SECRET    the services' secret; default: that of the local stack, in data/",
             "  HOLDFAST_KEYS      in its place the operator's keys: pair:operator>gateway=...,...",
             "  HOLDFAST_DATA, HOLDFAST_..._PORT  another local stack, as deploy/up has them",

@@ -1,5 +1,7 @@
 package dev.holdfast.ctl;
 
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,17 +36,23 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Re
         }
         var said = new TreeMap<String, List<String>>();
         var fine = true;
-        for (var service : settings.services()) {
-            var lines = new ArrayList<String>();
-            fine &= run(service, settings, root, plan, lines) == ExitCode.FINE;
-            said.put(service, lines);
+        for (var service : Settings.fleet(root)) {
+            if (service.needs(Need.DATABASE)) {
+                var lines = new ArrayList<String>();
+                fine &= run(service, settings, root, plan, lines) == ExitCode.FINE;
+                said.put(service.name(), lines);
+            }
         }
         return new Provision(fine, said);
     }
 
     private static int run(
-            String service, Settings settings, Path root, boolean plan, List<String> lines) {
-        var jar = root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+            ServiceDefinition service,
+            Settings settings,
+            Path root,
+            boolean plan,
+            List<String> lines) {
+        var jar = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
         if (!Files.isReadable(jar)) {
             throw Trouble.wrong(
                     "There is no %s: build it with ./mvnw package -DskipTests.".formatted(jar));

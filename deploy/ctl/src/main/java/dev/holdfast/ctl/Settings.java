@@ -1,11 +1,14 @@
 package dev.holdfast.ctl;
 
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +22,6 @@ import java.util.stream.Stream;
 record Settings(List<Instance> instances, OperatorKeys keys) {
 
     private static final String GATEWAY = "gateway";
-    private static final int GATEWAY_PORT = 8080;
-    private static final int ECONOMY_PORT = 8081;
     private static final int SHORTEST_SECRET = 32;
 
     Settings {
@@ -37,11 +38,8 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         var given = new Given(environment);
         var gateways =
                 given.text("HOLDFAST_GATEWAYS")
-                        .orElseGet(() -> given.local("HOLDFAST_GATEWAY_PORT", GATEWAY_PORT));
-        var services =
-                given.text("HOLDFAST_SERVICES")
-                        .orElseGet(() ->
-                                "economy=" + given.local("HOLDFAST_ECONOMY_PORT", ECONOMY_PORT));
+                        .orElseGet(() -> local(given, root).getOrDefault(GATEWAY, ""));
+        var services = given.text("HOLDFAST_SERVICES").orElseGet(() -> behind(local(given, root)));
         var instances = new ArrayList<>(addresses("HOLDFAST_GATEWAYS", GATEWAY, gateways));
         for (var entry : services.split(",", -1)) {
             var parts = entry.strip().split("=", 2);
@@ -55,6 +53,33 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         return new Settings(instances, keys(given, root));
     }
 
+    /** Where the services of the local stack listen, by their names. */
+    private static Map<String, String> local(Given given, Path root) {
+        var addresses = new LinkedHashMap<String, String>();
+        fleet(root).forEach(service -> addresses.put(service.name(), given.local(service)));
+        return addresses;
+    }
+
+    /**
+     * Every service of Holdfast.
+     *
+     * @throws Trouble where the file that names them cannot be understood
+     */
+    static List<ServiceDefinition> fleet(Path root) {
+        try {
+            return ServiceDefinitions.read(root);
+        } catch (IllegalArgumentException wrong) {
+            throw Trouble.usage(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static String behind(Map<String, String> local) {
+        return local.entrySet().stream()
+                .filter(service -> !service.getKey().equals(GATEWAY))
+                .map(service -> service.getKey() + "=" + service.getValue())
+                .collect(Collectors.joining(","));
+    }
+
     /** The environment, where what is empty is not set. */
     private record Given(Map<String, String> environment) {
 
@@ -64,8 +89,9 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
                     .filter(text -> !text.isEmpty());
         }
 
-        String local(String port, int fallback) {
-            return "http://127.0.0.1:" + text(port).orElse(Integer.toString(fallback));
+        String local(ServiceDefinition service) {
+            var port = text(service.portSetting()).orElse(Integer.toString(service.port()));
+            return "http://127.0.0.1:" + port;
         }
     }
 

@@ -72,7 +72,11 @@ class CtlTest {
     }
 
     @Test
-    void provisioningWantsADatabaseAndBuiltServices() {
+    void provisioningWantsADatabaseAndBuiltServices() throws Exception {
+        Files.createDirectory(root.resolve("deploy"));
+        Files.writeString(
+                root.resolve("deploy/fleet.properties"),
+                "economy.module = economy-service\neconomy.port = 8081\neconomy.needs = database");
         misused("DATABASE_URL is not set", "provision");
         environment.put("DATABASE_URL", "postgresql://127.0.0.1:1/holdfast");
         misused("DATABASE_ADMIN_URL is not set", "provision", "--plan");

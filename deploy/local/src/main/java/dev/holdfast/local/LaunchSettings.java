@@ -2,6 +2,7 @@ package dev.holdfast.local;
 
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.StartFailure;
+import dev.holdfast.fleet.ServiceDefinition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,20 +20,25 @@ record LaunchSettings(
         Optional<String> databaseAdminUrl,
         Optional<URI> redisUrl,
         List<String> javaOptions,
-        LoopbackPort gatewayPort,
-        LoopbackPort economyPort,
+        List<LocalService> services,
         LoopbackPort sandboxPort,
         LoopbackPort postgresPort,
         LoopbackPort redisPort) {
 
     static final int SECRET_LENGTH = 32;
 
+    LaunchSettings {
+        services = List.copyOf(services);
+    }
+
     /**
      * Reads the environment.
      *
+     * @param fleet every service of Holdfast
      * @throws StartFailure that names all that is wrong, each with its fix
      */
-    static LaunchSettings of(Path root, Map<String, String> environment) {
+    static LaunchSettings of(
+            Path root, List<ServiceDefinition> fleet, Map<String, String> environment) {
         var read = new SettingReader(environment);
         var settings =
                 new LaunchSettings(
@@ -45,13 +51,21 @@ record LaunchSettings(
                         read.address(Setting.DATABASE_ADMIN_URL, "postgresql").map(URI::toString),
                         read.address(Setting.REDIS_URL, "redis"),
                         read.words(Setting.HOLDFAST_JAVA_OPTS),
-                        read.port(Setting.HOLDFAST_GATEWAY_PORT),
-                        read.port(Setting.HOLDFAST_ECONOMY_PORT),
+                        fleet.stream().map(service -> local(service, read)).toList(),
                         read.port(Setting.HOLDFAST_SANDBOX_PORT),
                         read.port(Setting.HOLDFAST_POSTGRES_PORT),
                         read.port(Setting.HOLDFAST_REDIS_PORT));
         read.finish();
         return settings;
+    }
+
+    private static LocalService local(ServiceDefinition service, SettingReader read) {
+        return new LocalService(
+                service,
+                read.port(service.portSetting(), service.port()),
+                service.publicPort().stream()
+                        .mapToObj(port -> read.port(service.publicPortSetting(), port))
+                        .findFirst());
     }
 
     boolean sandboxed() {

@@ -1,6 +1,8 @@
 package dev.holdfast.local;
 
 import dev.holdfast.embedded.StartFailure;
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +28,14 @@ final class Launcher {
     static void main(String[] arguments) throws InterruptedException {
         Locale.setDefault(Locale.ROOT);
         var console = Console.standard();
+        var root = Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath();
         if (List.of(arguments).contains("--help")) {
-            console.say(HELP + Setting.help());
+            console.say(HELP + Setting.help(ServiceDefinitions.read(root)));
             return;
         }
         console.showLogs();
         try {
-            run(console, Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath());
+            run(console, root);
         } catch (StartFailure failure) {
             console.settle();
             console.say("\nHoldfast was not started.\n" + failure.reason());
@@ -40,8 +43,16 @@ final class Launcher {
         }
     }
 
+    private static List<ServiceDefinition> fleet(Path root) {
+        try {
+            return ServiceDefinitions.read(root);
+        } catch (IllegalArgumentException wrong) {
+            throw new StartFailure(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
     private static void run(Console console, Path root) throws InterruptedException {
-        var settings = LaunchSettings.of(root, System.getenv());
+        var settings = LaunchSettings.of(root, fleet(root), System.getenv());
         var data = DataFolder.open(settings.data());
         var probe = new Probe();
         new Preflight(settings, data, probe).check();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What must hold before anything is started; names all that does not, each with its fix. */
 final class Preflight {
@@ -37,10 +38,9 @@ final class Preflight {
     void check() {
         endOrphans();
         checkDisk(data.freeBytes());
-        checkPort("gateway-service", settings.gatewayPort(), Setting.HOLDFAST_GATEWAY_PORT);
-        checkPort("economy-service", settings.economyPort(), Setting.HOLDFAST_ECONOMY_PORT);
+        settings.services().forEach(this::checkPorts);
         if (settings.sandboxed()) {
-            checkPort("the sandbox", settings.sandboxPort(), Setting.HOLDFAST_SANDBOX_PORT);
+            checkPort("the sandbox", settings.sandboxPort(), Setting.HOLDFAST_SANDBOX_PORT.name());
         }
         settings.databaseUrl()
                 .ifPresentOrElse(
@@ -49,7 +49,7 @@ final class Preflight {
                                 checkPort(
                                         "PostgreSQL",
                                         settings.postgresPort(),
-                                        Setting.HOLDFAST_POSTGRES_PORT));
+                                        Setting.HOLDFAST_POSTGRES_PORT.name()));
         settings.redisUrl()
                 .ifPresentOrElse(
                         this::checkRedis,
@@ -57,14 +57,15 @@ final class Preflight {
                                 checkPort(
                                         "Redis",
                                         settings.redisPort(),
-                                        Setting.HOLDFAST_REDIS_PORT));
+                                        Setting.HOLDFAST_REDIS_PORT.name()));
         if (!problems.isEmpty()) {
             throw new StartFailure(String.join("\n", problems));
         }
     }
 
     private void endOrphans() {
-        for (var service : List.of("gateway-service", "economy-service", "sandbox")) {
+        var services = settings.services().stream().map(LocalService::processName);
+        for (var service : Stream.concat(services, Stream.of(Stack.SANDBOX)).toList()) {
             new ProcessRecord(data.record(service))
                     .running()
                     .ifPresent(process ->
@@ -86,7 +87,15 @@ final class Preflight {
         }
     }
 
-    private void checkPort(String name, LoopbackPort port, Setting setting) {
+    private void checkPorts(LocalService service) {
+        var definition = service.definition();
+        checkPort(service.processName(), service.port(), definition.portSetting());
+        service.publicPort()
+                .ifPresent(port ->
+                        checkPort(service.processName(), port, definition.publicPortSetting()));
+    }
+
+    private void checkPort(String name, LoopbackPort port, String setting) {
         if (!port.isFree()) {
             problems.add(
                     "Port %d, which %s needs, is taken by %s: stop that, or choose another port by %s=..."

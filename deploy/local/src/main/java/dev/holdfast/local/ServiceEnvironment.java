@@ -1,10 +1,12 @@
 package dev.holdfast.local;
 
+import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The environment of each service: the operator's own, what the stack adds, and without the secrets
@@ -25,17 +27,19 @@ final class ServiceEnvironment {
                     "SANDBOX_TOKEN",
                     "ANTHROPIC_API_KEY");
 
-    private static final String MODULE = "-service";
-
-    /** Whom the gateway asks, and who ask the gateway. */
-    private static final List<String> BEHIND = List.of("economy");
-
     private final LaunchSettings settings;
     private final DataFolder data;
+
+    /** Whom the gateway asks, and who ask the gateway. */
+    private final List<LocalService> behind;
 
     ServiceEnvironment(LaunchSettings settings, DataFolder data) {
         this.settings = settings;
         this.data = data;
+        this.behind =
+                settings.services().stream()
+                        .filter(service -> service.definition().isBehindGateway())
+                        .toList();
     }
 
     Map<String, String> sandbox() {
@@ -45,19 +49,22 @@ final class ServiceEnvironment {
         return environment;
     }
 
-    Map<String, String> economy(Backends backends) {
-        return service("economy-service", settings.economyPort().number(), backends);
-    }
-
     /**
      * The gateway's.
      *
      * @param home of a local bot's operators, unless its settings name others
      */
-    Map<String, String> gateway(Backends backends, String discordToken, Optional<LocalGuild> home) {
-        var environment = service("gateway-service", settings.gatewayPort().number(), backends);
+    Map<String, String> ofGateway(
+            LocalService gateway,
+            Backends backends,
+            String discordToken,
+            Optional<LocalGuild> home) {
+        var environment = of(gateway, backends);
         environment.put(
-                "HOLDFAST_SERVICES", "economy=http://127.0.0.1:" + settings.economyPort().number());
+                "HOLDFAST_SERVICES",
+                behind.stream()
+                        .map(service -> service.name() + "=" + service.address())
+                        .collect(Collectors.joining(",")));
         environment.put("DISCORD_TOKEN", discordToken);
         if (settings.sandboxed()) {
             environment.put("DISCORD_URL", "http://127.0.0.1:" + settings.sandboxPort().number());
@@ -69,24 +76,42 @@ final class ServiceEnvironment {
         return environment;
     }
 
-    private Map<String, String> service(String name, int port, Backends backends) {
-        var environment = common(name, port);
-        var service = name.substring(0, name.length() - MODULE.length());
-        environment.put(
-                "HOLDFAST_KEYS",
-                ServiceKeys.of(settings.secret().orElseGet(data::secret), service, BEHIND));
+    /** What any service is given, by what it needs. */
+    Map<String, String> of(LocalService service, Backends backends) {
+        var environment = common(service.processName(), service.port().number());
+        environment.put("HOLDFAST_KEYS", keys(service, settings.secret().orElseGet(data::secret)));
         Optional.ofNullable(settings.environment().get("HOLDFAST_SECRET_PREVIOUS"))
                 .filter(previous -> !previous.isBlank())
                 .ifPresent(previous ->
-                        environment.put(
-                                "HOLDFAST_KEYS_PREVIOUS",
-                                ServiceKeys.of(previous, service, BEHIND)));
-        environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
-        environment.put("DATABASE_URL", backends.databaseUrl());
-        backends.databaseAdminUrl().ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));
-        environment.put("REDIS_URL", backends.redisUrl());
-        environment.put("HOLDFAST_GATEWAYS", "http://127.0.0.1:" + settings.gatewayPort().number());
+                        environment.put("HOLDFAST_KEYS_PREVIOUS", keys(service, previous)));
+        if (service.needs(Need.DATABASE)) {
+            environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
+            environment.put("DATABASE_URL", backends.databaseUrl());
+            backends.databaseAdminUrl()
+                    .ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));
+        }
+        if (service.needs(Need.REDIS)) {
+            environment.put("REDIS_URL", backends.redisUrl());
+        }
+        if (service.needs(Need.GATEWAY)) {
+            environment.put("HOLDFAST_GATEWAYS", gateways());
+        }
+        service.publicPort()
+                .ifPresent(port ->
+                        environment.put("HOLDFAST_PUBLIC_PORT", Integer.toString(port.number())));
         return environment;
+    }
+
+    private String keys(LocalService service, String secret) {
+        return ServiceKeys.of(
+                secret, service.name(), behind.stream().map(LocalService::name).toList());
+    }
+
+    private String gateways() {
+        return settings.services().stream()
+                .filter(service -> service.needs(Need.DISCORD))
+                .map(LocalService::address)
+                .collect(Collectors.joining("|"));
     }
 
     private Map<String, String> common(String name, int port) {

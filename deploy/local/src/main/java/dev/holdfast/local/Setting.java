@@ -1,7 +1,10 @@
 package dev.holdfast.local;
 
+import dev.holdfast.fleet.ServiceDefinition;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What an operator may set in the environment, as {@code deploy/up --help} lists it. */
 enum Setting {
@@ -26,9 +29,7 @@ enum Setting {
     HOLDFAST_JAVA_OPTS(
             "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m",
             "Flags of the services' JVMs. The default starts fast; for throughput leave out TieredStopAtLevel."),
-    HOLDFAST_GATEWAY_PORT("8080", "Where the gateway-service listens on 127.0.0.1."),
-    HOLDFAST_ECONOMY_PORT("8081", "Where the economy-service listens."),
-    HOLDFAST_SANDBOX_PORT("8088", "Where the local Discord listens."),
+    HOLDFAST_SANDBOX_PORT("8088", "Where the local Discord listens on 127.0.0.1."),
     HOLDFAST_POSTGRES_PORT("5433", "Where the embedded PostgreSQL listens."),
     HOLDFAST_REDIS_PORT("6380", "Where the embedded Redis listens.");
 
@@ -44,15 +45,21 @@ enum Setting {
         return fallback;
     }
 
-    static String help() {
-        return Arrays.stream(values())
-                .map(setting ->
-                        "  %s%s%n      %s"
-                                .formatted(setting, setting.shownDefault(), setting.meaning))
-                .collect(Collectors.joining("\n"));
+    /** All of them, then the ports of the services. */
+    static String help(List<ServiceDefinition> fleet) {
+        var own = Arrays.stream(values()).map(it -> line(it.name(), it.fallback, it.meaning));
+        var ports =
+                fleet.stream()
+                        .map(it ->
+                                line(
+                                        it.portSetting(),
+                                        Integer.toString(it.port()),
+                                        "Where the %s listens.".formatted(it.processName())));
+        return Stream.concat(own, ports).collect(Collectors.joining("\n"));
     }
 
-    private String shownDefault() {
-        return fallback.isEmpty() ? "" : " (" + fallback + ")";
+    private static String line(String name, String fallback, String meaning) {
+        var shown = fallback.isEmpty() ? "" : " (" + fallback + ")";
+        return "  %s%s%n      %s".formatted(name, shown, meaning);
     }
 }

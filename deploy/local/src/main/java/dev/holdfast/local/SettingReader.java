@@ -14,14 +14,18 @@ final class SettingReader {
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
-    private final Map<Integer, Setting> ports = new HashMap<>();
+    private final Map<Integer, String> ports = new HashMap<>();
 
     SettingReader(Map<String, String> environment) {
         this.environment = environment;
     }
 
     Optional<String> optional(Setting setting) {
-        return Optional.ofNullable(environment.get(setting.name()))
+        return optional(setting.name());
+    }
+
+    private Optional<String> optional(String setting) {
+        return Optional.ofNullable(environment.get(setting))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
@@ -64,9 +68,13 @@ final class SettingReader {
     }
 
     LoopbackPort port(Setting setting) {
-        var fallback = new LoopbackPort(Integer.parseInt(setting.fallback()));
+        return port(setting.name(), Integer.parseInt(setting.fallback()));
+    }
+
+    LoopbackPort port(String setting, int fallback) {
+        var text = optional(setting).orElse(Integer.toString(fallback));
         try {
-            var port = new LoopbackPort(Integer.parseInt(text(setting)));
+            var port = new LoopbackPort(Integer.parseInt(text));
             var other = ports.putIfAbsent(port.number(), setting);
             if (other != null) {
                 problems.add(
@@ -77,8 +85,8 @@ final class SettingReader {
         } catch (IllegalArgumentException e) {
             problems.add(
                     "%s is '%s', which is no port: use a number from 1 to 65535."
-                            .formatted(setting, text(setting)));
-            return fallback;
+                            .formatted(setting, text));
+            return new LoopbackPort(fallback);
         }
     }
 

@@ -2,9 +2,9 @@ package dev.holdfast.local;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +15,6 @@ import java.util.function.BooleanSupplier;
 /** All processes of the local stack: what starts after what, and what ends before what. */
 final class Stack {
 
-    static final String GATEWAY = "gateway-service";
-    static final String ECONOMY = "economy-service";
     static final String SANDBOX = "sandbox";
     static final String POSTGRES = "PostgreSQL";
     static final String REDIS = "Redis";
@@ -71,8 +69,16 @@ final class Stack {
         if (settings.sandboxed()) {
             names.add(SANDBOX);
         }
-        names.addAll(List.of(ECONOMY, GATEWAY));
+        services(false).forEach(service -> names.add(service.processName()));
+        services(true).forEach(service -> names.add(service.processName()));
         return names;
+    }
+
+    /** Those that speak to Discord, or the others. */
+    private List<LocalService> services(boolean discord) {
+        return settings.services().stream()
+                .filter(service -> service.needs(Need.DISCORD) == discord)
+                .toList();
     }
 
     /**
@@ -85,33 +91,29 @@ final class Stack {
         redis.ifPresent(this::guard);
         if (settings.sandboxed()) {
             guard(
-                    service(
-                            SANDBOX,
-                            "testbed/sandbox",
-                            settings.sandboxPort().number(),
-                            "/sandbox/state",
-                            environment.sandbox()));
+                    new ServicePart(
+                            new ServiceSpec(
+                                    SANDBOX,
+                                    "testbed/sandbox",
+                                    settings.sandboxPort(),
+                                    "/sandbox/state",
+                                    environment.sandbox()),
+                            settings,
+                            data,
+                            probe));
         }
         until(() ->
                 postgres.map(part -> progress.wasReady(part.name())).orElse(true)
                         && redis.map(part -> progress.wasReady(part.name())).orElse(true));
         var backends = backends();
-        guard(
-                service(
-                        ECONOMY,
-                        ECONOMY,
-                        settings.economyPort().number(),
-                        READY,
-                        environment.economy(backends)));
+        for (var service : services(false)) {
+            guard(service(service, environment.of(service, backends)));
+        }
         until(() -> discordToken().isPresent() && (!settings.sandboxed() || home().isPresent()));
         var token = discordToken().orElseThrow();
-        guard(
-                service(
-                        GATEWAY,
-                        GATEWAY,
-                        settings.gatewayPort().number(),
-                        READY,
-                        environment.gateway(backends, token, home())));
+        for (var service : services(true)) {
+            guard(service(service, environment.ofGateway(service, backends, token, home())));
+        }
         until(() -> progress.await(REPAINT));
         progress.show(console);
         console.settle();
@@ -138,9 +140,14 @@ final class Stack {
         return new Backends(database.orElseThrow(), admin, cache.orElseThrow());
     }
 
-    private ServicePart service(
-            String name, String module, int port, String ready, Map<String, String> environment) {
-        var spec = new ServiceSpec(name, module, new LoopbackPort(port), ready, environment);
+    private ServicePart service(LocalService service, Map<String, String> environment) {
+        var spec =
+                new ServiceSpec(
+                        service.processName(),
+                        service.definition().module(),
+                        service.port(),
+                        READY,
+                        environment);
         return new ServicePart(spec, settings, data, probe);
     }
 

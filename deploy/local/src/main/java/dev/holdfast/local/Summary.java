@@ -33,8 +33,8 @@ final class Summary {
         if (settings.sandboxed()) {
             rows.put("Discord (local)", local(settings.sandboxPort().number()));
         }
-        rows.put(Stack.GATEWAY, local(settings.gatewayPort().number()) + "/q/health");
-        rows.put(Stack.ECONOMY, local(settings.economyPort().number()) + "/q/health");
+        settings.services()
+                .forEach(each -> rows.put(each.processName(), each.address() + "/q/health"));
         rows.put(
                 Stack.POSTGRES,
                 settings.databaseUrl()

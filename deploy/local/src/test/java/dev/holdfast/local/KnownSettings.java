@@ -1,5 +1,7 @@
 package dev.holdfast.local;
 
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 final class KnownSettings {
 
     static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    static final List<ServiceDefinition> FLEET = ServiceDefinitions.read(ROOT);
 
     private static final Pattern SETTING = Pattern.compile("\\{@code ([A-Z][A-Z_]+)\\}");
 
@@ -20,7 +23,8 @@ final class KnownSettings {
 
     static Set<String> read() throws IOException {
         var known = new TreeSet<>(List.of("QUARKUS_HTTP_PORT"));
-        for (var module : List.of("service-kit", "gateway-service", "economy-service")) {
+        var services = FLEET.stream().map(ServiceDefinition::module);
+        for (var module : Stream.concat(Stream.of("service-kit"), services).toList()) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 for (var file : files.filter(it -> it.toString().endsWith(".java")).toList()) {
                     var text = Files.readString(file);

@@ -15,7 +15,7 @@ class LaunchSettingsTest {
 
     @Test
     void needsNothingSet() {
-        var settings = LaunchSettings.of(ROOT, Map.of());
+        var settings = LaunchSettings.of(ROOT, KnownSettings.FLEET, Map.of());
         assertTrue(settings.sandboxed());
         assertEquals(ROOT.resolve("data"), settings.data());
         assertEquals(8088, settings.sandboxPort().number());
@@ -29,7 +29,10 @@ class LaunchSettingsTest {
                         "HOLDFAST_ECONOMY_PORT", "8088",
                         "HOLDFAST_SECRET", "short-and-private",
                         "DATABASE_URL", "mysql://root:private@somewhere/db");
-        var failure = assertThrows(StartFailure.class, () -> LaunchSettings.of(ROOT, wrong));
+        var failure =
+                assertThrows(
+                        StartFailure.class,
+                        () -> LaunchSettings.of(ROOT, KnownSettings.FLEET, wrong));
         assertEquals(
                 """
                 HOLDFAST_SECRET has 17 characters and needs at least 32: make it longer, or unset it.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.embedded.ProcessTree;
+import dev.holdfast.fleet.ServiceDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The launcher as a process of its own, with its output, on ports that are free. */
 final class LaunchedStack implements AutoCloseable {
@@ -60,12 +63,16 @@ final class LaunchedStack implements AutoCloseable {
     /** An environment with free ports for everything. */
     static Map<String, String> freshEnvironment() {
         var environment = new HashMap<String, String>();
-        for (var setting : Setting.values()) {
-            if (setting.name().endsWith("_PORT")) {
-                environment.put(setting.name(), Integer.toString(freePort()));
-            }
-        }
+        settingNames()
+                .filter(name -> name.endsWith("_PORT"))
+                .forEach(name -> environment.put(name, Integer.toString(freePort())));
         return environment;
+    }
+
+    private static Stream<String> settingNames() {
+        return Stream.concat(
+                Arrays.stream(Setting.values()).map(Setting::name),
+                KnownSettings.FLEET.stream().map(ServiceDefinition::portSetting));
     }
 
     /**
@@ -91,9 +98,7 @@ final class LaunchedStack implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         Launcher.class.getName()));
         var builder = new ProcessBuilder(command);
-        for (var setting : Setting.values()) {
-            builder.environment().remove(setting.name());
-        }
+        settingNames().forEach(builder.environment()::remove);
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true);
         return new LaunchedStack(builder.start(), environment);
@@ -168,11 +173,11 @@ final class LaunchedStack implements AutoCloseable {
                 .toList();
     }
 
-    LoopbackPort port(Setting setting) {
-        return new LoopbackPort(Integer.parseInt(environment.get(setting.name())));
+    LoopbackPort port(String setting) {
+        return new LoopbackPort(Integer.parseInt(environment.get(setting)));
     }
 
-    String get(Setting port, String path) throws IOException, InterruptedException {
+    String get(String port, String path) throws IOException, InterruptedException {
         var address = URI.create("http://127.0.0.1:" + port(port).number() + path);
         var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
         try (var http = HttpClient.newHttpClient()) {

@@ -108,7 +108,7 @@ class LauncherTest {
             stack.awaitLine("PostgreSQL ended.");
             stack.awaitLine("PostgreSQL is ready again.");
             assertNotEquals(before, Long.parseLong(Files.readAllLines(note).getFirst()));
-            assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).answers(LaunchedStack.LIMIT));
+            assertTrue(stack.port("HOLDFAST_POSTGRES_PORT").answers(LaunchedStack.LIMIT));
         }
     }
 
@@ -118,7 +118,7 @@ class LauncherTest {
         environment.put(
                 "DISCORD_TOKEN", "MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.something-only-discord-knows");
         try (var stack = LaunchedStack.start(root, environment).awaitReady()) {
-            assertTrue(stack.port(Setting.HOLDFAST_SANDBOX_PORT).isFree());
+            assertTrue(stack.port("HOLDFAST_SANDBOX_PORT").isFree());
             stack.interrupt();
             assertTrue(stack.output().contains("client_id=123456789012345678&"), stack.output());
             assertFalse(stack.output().contains("something-only-discord-knows"));

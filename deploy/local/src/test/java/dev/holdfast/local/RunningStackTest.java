@@ -64,10 +64,10 @@ class RunningStackTest {
 
     @Test
     void startsNoServerWhereTheOperatorNamesOne() throws Exception {
-        assertTrue(stack.port(Setting.HOLDFAST_POSTGRES_PORT).isFree());
-        assertTrue(stack.port(Setting.HOLDFAST_REDIS_PORT).isFree());
+        assertTrue(stack.port("HOLDFAST_POSTGRES_PORT").isFree());
+        assertTrue(stack.port("HOLDFAST_REDIS_PORT").isFree());
         assertFalse(Files.exists(root.resolve("data/postgres/cluster")));
-        var seen = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
+        var seen = stack.get("HOLDFAST_ECONOMY_PORT", "/environment");
         assertTrue(seen.contains("DATABASE_URL=" + postgres.url()), seen);
         assertTrue(seen.contains("DATABASE_ADMIN_URL=" + postgres.adminUrl()), seen);
         assertTrue(seen.contains("REDIS_URL=" + redis.url()), seen);
@@ -75,9 +75,9 @@ class RunningStackTest {
 
     @Test
     void givesEachServiceItsSecretsAndNoOthers() throws Exception {
-        var gateway = stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/environment");
-        var economy = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/environment");
-        var sandbox = stack.get(Setting.HOLDFAST_SANDBOX_PORT, "/environment");
+        var gateway = stack.get("HOLDFAST_GATEWAY_PORT", "/environment");
+        var economy = stack.get("HOLDFAST_ECONOMY_PORT", "/environment");
+        var sandbox = stack.get("HOLDFAST_SANDBOX_PORT", "/environment");
         var secret = Files.readString(root.resolve("data/secret")).strip();
         var behind = List.of("economy");
         assertTrue(gateway.contains(ServiceKeys.of(secret, "gateway", behind)), gateway);
@@ -105,17 +105,17 @@ class RunningStackTest {
             assertEquals(1, second.awaitExit());
             assertTrue(second.output().contains("(process " + stack.pid() + ")"), second.output());
         }
-        assertEquals("UP", stack.get(Setting.HOLDFAST_GATEWAY_PORT, "/q/health/ready"));
+        assertEquals("UP", stack.get("HOLDFAST_GATEWAY_PORT", "/q/health/ready"));
     }
 
     @Test
     void startsAServiceAgainThatDied() throws Exception {
-        var before = stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid");
-        assertThrows(IOException.class, () -> stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/crash"));
+        var before = stack.get("HOLDFAST_ECONOMY_PORT", "/pid");
+        assertThrows(IOException.class, () -> stack.get("HOLDFAST_ECONOMY_PORT", "/crash"));
         var line = stack.awaitLine("economy-service ended (exit code 3).");
         assertTrue(line.contains("Starting it again in 1 s. Its log: " + root), line);
         stack.awaitLine("economy-service is ready again.");
-        assertNotEquals(before, stack.get(Setting.HOLDFAST_ECONOMY_PORT, "/pid"));
+        assertNotEquals(before, stack.get("HOLDFAST_ECONOMY_PORT", "/pid"));
     }
 
     private static String local(String port) {

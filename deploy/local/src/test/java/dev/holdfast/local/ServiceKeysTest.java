@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.fleet.ServiceDefinition;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,29 +65,24 @@ class ServiceKeysTest {
 
     @Test
     void areTheOnesThatComposeHandsOver() throws IOException, InterruptedException {
-        var deploy = Path.of(System.getProperty("holdfast.root")).resolve("deploy");
-        var script = Files.createDirectory(folder.resolve("container")).resolve("make-secrets");
-        Files.copy(deploy.resolve("container/make-secrets"), script);
-        var secrets = Files.createDirectory(folder.resolve("secrets"));
-        Files.writeString(secrets.resolve("HOLDFAST_SECRET"), SECRET);
-        Files.writeString(secrets.resolve("HOLDFAST_SECRET_PREVIOUS"), "the one before");
-        var builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true);
-        builder.environment().put("DISCORD_TOKEN", "a.token.of");
-        var process = builder.start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), said);
-        for (var service : List.of("gateway", "economy")) {
+        var secrets = new MadeSecrets(folder);
+        Files.writeString(secrets.file("HOLDFAST_SECRET"), SECRET);
+        Files.writeString(secrets.file("HOLDFAST_SECRET_PREVIOUS"), "the one before");
+        secrets.run("deploy/container/make-secrets");
+        var all = KnownSettings.FLEET.stream().map(ServiceDefinition::name).toList();
+        var behind = all.stream().filter(name -> !name.equals("gateway")).toList();
+        for (var service : all) {
             var file = service.toUpperCase(Locale.ROOT) + "_KEYS";
             assertEquals(
-                    parsed(ServiceKeys.of(SECRET, service, List.of("economy"))),
-                    parsed(Files.readString(secrets.resolve(file))));
+                    parsed(ServiceKeys.of(SECRET, service, behind)),
+                    parsed(Files.readString(secrets.file(file))));
             assertEquals(
-                    parsed(ServiceKeys.of("the one before", service, List.of("economy"))),
-                    parsed(Files.readString(secrets.resolve(file + "_PREVIOUS"))));
+                    parsed(ServiceKeys.of("the one before", service, behind)),
+                    parsed(Files.readString(secrets.file(file + "_PREVIOUS"))));
         }
         assertEquals(
-                Set.of("pair:operator>gateway", "pair:operator>economy"),
-                parsed(Files.readString(secrets.resolve("OPERATOR_KEYS"))).keySet());
+                all.stream().map("pair:operator>"::concat).collect(Collectors.toSet()),
+                parsed(Files.readString(secrets.file("OPERATOR_KEYS"))).keySet());
     }
 
     private static Map<String, String> keys(String service) {

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,8 +65,15 @@ final class TinyService {
 
     /** Puts it where the launcher looks for the builds of the services. */
     static void buildAll(Path root) throws IOException {
-        for (var module : List.of("testbed/sandbox", "economy-service", "gateway-service")) {
-            buildInto(root, module);
+        var fleet = Path.of("deploy", "fleet.properties");
+        Files.createDirectories(root.resolve("deploy"));
+        Files.copy(
+                KnownSettings.ROOT.resolve(fleet),
+                root.resolve(fleet),
+                StandardCopyOption.REPLACE_EXISTING);
+        buildInto(root, "testbed/sandbox");
+        for (var service : KnownSettings.FLEET) {
+            buildInto(root, service.module());
         }
     }
 

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
+import dev.holdfast.local.MadeSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +32,9 @@ final class KubernetesTest {
             Path.of(
                     System.getProperty(
                             "kubernetes.schema", ROOT + "/../shared/kubernetes/swagger-1.32.json"));
-    private static final Map<String, Integer> PORTS = Map.of("gateway", 8080, "economy", 8081);
+    private static final Map<String, Integer> PORTS =
+            ServiceDefinitions.read(ROOT).stream()
+                    .collect(Collectors.toMap(ServiceDefinition::name, ServiceDefinition::port));
 
     @BeforeAll
     static void needsKubectl() {
@@ -56,8 +63,8 @@ final class KubernetesTest {
     }
 
     @Test
-    void everySecretThatIsMountedIsMade() throws Exception {
-        var made = Files.readString(ROOT.resolve("k8s/make-secrets"));
+    void everySecretThatIsMountedIsMade(@TempDir Path folder) throws Exception {
+        var made = new MadeSecrets(folder).run("k8s/make-secrets");
         var mounted =
                 Manifests.parse(render("local"))
                         .workloads()
@@ -65,8 +72,8 @@ final class KubernetesTest {
                         .map(it -> it.at("/secret/secretName").asText())
                         .filter(name -> !name.isEmpty())
                         .toList();
-        assertEquals(6, mounted.size(), mounted.toString());
-        mounted.forEach(name -> assertTrue(made.contains("\nsecret " + name + " "), name));
+        assertEquals(2 * PORTS.size() + 2, mounted.size(), mounted.toString());
+        mounted.forEach(name -> assertTrue(made.contains("{name: %s}".formatted(name)), name));
     }
 
     @Test

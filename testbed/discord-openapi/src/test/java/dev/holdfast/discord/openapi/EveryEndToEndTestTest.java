@@ -33,7 +33,8 @@ class EveryEndToEndTestTest {
             Map.of(
                     "testbed/discord-openapi/.*", "names what it looks for",
                     "deploy/local/.*/TinyService\\.java", "plays all services; there is no Discord",
-                    "testbed/sandbox/.*/KillIT\\.java", "has no bot; its client compares by itself");
+                    "testbed/sandbox/.*/KillIT\\.java",
+                            "has no bot; its client compares by itself");
 
     @Test
     void everySandboxOfATestIsWrittenDown() throws IOException {
@@ -66,14 +67,27 @@ class EveryEndToEndTestTest {
     /** The sources of tests, the conformance suites' ground included, in which that is found. */
     private static List<Path> sources(Pattern pattern) throws IOException {
         var found = new ArrayList<Path>();
-        for (var module : List.of("gateway-service", "economy-service", "service-kit", "deploy")) {
-            try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
+        for (var module : modules()) {
+            try (Stream<Path> files = Files.walk(module)) {
                 for (var file : files.filter(EveryEndToEndTestTest::ofTests).toList()) {
                     if (pattern.matcher(Files.readString(file)).find()) found.add(file);
                 }
             }
         }
         return found;
+    }
+
+    /** The folders that hold modules. */
+    private static List<Path> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(ROOT)) {
+            return folders.filter(EveryEndToEndTestTest::holdsModules).toList();
+        }
+    }
+
+    private static boolean holdsModules(Path folder) {
+        return Files.exists(folder.resolve("pom.xml"))
+                || folder.endsWith("deploy")
+                || folder.endsWith("testbed");
     }
 
     private static boolean ofTests(Path file) {

@@ -118,6 +118,13 @@ public final class Owner {
         return text(act(name, all).path("reply"));
     }
 
+    /** What came of a command with a member. */
+    public JsonNode uses(String command, String member) throws IOException, InterruptedException {
+        var options =
+                "[{\"name\":\"member\",\"type\":6,\"value\":\"%s\"}]".formatted(person(member));
+        return act(command, json.readTree(options));
+    }
+
     /** What somebody is answered to a command without options. */
     public String answers(String person, String command) throws IOException, InterruptedException {
         return text(act(person(person), command, json.createArrayNode()).path("reply"));

@@ -2,6 +2,8 @@ package dev.holdfast.smoke.page;
 
 import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.LoopbackPort;
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +22,14 @@ public final class RunningStack implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final String READY = "Holdfast is ready.";
+    private static final String SANDBOX = "HOLDFAST_SANDBOX_PORT";
     private static final List<String> PORTS =
-            List.of("GATEWAY", "ECONOMY", "SANDBOX", "POSTGRES", "REDIS");
+            Stream.concat(
+                            ServiceDefinitions.read(Path.of(System.getProperty("holdfast.root")))
+                                    .stream()
+                                    .map(ServiceDefinition::portSetting),
+                            Stream.of(SANDBOX, "HOLDFAST_POSTGRES_PORT", "HOLDFAST_REDIS_PORT"))
+                    .toList();
 
     private final Process launcher;
     private final URI page;
@@ -61,7 +69,7 @@ public final class RunningStack implements AutoCloseable {
         awaitReady(launcher);
         return new RunningStack(
                 launcher,
-                URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf("SANDBOX"))),
+                URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf(SANDBOX))),
                 Recording.ofOurBot(recording(data)));
     }
 
@@ -108,7 +116,7 @@ public final class RunningStack implements AutoCloseable {
         environment.put("HOLDFAST_DATA", data.toString());
         environment.put("SANDBOX_RECORD", recording(data).toString());
         for (var i = 0; i < PORTS.size(); i++) {
-            environment.put("HOLDFAST_%s_PORT".formatted(PORTS.get(i)), "" + (firstPort + i));
+            environment.put(PORTS.get(i), "" + (firstPort + i));
         }
         return environment;
     }

@@ -1,0 +1,43 @@
+package dev.holdfast.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The scripts that make secrets, in a folder of their own. */
+public final class MadeSecrets {
+
+    private static final List<String> FILES =
+            List.of("deploy/fleet.properties", "deploy/container/make-secrets", "k8s/make-secrets");
+
+    private final Path root;
+
+    /** Copies what they need into an empty folder. */
+    public MadeSecrets(Path root) throws IOException {
+        this.root = root;
+        for (var file : FILES) {
+            Files.createDirectories(root.resolve(file).getParent());
+            Files.copy(KnownSettings.ROOT.resolve(file), root.resolve(file));
+        }
+    }
+
+    /** One of those that compose and {@code k8s/make-secrets} read. */
+    Path file(String name) throws IOException {
+        return Files.createDirectories(root.resolve("deploy/secrets")).resolve(name);
+    }
+
+    /** Runs one of the scripts and returns what it printed. */
+    public String run(String script) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder("bash", root.resolve(script).toString());
+        builder.environment().put("DISCORD_TOKEN", "a.token.of");
+        var errors = root.resolve("errors");
+        var process = builder.redirectError(errors.toFile()).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), () -> said + errors);
+        return said;
+    }
+}
