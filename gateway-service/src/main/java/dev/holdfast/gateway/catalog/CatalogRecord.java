@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.catalog;
 
-import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
@@ -8,7 +7,6 @@ import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OperationKey;
-import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -52,7 +50,6 @@ final class CatalogRecord {
     void keep(List<Manifest> manifests, Map<CommandPath, String> owners) {
         change(
                 "catalog",
-                manifests + " " + owners,
                 unit -> {
                     manifests.forEach(manifest -> store.keep(manifest, unit));
                     store.keepOwners(owners, unit);
@@ -60,7 +57,7 @@ final class CatalogRecord {
     }
 
     void keepPublished(String application, String hash) {
-        change("publication", hash, unit -> store.keepPublished(application, hash, unit));
+        change("publication", unit -> store.keepPublished(application, hash, unit));
     }
 
     List<GuildId> operatorGuilds(String application) {
@@ -70,14 +67,12 @@ final class CatalogRecord {
     void keepOperatorGuild(String application, GuildId guild, String hash) {
         change(
                 "operator-guild-" + guild,
-                hash,
                 unit -> store.keepOperatorGuild(application, guild, hash, unit));
     }
 
     void dropOperatorGuild(String application, GuildId guild) {
         change(
                 "operator-guild-" + guild,
-                "drop",
                 unit -> store.dropOperatorGuild(application, guild, unit));
     }
 
@@ -85,14 +80,15 @@ final class CatalogRecord {
         return RequestHash.of(text).toString();
     }
 
-    private void change(String job, String what, Consumer<UnitOfWork> body) {
-        var key = OperationKey.of(job + ":" + clock.instant());
-        var request = new Request(key, GuildId.DIRECT, NOBODY, job, RequestHash.of(what));
-        work.execute(
-                request,
-                unit -> {
-                    body.accept(unit);
-                    return Reply.say(job);
-                });
+    private void change(String job, Consumer<UnitOfWork> body) {
+        var cause = OperationKey.of(job + ":" + clock.instant());
+        var _ =
+                work.write(
+                        GuildId.DIRECT,
+                        cause,
+                        unit -> {
+                            body.accept(unit);
+                            return job;
+                        });
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.maintenance;
 
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.Executed;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -11,7 +11,6 @@ import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
-import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -139,13 +138,15 @@ public final class Maintenances {
             GuildId guild, String job, String what, Function<UnitOfWork, Boolean> body) {
         var key = OperationKey.of(job + ":" + clock.instant());
         var request = new Request(key, guild, NOBODY, job, RequestHash.of(what));
-        var outcome = work.execute(request, unit -> Reply.say(body.apply(unit).toString()));
+        var executed = work.execute(request, Boolean.class, body);
         lookNow();
-        if (outcome instanceof Outcome.Done(Reply.Message(var content), _)) {
-            return Boolean.parseBoolean(content.text());
-        }
-        throw new Unavailable(
-                "the guild is being restored", new IllegalStateException(outcome.toString()));
+        return switch (executed) {
+            case Executed.Done<Boolean>(var value, _) -> value;
+            case Executed.Not<Boolean>(var why) ->
+                    throw new Unavailable(
+                            "the guild is being restored",
+                            new IllegalStateException(why.toString()));
+        };
     }
 
     void start(@Observes StartupEvent event) {

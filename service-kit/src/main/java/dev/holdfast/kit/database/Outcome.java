@@ -12,15 +12,18 @@ public sealed interface Outcome {
      */
     record Done(Reply reply, boolean replayed) implements Outcome {}
 
+    /** It was not done this time. */
+    sealed interface Undone extends Outcome {}
+
     /** The key belongs to another request; nothing was done. */
-    record KeyReused() implements Outcome {}
+    record KeyReused() implements Undone {}
 
     /** The key's own day is over a week ago or lies ahead; nothing was done. */
-    record KeyExpired() implements Outcome {}
+    record KeyExpired() implements Undone {}
 
     /** An earlier delivery is still being executed, or the guild is being restored. */
-    record StillRunning() implements Outcome {}
+    record StillRunning() implements Undone {}
 
     /** Others kept what it needs for too long; nothing was done, and the key is as it was. */
-    record Busy() implements Outcome {}
+    record Busy() implements Undone {}
 }

@@ -21,11 +21,11 @@ public final class SlowWork {
 
     private static final Logger LOG = Logger.getLogger("holdfast.database");
 
-    private final UnitsOfWork units;
+    private final Transactions transactions;
 
     @Inject
-    SlowWork(UnitsOfWork units) {
-        this.units = units;
+    SlowWork(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -46,8 +46,8 @@ public final class SlowWork {
             throws Exception {
         var claim = claim(request, lease);
         return switch (claim) {
-            case Transaction.Claim.Settled(var outcome) -> outcome;
-            case Transaction.Claim.Ours(var attempt) -> {
+            case SlowTransaction.Claim.Settled(var outcome) -> outcome;
+            case SlowTransaction.Claim.Ours(var attempt) -> {
                 try {
                     var made = slow.call();
                     var outcome = complete.apply(made, body -> complete(request, attempt, body));
@@ -55,7 +55,7 @@ public final class SlowWork {
                         release(request, attempt);
                     }
                     yield outcome;
-                } catch (UnitsOfWork.HeldUp byAnother) {
+                } catch (Transactions.HeldUp byAnother) {
                     release(request, attempt);
                     yield new Outcome.StillRunning();
                 } catch (Exception failed) {
@@ -66,22 +66,24 @@ public final class SlowWork {
         };
     }
 
-    private Transaction.Claim claim(Request request, Duration lease) {
+    private SlowTransaction.Claim claim(Request request, Duration lease) {
         try {
-            return units.run(transaction -> transaction.claim(request, lease));
-        } catch (UnitsOfWork.HeldUp byAnother) {
-            return new Transaction.Claim.Settled(new Outcome.StillRunning());
+            return transactions.run(
+                    transaction -> new SlowTransaction(transaction).claim(request, lease));
+        } catch (Transactions.HeldUp byAnother) {
+            return new SlowTransaction.Claim.Settled(new Outcome.StillRunning());
         }
     }
 
     private Outcome complete(Request request, int attempt, Function<UnitOfWork, Reply> body) {
-        return units.run(transaction -> complete(transaction, request, attempt, body));
+        return transactions.run(transaction -> complete(transaction, request, attempt, body));
     }
 
     private static Outcome complete(
             Transaction transaction, Request request, int attempt, Function<UnitOfWork, Reply> body)
             throws SQLException {
-        var work = transaction.resume(request, attempt);
+        var slow = new SlowTransaction(transaction);
+        var work = slow.resume(request, attempt);
         if (work.isEmpty()) {
             LOG.infof("attempt %d was overtaken", attempt);
             return new Outcome.StillRunning();
@@ -89,13 +91,13 @@ public final class SlowWork {
         var reply = body.apply(work.get());
         if (reply instanceof Reply.Refusal) {
             transaction.rollback();
-            var refusal = transaction.resume(request, attempt);
+            var refusal = slow.resume(request, attempt);
             if (refusal.isEmpty()) {
                 return new Outcome.StillRunning();
             }
             work.get().refused(refusal.get());
         }
-        transaction.finish(request, reply);
+        slow.finish(request, reply);
         if (!(reply instanceof Reply.Refusal)) {
             work.get().committed();
         }
@@ -104,8 +106,8 @@ public final class SlowWork {
 
     private void release(Request request, int attempt) {
         try {
-            units.run(transaction -> {
-                transaction.release(request, attempt);
+            transactions.run(transaction -> {
+                new SlowTransaction(transaction).release(request, attempt);
                 return attempt;
             });
         } catch (RuntimeException itEndsByItself) {

@@ -6,20 +6,13 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKN
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.protocol.Reply;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /** Replies as they are stored with their operations. */
-record StoredReplies(ObjectMapper json) {
-
-    private static final String COUNT_REPLAY =
-            """
-            update operation set replays = coalesce(replays, 0) + 1, replayed_at = work_now()
-            where guild_id = ? and slot = (?::date - date '2015-01-01') % 10 and key = ?
-            """;
+record StoredReplies(ObjectMapper json) implements Answers<Reply> {
 
     /** It may have been stored by another build, which knew more fields or fewer. */
-    Reply read(String text) {
+    @Override
+    public Reply read(String text) {
         try {
             return json.readerFor(Reply.class)
                     .without(FAIL_ON_UNKNOWN_PROPERTIES)
@@ -30,7 +23,8 @@ record StoredReplies(ObjectMapper json) {
         }
     }
 
-    String write(Reply reply) {
+    @Override
+    public String write(Reply reply) {
         try {
             return json.writeValueAsString(reply);
         } catch (JsonProcessingException unwritable) {
@@ -38,13 +32,8 @@ record StoredReplies(ObjectMapper json) {
         }
     }
 
-    /** Only a replay pays for it. */
-    void countReplay(Request request, Connection connection) throws SQLException {
-        try (var statement = connection.prepareStatement(COUNT_REPLAY)) {
-            statement.setLong(1, request.guild().value());
-            statement.setObject(2, request.day());
-            statement.setString(3, request.operation().value());
-            statement.executeUpdate();
-        }
+    @Override
+    public boolean undoes(Reply reply) {
+        return reply instanceof Reply.Refusal;
     }
 }

@@ -9,12 +9,8 @@ import dev.holdfast.kit.protocol.UserId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -26,6 +22,25 @@ final class Transaction implements AutoCloseable {
     private static final String BEGIN =
             "select outcome, began, stored, settings from begin_work(?, ?, ?, ?, ?, ?, ?)";
 
+    /** What it writes all the same is refused, and not forgotten without a word. */
+    private static final String BEGIN_READING =
+            """
+            select outcome, began, stored, settings, set_config('transaction_read_only', 'on', true)
+            from begin_work(?, ?, null, null, null, null, null)
+            """;
+
+    private static final String BEGIN_KEYLESS =
+            """
+            select outcome, began, stored, settings, set_config('app.operation', ?, true)
+            from begin_work(?, ?, null, null, null, null, null)
+            """;
+
+    private static final String COUNT_REPLAY =
+            """
+            update operation set replays = coalesce(replays, 0) + 1, replayed_at = work_now()
+            where guild_id = ? and slot = (?::date - date '2015-01-01') % 10 and key = ?
+            """;
+
     /** Two statements in one round trip: the row locks are held that much shorter. */
     private static final String FINISH = "select finish_work(?, ?, ?, ?); COMMIT";
 
@@ -35,25 +50,12 @@ final class Transaction implements AutoCloseable {
         /** The key is ours until the transaction ends. */
         record Fresh(UnitOfWork work) implements Begun {}
 
-        /** There is nothing to do any more. */
-        record Settled(Outcome outcome) implements Begun {}
+        /** It was done before, with this answer. */
+        record Replayed(String stored) implements Begun {}
+
+        /** It is not to be done now. */
+        record Not(Outcome.Undone why) implements Begun {}
     }
-
-    /** What became of the attempt to claim a slow command. */
-    sealed interface Claim {
-
-        /** The attempt is ours until its time is over. */
-        record Ours(int attempt) implements Claim {}
-
-        /** There is nothing to do. */
-        record Settled(Outcome outcome) implements Claim {}
-    }
-
-    private static final String CLAIM_SLOW =
-            "select outcome, stored, claimed from claim_slow(?, ?, ?, ?, ?, ?, ?)";
-    private static final String RESUME_SLOW =
-            "select outcome, began, settings from resume_slow(?, ?, ?, ?, ?)";
-    private static final String RELEASE_SLOW = "select release_slow(?, ?, ?, ?)";
 
     private static final String BEGIN_GROUP =
             "select began, claimed, settings from begin_group(?, ?, ?, ?, ?, ?, ?)";
@@ -73,37 +75,51 @@ final class Transaction implements AutoCloseable {
         this.replies = new StoredReplies(json);
     }
 
+    StoredReplies replies() {
+        return replies;
+    }
+
     /** Claims the request's key. */
     Begun begin(Request request) throws SQLException {
         return begin(request.scope(), request);
     }
 
-    /** Claims nothing. */
+    /** Claims nothing and can write nothing. */
     UnitOfWork beginReading(Scope scope) throws SQLException {
-        return switch (begin(scope, null)) {
-            case Begun.Fresh(var work) -> work;
-            case Begun.Settled _ -> throw new IllegalStateException("a key was claimed for a read");
-        };
+        return beginWithoutKey(BEGIN_READING, scope);
     }
 
-    private Begun begin(Scope scope, @Nullable Request request) throws SQLException {
+    /** Claims nothing; what is written names the scope's operation as its cause. */
+    UnitOfWork beginKeyless(Scope scope) throws SQLException {
+        return beginWithoutKey(BEGIN_KEYLESS, scope);
+    }
+
+    private UnitOfWork beginWithoutKey(String begin, Scope scope) throws SQLException {
+        try (var _ = Span.begin("begin_work");
+                var statement = connection().prepareStatement(begin)) {
+            var next = 1;
+            if (scope.operation() != null) {
+                statement.setString(next++, scope.operation().value());
+            }
+            statement.setLong(next++, scope.guild().value());
+            statement.setLong(next, scope.user().value());
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return work(scope, row.getObject(2, OffsetDateTime.class), row.getString(4));
+            }
+        }
+    }
+
+    private Begun begin(Scope scope, Request request) throws SQLException {
         try (var _ = Span.begin("begin_work");
                 var statement = connection().prepareStatement(BEGIN)) {
             statement.setLong(1, scope.guild().value());
             statement.setLong(2, scope.user().value());
-            if (request == null) {
-                statement.setNull(3, Types.VARCHAR);
-                statement.setNull(4, Types.DATE);
-                statement.setNull(5, Types.BINARY);
-                statement.setNull(6, Types.VARCHAR);
-                statement.setNull(7, Types.VARCHAR);
-            } else {
-                statement.setString(3, request.operation().value());
-                statement.setObject(4, request.day());
-                statement.setBytes(5, request.hash().bytes());
-                statement.setString(6, request.command());
-                statement.setString(7, request.cause());
-            }
+            statement.setString(3, request.operation().value());
+            statement.setObject(4, request.day());
+            statement.setBytes(5, request.hash().bytes());
+            statement.setString(6, request.command());
+            statement.setString(7, request.cause());
             try (var row = statement.executeQuery()) {
                 row.next();
                 return switch (row.getString(1)) {
@@ -113,11 +129,9 @@ final class Transaction implements AutoCloseable {
                                             scope,
                                             row.getObject(2, OffsetDateTime.class),
                                             row.getString(4)));
-                    case "replayed" ->
-                            new Begun.Settled(
-                                    replayed(Objects.requireNonNull(request), row.getString(3)));
-                    case "reused" -> new Begun.Settled(new Outcome.KeyReused());
-                    case "expired" -> new Begun.Settled(new Outcome.KeyExpired());
+                    case "replayed" -> replayed(request, row.getString(3));
+                    case "reused" -> new Begun.Not(new Outcome.KeyReused());
+                    case "expired" -> new Begun.Not(new Outcome.KeyExpired());
                     case String other ->
                             throw new IllegalStateException("begin_work said " + other);
                 };
@@ -125,95 +139,49 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    /**
-     * Claims the key of a slow command for so long, and commits.
-     *
-     * @return the attempt that is ours, or what there is to answer instead
-     */
-    Claim claim(Request request, Duration lease) throws SQLException {
-        try (var _ = Span.begin("claim_slow, commit");
-                var statement = connection().prepareStatement(CLAIM_SLOW)) {
-            statement.setLong(1, request.guild().value());
-            statement.setLong(2, request.user().value());
-            statement.setString(3, request.operation().value());
-            statement.setObject(4, request.day());
-            statement.setBytes(5, request.hash().bytes());
-            statement.setString(6, request.command());
-            statement.setDouble(7, lease.toMillis() / 1_000.0);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                var claim =
-                        switch (row.getString(1)) {
-                            case "claimed" -> new Claim.Ours(row.getInt(3));
-                            case "running" -> new Claim.Settled(new Outcome.StillRunning());
-                            case "replayed" ->
-                                    new Claim.Settled(replayed(request, row.getString(2)));
-                            case "reused" -> new Claim.Settled(new Outcome.KeyReused());
-                            case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
-                            case String other ->
-                                    throw new IllegalStateException("claim_slow said " + other);
-                        };
-                connection().commit();
-                return claim;
-            }
-        }
-    }
-
-    /** The second unit of work of a slow command; empty where the claim is void. */
-    Optional<UnitOfWork> resume(Request request, int attempt) throws SQLException {
-        try (var _ = Span.begin("resume_slow");
-                var statement = connection().prepareStatement(RESUME_SLOW)) {
-            statement.setLong(1, request.guild().value());
-            statement.setLong(2, request.user().value());
-            statement.setString(3, request.operation().value());
-            statement.setObject(4, request.day());
-            statement.setInt(5, attempt);
-            try (var row = statement.executeQuery()) {
-                row.next();
-                return "resumed".equals(row.getString(1))
-                        ? Optional.of(
-                                work(
-                                        request.scope(),
-                                        row.getObject(2, OffsetDateTime.class),
-                                        row.getString(3)))
-                        : Optional.empty();
-            }
-        }
-    }
-
-    /** Another attempt may begin at once. */
-    void release(Request request, int attempt) throws SQLException {
-        try (var _ = Span.begin("release_slow, commit");
-                var statement = connection().prepareStatement(RELEASE_SLOW)) {
-            statement.setLong(1, request.guild().value());
-            statement.setString(2, request.operation().value());
-            statement.setObject(3, request.day());
-            statement.setInt(4, attempt);
-            statement.execute();
-            connection().commit();
-        }
-    }
-
-    /** Without a reply it is a slow command that somebody works at. */
-    private Outcome replayed(Request request, @Nullable String stored) throws SQLException {
+    /** Without an answer it is a slow command that somebody works at. */
+    Begun replayed(Request request, @Nullable String stored) throws SQLException {
         if (stored == null) {
-            return new Outcome.StillRunning();
+            return new Begun.Not(new Outcome.StillRunning());
         }
-        replies.countReplay(request, connection());
+        countReplay(request);
         connection().commit();
-        return new Outcome.Done(replies.read(stored), true);
+        return new Begun.Replayed(stored);
+    }
+
+    Outcome reply(Begun settled) {
+        return switch (settled) {
+            case Begun.Replayed(var stored) -> new Outcome.Done(replies.read(stored), true);
+            case Begun.Not(var why) -> why;
+            case Begun.Fresh _ -> throw new IllegalStateException("nothing was begun");
+        };
+    }
+
+    /** Only a replay pays for it. */
+    private void countReplay(Request request) throws SQLException {
+        try (var statement = connection().prepareStatement(COUNT_REPLAY)) {
+            statement.setLong(1, request.guild().value());
+            statement.setObject(2, request.day());
+            statement.setString(3, request.operation().value());
+            statement.executeUpdate();
+        }
     }
 
     /** Stores the answer that every replay will get, and commits. */
-    void finish(Request request, Reply reply) throws SQLException {
+    void finish(Request request, String answer) throws SQLException {
         try (var _ = Span.begin("finish_work, commit");
                 var statement = connection().prepareStatement(FINISH)) {
             statement.setLong(1, request.guild().value());
             statement.setString(2, request.operation().value());
             statement.setObject(3, request.day());
-            statement.setString(4, replies.write(reply));
+            statement.setString(4, answer);
             statement.execute();
         }
+    }
+
+    /** Commits what claimed no key. */
+    void commit() throws SQLException {
+        connection().commit();
     }
 
     /** Claims the keys of requests of one guild. */
@@ -272,11 +240,11 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    private Connection connection() {
+    Connection connection() {
         return handle.getConnection();
     }
 
-    private UnitOfWork work(Scope scope, OffsetDateTime now, String settings) {
+    UnitOfWork work(Scope scope, OffsetDateTime now, String settings) {
         try {
             var byFeature = (ObjectNode) json.readTree(settings);
             return new UnitOfWork(

@@ -30,30 +30,20 @@ public final class UnitsOfWork {
 
     private static final Logger LOG = Logger.getLogger("holdfast.database");
 
-    private final Database database;
-    private final DatabaseSettings settings;
+    /** SQLSTATE of what is written in a transaction that only reads. */
+    private static final String READ_ONLY = "25006";
+
+    private static final UserId NOBODY = new UserId(0);
+
+    private final Transactions transactions;
     private final ObjectMapper json;
+    private final StoredReplies replies;
 
     @Inject
-    UnitsOfWork(Database database, DatabaseSettings settings, ObjectMapper json) {
-        this.database = database;
-        this.settings = settings;
+    UnitsOfWork(Transactions transactions, ObjectMapper json) {
+        this.transactions = transactions;
         this.json = json;
-    }
-
-    /** What one attempt does; it may be made again from the start. */
-    interface Attempt<T> {
-        T make(Transaction transaction) throws SQLException;
-    }
-
-    /** Something held the attempt up for longer than the server lets it wait. */
-    static final class HeldUp extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        HeldUp(Exception cause) {
-            super(cause);
-        }
+        this.replies = new StoredReplies(json);
     }
 
     /**
@@ -64,11 +54,58 @@ public final class UnitsOfWork {
      *     whether it was done, the same key will tell
      */
     public Outcome execute(Request request, Function<UnitOfWork, Reply> body) {
-        var attempts = new Attempts(settings.patience());
+        return switch (execute(request, replies, body)) {
+            case Executed.Done<Reply>(var reply, var replayed) -> new Outcome.Done(reply, replayed);
+            case Executed.Not<Reply>(var why) -> why;
+        };
+    }
+
+    /**
+     * Executes the request once, however often it is delivered, for a value instead of a reply.
+     *
+     * @param type of the value, which is stored as JSON: a record, or a type that JSON knows
+     * @param body called again when an attempt is; what it throws undoes what it wrote
+     * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE};
+     *     whether it was done, the same key will tell
+     */
+    public <T> Executed<T> execute(Request request, Class<T> type, Function<UnitOfWork, T> body) {
+        return execute(request, new StoredValues<>(json, type), body);
+    }
+
+    private <T> Executed<T> execute(
+            Request request, Answers<T> answers, Function<UnitOfWork, T> body) {
+        var attempts = transactions.attempts();
         try (var _ = Span.begin("unit of work")) {
-            return run(attempts, transaction -> once(transaction, request, body, attempts));
-        } catch (HeldUp byAnother) {
-            return new Outcome.StillRunning();
+            return transactions.run(
+                    attempts, transaction -> once(transaction, request, answers, body, attempts));
+        } catch (Transactions.HeldUp byAnother) {
+            return new Executed.Not<>(new Outcome.StillRunning());
+        }
+    }
+
+    /**
+     * Writes what is idempotent by itself, such as a state that is set: no key is claimed and no
+     * answer stored. What must happen once, or is counted, needs {@link #execute}.
+     *
+     * @param cause why, for what is written: the operation that it belongs to, or {@code
+     *     job:instant}; any number of writes may have the same
+     * @param body called again when an attempt is, even after a commit whose answer was lost
+     * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}, or
+     *     the guild is being restored; it may have been written
+     */
+    public <T> T write(GuildId guild, OperationKey cause, Function<UnitOfWork, T> body) {
+        var scope = new Scope(guild, NOBODY, cause);
+        try (var _ = Span.begin("unit of work, keyless")) {
+            return transactions.run(transaction -> {
+                var work = transaction.beginKeyless(scope);
+                var value = body.apply(work);
+                transaction.commit();
+                work.committed();
+                transactions.storage().wrote();
+                return value;
+            });
+        } catch (Transactions.HeldUp byAnother) {
+            throw new Unavailable("held up for too long", byAnother);
         }
     }
 
@@ -87,7 +124,7 @@ public final class UnitsOfWork {
         var operations = new HashSet<OperationKey>();
         var once = asked.stream().filter(each -> operations.add(each.operation())).toList();
         try (var _ = Span.begin("unit of work");
-                var transaction = new Transaction(database.open(), json)) {
+                var transaction = transactions.open()) {
             Span.note("holdfast.together", Integer.toString(once.size()));
             return together(transaction, once, body);
         } catch (SQLException | RuntimeException failed) {
@@ -119,7 +156,7 @@ public final class UnitsOfWork {
         }
         transaction.finishGroup(ours.stream().map(Asked::request).toList(), replies);
         claimed.work().committed();
-        database.storage().wrote();
+        transactions.storage().wrote();
         var done = new IdentityHashMap<Asked<T>, Reply>();
         for (var each = 0; each < ours.size(); each++) {
             done.put(ours.get(each), replies.get(each));
@@ -130,48 +167,61 @@ public final class UnitsOfWork {
     /**
      * Looks without changing anything; row-level security shows the guild's rows only.
      *
+     * @throws IllegalStateException when it writes or locks a row, which is a fault of the body
      * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}, or
      *     the guild is being restored
      */
     public <T> T read(GuildId guild, UserId user, Function<UnitOfWork, T> body) {
         try (var _ = Span.begin("unit of work, reading")) {
-            return run(
-                    new Attempts(settings.patience()),
+            return transactions.run(
                     transaction -> look(transaction, new Scope(guild, user, null), body));
-        } catch (HeldUp byAnother) {
+        } catch (Transactions.HeldUp byAnother) {
             throw new Unavailable("held up for too long", byAnother);
         }
     }
 
     private static <T> T look(Transaction transaction, Scope scope, Function<UnitOfWork, T> body)
             throws SQLException {
-        var seen = body.apply(transaction.beginReading(scope));
-        transaction.rollback();
-        return seen;
+        var work = transaction.beginReading(scope);
+        try {
+            var seen = body.apply(work);
+            transaction.rollback();
+            return seen;
+        } catch (JdbiException failed) {
+            if (Failure.state(failed).filter(READ_ONLY::equals).isPresent()) {
+                throw new IllegalStateException(
+                        "a unit of work that reads wrote or locked a row: have it execute, write,"
+                                + " or say needsToWrite() first",
+                        failed);
+            }
+            throw failed;
+        }
     }
 
-    private Outcome once(
+    private <T> Executed<T> once(
             Transaction transaction,
             Request request,
-            Function<UnitOfWork, Reply> body,
+            Answers<T> answers,
+            Function<UnitOfWork, T> body,
             Attempts attempts)
             throws SQLException {
         return switch (transaction.begin(request)) {
             case Begun.Fresh(var work) -> {
-                var reply = body.apply(work);
-                if (reply instanceof Reply.Refusal) {
+                var answer = body.apply(work);
+                if (answers.undoes(answer)) {
                     transaction.rollback();
-                    yield refuse(transaction, request, reply, work);
+                    yield refuse(transaction, request, answers, answer, work);
                 }
-                transaction.finish(request, reply);
+                transaction.finish(request, answers.write(answer));
                 work.committed();
-                database.storage().wrote();
+                transactions.storage().wrote();
                 LOG.infof(
                         "committed rows=%d attempts=%d took=%dus",
                         work.rowsWritten(), attempts.made(), attempts.taken().toNanos() / 1_000);
-                yield new Outcome.Done(reply, false);
+                yield new Executed.Done<>(answer, false);
             }
-            case Begun.Settled(var outcome) -> settled(transaction, outcome);
+            case Begun.Replayed(var stored) -> new Executed.Done<>(answers.read(stored), true);
+            case Begun.Not(var why) -> new Executed.Not<>(why);
         };
     }
 
@@ -179,66 +229,22 @@ public final class UnitsOfWork {
      * Only the operation, its answer and what that answer needs; had a duplicate the luck to
      * succeed meanwhile, its own.
      */
-    private static Outcome refuse(
-            Transaction transaction, Request request, Reply refusal, UnitOfWork undone)
+    private static <T> Executed<T> refuse(
+            Transaction transaction,
+            Request request,
+            Answers<T> answers,
+            T refusal,
+            UnitOfWork undone)
             throws SQLException {
         return switch (transaction.begin(request)) {
             case Begun.Fresh(var work) -> {
                 undone.refused(work);
-                transaction.finish(request, refusal);
+                transaction.finish(request, answers.write(refusal));
                 LOG.info("refused");
-                yield new Outcome.Done(refusal, false);
+                yield new Executed.Done<>(refusal, false);
             }
-            case Begun.Settled(var outcome) -> settled(transaction, outcome);
+            case Begun.Replayed(var stored) -> new Executed.Done<>(answers.read(stored), true);
+            case Begun.Not(var why) -> new Executed.Not<>(why);
         };
-    }
-
-    private static Outcome settled(Transaction transaction, Outcome outcome) throws SQLException {
-        transaction.rollback();
-        return outcome;
-    }
-
-    <T> T run(Attempt<T> attempt) {
-        return run(new Attempts(settings.patience()), attempt);
-    }
-
-    private <T> T run(Attempts attempts, Attempt<T> attempt) {
-        while (true) {
-            attempts.next();
-            try (var transaction = new Transaction(database.open(), json)) {
-                return attempt.make(transaction);
-            } catch (SQLException | JdbiException failed) {
-                judge(failed, attempts);
-            }
-        }
-    }
-
-    /** Returns where there is to be another attempt. */
-    private void judge(Exception failed, Attempts attempts) {
-        switch (Failure.of(failed)) {
-            case CONFLICT -> LOG.debugf("attempt %d: %s", attempts.made(), failed.getMessage());
-            case CONNECTION -> {
-                LOG.warnf("attempt %d: connection lost: %s", attempts.made(), failed.getMessage());
-                database.dropIdleConnections();
-            }
-            case STORAGE -> {
-                var why = database.storage().refused(failed);
-                LOG.warnf("attempt %d: %s", attempts.made(), why);
-                if (!attempts.againLater()) {
-                    throw new Unavailable(why, failed);
-                }
-                return;
-            }
-            case HELD_UP -> throw new HeldUp(failed);
-            case LOGIN -> {
-                LOG.errorf("PostgreSQL does not let this service in: %s", failed.getMessage());
-                throw new Unavailable("PostgreSQL does not let this service in", failed);
-            }
-            case OTHER ->
-                    throw new IllegalStateException("the database refused a statement", failed);
-        }
-        if (!attempts.again()) {
-            throw new Unavailable("PostgreSQL did not answer in time", failed);
-        }
     }
 }

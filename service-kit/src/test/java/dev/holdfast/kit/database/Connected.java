@@ -37,7 +37,9 @@ public record Connected(UnitsOfWork units, Worker worker) {
                         settings,
                         new SimpleMeterRegistry());
         var json = new ObjectMapper();
-        return new Connected(new UnitsOfWork(database, settings, json), new Worker(database));
+        return new Connected(
+                new UnitsOfWork(new Transactions(database, settings, json), json),
+                new Worker(database));
     }
 
     /** A worker with one connection, in its own schema. */

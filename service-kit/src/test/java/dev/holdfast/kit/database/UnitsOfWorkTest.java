@@ -267,6 +267,74 @@ class UnitsOfWorkTest {
         admin.execute("delete from operation where key like 'timer-1-1:%'");
     }
 
+    record Tally(long total, String note) {}
+
+    @Test
+    void aRequestMayHaveAnyValueWhichEveryReplayGets() {
+        var request = request("value");
+        var first = work.execute(request, Tally.class, unit -> new Tally(add(unit, ADA), "one"));
+        var second = work.execute(request, Tally.class, unit -> new Tally(add(unit, ADA), "two"));
+        assertEquals(new Executed.Done<>(new Tally(1, "one"), false), first);
+        assertEquals(new Executed.Done<>(new Tally(1, "one"), true), second);
+        var other = request(request.operation(), "another");
+        assertEquals(
+                new Executed.Not<>(new Outcome.KeyReused()),
+                work.execute(other, Long.class, unit -> add(unit, ADA)));
+        assertEquals(1, total(ADA));
+    }
+
+    @Test
+    void aKeylessWriteClaimsNoKeyAndIsAttributedToItsCause() {
+        var cause = OperationKey.of("sweep:2026-11-29T00:00:00Z");
+        var changes = admin.count("select count(*) from unattributed_change");
+        assertEquals(1L, work.<Long>write(GUILD, cause, unit -> add(unit, ADA)).longValue());
+        assertEquals(2L, work.<Long>write(GUILD, cause, unit -> add(unit, ADA)).longValue());
+        assertEquals(
+                cause,
+                work.write(
+                        GUILD,
+                        cause,
+                        unit -> {
+                            unit.needsToWrite();
+                            unit.audit("sweep", new Tally(2, "swept"));
+                            return unit.operation().orElseThrow();
+                        }));
+        assertEquals(changes, admin.count("select count(*) from unattributed_change"));
+        assertEquals(0, admin.count("select count(*) from operation where key like 'sweep:%'"));
+        assertEquals(
+                1,
+                admin.count(
+                        "select count(*) from audit where guild_id = 41 and action = 'sweep' and operation = '"
+                                + cause
+                                + "'"));
+        admin.execute("delete from audit where guild_id = 41 and action = 'sweep'");
+    }
+
+    @Test
+    void whatAKeylessWriteThrowsUndoesIt() {
+        var cause = OperationKey.of("sweep:2026-11-29T00:00:00Z");
+        assertThrows(
+                ArithmeticException.class,
+                () -> work.write(GUILD, cause, unit -> addAndStumble(unit)));
+        assertEquals(0, total(ADA));
+    }
+
+    /** It was rolled back without a word: whoever wrote it believed that it was kept. */
+    @Test
+    void aReadThatWritesOrLocksIsAFaultOfItsOwnAndNotOfPostgres() {
+        for (var sql : new String[] {"update tally set total = 9", "select from tally for share"}) {
+            var bug =
+                    assertThrows(
+                            IllegalStateException.class,
+                            () -> work.read(GUILD, ADA, unit -> unit.handle().execute(sql)),
+                            sql);
+            assertTrue(bug.getMessage().startsWith("a unit of work that reads wrote"), sql);
+        }
+        assertEquals(0, total(ADA));
+        work.execute(request("after"), unit -> Reply.say("" + add(unit, ADA)));
+        assertEquals(1, total(ADA));
+    }
+
     private Callable<Outcome> crossing(UserId first, UserId second, CountDownLatch bothHoldOne) {
         return () ->
                 work.execute(

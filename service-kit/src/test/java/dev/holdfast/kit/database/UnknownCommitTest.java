@@ -57,7 +57,7 @@ class UnknownCommitTest {
                         addresses.ofWorker(),
                         settings,
                         metrics);
-        var work = new UnitsOfWork(database, settings, json);
+        var work = new UnitsOfWork(new Transactions(database, settings, json), json);
         var request =
                 new Request(
                         Asking.freshKey(),

@@ -1,0 +1,104 @@
+package dev.holdfast.kit.database;
+
+import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.protocol.Reply;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/** What a transaction does for a slow command: claims it, completes it, or lets go of it. */
+record SlowTransaction(Transaction transaction) {
+
+    private static final String CLAIM_SLOW =
+            "select outcome, stored, claimed from claim_slow(?, ?, ?, ?, ?, ?, ?)";
+    private static final String RESUME_SLOW =
+            "select outcome, began, settings from resume_slow(?, ?, ?, ?, ?)";
+    private static final String RELEASE_SLOW = "select release_slow(?, ?, ?, ?)";
+
+    /** What became of the attempt to claim a slow command. */
+    sealed interface Claim {
+
+        /** The attempt is ours until its time is over. */
+        record Ours(int attempt) implements Claim {}
+
+        /** There is nothing to do. */
+        record Settled(Outcome outcome) implements Claim {}
+    }
+
+    /**
+     * Claims the key of a slow command for so long, and commits.
+     *
+     * @return the attempt that is ours, or what there is to answer instead
+     */
+    Claim claim(Request request, Duration lease) throws SQLException {
+        try (var _ = Span.begin("claim_slow, commit");
+                var statement = transaction.connection().prepareStatement(CLAIM_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setLong(2, request.user().value());
+            statement.setString(3, request.operation().value());
+            statement.setObject(4, request.day());
+            statement.setBytes(5, request.hash().bytes());
+            statement.setString(6, request.command());
+            statement.setDouble(7, lease.toMillis() / 1_000.0);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                var claim =
+                        switch (row.getString(1)) {
+                            case "claimed" -> new Claim.Ours(row.getInt(3));
+                            case "running" -> new Claim.Settled(new Outcome.StillRunning());
+                            case "replayed" -> settled(request, row.getString(2));
+                            case "reused" -> new Claim.Settled(new Outcome.KeyReused());
+                            case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
+                            case String other ->
+                                    throw new IllegalStateException("claim_slow said " + other);
+                        };
+                transaction.commit();
+                return claim;
+            }
+        }
+    }
+
+    /** The second unit of work of a slow command; empty where the claim is void. */
+    Optional<UnitOfWork> resume(Request request, int attempt) throws SQLException {
+        try (var _ = Span.begin("resume_slow");
+                var statement = transaction.connection().prepareStatement(RESUME_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setLong(2, request.user().value());
+            statement.setString(3, request.operation().value());
+            statement.setObject(4, request.day());
+            statement.setInt(5, attempt);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return "resumed".equals(row.getString(1))
+                        ? Optional.of(
+                                transaction.work(
+                                        request.scope(),
+                                        row.getObject(2, OffsetDateTime.class),
+                                        row.getString(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /** Another attempt may begin at once. */
+    void release(Request request, int attempt) throws SQLException {
+        try (var _ = Span.begin("release_slow, commit");
+                var statement = transaction.connection().prepareStatement(RELEASE_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setString(2, request.operation().value());
+            statement.setObject(3, request.day());
+            statement.setInt(4, attempt);
+            statement.execute();
+            transaction.commit();
+        }
+    }
+
+    private Claim settled(Request request, String stored) throws SQLException {
+        return new Claim.Settled(transaction.reply(transaction.replayed(request, stored)));
+    }
+
+    void finish(Request request, Reply reply) throws SQLException {
+        transaction.finish(request, transaction.replies().write(reply));
+    }
+}
