@@ -8,6 +8,7 @@ import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
@@ -59,6 +60,7 @@ class RowSecurityTest extends RowSecurityContract {
                         .formatted(guild));
         admin.execute(
                 "insert into welcome values (%s, now()) on conflict do nothing".formatted(guild));
-        effects.carryOut("economy", new EffectOrder("row", guild, effect, "", null, null));
+        var order = new EffectOrder("row", guild, effect, "", null, null);
+        effects.carryOut("economy", order, Urgency.URGENT);
     }
 }

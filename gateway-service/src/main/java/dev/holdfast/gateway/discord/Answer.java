@@ -19,7 +19,18 @@ public sealed interface Answer {
      * @param status of HTTP; from 500 on nobody knows whether it was done
      * @param code Discord's own error code; 0: none given
      */
-    record Refused(int status, int code, String message) implements Answer {}
+    record Refused(int status, int code, String message) implements Answer {
+
+        /** With Discord's sentence, and the first thing that it finds wrong with a form. */
+        static Refused of(int status, JsonNode body) {
+            var message = body.path("message").asText("HTTP " + status);
+            var wrong = body.path("errors").findPath("_errors").path(0).path("message").asText();
+            return new Refused(
+                    status,
+                    body.path("code").asInt(0),
+                    wrong.isEmpty() ? message : message + ": " + wrong);
+        }
+    }
 
     /**
      * It was sent, and no answer came; nobody knows whether it was done.

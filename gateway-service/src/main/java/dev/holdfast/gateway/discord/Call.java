@@ -2,6 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Urgency;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason for the guild's audit log; empty: none
  * @param files that go along with the body
  * @param guild whose share it is taken from, where its path does not say so; 0: as the path says
+ * @param urgency urgent unless said otherwise
  */
 public record Call(
         String method,
@@ -22,7 +24,8 @@ public record Call(
         boolean repeatable,
         String reason,
         List<Upload> files,
-        long guild) {
+        long guild,
+        Urgency urgency) {
 
     private static final String NONE = "";
 
@@ -31,58 +34,63 @@ public record Call(
     }
 
     public static Call get(String path) {
-        return new Call("GET", path, null, true, NONE, List.of(), 0);
+        return new Call("GET", path, null, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     public static Call put(String path, JsonNode body) {
-        return new Call("PUT", path, body, true, NONE, List.of(), 0);
+        return new Call("PUT", path, body, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     /** Sets something that its path alone says. */
     public static Call put(String path) {
-        return new Call("PUT", path, null, true, NONE, List.of(), 0);
+        return new Call("PUT", path, null, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     public static Call patch(String path, JsonNode body) {
-        return new Call("PATCH", path, body, true, NONE, List.of(), 0);
+        return new Call("PATCH", path, body, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     public static Call delete(String path) {
-        return new Call("DELETE", path, null, true, NONE, List.of(), 0);
+        return new Call("DELETE", path, null, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     /** Sent once: a second one would be a second message. */
     public static Call post(String path, JsonNode body) {
-        return new Call("POST", path, body, false, NONE, List.of(), 0);
+        return new Call("POST", path, body, false, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     /** Has something happen that its path alone says. */
     public static Call post(String path) {
-        return new Call("POST", path, null, false, NONE, List.of(), 0);
+        return new Call("POST", path, null, false, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     /** A post whose second arrival Discord recognises: by a nonce, or by what it answers to. */
     public static Call postOnce(String path, JsonNode body) {
-        return new Call("POST", path, body, true, NONE, List.of(), 0);
+        return new Call("POST", path, body, true, NONE, List.of(), 0, Urgency.URGENT);
     }
 
     /** The same, with a reason for the guild's audit log. */
     public Call because(String given) {
-        return new Call(method, path, body, repeatable, given, files, guild);
+        return new Call(method, path, body, repeatable, given, files, guild, urgency);
     }
 
     /** The same, for that guild. */
     public Call in(GuildId owner) {
-        return new Call(method, path, body, repeatable, reason, files, owner.value());
+        return new Call(method, path, body, repeatable, reason, files, owner.value(), urgency);
+    }
+
+    /** The same, for somebody who waits or for nobody. */
+    public Call as(Urgency other) {
+        return new Call(method, path, body, repeatable, reason, files, guild, other);
     }
 
     /** The same, with files. */
     public Call with(List<Upload> these) {
-        return new Call(method, path, body, repeatable, reason, these, guild);
+        return new Call(method, path, body, repeatable, reason, these, guild, urgency);
     }
 
     /** The same without its files, which changes what it says. */
     public Call without(JsonNode other) {
-        return new Call(method, path, other, repeatable, reason, List.of(), guild);
+        return new Call(method, path, other, repeatable, reason, List.of(), guild, urgency);
     }
 }

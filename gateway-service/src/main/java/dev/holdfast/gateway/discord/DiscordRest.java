@@ -2,7 +2,9 @@ package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.protocol.Urgency;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,9 +13,9 @@ import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,6 +28,7 @@ public final class DiscordRest {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
     private static final int MOST_ATTEMPTS = 4;
+    private static final int KEPT = 8;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(150);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
@@ -35,7 +38,7 @@ public final class DiscordRest {
     private final InvalidRequests invalid;
     private final GuildShares shares;
     private final DiscordHttp http;
-    private final Semaphore places;
+    private final ReservedPlaces places;
     private final RateLimits limits = new RateLimits(System::nanoTime);
     private final Breaker breaker = new Breaker(System::nanoTime);
     private final long self;
@@ -52,7 +55,8 @@ public final class DiscordRest {
         this.invalid = invalid;
         this.shares = shares;
         this.self = BotId.of(settings.token().orElse("")).orElse(0L);
-        this.places = new Semaphore(settings.concurrency());
+        var most = settings.concurrency();
+        this.places = new ReservedPlaces(most, most / KEPT, most / KEPT);
         this.http = new DiscordHttp(settings, json);
     }
 
@@ -82,14 +86,14 @@ public final class DiscordRest {
     /** What one guild costs is bounded before it reaches what all share. */
     private Answer admitted(Call call, Route route, long deadline) {
         var share = route.isGloballyLimited() ? shares.of(call) : Optional.<GuildShare>empty();
-        if (share.isPresent() && !share.get().begin()) {
+        if (share.isPresent() && !share.get().begin(call.urgency())) {
             shares.heldBack("busy");
             return new Answer.Unsent("too many calls of one guild are under way", A_MOMENT);
         }
         try {
             return send(call, route, share, deadline);
         } finally {
-            share.ifPresent(GuildShare::end);
+            share.ifPresent(its -> its.end(call.urgency()));
         }
     }
 
@@ -98,7 +102,7 @@ public final class DiscordRest {
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var tried =
                     heldBack(call, route, share)
-                            .or(() -> obstacle(route, share, deadline))
+                            .or(() -> obstacle(call, route, share, deadline))
                             .or(() -> heldBack(call, route, share))
                             .map(Tried::last)
                             .orElseGet(() -> attempt(call, route, share, deadline));
@@ -144,7 +148,8 @@ public final class DiscordRest {
     }
 
     /** Answers to people are tried whatever befell other calls. */
-    private Optional<Answer> obstacle(Route route, Optional<GuildShare> share, long deadline) {
+    private Optional<Answer> obstacle(
+            Call call, Route route, Optional<GuildShare> share, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
             return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
         }
@@ -152,20 +157,43 @@ public final class DiscordRest {
         if (pause.isPresent()) {
             return unsent("Discord is away", pause.get());
         }
-        for (var wait = limits.take(route); wait.isPresent(); wait = limits.take(route)) {
-            if (!sleep(wait.get(), deadline)) {
-                return unsent("rate limited", wait.get());
-            }
+        var limited = limited(route, call.urgency(), deadline);
+        if (limited.isPresent()) {
+            return limited;
         }
         var isInTime =
                 !route.isGloballyLimited()
-                        || share.map(its -> its.inTurn(deadline, this::sleep, this::turn))
-                                .orElseGet(() -> turn(deadline));
+                        || ((call.urgency() == Urgency.URGENT || inPatientTurn(share, deadline))
+                                && inTurn(share, deadline));
         return isInTime ? Optional.empty() : unsent("the limit over all calls", A_MOMENT);
     }
 
-    private boolean turn(long deadline) {
-        var turn = global.take(Duration.ofNanos(deadline - System.nanoTime()));
+    private Optional<Answer> limited(Route route, Urgency urgency, long deadline) {
+        var wait = limits.take(route, urgency);
+        while (wait.isPresent()) {
+            if (!sleep(wait.get(), deadline)) {
+                return unsent("rate limited", wait.get());
+            }
+            wait = limits.take(route, urgency);
+        }
+        return Optional.empty();
+    }
+
+    private boolean inTurn(Optional<GuildShare> share, long deadline) {
+        GuildShare.Turn turn = by -> turn(by, global::take);
+        return share.map(its -> its.inTurn(deadline, this::sleep, turn))
+                .orElseGet(() -> turn.take(deadline));
+    }
+
+    /** Where patient calls wait for each other, so that urgent ones do not stand behind them. */
+    private boolean inPatientTurn(Optional<GuildShare> share, long deadline) {
+        GuildShare.Turn turn = by -> turn(by, global::takePatient);
+        return share.map(its -> its.inPatientTurn(deadline, this::sleep, turn))
+                .orElseGet(() -> turn.take(deadline));
+    }
+
+    private boolean turn(long deadline, Function<Duration, Optional<Duration>> take) {
+        var turn = take.apply(Duration.ofNanos(deadline - System.nanoTime()));
         return turn.isPresent() && sleep(turn.get(), deadline);
     }
 
@@ -175,13 +203,13 @@ public final class DiscordRest {
 
     private Tried attempt(Call call, Route route, Optional<GuildShare> share, long deadline) {
         try {
-            if (share.isPresent() && !share.get().enterWire(deadline)) {
+            if (share.isPresent() && !share.get().enterWire(call.urgency(), deadline)) {
                 return Tried.last(new Answer.Unsent("too many calls of one guild", A_MOMENT));
             }
             try {
                 return attempt(call, route, deadline, share);
             } finally {
-                share.ifPresent(GuildShare::leaveWire);
+                share.ifPresent(its -> its.leaveWire(call.urgency()));
             }
         } catch (Parts.Missing missing) {
             return Tried.last(new Answer.Unsent(missing.toString(), A_MOMENT));
@@ -197,13 +225,13 @@ public final class DiscordRest {
 
     private Tried attempt(Call call, Route route, long deadline, Optional<GuildShare> share)
             throws IOException, InterruptedException {
-        if (!places.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (!places.tryTake(call.urgency(), Duration.ofNanos(deadline - System.nanoTime()))) {
             return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
         }
         try {
             return judge(call, route, share, http.exchange(call, route));
         } finally {
-            places.release();
+            places.release(call.urgency());
         }
     }
 
@@ -228,12 +256,12 @@ public final class DiscordRest {
         }
         limits.learn(route, response.headers());
         if (response.isOutage()) {
-            return failed(refused(status, body), call.repeatable());
+            return failed(Answer.Refused.of(status, body), call.repeatable());
         }
         if (response.isServerError()) {
-            return new Tried(refused(status, body), pauseIf(call.repeatable()));
+            return new Tried(Answer.Refused.of(status, body), pauseIf(call.repeatable()));
         }
-        var answer = status < 300 ? new Answer.Done(body) : refused(status, body);
+        var answer = status < 300 ? new Answer.Done(body) : Answer.Refused.of(status, body);
         share.ifPresent(its -> its.closed().learn(call, route, answer));
         return Tried.last(answer);
     }
@@ -241,16 +269,6 @@ public final class DiscordRest {
     private static double retryAfter(Response response, JsonNode body) {
         var header = response.headers().firstValue("Retry-After").map(Double::parseDouble);
         return body.path("retry_after").asDouble(header.orElse(1.0));
-    }
-
-    /** Discord's sentence, and the first thing that it finds wrong with a form. */
-    private static Answer refused(int status, JsonNode body) {
-        var message = body.path("message").asText("HTTP " + status);
-        var wrong = body.path("errors").findPath("_errors").path(0).path("message").asText();
-        return new Answer.Refused(
-                status,
-                body.path("code").asInt(0),
-                wrong.isEmpty() ? message : message + ": " + wrong);
     }
 
     private static Optional<Duration> pauseIf(boolean mayRepeat) {

@@ -19,10 +19,14 @@ final class GlobalLimit {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Pace ALL = new Pace(45, SECOND);
+    private static final Pace ALL_PATIENT = new Pace(35, SECOND);
     private static final Pace SHARE = new Pace(9, SECOND);
+    private static final Pace SHARE_PATIENT = new Pace(7, SECOND);
 
     private final Turns together;
+    private final Turns patient;
     private final LocalPace alone = new LocalPace(SHARE, System::nanoTime);
+    private final LocalPace patientAlone = new LocalPace(SHARE_PATIENT, System::nanoTime);
 
     /** The next turn of all gateways. */
     interface Turns {
@@ -32,11 +36,14 @@ final class GlobalLimit {
     @Inject
     GlobalLimit(SharedLimits shared, DiscordSettings settings) {
         var name = "discord:" + BotId.of(settings.token().orElse("")).orElse(0L);
-        this(longest -> shared.take(name, ALL, longest));
+        this(
+                longest -> shared.take(name, ALL, longest),
+                longest -> shared.take(name + ":patient", ALL_PATIENT, longest));
     }
 
-    GlobalLimit(Turns together) {
+    GlobalLimit(Turns together, Turns patient) {
         this.together = together;
+        this.patient = patient;
     }
 
     /**
@@ -46,13 +53,22 @@ final class GlobalLimit {
      * @return how long to wait for it; empty: longer than that, and none was taken
      */
     Optional<Duration> take(Duration longest) {
+        return take(longest, together, alone);
+    }
+
+    /** Takes the next turn among patient calls, who leave turns to others; then {@link #take}. */
+    Optional<Duration> takePatient(Duration longest) {
+        return take(longest, patient, patientAlone);
+    }
+
+    private static Optional<Duration> take(Duration longest, Turns turns, LocalPace otherwise) {
         if (longest.isNegative()) {
             return Optional.empty();
         }
         try {
-            return together.take(longest);
+            return turns.take(longest);
         } catch (RedisAway away) {
-            return alone.take(longest);
+            return otherwise.take(longest);
         }
     }
 }

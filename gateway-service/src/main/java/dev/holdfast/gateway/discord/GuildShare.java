@@ -2,6 +2,8 @@ package dev.holdfast.gateway.discord;
 
 import dev.holdfast.kit.limit.LocalPace;
 import dev.holdfast.kit.limit.Pace;
+import dev.holdfast.kit.limit.ReservedPlaces;
+import dev.holdfast.kit.protocol.Urgency;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +21,19 @@ final class GuildShare {
     /** Of all gateways' 45, so that one guild leaves turns that others need not wait for. */
     static final Pace PACE = new Pace(25, Duration.ofSeconds(1));
 
+    /** Of those, so that patient calls leave some to urgent ones. */
+    static final Pace PATIENT_PACE = new Pace(20, Duration.ofSeconds(1));
+
     /** How many wait for a turn or an answer. */
     static final int MOST_UNDER_WAY = 128;
 
     /** Of the places for calls on the wire. */
     static final int MOST_ON_THE_WIRE = 48;
+
+    /** Of either, a quarter is kept for urgent calls and an eighth for patient ones. */
+    private static final int URGENT_PART = 4;
+
+    private static final int PATIENT_PART = 8;
 
     /**
      * Of the turns that all guilds share, in which whoever comes first is first: so many are asked
@@ -36,9 +46,11 @@ final class GuildShare {
     private final LongSupplier nanos;
     private final ClosedRoutes closed;
     private final LocalPace pace;
-    private final Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
+    private final LocalPace patientPace;
+    private final ReservedPlaces underWay = places(MOST_UNDER_WAY);
     private final Semaphore turns = new Semaphore(TURNS, true);
-    private final Semaphore wire = new Semaphore(MOST_ON_THE_WIRE, true);
+    private final Semaphore patientTurns = new Semaphore(TURNS, true);
+    private final ReservedPlaces wire = places(MOST_ON_THE_WIRE);
     private long spanStart;
     private int refused;
 
@@ -51,6 +63,7 @@ final class GuildShare {
         this.nanos = nanos;
         this.closed = new ClosedRoutes(nanos);
         this.pace = new LocalPace(PACE, nanos);
+        this.patientPace = new LocalPace(PATIENT_PACE, nanos);
         this.spanStart = nanos.getAsLong();
     }
 
@@ -58,13 +71,17 @@ final class GuildShare {
         return closed;
     }
 
-    /** Whether another call may be begun; whoever began one ends it. */
-    boolean begin() {
-        return underWay.tryAcquire();
+    private static ReservedPlaces places(int most) {
+        return new ReservedPlaces(most, most / URGENT_PART, most / PATIENT_PART);
     }
 
-    void end() {
-        underWay.release();
+    /** Whether another call may be begun; whoever began one ends it. */
+    boolean begin(Urgency urgency) {
+        return underWay.tryTake(urgency);
+    }
+
+    void end(Urgency urgency) {
+        underWay.release(urgency);
     }
 
     /** Sleeps; false where that is too long. */
@@ -84,6 +101,20 @@ final class GuildShare {
      * @return false where that is too long
      */
     boolean inTurn(long deadline, Wait wait, Turn next) {
+        return inTurn(turns, pace, deadline, wait, next);
+    }
+
+    /**
+     * Waits for a turn among the guild's patient calls; who has one goes on to {@link #inTurn}.
+     *
+     * @param deadline by the monotonic clock
+     * @return false where that is too long
+     */
+    boolean inPatientTurn(long deadline, Wait wait, Turn next) {
+        return inTurn(patientTurns, patientPace, deadline, wait, next);
+    }
+
+    private boolean inTurn(Semaphore turns, LocalPace pace, long deadline, Wait wait, Turn next) {
         try {
             if (!turns.tryAcquire(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
                 return false;
@@ -100,13 +131,13 @@ final class GuildShare {
         }
     }
 
-    /** Takes a place on the wire until {@link #leaveWire()}; false where none is free in time. */
-    boolean enterWire(long deadline) throws InterruptedException {
-        return wire.tryAcquire(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS);
+    /** Takes a place on the wire until {@link #leaveWire}; false where none is free in time. */
+    boolean enterWire(Urgency urgency, long deadline) throws InterruptedException {
+        return wire.tryTake(urgency, Duration.ofNanos(deadline - nanos.getAsLong()));
     }
 
-    void leaveWire() {
-        wire.release();
+    void leaveWire(Urgency urgency) {
+        wire.release(urgency);
     }
 
     /** Discord refused a call as invalid. */

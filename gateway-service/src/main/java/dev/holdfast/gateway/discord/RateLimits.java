@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.kit.protocol.Urgency;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RateLimits {
 
     private static final int MOST = 10_000;
+    private static final int SHARE_KEPT = 5;
 
     private final LongSupplier nanos;
     private final Map<Route, String> bucketOf = bounded();
@@ -39,6 +41,13 @@ final class RateLimits {
             remaining = limit;
             resetsAt = now + window;
         }
+
+        /** A fifth for who is urgent, and at least one of several. */
+        private long keptFrom(Urgency urgency) {
+            return urgency == Urgency.URGENT || limit == Long.MAX_VALUE
+                    ? 0
+                    : Math.min(limit / 2, Math.max(1, limit / SHARE_KEPT));
+        }
     }
 
     /**
@@ -51,8 +60,11 @@ final class RateLimits {
         this.globalUntil = nanos.getAsLong();
     }
 
-    /** Takes a place for the call; or says how long to wait before asking again. */
-    synchronized Optional<Duration> take(Route route) {
+    /**
+     * Takes a place for the call; or says how long to wait before asking again. Patient calls leave
+     * some of each bucket to urgent ones.
+     */
+    synchronized Optional<Duration> take(Route route, Urgency urgency) {
         var now = nanos.getAsLong();
         if (route.isGloballyLimited() && globalUntil - now > 0) {
             return Optional.of(Duration.ofNanos(globalUntil - now));
@@ -64,7 +76,7 @@ final class RateLimits {
         if (bucket.resetsAt - now <= 0) {
             bucket.refill(now);
         }
-        if (bucket.remaining <= 0) {
+        if (bucket.remaining <= bucket.keptFrom(urgency)) {
             return Optional.of(Duration.ofNanos(bucket.resetsAt - now));
         }
         bucket.remaining--;

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of a reply, drawn by the service that gave it while they are sent. Safe for any thread.
+ * The files of a message, drawn by the service whose it is while they are sent. Safe for any
+ * thread.
  */
 @Singleton
 public final class Files {
@@ -34,8 +35,15 @@ public final class Files {
 
     /** What is to be sent along with the reply. */
     public List<Upload> of(Listed listed, Reply reply) {
-        return content(reply).map(Content::files).orElse(List.of()).stream()
-                .map(file -> new Upload(file.name(), () -> open(listed, file)))
+        return content(reply)
+                .map(content -> of(listed.service(), content.files()))
+                .orElse(List.of());
+    }
+
+    /** What is to be sent along with a message of the service's. */
+    public List<Upload> of(String service, List<Attachment> files) {
+        return files.stream()
+                .map(file -> new Upload(file.name(), () -> open(service, file)))
                 .toList();
     }
 
@@ -48,13 +56,13 @@ public final class Files {
         };
     }
 
-    private Upload.Bytes open(Listed listed, Attachment file)
+    private Upload.Bytes open(String service, Attachment file)
             throws IOException, InterruptedException {
-        if (listed.service().equals(catalogs.own())) {
+        if (service.equals(catalogs.own())) {
             var drawn = own.draw(file);
             return new Upload.Bytes(new ByteArrayInputStream(drawn), drawn.length);
         }
-        var answer = fleet.file(listed.service(), file);
+        var answer = fleet.file(service, file);
         var length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
         if (length < 0 || length > Attachment.LARGEST) {
             answer.body().close();

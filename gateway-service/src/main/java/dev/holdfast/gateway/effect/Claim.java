@@ -4,6 +4,7 @@ import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +26,8 @@ sealed interface Claim {
             int attempt,
             Instant now,
             Optional<Instant> doubt,
-            Optional<ChannelId> channel)
+            Optional<ChannelId> channel,
+            Urgency urgency)
             implements Claim {
 
         /** The same order, said to a certain channel or person; its nonce is the same. */
@@ -38,7 +40,7 @@ sealed interface Claim {
                             order.reason(),
                             order.expires(),
                             order.firstSent());
-            return new Ours(service, certain, attempt, now, doubt, channel);
+            return new Ours(service, certain, attempt, now, doubt, channel, urgency);
         }
 
         boolean isExpired() {

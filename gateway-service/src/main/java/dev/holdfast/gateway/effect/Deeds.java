@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.dispatch.Files;
 import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Content;
@@ -17,6 +18,7 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,15 @@ final class Deeds {
 
     private static final Duration BAD_TOKEN = Duration.ofMinutes(1);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** How long a service may be away that draws a message's files. */
+    private static final Duration FILES_PATIENCE = Duration.ofMinutes(10);
+
     private static final int UNFIT = 400;
+
+    /** Unfit, not allowed there, too large. */
+    private static final Set<Integer> NO_FILES = Set.of(UNFIT, 403, 413);
+
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERRORS = 500;
 
@@ -45,6 +55,7 @@ final class Deeds {
     private final Refusals refusals;
     private final Traces traces;
     private final Placeholders placeholders;
+    private final Files files;
     private final Texts texts = Texts.of("effect");
 
     @Inject
@@ -53,12 +64,14 @@ final class Deeds {
             Obstacles obstacles,
             Refusals refusals,
             Traces traces,
-            Placeholders placeholders) {
+            Placeholders placeholders,
+            Files files) {
         this.rest = rest;
         this.obstacles = obstacles;
         this.refusals = refusals;
         this.traces = traces;
         this.placeholders = placeholders;
+        this.files = files;
     }
 
     /** Tries to do it; an order that an earlier attempt has done after all counts as done. */
@@ -113,7 +126,7 @@ final class Deeds {
                 case Effect.Tell(var user, var content, var source) ->
                         judged(
                                 claim,
-                                call(Messages.open(user), deadline),
+                                call(claim, Messages.open(user), deadline),
                                 opened ->
                                         send(
                                                 claim,
@@ -124,12 +137,12 @@ final class Deeds {
                 case Effect.Edit edit ->
                         judged(
                                 claim,
-                                edit(edit, claim.order().reason(), deadline),
+                                edit(claim, edit, deadline),
                                 _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
                 case Effect effect ->
                         judged(
                                 claim,
-                                call(state(claim, effect), deadline),
+                                call(claim, state(claim, effect), deadline),
                                 _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
             };
         } catch (IllegalArgumentException unfit) {
@@ -147,33 +160,61 @@ final class Deeds {
         var body = placeholders.filled(Messages.body(claim, content, source));
         return judged(
                 claim,
-                call(
+                show(
+                        claim,
                         Call.postOnce("/channels/" + channel + "/messages", body)
                                 .in(claim.order().guild()),
+                        body,
                         deadline),
                 sent -> applied(new MessageId(sent.path("id").asLong())));
     }
 
     /** What the message was before is seen only by what Discord says to the edit. */
-    private Answer edit(Effect.Edit edit, String reason, long deadline) {
+    private Answer edit(Claim.Ours claim, Effect.Edit edit, long deadline) {
         var path = "/channels/" + edit.channel() + "/messages/" + edit.message();
         var body = placeholders.filled(Messages.body(edit.content(), edit.source()));
-        var call = Call.patch(path, Rendering.inPlaceOf(false, body)).because(reason);
-        var answer = call(call, deadline);
+        var answer = edit(claim, path, Rendering.inPlaceOf(false, body), deadline);
         if (!(answer instanceof Answer.Refused(var status, _, _))
                 || status != UNFIT
                 || Rendering.isLaidOut(body)) {
             return answer;
         }
-        return call(Call.patch(path, Rendering.inPlaceOf(true, body)).because(reason), deadline);
+        return edit(claim, path, Rendering.inPlaceOf(true, body), deadline);
+    }
+
+    private Answer edit(Claim.Ours claim, String path, ObjectNode body, long deadline) {
+        return show(claim, Call.patch(path, body).because(claim.order().reason()), body, deadline);
+    }
+
+    /** What a message says is more than its files: without them where they cannot be sent. */
+    private Answer show(Claim.Ours claim, Call call, ObjectNode body, long deadline) {
+        var its = claim.order().effect().files();
+        if (its.isEmpty()) {
+            return call(claim, call, deadline);
+        }
+        var answer = call(claim, call.with(files.of(claim.service(), its)), deadline);
+        return areLost(claim, answer)
+                ? call(claim, call.without(Rendering.withoutFiles(body)), deadline)
+                : answer;
+    }
+
+    /** Discord does not take them, or nobody has drawn them for long. */
+    private static boolean areLost(Claim.Ours claim, Answer answer) {
+        var since = claim.order().firstSent();
+        return switch (answer) {
+            case Answer.Refused(var status, _, _) -> NO_FILES.contains(status);
+            case Answer.Unsent _ ->
+                    since != null && since.isBefore(claim.now().minus(FILES_PATIENCE));
+            case Answer.Done _, Answer.Unanswered _ -> false;
+        };
     }
 
     private static Attempt applied(@Nullable MessageId message) {
         return new Attempt.Known(new EffectOutcome.Applied(message));
     }
 
-    private Answer call(Call call, long deadline) {
-        return rest.send(call, Duration.ofNanos(deadline - System.nanoTime()));
+    private Answer call(Claim.Ours claim, Call call, long deadline) {
+        return rest.send(call.as(claim.urgency()), Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     /** What comes of an answer: the deed goes on where Discord did what it was asked. */

@@ -16,6 +16,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Snowflake;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +41,9 @@ final class EffectRecord {
 
     /** Longer than carrying out takes, so that nobody else begins while one still may be at it. */
     static final Duration CLAIM = Duration.ofSeconds(30);
+
+    /** An upload may take half a minute. */
+    private static final Duration CLAIM_WITH_FILES = Duration.ofSeconds(60);
 
     private static final Duration KEPT = Duration.ofDays(30);
     private static final UserId NOBODY = new UserId(0);
@@ -66,18 +70,19 @@ final class EffectRecord {
     }
 
     /** Claims the order, or says why it is not to be carried out now. */
-    Claim claim(String service, EffectOrder order) {
+    Claim claim(String service, EffectOrder order, Urgency urgency) {
         var hash = hash(order);
-        return change(order.guild(), unit -> claim(service, order, hash, unit))
+        return change(order.guild(), unit -> claim(service, order, urgency, hash, unit))
                 .orElseGet(Claim.Busy::new);
     }
 
-    private Claim claim(String service, EffectOrder order, String hash, UnitOfWork unit) {
+    private Claim claim(
+            String service, EffectOrder order, Urgency urgency, String hash, UnitOfWork unit) {
         var channel =
                 order.effect() instanceof Effect.TellAdmins
                         ? channels.of(unit)
                         : Optional.<ChannelId>empty();
-        var claimed = store.claim(service, order.key(), hash, CLAIM, channel, unit);
+        var claimed = store.claim(service, order.key(), hash, lasting(order), channel, unit);
         if (claimed.isPresent()) {
             store.forgetBefore(unit.now().minus(KEPT), unit);
             var mine = claimed.get();
@@ -87,13 +92,18 @@ final class EffectRecord {
                     mine.attempt(),
                     unit.now(),
                     doubt(mine, order, unit.now()),
-                    mine.channel());
+                    mine.channel(),
+                    urgency);
         }
         var row = store.look(service, order.key(), hash, unit);
         if (!row.isSameOrder()) {
             return new Claim.OtherOrder();
         }
         return row.outcome().<Claim>map(Claim.Settled::new).orElseGet(Claim.Busy::new);
+    }
+
+    private static Duration lasting(EffectOrder order) {
+        return order.effect().files().isEmpty() ? CLAIM : CLAIM_WITH_FILES;
     }
 
     /** Of an order that was never heard of here, only the service knows. */

@@ -5,6 +5,7 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.rest.Refuses;
 import dev.holdfast.kit.security.CallerFilter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -49,15 +50,16 @@ public final class EffectResource {
             @HeaderParam(CallerFilter.CALLER) String service,
             @HeaderParam(LogContext.SUBJECT) @Parameter(hidden = true) @Nullable String subject,
             @HeaderParam(Span.PARENT) @Parameter(hidden = true) @Nullable String parent,
+            @HeaderParam(Urgency.HEADER) @Parameter(hidden = true) @Nullable String urgency,
             EffectOrder order) {
         LogContext.toThreadsEnd(subject);
         try (var _ = spans.goOn("effect " + order.effect().word(), parent)) {
-            return carryOut(service, order);
+            return carryOut(service, order, Urgency.of(urgency));
         }
     }
 
-    private Response carryOut(String service, EffectOrder order) {
-        return switch (effects.carryOut(service, order)) {
+    private Response carryOut(String service, EffectOrder order, Urgency urgency) {
+        return switch (effects.carryOut(service, order, urgency)) {
             case Effects.Answered.Settled(var outcome) -> Response.ok(outcome).build();
             case Effects.Answered.OtherOrder() ->
                     Problem.Kind.KEY_REUSED

@@ -1,16 +1,17 @@
 package dev.holdfast.gateway.effect;
 
+import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Urgency;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,13 +23,16 @@ public final class Effects {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int MOST = 500;
+    private static final int KEPT_FOR_URGENT = 100;
+    private static final int KEPT_FOR_PATIENT = 50;
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final EffectRecord record;
     private final Deeds deeds;
     private final Notices notices;
     private final MeterRegistry metrics;
-    private final Semaphore places = new Semaphore(MOST);
+    private final ReservedPlaces places =
+            new ReservedPlaces(MOST, KEPT_FOR_URGENT, KEPT_FOR_PATIENT);
 
     /** What an order is answered. */
     public sealed interface Answered {
@@ -49,7 +53,7 @@ public final class Effects {
         this.deeds = deeds;
         this.notices = notices;
         this.metrics = metrics;
-        metrics.gauge("holdfast.gateway.effects", places, it -> MOST - it.availablePermits());
+        metrics.gauge("holdfast.gateway.effects", places, ReservedPlaces::taken);
     }
 
     /**
@@ -58,22 +62,22 @@ public final class Effects {
      * @throws dev.holdfast.kit.problem.Unavailable when PostgreSQL is away; the same order tells
      *     later what became of it
      */
-    public Answered carryOut(String service, EffectOrder order) {
-        if (!places.tryAcquire()) {
+    public Answered carryOut(String service, EffectOrder order, Urgency urgency) {
+        if (!places.tryTake(urgency)) {
             return new Answered.NotYet("too many effects at once", A_MOMENT);
         }
         var started = System.nanoTime();
         try {
-            var answered = claimed(service, order);
+            var answered = claimed(service, order, urgency);
             note(service, order, answered, Duration.ofNanos(System.nanoTime() - started));
             return answered;
         } finally {
-            places.release();
+            places.release(urgency);
         }
     }
 
-    private Answered claimed(String service, EffectOrder order) {
-        return switch (record.claim(service, order)) {
+    private Answered claimed(String service, EffectOrder order, Urgency urgency) {
+        return switch (record.claim(service, order, urgency)) {
             case Claim.Ours ours -> settled(ours, attempt(ours));
             case Claim.Settled(var outcome) -> new Answered.Settled(outcome);
             case Claim.Busy() -> new Answered.NotYet("it is being done", A_MOMENT);

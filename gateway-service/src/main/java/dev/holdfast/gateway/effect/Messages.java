@@ -85,6 +85,9 @@ final class Messages {
             essence.add(plain(words));
         }
         message.path("components").findValuesAsText("custom_id").forEach(essence::add);
+        if (essence.toString().isBlank()) {
+            message.path("attachments").forEach(file -> add(essence, file, "filename"));
+        }
         return essence.toString();
     }
 

@@ -68,7 +68,15 @@ public final class Rendering {
 
     /** The same message with a word in place of its files, for when they cannot be sent. */
     public static ObjectNode withoutFiles(ObjectNode message, Invocation invocation) {
-        var lost = TEXTS.say(invocation, "file.lost");
+        return withoutFiles(message, TEXTS.say(invocation, "file.lost"));
+    }
+
+    /** The same for a message that answers nobody. */
+    public static ObjectNode withoutFiles(ObjectNode message) {
+        return withoutFiles(message, TEXTS.english("file.lost"));
+    }
+
+    private static ObjectNode withoutFiles(ObjectNode message, String lost) {
         var bare = message.deepCopy();
         bare.putArray("attachments");
         if (isLaidOut(bare)) {

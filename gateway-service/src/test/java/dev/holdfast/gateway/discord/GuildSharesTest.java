@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.kit.limit.LocalPace;
 import dev.holdfast.kit.limit.Pace;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -54,7 +55,7 @@ class GuildSharesTest {
                 new DiscordRest(
                         new TestSettings(Optional.of("MTIz.aaaaaa.bbb"), url),
                         new ObjectMapper(),
-                        new GlobalLimit(all::take),
+                        new GlobalLimit(all::take, _ -> Optional.of(Duration.ZERO)),
                         new InvalidRequests(() -> 1, System::nanoTime),
                         shares);
     }
@@ -158,6 +159,26 @@ class GuildSharesTest {
             assertTrue(taken.compareTo(Duration.ofMillis(1_500)) < 0, taken::toString);
         }
         assertTrue(heldBack("busy") > 0);
+    }
+
+    @Test
+    void letsUrgentCallsOfAGuildOvertakeItsPatientOnes() throws InterruptedException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var call = 0; call < FLOOD; call++) {
+                var patient = Call.get(FLOODED + "/" + call).as(Urgency.PATIENT);
+                threads.execute(() -> rest.send(patient, Duration.ofMillis(1_500)));
+            }
+            while (asked.get() < 10) {
+                Thread.onSpinWait();
+            }
+            for (var urgent : new String[] {FLOODED, FLOODED, OPEN}) {
+                var before = System.nanoTime();
+                assertInstanceOf(Answer.Done.class, rest.send(Call.get(urgent)));
+                var taken = Duration.ofNanos(System.nanoTime() - before);
+                assertTrue(taken.compareTo(Duration.ofMillis(500)) < 0, taken::toString);
+            }
+        }
+        assertTrue(asked.get() > 30, "patient calls were made as well: " + asked);
     }
 
     private static GuildId guild() {

@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.discord;
 
+import static dev.holdfast.kit.protocol.Urgency.PATIENT;
+import static dev.holdfast.kit.protocol.Urgency.URGENT;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,42 +26,42 @@ class RateLimitsTest {
     @Test
     void assumesNothingOfABucketItDoesNotKnow() {
         for (var i = 0; i < 100; i++) {
-            assertTrue(limits.take(ONE).isEmpty());
+            assertTrue(limits.take(ONE, URGENT).isEmpty());
         }
     }
 
     @Test
     void waitsUntilAnEmptyBucketIsFullAgain() {
         limits.learn(ONE, bucket(1, 2.5));
-        assertTrue(limits.take(ONE).isEmpty());
-        assertEquals(Optional.of(Duration.ofMillis(2_500)), limits.take(ONE));
+        assertTrue(limits.take(ONE, URGENT).isEmpty());
+        assertEquals(Optional.of(Duration.ofMillis(2_500)), limits.take(ONE, URGENT));
         nanos.addAndGet(Duration.ofMillis(2_500).toNanos());
-        assertTrue(limits.take(ONE).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isEmpty());
     }
 
     @Test
     void countsEveryChannelByItself() {
         limits.learn(ONE, bucket(0, 5));
         limits.learn(OTHER, bucket(3, 5));
-        assertTrue(limits.take(ONE).isPresent());
-        assertTrue(limits.take(OTHER).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isPresent());
+        assertTrue(limits.take(OTHER, URGENT).isEmpty());
     }
 
     @Test
     void letsNoLateAnswerFillABucket() {
         limits.learn(ONE, bucket(1, 5));
         limits.learn(ONE, bucket(4, 5));
-        assertTrue(limits.take(ONE).isEmpty());
-        assertTrue(limits.take(ONE).isPresent());
+        assertTrue(limits.take(ONE, URGENT).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isPresent());
     }
 
     @Test
     void expectsOfAChannelThatItNeverSawWhatTheOthersTold() {
         limits.learn(ONE, bucketOf(5, 4, 2));
         for (var i = 0; i < 5; i++) {
-            assertTrue(limits.take(OTHER).isEmpty());
+            assertTrue(limits.take(OTHER, URGENT).isEmpty());
         }
-        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(OTHER));
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(OTHER, URGENT));
     }
 
     @Test
@@ -67,24 +69,45 @@ class RateLimitsTest {
         limits.learn(ONE, bucketOf(5, 0, 2));
         nanos.addAndGet(Duration.ofSeconds(2).toNanos());
         for (var i = 0; i < 5; i++) {
-            assertTrue(limits.take(ONE).isEmpty());
+            assertTrue(limits.take(ONE, URGENT).isEmpty());
         }
-        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(ONE));
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(ONE, URGENT));
+    }
+
+    @Test
+    void keepsSomeOfABucketForWhoIsUrgent() {
+        limits.learn(ONE, bucketOf(10, 10, 2));
+        for (var i = 0; i < 8; i++) {
+            assertTrue(limits.take(ONE, PATIENT).isEmpty());
+        }
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(ONE, PATIENT));
+        assertTrue(limits.take(ONE, URGENT).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isPresent());
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertTrue(limits.take(ONE, PATIENT).isEmpty());
+    }
+
+    @Test
+    void letsPatientCallsUseABucketOfOne() {
+        limits.learn(ONE, bucketOf(1, 1, 2));
+        assertTrue(limits.take(ONE, PATIENT).isEmpty());
+        assertTrue(limits.take(ONE, PATIENT).isPresent());
     }
 
     @Test
     void stopsEverythingButInteractionsAtTheGlobalLimit() {
         limits.exceeded(ONE, headers(Map.of("X-RateLimit-Global", "true")), 3);
-        assertEquals(Optional.of(Duration.ofSeconds(3)), limits.take(OTHER));
+        assertEquals(Optional.of(Duration.ofSeconds(3)), limits.take(OTHER, URGENT));
         var answer = Route.of(Call.get("/interactions/123456789012345678/token/callback"));
-        assertTrue(limits.take(answer).isEmpty());
+        assertTrue(limits.take(answer, URGENT).isEmpty());
     }
 
     @Test
     void stopsOneRouteAtItsOwnLimit() {
         limits.exceeded(ONE, headers(Map.of()), 3);
-        assertTrue(limits.take(ONE).isPresent());
-        assertTrue(limits.take(OTHER).isEmpty());
+        assertTrue(limits.take(ONE, URGENT).isPresent());
+        assertTrue(limits.take(OTHER, URGENT).isEmpty());
     }
 
     @Test

@@ -12,7 +12,7 @@ record TestSettings(Optional<String> token, String url) implements DiscordSettin
         return new DiscordRest(
                 settings,
                 new ObjectMapper(),
-                new GlobalLimit(_ -> Optional.of(Duration.ZERO)),
+                new GlobalLimit(_ -> Optional.of(Duration.ZERO), _ -> Optional.of(Duration.ZERO)),
                 new InvalidRequests(() -> 1, System::nanoTime),
                 new GuildShares(new SimpleMeterRegistry()));
     }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.effect;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Orders;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
@@ -21,11 +24,14 @@ import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What each effect does on Discord, and what is said where it cannot be. */
@@ -35,6 +41,7 @@ import org.junit.jupiter.api.Test;
 class EffectsTest extends EffectsInTheWorld {
 
     @Inject Refusals refusals;
+    @Inject MeterRegistry metrics;
 
     @Test
     void givesAndTakesARoleAndSaysWhy() {
@@ -112,6 +119,74 @@ class EffectsTest extends EffectsInTheWorld {
                 outcome(
                         new Effect.Edit(
                                 channel("games"), sent.message(), Content.text("x"), null)));
+    }
+
+    @Test
+    void pingsExactlyThePeopleNamed() {
+        var text = "<@%s> and <@%s> @everyone %s".formatted(person("ben"), person("ada"), fresh());
+        var content = Content.text(text).pinging(person("ada"));
+        assertApplied(new Effect.Say(channel("games"), content, null));
+        var mentions = discord.saying(text).getFirst().path("mentions");
+        assertEquals(1, mentions.size(), mentions::toString);
+        assertEquals(person("ada"), UserId.of(mentions.path(0).path("id").asText()));
+        assertFalse(discord.saying(text).getFirst().path("mention_everyone").asBoolean());
+    }
+
+    @Test
+    void sendsFilesThatTheServiceDrawsWhenTheyAreSent() {
+        var text = fresh();
+        var file = new Attachment("list.txt", "list", Map.of("text", "a seal"));
+        var said = Content.text(text).files(file);
+        assertApplied(new Effect.Say(channel("games"), said, null));
+        var message = discord.saying(text).getFirst();
+        assertEquals("list.txt", message.path("attachments").path(0).path("filename").asText());
+        assertFalse(discord.text(message.path("attachments").path(0)).isEmpty());
+        var told =
+                order(fresh(), new Effect.Tell(person("ada"), Content.text("").files(file), null));
+        assertInstanceOf(Applied.class, outcome(told));
+    }
+
+    @Test
+    void sendsAMessageWithoutFilesThatNobodyHasDrawnForLong() {
+        var text = fresh();
+        var file = new Attachment("list.txt", "list", Map.of("text", "a seal"));
+        var say = new Effect.Say(channel("games"), Content.text(text).files(file), null);
+        var first = order(text, say);
+        // Named by no service, so that nobody draws for it.
+        var elsewhere = new Orders(gateway, "roles");
+        assertEquals(503, elsewhere.send(first).status());
+        assertEquals(0, discord.saying(text).size());
+        var later =
+                new EffectOrder(
+                        first.key(),
+                        first.guild(),
+                        say,
+                        first.reason(),
+                        null,
+                        now().minus(Duration.ofMinutes(11)));
+        assertEquals(200, elsewhere.send(later).status());
+        var lost = text + "\nI couldn’t send the file that belongs here.";
+        assertEquals(1, discord.saying(lost).size());
+    }
+
+    @Test
+    void anUrgentMessageLeavesAtOnceWhilePatientOnesWaitForItsChannel() throws Exception {
+        // From here on the gateway knows the channel's limit.
+        assertEquals(200, done(say("general", fresh())).status());
+        var soon = now().plus(Duration.ofSeconds(2));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each = 0; each < 60; each++) {
+                threads.execute(() -> orders.sendPatiently(until(soon, say("general", fresh()))));
+            }
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> metrics.get("holdfast.gateway.effects").gauge().value() > 20);
+            var text = fresh();
+            var before = System.nanoTime();
+            assertEquals(200, done(say("general", text)).status());
+            var taken = Duration.ofNanos(System.nanoTime() - before);
+            assertTrue(taken.compareTo(Duration.ofSeconds(1)) < 0, taken::toString);
+            assertEquals(1, discord.saying(text).size());
+        }
     }
 
     @Test

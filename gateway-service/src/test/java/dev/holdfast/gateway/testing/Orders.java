@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.testing.HoldfastServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,12 +52,26 @@ public final class Orders {
         }
     }
 
+    /** An order that nobody waits for. */
+    public Answer sendPatiently(EffectOrder order) {
+        try {
+            return send(json.writeValueAsString(order), key(), Urgency.PATIENT);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
+    }
+
     public Answer send(String body, String key) {
+        return send(body, key, Urgency.URGENT);
+    }
+
+    private Answer send(String body, String key, Urgency urgency) {
         var request =
                 HttpRequest.newBuilder(gateway.resolve("/effects"))
                         .timeout(PATIENCE)
                         .header("Content-Type", "application/json")
                         .header("Holdfast-Caller", service)
+                        .header(Urgency.HEADER, urgency.header())
                         .header("Authorization", "Bearer " + key)
                         .POST(BodyPublishers.ofString(body));
         try {

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gateways implements SettingsCheck {
 
     private static final String GATEWAY = "gateway";
+    private static final int LONGEST_WAIT_SECONDS = 300;
     private static final Duration CONNECTING = Duration.ofSeconds(1);
 
     private final String caller;
@@ -96,6 +97,16 @@ public final class Gateways implements SettingsCheck {
             }
         }
         throw unreached;
+    }
+
+    /** How long a gateway asks to wait, at most five minutes; zero where it does not say. */
+    public static Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
+                .map(seconds -> Math.min(Integer.parseInt(seconds), LONGEST_WAIT_SECONDS))
+                .map(Duration::ofSeconds)
+                .orElse(Duration.ZERO);
     }
 
     /** Empty where none was named. */

@@ -2,6 +2,7 @@ package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
+import dev.holdfast.kit.protocol.Urgency;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,8 @@ record Claim(
         int attempt,
         int failures,
         @Nullable Instant firstSent,
-        Instant at) {
+        Instant at,
+        Urgency urgency) {
 
     /** Another attempt has another key; that only one of them counts, the row sees to. */
     OperationKey operation() {

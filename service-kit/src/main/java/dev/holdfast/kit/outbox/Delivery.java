@@ -43,6 +43,7 @@ final class Delivery {
 
     private final OutboxStore store;
     private final GatewayClient gateway;
+    private final GuildTurns turns;
     private final UnitsOfWork units;
     private final Map<String, EffectListener> listeners;
     private final Event<SetAside> aside;
@@ -55,6 +56,7 @@ final class Delivery {
     Delivery(
             OutboxStore store,
             GatewayClient gateway,
+            GuildTurns turns,
             UnitsOfWork units,
             @All List<EffectListener> listeners,
             Event<SetAside> aside,
@@ -63,6 +65,7 @@ final class Delivery {
             MeterRegistry metrics) {
         this.store = store;
         this.gateway = gateway;
+        this.turns = turns;
         this.units = units;
         this.listeners =
                 listeners.stream()
@@ -131,7 +134,7 @@ final class Delivery {
         var answer =
                 tooLate
                         ? new Answer.Over(new EffectOutcome.Expired())
-                        : gateway.send(stored.order());
+                        : gateway.send(stored.order(), claim.urgency());
         switch (answer) {
             case Answer.Over(var outcome) -> settle(claim, stored, outcome);
             case Answer.NotNow(var pause, var why) -> putOff(claim, pause, why);
@@ -206,6 +209,7 @@ final class Delivery {
     private void putOff(Claim claim, Duration asked, String why) {
         var wait = Setback.after(claim.attempt(), FIRST_WAIT, LONGEST_WAIT);
         LOG.debugf("effect %d waits: %s", claim.effect(), why);
+        turns.hold(claim, asked);
         store.putOff(claim, asked.compareTo(wait) > 0 ? asked : wait, 0);
     }
 

@@ -6,6 +6,7 @@ import dev.holdfast.kit.gateway.Gateways;
 import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -22,7 +23,6 @@ final class GatewayClient {
     /** Longer than the gateway takes for one; shorter than a claim lasts. */
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private static final int LONGEST_WAIT_SECONDS = 300;
     private static final int LONGEST_WHY = 300;
 
     private final Gateways gateways;
@@ -40,7 +40,7 @@ final class GatewayClient {
     }
 
     /** Sends it to the first gateway that can be reached. */
-    Answer send(EffectOrder order) throws InterruptedException {
+    Answer send(EffectOrder order, Urgency urgency) throws InterruptedException {
         try {
             var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(order));
             return answer(
@@ -50,6 +50,7 @@ final class GatewayClient {
                             request ->
                                     request.header("Accept", "application/json")
                                             .header("Content-Type", "application/json")
+                                            .header(Urgency.HEADER, urgency.header())
                                             .POST(body),
                             TimelyStream.within(TIMEOUT)));
         } catch (IOException away) {
@@ -62,20 +63,11 @@ final class GatewayClient {
         var said = "HTTP %d from %s".formatted(response.statusCode(), response.uri());
         return switch (response.statusCode()) {
             case 200 -> new Answer.Over(json.readValue(text, EffectOutcome.class));
-            case 429, 502, 503, 504 -> new Answer.NotNow(retryAfter(response), said);
+            case 429, 502, 503, 504 -> new Answer.NotNow(Gateways.retryAfter(response), said);
             // A secret that is being changed, or a gateway of an older build.
             case 401, 404, 405 -> new Answer.NotNow(Duration.ZERO, said);
             default -> new Answer.Fault(said + ": " + shortened(text));
         };
-    }
-
-    private static Duration retryAfter(HttpResponse<?> response) {
-        return response.headers()
-                .firstValue("Retry-After")
-                .filter(seconds -> seconds.matches("[0-9]{1,6}"))
-                .map(seconds -> Math.min(Integer.parseInt(seconds), LONGEST_WAIT_SECONDS))
-                .map(Duration::ofSeconds)
-                .orElse(Duration.ZERO);
     }
 
     private static String shortened(String body) {

@@ -1,9 +1,11 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.DatabaseStart;
+import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Urgency;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -14,8 +16,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,6 +27,8 @@ final class Outbox {
 
     private static final Logger LOG = Logger.getLogger("holdfast.outbox");
     private static final int MOST_AT_ONCE = 32;
+    private static final int FOR_URGENT = 8;
+    private static final int FOR_PATIENT = 4;
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** What is not over by then, another may claim. */
@@ -39,8 +41,9 @@ final class Outbox {
     private final OutboxStore store;
     private final Delivery delivery;
     private final GatewayClient gateway;
+    private final GuildTurns turns;
     private final DatabaseStart start;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final ReservedPlaces places = new ReservedPlaces(MOST_AT_ONCE, FOR_URGENT, FOR_PATIENT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PollingLoop rounds;
     private final PollingLoop counting;
@@ -51,12 +54,14 @@ final class Outbox {
             OutboxStore store,
             Delivery delivery,
             GatewayClient gateway,
+            GuildTurns turns,
             DatabaseStart start,
             PollingLoops loops,
             MeterRegistry metrics) {
         this.store = store;
         this.delivery = delivery;
         this.gateway = gateway;
+        this.turns = turns;
         this.start = start;
         this.rounds = loops.every("outbox", PAUSE, this::round);
         this.counting = loops.every("outbox-backlog", BETWEEN_COUNTS, this::count);
@@ -84,8 +89,8 @@ final class Outbox {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         counting.close();
         rounds.close();
-        if (!places.tryAcquire(MOST_AT_ONCE, LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.warnf("stopping with %d on their way", MOST_AT_ONCE - places.availablePermits());
+        if (!places.awaitFree(LONGEST_FAREWELL)) {
+            LOG.warnf("stopping with %d on their way", places.taken());
         }
         threads.shutdownNow();
     }
@@ -97,13 +102,30 @@ final class Outbox {
     }
 
     private void round() {
-        var free = places.availablePermits();
-        if (free == 0 || !(start.state() instanceof DatabaseStart.State.Ready)) {
+        if (start.state() instanceof DatabaseStart.State.Ready) {
+            for (var urgency : Urgency.values()) {
+                claim(urgency);
+            }
+        }
+    }
+
+    /** Only this thread takes places, so those that are free stay so. */
+    private void claim(Urgency urgency) {
+        var most = Math.min(places.free(urgency), GuildTurns.most(urgency));
+        if (most == 0) {
             return;
         }
-        for (var claim : store.claim(delivery.listeners(), free, LEASE)) {
-            places.acquireUninterruptibly();
+        var claims =
+                store.claim(urgency, delivery.listeners(), turns.without(urgency), most, LEASE);
+        for (var claim : claims) {
+            turns.began(claim);
+            if (!places.tryTake(urgency)) {
+                throw new IllegalStateException("a free place was taken");
+            }
             threads.execute(() -> deliver(claim));
+        }
+        if (claims.size() == most) {
+            rounds.nudge();
         }
     }
 
@@ -116,7 +138,8 @@ final class Outbox {
         } catch (Unavailable away) {
             LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
         } finally {
-            places.release();
+            turns.ended(claim);
+            places.release(claim.urgency());
             rounds.nudge();
         }
     }

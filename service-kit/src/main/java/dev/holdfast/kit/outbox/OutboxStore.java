@@ -9,6 +9,7 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,10 +31,14 @@ final class OutboxStore {
     private static final String ADD =
             """
             insert into outbox (guild_id, user_id, operation, traceparent, target, effect, reason, expires_at, listener,
-                note, ordered_at, ready_at)
+                note, urgent, ordered_at, ready_at)
             values (:guild, :user, app_operation(), :parent, :target, :effect::json, :reason, :expires, :listener,
-                :note, :now, :now)
+                :note, :urgent, :now, :now)
             """;
+
+    /** What is urgent takes along what it must not overtake. */
+    private static final String HURRY =
+            "update outbox set urgent = true where guild_id = :guild and target = :target and not urgent";
 
     /** An earlier effect on the same target goes first, unless it was set aside. */
     private static final String CLAIM =
@@ -41,7 +46,8 @@ final class OutboxStore {
             with heads as (
                 select o.guild_id, o.effect_id, o.first_sent_at
                 from outbox o
-                where o.ready_at <= work_now() and (o.listener = '' or o.listener = any(:listeners))
+                where o.urgent = :urgent and o.ready_at <= work_now() and o.guild_id <> all(:without)
+                  and (o.listener = '' or o.listener = any(:listeners))
                   and not exists (
                     select from outbox earlier
                     where earlier.guild_id = o.guild_id and earlier.target = o.target
@@ -120,23 +126,44 @@ final class OutboxStore {
                         .bind("guild", work.guild().value())
                         .bind("user", work.user().value())
                         .bind("parent", work.operation().map(Span::parentOf).orElse(""))
-                        .bind("target", wanted.effect().target())
+                        .bind("target", wanted.orderKey())
                         .bind("effect", write(wanted.effect()))
                         .bind("reason", wanted.reason())
                         .bind("expires", wanted.expires())
                         .bind("listener", wanted.listener())
                         .bind("note", wanted.note())
+                        .bind("urgent", wanted.urgency() == Urgency.URGENT)
                         .bind("now", work.now()));
+        if (wanted.urgency() == Urgency.URGENT && !wanted.effect().addsMessage()) {
+            work.wrote(
+                    work.handle()
+                            .createUpdate(HURRY)
+                            .bind("guild", work.guild().value())
+                            .bind("target", wanted.orderKey())
+                            .execute());
+        }
     }
 
-    /** Claims the first of each target that may be sent now, and says that it is being sent. */
-    List<Claim> claim(Set<String> listeners, int most, Duration lease) {
+    /**
+     * Claims the first of each target that may be sent now, and says that it is being sent.
+     *
+     * @param without whose are left for later
+     */
+    List<Claim> claim(
+            Urgency urgency,
+            Set<String> listeners,
+            Set<GuildId> without,
+            int most,
+            Duration lease) {
+        var guilds = without.stream().map(GuildId::value).toArray(Long[]::new);
         return worker.commit(handle ->
                 handle.createQuery(CLAIM)
                         .bindArray("listeners", String.class, listeners.toArray())
+                        .bind("urgent", urgency == Urgency.URGENT)
+                        .bindArray("without", Long.class, (Object[]) guilds)
                         .bind("most", most)
                         .bind("lease", lease.toMillis() / 1_000.0)
-                        .map((row, _) -> claim(row))
+                        .map((row, _) -> claim(row, urgency))
                         .list());
     }
 
@@ -223,14 +250,15 @@ final class OutboxStore {
                 row.getString("note"));
     }
 
-    private static Claim claim(ResultSet row) throws SQLException {
+    private static Claim claim(ResultSet row, Urgency urgency) throws SQLException {
         return new Claim(
                 new GuildId(row.getLong("guild_id")),
                 row.getLong("effect_id"),
                 row.getInt("attempt"),
                 row.getInt("failures"),
                 instant(row, "first_sent_at"),
-                row.getObject("claimed_at", OffsetDateTime.class).toInstant());
+                row.getObject("claimed_at", OffsetDateTime.class).toInstant(),
+                urgency);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -80,8 +81,44 @@ public sealed interface Effect {
             case Say(var channel, _, _) -> place(channel);
             case Tell(var user, _, _) -> "direct:" + user;
             case TellAdmins _ -> "admins";
-            case Edit(var channel, _, _, _) -> place(channel);
-            case Delete(var channel, _) -> place(channel);
+            case Edit(_, var message, _, _) -> "message:" + message;
+            case Delete(_, var message) -> "message:" + message;
+        };
+    }
+
+    /** Whether it adds a message, which changes nothing that another effect is about. */
+    default boolean addsMessage() {
+        return switch (this) {
+            case Say _, Tell _, TellAdmins _ -> true;
+            case GiveRole _,
+                    TakeRole _,
+                    Rename _,
+                    TimeOut _,
+                    Kick _,
+                    Ban _,
+                    Unban _,
+                    Edit _,
+                    Delete _ ->
+                    false;
+        };
+    }
+
+    /** What files the message that it shows is sent with; drawn when it is delivered. */
+    default List<Attachment> files() {
+        return switch (this) {
+            case Say(_, var content, _) -> content.files();
+            case Tell(_, var content, _) -> content.files();
+            case Edit(_, _, var content, _) -> content.files();
+            case GiveRole _,
+                    TakeRole _,
+                    Rename _,
+                    TimeOut _,
+                    Kick _,
+                    Ban _,
+                    Unban _,
+                    TellAdmins _,
+                    Delete _ ->
+                    List.of();
         };
     }
 
@@ -172,7 +209,7 @@ public sealed interface Effect {
 
         public Say {
             Required.field("channel", channel);
-            checkContent(content);
+            Required.field("content", content);
         }
     }
 
@@ -181,7 +218,7 @@ public sealed interface Effect {
 
         public Tell {
             Required.field("user", user);
-            checkContent(content);
+            Required.field("content", content);
         }
     }
 
@@ -209,7 +246,7 @@ public sealed interface Effect {
         public Edit {
             Required.field("channel", channel);
             Required.field("message", message);
-            checkContent(content);
+            Required.field("content", content);
         }
     }
 
@@ -233,14 +270,6 @@ public sealed interface Effect {
         public Source {
             Required.field("path", path);
             Required.field("owner", owner);
-        }
-    }
-
-    /** Nobody is there to draw its files when it is delivered. */
-    private static void checkContent(Content content) {
-        Required.field("content", content);
-        if (!content.files().isEmpty()) {
-            throw new IllegalArgumentException("An effect's message carries no files.");
         }
     }
 

@@ -114,13 +114,8 @@ class OutboxTest extends OutboxScene {
     @Test
     void anEffectForAListenerOfAnotherBuildIsLeftForIt() {
         order(role(7).heardBy("newer", ""));
-        order(
-                new Wanted(
-                        new Effect.Say(new ChannelId(5), Content.text("hi"), null),
-                        "known",
-                        null,
-                        "",
-                        ""));
+        var say = new Effect.Say(new ChannelId(5), Content.text("hi"), null);
+        order(Wanted.effect(say).because("known"));
         await().atMost(5, SECONDS).until(() -> gateway.reasons().contains("known"));
         assertEquals(
                 1, admin.count("select count(*) from outbox where guild_id = 61 and attempt = 0"));

@@ -1,0 +1,147 @@
+package dev.holdfast.kit.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.outbox.GatewayStandIn.Said;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.kit.testing.HoldfastServers;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a person waits for leaves at once, however much else waits. */
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(GatewayStandIn.class)
+class UrgencyTest extends OutboxScene {
+
+    private static final long[] GUILDS = LongStream.range(6_100, 6_108).toArray();
+
+    private final CountDownLatch untilReleased = new CountDownLatch(1);
+
+    @AfterEach
+    void letTheOthersGo() {
+        untilReleased.countDown();
+        gateway.behave(_ -> Said.of(200, GatewayStandIn.APPLIED));
+        await().atMost(15, SECONDS)
+                .until(() ->
+                        admin.count(
+                                        "select count(*) from outbox where guild_id between 6100 and 6199")
+                                == 0);
+        awaitNothingLeft();
+    }
+
+    @Test
+    void leavesWhileAsManyPatientOnesAsMayBeAreUnderWay() {
+        gateway.behave(this::keepingThePatient);
+        for (var guild : GUILDS) {
+            for (var user = 1; user <= 20; user++) {
+                order(guild, role(user).because("patient"));
+            }
+        }
+        await().atMost(10, SECONDS).until(() -> count("patient") == 24);
+        order(role(7).because("urgent").urgently());
+        await().atMost(5, SECONDS).until(() -> count("urgent") == 1);
+        assertEquals(24, count("patient"), "places are kept for urgent ones");
+    }
+
+    @Test
+    void takesAlongWhatIsAheadOfItOnItsTarget() {
+        gateway.behave(this::keepingThePatient);
+        order(role(7).because("patient"));
+        order(role(7).because("between"));
+        await().atMost(5, SECONDS).until(() -> count("patient") == 1);
+        order(role(7).because("urgent").urgently());
+        assertEquals(3, admin.count("select count(*) from outbox where guild_id = 61 and urgent"));
+        untilReleased.countDown();
+        awaitNothingLeft();
+        assertEquals(List.of("patient", "between", "urgent"), gateway.reasons());
+    }
+
+    @Test
+    void aNewMessageOvertakesPatientOnesOfItsChannel() {
+        gateway.behave(this::keepingThePatient);
+        order(say("patient"));
+        await().atMost(5, SECONDS).until(() -> count("patient") == 1);
+        order(say("urgent").urgently());
+        await().atMost(5, SECONDS).until(() -> count("urgent") == 1);
+    }
+
+    @Test
+    void onlyThePatientOfAGuildThatIsToldToWaitDo() {
+        gateway.behave(order ->
+                "patient".equals(order.path("reason").asText())
+                                && "61".equals(order.path("guild").asText())
+                                && untilReleased.getCount() > 0
+                        ? Said.later(2)
+                        : Said.of(200, GatewayStandIn.APPLIED));
+        order(role(1).because("patient"));
+        await().atMost(5, SECONDS)
+                .until(() ->
+                        admin.count(
+                                        "select count(*) from outbox where guild_id = 61 and attempt = 1 and"
+                                                + " ready_at < now() + interval '5 s'")
+                                == 1);
+        var asked = count("patient");
+        order(role(2).because("patient"));
+        order(GUILDS[0], role(2).because("elsewhere"));
+        order(role(3).because("urgent").urgently());
+        await().atMost(5, SECONDS).until(() -> count("elsewhere") == 1 && count("urgent") == 1);
+        assertEquals(asked, count("patient"), "it was told to wait");
+        untilReleased.countDown();
+        awaitNothingLeft();
+        assertTrue(count("patient") > asked);
+    }
+
+    private Said keepingThePatient(JsonNode order) {
+        if ("patient".equals(order.path("reason").asText())) {
+            try {
+                assertTrue(untilReleased.await(9, SECONDS));
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return Said.of(200, GatewayStandIn.APPLIED);
+    }
+
+    private long count(String reason) {
+        return gateway.reasons().stream().filter(reason::equals).count();
+    }
+
+    private static Wanted say(String why) {
+        return Wanted.effect(new Effect.Say(new ChannelId(5), Content.text("hi"), null))
+                .because(why);
+    }
+
+    private void order(long guild, Wanted wanted) {
+        var request =
+                new Request(
+                        Asking.freshKey(),
+                        new GuildId(guild),
+                        new UserId(1),
+                        "order",
+                        RequestHash.of("order"));
+        work.execute(
+                request,
+                unit -> {
+                    effects.order(unit, wanted);
+                    return Reply.say("ordered");
+                });
+    }
+}
