@@ -1,12 +1,16 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where people's avatars are, as far as Discord told along with something else; nobody is asked for
@@ -24,6 +28,8 @@ public final class Avatars implements EventListener {
     private static final int MOST = 20_000;
     private static final int DEFAULTS = 6;
     private static final int CREATED = 22;
+    private static final int SIZE = 128;
+    private static final Pattern HASH = Pattern.compile("\\w{1,64}");
 
     private final DiscordAddress address;
     private final Map<Long, Known> known =
@@ -60,11 +66,37 @@ public final class Avatars implements EventListener {
      * Where the person's avatar is; Discord's own picture where they have none, or none is known.
      */
     public String url(UserId person) {
+        return url(person, SIZE);
+    }
+
+    /**
+     * The same of another size.
+     *
+     * @param size in pixels, a power of two from 16 to 4,096
+     */
+    public String url(UserId person, int size) {
         var avatar = of(person).avatar();
         return avatar.isEmpty()
                 ? address.picture(
                         "/embed/avatars/%d.png".formatted((person.value() >> CREATED) % DEFAULTS))
-                : address.picture("/avatars/%s/%s.png?size=128".formatted(person, avatar));
+                : address.picture("/avatars/%s/%s.png?size=%d".formatted(person, avatar, size));
+    }
+
+    /** Whether anything was told of the person. */
+    public boolean knows(UserId person) {
+        synchronized (known) {
+            return known.containsKey(person.value());
+        }
+    }
+
+    /** Where a guild's picture is, by its hash; empty where it has none. */
+    public Optional<URI> icon(GuildId guild, String hash) {
+        return HASH.matcher(hash).matches()
+                ? Optional.of(
+                        URI.create(
+                                address.picture(
+                                        "/icons/%s/%s.png?size=%d".formatted(guild, hash, SIZE))))
+                : Optional.empty();
     }
 
     /** What somebody is told who does not see it. */
@@ -88,7 +120,7 @@ public final class Avatars implements EventListener {
         var name = shown.isBlank() ? user.path("username").asText() : shown;
         var avatar = user.path("avatar").asText("");
         synchronized (known) {
-            known.put(id, new Known(name, avatar.matches("[\\w]{1,64}") ? avatar : ""));
+            known.put(id, new Known(name, HASH.matcher(avatar).matches() ? avatar : ""));
         }
     }
 }

@@ -20,6 +20,9 @@ record DiscordAddress(URI base) {
     private static final Pattern FILE =
             Pattern.compile("/(ephemeral-)?attachments/[0-9]{1,20}/[0-9]{1,20}/[\\w%.-]{1,300}");
 
+    private static final Pattern AVATAR =
+            Pattern.compile("/avatars/[0-9]{1,20}/\\w{1,64}\\.png|/embed/avatars/[0-5]\\.png");
+
     DiscordAddress {
         if (!isWeb(base) || base.getHost() == null || base.getUserInfo() != null) {
             throw new IllegalArgumentException("it is not an http or https address");
@@ -57,6 +60,14 @@ record DiscordAddress(URI base) {
         }
         var query = named.getRawQuery() == null ? "" : "?" + named.getRawQuery();
         return Optional.of(URI.create((isDiscord(base) ? FILES : base.toString()) + path + query));
+    }
+
+    /** The same address where it is of an avatar, as {@link #picture} tells it; else empty. */
+    Optional<URI> avatar(String named) {
+        return Optional.of(named)
+                .filter(url -> url.startsWith(picture("/")))
+                .map(URI::create)
+                .filter(url -> AVATAR.matcher(String.valueOf(url.getRawPath())).matches());
     }
 
     /** Where a picture is that Discord keeps, such as an avatar. */

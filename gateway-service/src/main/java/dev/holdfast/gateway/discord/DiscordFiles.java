@@ -23,6 +23,7 @@ public final class DiscordFiles {
 
     private static final int NOT_HERE = 400;
     private static final int TROUBLE = 500;
+    private static final int LARGEST_PICTURE = 1 << 20;
 
     /** A file takes longer than a call. */
     private static final int CALLS = 3;
@@ -81,6 +82,54 @@ public final class DiscordFiles {
         } catch (IOException away) {
             return new Fetched.Away(away.toString());
         }
+    }
+
+    /** What came of asking for a picture. */
+    public sealed interface Pictured {
+
+        /** Of at most 1 MiB. */
+        @SuppressWarnings("ArrayRecordComponent") // Bytes that are passed on and never compared.
+        record There(byte[] bytes) implements Pictured {}
+
+        /** Discord has no such picture. */
+        record Gone() implements Pictured {}
+
+        /**
+         * Discord did not give it.
+         *
+         * @param why for the log
+         */
+        record Away(String why) implements Pictured {}
+    }
+
+    /** Fetches an avatar from where Discord keeps it. */
+    public Pictured picture(String url) {
+        var file = address.avatar(url);
+        if (file.isEmpty()) {
+            return new Pictured.Gone();
+        }
+        var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
+        try {
+            var answer = http.send(request, TimelyStream.within(longest));
+            try (var body = answer.body()) {
+                return pictured(answer.statusCode(), body);
+            }
+        } catch (IOException away) {
+            return new Pictured.Away(away.toString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Pictured.Away("interrupted");
+        }
+    }
+
+    private static Pictured pictured(int status, InputStream body) throws IOException {
+        if (status != 200) {
+            return status == 404 ? new Pictured.Gone() : new Pictured.Away("HTTP " + status);
+        }
+        var bytes = body.readNBytes(LARGEST_PICTURE + 1);
+        return bytes.length <= LARGEST_PICTURE
+                ? new Pictured.There(bytes)
+                : new Pictured.Away("a picture of more than 1 MiB");
     }
 
     private static Fetched judge(HttpResponse<InputStream> response) throws IOException {

@@ -26,6 +26,9 @@ public record Problem(URI type, String title, int status, String detail) {
         UNAUTHENTICATED("Unknown caller", 401, "no valid key was shown"),
         FORBIDDEN("Not for this caller", 403, "this caller may not do that"),
         NOT_FOUND("Not found", 404, "there is no such thing, or no longer"),
+        NOT_ON_DISCORD("Not on Discord", 404, "Discord has no such thing, or no longer"),
+        FORBIDDEN_BY_DISCORD(
+                "Forbidden by Discord", 403, "Discord does not let the bot see or do that"),
         UNKNOWN_COMMAND("Unknown command", 404, "this build has no such command"),
         METHOD_NOT_ALLOWED("Method not allowed", 405, "the address takes another method"),
         UNACCEPTABLE("Not acceptable", 406, "no accepted media type can be answered"),
@@ -66,9 +69,18 @@ public record Problem(URI type, String title, int status, String detail) {
 
         /** The problem with what to do about it. */
         public Problem detail(String detail) {
-            var name = name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return new Problem(URI.create("urn:holdfast:problem:" + name), title, status, detail);
+            return new Problem(type(), title, status, detail);
         }
+
+        private URI type() {
+            var name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return URI.create("urn:holdfast:problem:" + name);
+        }
+    }
+
+    /** Whether it is of that kind. */
+    public boolean is(Kind kind) {
+        return type.equals(kind.type());
     }
 
     public Response toResponse() {

@@ -117,6 +117,8 @@ final class Problems {
             case MALFORMED_REQUEST,
                     UNAUTHENTICATED,
                     FORBIDDEN,
+                    NOT_ON_DISCORD,
+                    FORBIDDEN_BY_DISCORD,
                     UNKNOWN_COMMAND,
                     STILL_RUNNING,
                     KEY_REUSED,

@@ -1,6 +1,8 @@
 package dev.holdfast.kit.rest;
 
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.ws.rs.ext.ParamConverter;
@@ -19,6 +21,8 @@ public final class Parameters implements ParamConverterProvider {
 
     private static final Map<Class<?>, Function<String, ?>> READERS =
             Map.of(
+                    ChannelId.class, ChannelId::of,
+                    MessageId.class, MessageId::of,
                     GuildId.class, GuildId::of,
                     UserId.class, UserId::of,
                     OperationKey.class, OperationKey::of,

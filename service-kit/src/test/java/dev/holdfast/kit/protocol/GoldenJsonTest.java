@@ -30,7 +30,8 @@ class GoldenJsonTest {
                         GoldenReplies.all(),
                         GoldenManifests.all(),
                         GoldenEffects.all(),
-                        GoldenEvents.all())
+                        GoldenEvents.all(),
+                        GoldenReadings.all())
                 .flatMap(each -> each);
     }
 

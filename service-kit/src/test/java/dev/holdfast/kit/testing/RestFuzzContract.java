@@ -25,6 +25,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,8 @@ public abstract class RestFuzzContract {
     protected static final String GUILD = "990000000000000001";
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 30);
+    private static final List<String> IN_PATHS =
+            List.of("1", GUILD, "0", "-1", "x", "%20", "%00", "99999999999999999999", "a:1");
     private static final List<String> CALLERS = List.of("gateway", "operator", "economy");
 
     /** Closed by the HTTP layer, before there is anybody to word a problem. */
@@ -188,7 +191,7 @@ public abstract class RestFuzzContract {
 
     private HttpRequest request(Operation operation, String query, byte[] body, String type) {
         var request =
-                HttpRequest.newBuilder(service.resolve(operation.path() + query))
+                HttpRequest.newBuilder(service.resolve(filled(operation.path()) + query))
                         .timeout(Duration.ofSeconds(20))
                         .header("Holdfast-Caller", operation.caller())
                         .header("Authorization", "Bearer " + key(operation.caller()));
@@ -198,6 +201,13 @@ public abstract class RestFuzzContract {
         return request.header("Content-Type", type)
                 .method(operation.method(), HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
+    }
+
+    /** With something odd or usual in place of each parameter. */
+    private String filled(String path) {
+        return Pattern.compile("\\{\\w+}")
+                .matcher(path)
+                .replaceAll(_ -> IN_PATHS.get(random.nextInt(IN_PATHS.size())));
     }
 
     private String key(String caller) {

@@ -1,0 +1,178 @@
+package dev.holdfast.gateway.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.Avatars;
+import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.guild.Guilds;
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.GuildMember;
+import dev.holdfast.kit.protocol.GuildProfile;
+import dev.holdfast.kit.protocol.GuildRoles;
+import dev.holdfast.kit.protocol.MemberPage;
+import dev.holdfast.kit.protocol.MessageId;
+import dev.holdfast.kit.protocol.ReactionPage;
+import dev.holdfast.kit.protocol.Urgency;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+
+/**
+ * What services read of guilds, their members and messages. What an event of this gateway changes
+ * is asked for anew; what another gateway hears is believed for some seconds. Safe for any thread.
+ */
+@Singleton
+final class Reading implements EventListener {
+
+    private static final Duration A_FEW_SECONDS = Duration.ofSeconds(5);
+    private static final Duration SECONDS = Duration.ofSeconds(10);
+    private static final Duration A_MINUTE = Duration.ofMinutes(1);
+    private static final int MOST_MEMBERS = 10_000;
+    private static final int MOST_PAGED = 20_000;
+    private static final int MOST_GUILDS = 1_000;
+    private static final int MOST_ROLES = 50_000;
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final Looks looks;
+    private final Guilds guilds;
+    private final Avatars avatars;
+    private final LookCache<Person, GuildMember> members =
+            new LookCache<>(SECONDS, MOST_MEMBERS, (_, _) -> 1);
+    private final LookCache<Page, MemberPage> pages =
+            new LookCache<>(A_FEW_SECONDS, MOST_PAGED, (_, it) -> 1 + it.value().members().size());
+    private final LookCache<String, ReactionPage> reactions =
+            new LookCache<>(A_FEW_SECONDS, MOST_PAGED, (_, it) -> 1 + it.value().people().size());
+    private final LookCache<GuildId, GuildRoles> roles =
+            new LookCache<>(SECONDS, MOST_ROLES, (_, it) -> 1 + it.value().roles().size());
+    private final LookCache<GuildId, GuildProfile> profiles =
+            new LookCache<>(A_MINUTE, MOST_GUILDS, (_, _) -> 1);
+
+    private record Person(GuildId guild, UserId user) {}
+
+    private record Page(GuildId guild, long after, int limit) {}
+
+    @Inject
+    Reading(Looks looks, Guilds guilds, Avatars avatars) {
+        this.looks = looks;
+        this.guilds = guilds;
+        this.avatars = avatars;
+    }
+
+    /**
+     * A page of members.
+     *
+     * @param after 0: from the beginning
+     */
+    Look<MemberPage> members(GuildId guild, long after, int limit, Urgency urgency) {
+        var path = "/guilds/%s/members?limit=%d&after=%d".formatted(guild, limit, after);
+        return pages.get(
+                new Page(guild, after, limit),
+                urgency,
+                () -> looks.at(path, guild, urgency).map(list -> Shapes.members(list, limit)));
+    }
+
+    Look<GuildMember> member(GuildId guild, UserId user, Urgency urgency) {
+        return members.get(
+                new Person(guild, user),
+                urgency,
+                () ->
+                        looks.at("/guilds/%s/members/%s".formatted(guild, user), guild, urgency)
+                                .map(Shapes::member));
+    }
+
+    Look<GuildRoles> roles(GuildId guild, Urgency urgency) {
+        return roles.get(
+                guild,
+                urgency,
+                () ->
+                        looks.at("/guilds/" + guild, guild, urgency)
+                                .then(found ->
+                                        own(guild, urgency).then(self -> roles(found, self))));
+    }
+
+    private static Look<GuildRoles> roles(Look.Found<JsonNode> guild, Look.Found<JsonNode> self) {
+        return new Look.Found<>(Shapes.roles(guild.value(), self.value()), guild.asOf());
+    }
+
+    private Look<JsonNode> own(GuildId guild, Urgency urgency) {
+        return looks.at("/guilds/%s/members/%d".formatted(guild, looks.self()), guild, urgency);
+    }
+
+    Look<GuildProfile> profile(GuildId guild, Urgency urgency) {
+        return profiles.get(
+                guild,
+                urgency,
+                () -> looks.at("/guilds/" + guild, guild, urgency).map(this::profile));
+    }
+
+    private GuildProfile profile(JsonNode json) {
+        var guild = GuildId.of(json.path("id").asText());
+        var features = new ArrayList<String>();
+        json.path("features").forEach(feature -> features.add(feature.asText()));
+        return new GuildProfile(
+                guild,
+                json.path("name").asText(),
+                UserId.of(json.path("owner_id").asText()),
+                features,
+                avatars.icon(guild, json.path("icon").asText("")).orElse(null));
+    }
+
+    /** A page of those who reacted; no channel of another guild is looked into. */
+    Look<ReactionPage> reactions(
+            GuildId guild,
+            ChannelId channel,
+            MessageId message,
+            String emoji,
+            long after,
+            int limit,
+            Urgency urgency) {
+        return switch (guilds.place(guild, channel)) {
+            case ELSEWHERE -> new Look.Missing<>("The server has no such channel.");
+            case UNKNOWN -> new Look.Away<>("Discord does not say whose the channel is", A_MOMENT);
+            case HERE, NOWHERE -> {
+                var path =
+                        "/channels/%s/messages/%s/reactions/%s?limit=%d&after=%d"
+                                .formatted(channel, message, encoded(emoji), limit, after);
+                yield reactions.get(
+                        path,
+                        urgency,
+                        () ->
+                                looks.at(path, guild, urgency)
+                                        .map(list -> Shapes.people(list, limit)));
+            }
+        };
+    }
+
+    private static String encoded(String emoji) {
+        return URLEncoder.encode(emoji, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    @Override
+    public void hear(String type, JsonNode data) {
+        switch (type) {
+            case "GUILD_MEMBER_ADD", "GUILD_MEMBER_UPDATE", "GUILD_MEMBER_REMOVE" -> {
+                var guild = new GuildId(data.path("guild_id").asLong());
+                var user = new UserId(data.path("user").path("id").asLong());
+                members.forget(new Person(guild, user));
+                if (user.value() == looks.self()) {
+                    roles.forget(guild);
+                }
+            }
+            case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE", "GUILD_ROLE_DELETE" ->
+                    roles.forget(new GuildId(data.path("guild_id").asLong()));
+            case "GUILD_CREATE", "GUILD_UPDATE", "GUILD_DELETE" -> {
+                var guild = new GuildId(data.path("id").asLong());
+                roles.forget(guild);
+                profiles.forget(guild);
+                members.forget(person -> person.guild().equals(guild));
+            }
+            default -> {
+                // Nothing that is kept here.
+            }
+        }
+    }
+}
