@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+/**
+ * Issue 10, fault 8: services share roots, and a root is for members, admins or operators as a
+ * whole.
+ */
 class CatalogTest {
 
     private static final CommandPath PAY = CommandPath.of("pay");

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Where a guild's admins are told things, and that they are told each once. */
+/**
+ * Where a guild's admins are told things, and that they are told each once. Issue 10, fault 20: a
+ * channel that was gone was named on, and {@code off} could not be typed.
+ */
 @Tag("chaos")
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
@@ -92,7 +95,6 @@ class NoticesTest extends EffectsInTheWorld {
         directly(closed);
     }
 
-    /** Issue 10, fault 20: it went on naming a channel that nobody can find. */
     @Test
     void showsThatTheChannelIsGoneOrClosedAndHowToMendIt() {
         plant("123456789012345678");

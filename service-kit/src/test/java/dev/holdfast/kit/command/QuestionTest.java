@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Commands that ask first: nothing happens before the yes, and what was asked about happens once.
+ * Issue 10, part 2: commands that ask first; nothing happens before the yes, and what was asked
+ * about happens once.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
