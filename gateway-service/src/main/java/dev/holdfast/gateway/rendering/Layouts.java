@@ -36,7 +36,7 @@ final class Layouts {
         var parts = JSON.arrayNode();
         CardLayout.of(card).forEach(block -> parts.add(block(block)));
         parts.addAll(rows);
-        return JSON.arrayNode().add(container(accent(card.kind()), parts));
+        return JSON.arrayNode().add(container(CardLayout.accent(card.kind()), parts));
     }
 
     /** What was no card, such as an embed, for a message that can only be laid out. */
@@ -47,7 +47,10 @@ final class Layouts {
         }
         for (var embed : plain.path("embeds")) {
             var inside = JSON.arrayNode().add(text(words(embed)));
-            parts.add(container(embed.path("color").asInt(accent(Card.Kind.RECORD)), inside));
+            parts.add(
+                    container(
+                            embed.path("color").asInt(CardLayout.accent(Card.Kind.RECORD)),
+                            inside));
         }
         plain.path("components").forEach(parts::add);
         return parts;
@@ -75,17 +78,6 @@ final class Layouts {
         var container = JSON.objectNode().put("type", CONTAINER).put("accent_color", color);
         container.set("components", parts);
         return container;
-    }
-
-    /** Discord's own green, blurple, red and yellow, and a grey that is seen on light and dark. */
-    private static int accent(Card.Kind kind) {
-        return switch (kind) {
-            case GAIN -> 0x57F287;
-            case INFO -> 0x5865F2;
-            case LOSS -> 0xED4245;
-            case WAIT -> 0xFAA61A;
-            case RECORD -> 0x80848E;
-        };
     }
 
     private static ObjectNode block(Block block) {

@@ -22,6 +22,17 @@ public final class CardLayout {
 
     private static final Pattern MENTION = Pattern.compile("</[a-z]");
 
+    /** Discord's own green, blurple, red and yellow, and a grey that is seen on light and dark. */
+    public static int accent(Card.Kind kind) {
+        return switch (kind) {
+            case GAIN -> 0x57F287;
+            case INFO -> 0x5865F2;
+            case LOSS -> 0xED4245;
+            case WAIT -> 0xFAA61A;
+            case RECORD -> 0x80848E;
+        };
+    }
+
     /** One of Discord's components. */
     public sealed interface Block {
 

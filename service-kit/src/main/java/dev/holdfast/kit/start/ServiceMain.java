@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Starts any service. Before any of its code or its libraries' runs, it leaves the machine's locale
  * behind, so that {@code %d} writes {@code 0} to {@code 9} wherever it runs: in SQL, ports, JSON
- * and timestamps.
+ * and timestamps. It also declares that there is no screen, for the pictures that some draw.
  */
 @QuarkusMain
 public final class ServiceMain {
@@ -16,6 +16,7 @@ public final class ServiceMain {
 
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
+        System.setProperty("java.awt.headless", "true");
         Quarkus.run(arguments);
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.bench;
 import dev.holdfast.bench.burst.BurstBench;
 import dev.holdfast.bench.lock.LockBench;
 import dev.holdfast.bench.machine.Stage;
+import dev.holdfast.bench.picture.PictureBench;
 import dev.holdfast.bench.report.Report;
 import dev.holdfast.bench.report.Results;
 import java.io.IOException;
@@ -24,12 +25,17 @@ public final class Bench {
      * Runs it.
      *
      * @param arguments none, {@code --pay} for the payments alone, {@code --smoke}, {@code --locks}
-     *     for locks beside Redisson's, or {@code --burst} for many people at once
+     *     for locks beside Redisson's, {@code --burst} for many people at once, or {@code
+     *     --pictures} for what cards show
      */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
         if (List.of(arguments).equals(List.of("--locks"))) {
             LockBench.measure(System.out);
+            return;
+        }
+        if (List.of(arguments).equals(List.of("--pictures"))) {
+            PictureBench.measure(System.out);
             return;
         }
         var root = Path.of(System.getProperty("holdfast.root", ""));
