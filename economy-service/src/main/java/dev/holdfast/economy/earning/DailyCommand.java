@@ -61,7 +61,9 @@ final class DailyCommand implements Command {
                                 invocation,
                                 "daily.cooling",
                                 EarningFeature.relative(cooling.next())))
-                .field(texts.say(invocation, "daily.streak"), days(invocation, cooling.streak()))
+                .field(
+                        texts.say(invocation, "daily.streak"),
+                        texts.say(invocation, "daily.count", cooling.streak()))
                 .field(texts.say(invocation, "daily.kept"), EarningFeature.dated(cooling.kept()));
     }
 

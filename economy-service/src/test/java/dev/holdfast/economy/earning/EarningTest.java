@@ -73,7 +73,7 @@ class EarningTest {
         assertEquals(Card.Kind.WAIT, cooling.shown().kind());
         var said = words(cooling);
         assertTrue(said.contains("Your next reward is ready <t:"), said);
-        assertTrue(said.contains("1-day streak"), said);
+        assertTrue(said.contains("Streak: 🔥 1 day\n"), said);
         assertTrue(said.contains("Keep your streak until: <t:"), said);
         assertEquals(200, guild.balance(ANN));
         passes(Duration.ofSeconds(10));
