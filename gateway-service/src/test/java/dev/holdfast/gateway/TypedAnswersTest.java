@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
+import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -15,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -93,6 +95,33 @@ class TypedAnswersTest extends GatewayInTheWorld {
         await().atMost(LONG).until(() -> !messages("general").contains(secret));
         await().atMost(LONG).until(() -> gateway.count("select count(*) from passing_reply") == 0);
         assertTrue(messages("general").contains(help));
+    }
+
+    /** A stranger's press decides nothing, and the question stands as it did. */
+    @Test
+    void aQuestionStaysUntilThePersonHasDecidedAndThenGoes() {
+        var typed = "!gift <@%s> ask".formatted(discord.person("ben"));
+        var question = discord.replyTo(discord.write("ada", "general", typed));
+        await().atMost(LONG)
+                .until(() ->
+                        gateway.count(
+                                        "select count(*) from passing_reply where ready_at > now() + interval '10 minutes' and reply_id = "
+                                                + id(question))
+                                == 1);
+        var stranger = discord.press("ben", question, "Confirm");
+        assertEquals("That is not your question.", content(stranger));
+        assertEquals("Give it away?", words(question).orElseThrow());
+        discord.press("ada", question, "Cancel");
+        assertEquals("Kept.", words(question).orElse("Kept."));
+        await().atMost(LONG).until(() -> words(question).isEmpty());
+    }
+
+    private Optional<String> words(JsonNode message) {
+        return messages("general").stream()
+                .filter(each -> id(each).equals(id(message)))
+                .map(Sandbox::words)
+                .map(words -> words.replaceAll("[^A-Za-z?. ]", "").strip())
+                .findFirst();
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.CommandIds;
 import dev.holdfast.kit.protocol.GuildId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,16 +30,23 @@ final class OperatorPublication {
     private final OperatorGuilds guilds;
     private final DiscordRest rest;
     private final CatalogRecord kept;
+    private final CommandIds ids;
     private final Clock clock;
     private final Map<GuildId, String> told = new HashMap<>();
     private final Map<GuildId, Instant> refusedUntil = new HashMap<>();
     private boolean isCleared;
 
     @Inject
-    OperatorPublication(OperatorGuilds guilds, DiscordRest rest, CatalogRecord kept, Clock clock) {
+    OperatorPublication(
+            OperatorGuilds guilds,
+            DiscordRest rest,
+            CatalogRecord kept,
+            CommandIds ids,
+            Clock clock) {
         this.guilds = guilds;
         this.rest = rest;
         this.kept = kept;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -58,7 +66,8 @@ final class OperatorPublication {
 
     private void tell(String application, GuildId guild, ArrayNode commands, String hash) {
         switch (rest.send(Call.put(path(application, guild), commands))) {
-            case Answer.Done _ -> {
+            case Answer.Done(var listed) -> {
+                ids.learn(guild, listed);
                 kept.keepOperatorGuild(application, guild, hash);
                 told.put(guild, hash);
                 LOG.infof("listed %d operators' commands in guild %s", commands.size(), guild);

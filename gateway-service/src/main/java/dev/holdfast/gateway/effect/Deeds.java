@@ -157,7 +157,7 @@ final class Deeds {
             long deadline,
             Content content,
             Effect.@Nullable Source source) {
-        var body = placeholders.filled(Messages.body(claim, content, source));
+        var body = placeholders.filled(Messages.body(claim, content, source), claim.order().guild());
         return judged(
                 claim,
                 show(
@@ -172,7 +172,9 @@ final class Deeds {
     /** What the message was before is seen only by what Discord says to the edit. */
     private Answer edit(Claim.Ours claim, Effect.Edit edit, long deadline) {
         var path = "/channels/" + edit.channel() + "/messages/" + edit.message();
-        var body = placeholders.filled(Messages.body(edit.content(), edit.source()));
+        var body =
+                placeholders.filled(
+                        Messages.body(edit.content(), edit.source()), claim.order().guild());
         var answer = edit(claim, path, Rendering.inPlaceOf(false, body), deadline);
         if (!(answer instanceof Answer.Refused(var status, _, _))
                 || status != UNFIT

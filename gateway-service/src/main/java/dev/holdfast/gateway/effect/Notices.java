@@ -2,6 +2,7 @@ package dev.holdfast.gateway.effect;
 
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -36,16 +37,25 @@ final class Notices {
 
     Attempt attempt(Claim.Ours claim, Effect.TellAdmins told) {
         if (claim.channel().isEmpty()) {
-            return told.elseOwner() ? tellOwner(claim, told.text()) : nobody();
+            return told.elseOwner() ? tellOwner(claim, told) : nobody();
         }
-        var content = Content.text(told.text());
+        var content = Content.card(card(told));
         var said = deeds.attempt(claim.as(new Effect.Say(claim.channel().get(), content, null)));
         if (!told.elseOwner() || !isRefused(said)) {
             return said;
         }
         return record.turnToOwner(claim)
-                ? tellOwner(claim, told.text())
+                ? tellOwner(claim, told)
                 : new Attempt.Unsent("it was taken over", A_MOMENT);
+    }
+
+    /** What insists is an alert; the other is a record of what was done. */
+    private Card card(Effect.TellAdmins told) {
+        var card =
+                told.elseOwner()
+                        ? Card.loss("🔔", texts.english("admins.alert"))
+                        : Card.record("🔔", texts.english("admins.notice"));
+        return card.line(told.text());
     }
 
     private static Attempt nobody() {
@@ -57,20 +67,17 @@ final class Notices {
     }
 
     /** Who owns several servers learns which one it is about. */
-    private Attempt tellOwner(Claim.Ours claim, String text) {
+    private Attempt tellOwner(Claim.Ours claim, Effect.TellAdmins told) {
         var guild = rest.send(Call.get("/guilds/" + claim.order().guild()), PATIENCE);
         return deeds.judged(
                 claim,
                 guild,
                 json -> {
-                    var words =
-                            texts.english(
-                                    "admins.directly",
-                                    text,
-                                    UserText.show(json.path("name").asText()));
+                    var name = UserText.show(json.path("name").asText());
+                    var card = card(told).fine(texts.english("admins.directly", name));
                     var owner = UserId.of(json.path("owner_id").asText());
                     return deeds.attempt(
-                            claim.as(new Effect.Tell(owner, Content.text(words), null)));
+                            claim.as(new Effect.Tell(owner, Content.card(card), null)));
                 });
     }
 }

@@ -17,6 +17,7 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -46,13 +47,15 @@ final class Answers {
     private final DiscordRest rest;
     private final Calls calls;
     private final Placeholders placeholders;
+    private final Event<Decided> decided;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
-    Answers(DiscordRest rest, Placeholders placeholders) {
+    Answers(DiscordRest rest, Placeholders placeholders, Event<Decided> decided) {
         this.rest = rest;
         this.calls = new Calls(rest);
         this.placeholders = placeholders;
+        this.decided = decided;
     }
 
     /**
@@ -217,10 +220,13 @@ final class Answers {
 
     /** A question gives way to its answer. */
     private ObjectNode inPlace(Interaction interaction, Invocation invocation, Reply reply) {
+        if (interaction.decides()) {
+            decided.fire(new Decided(invocation.guild(), interaction.message()));
+        }
         var shown =
                 follows(interaction, reply)
                         ? Rendering.message(card(texts.say(invocation, "confirmed")))
-                        : placeholders.filled(Rendering.reply(reply, invocation));
+                        : placeholders.filled(Rendering.reply(reply, invocation), invocation.guild());
         return Rendering.inPlaceOf(interaction.laidOut(), shown);
     }
 
@@ -265,7 +271,7 @@ final class Answers {
         }
         return switch (dispatched.reply()) {
             case Reply.Message message -> {
-                var body = placeholders.filled(Rendering.reply(message, invocation));
+                var body = placeholders.filled(Rendering.reply(message, invocation), invocation.guild());
                 yield inChannel(interaction, invocation, body, files);
             }
             case Reply.Question _, Reply.Refusal _ -> inChannel(interaction, invocation, "late");
@@ -294,7 +300,7 @@ final class Answers {
     }
 
     private ObjectNode body(Reply reply, Invocation invocation) {
-        var body = placeholders.filled(Rendering.reply(reply, invocation));
+        var body = placeholders.filled(Rendering.reply(reply, invocation), invocation.guild());
         return isPrivate(reply) ? Rendering.ephemeral(body) : body;
     }
 }

@@ -51,9 +51,10 @@ final class InteractionReader {
                 json.path("id").asText(),
                 json.path("application_id").asText(),
                 json.path("token").asText(),
+                json.path("message").path("id").asText(),
                 json.has("message") && !Addressee.areSeveral(json.path("message")),
                 Rendering.isLaidOut(json.path("message")),
-                ours(json).flatMap(id -> Decision.parse(id.state())).isPresent(),
+                ours(json).flatMap(id -> decided(id, json)).isPresent(),
                 json.path("type").asInt() != MODAL,
                 System.nanoTime());
     }

@@ -164,7 +164,7 @@ final class ChannelReplies {
                         first.withoutFiles(),
                         List.of(),
                         first.refers(),
-                        first.isPassing());
+                        first.stay());
         return post(channel, List.of(bare), PATIENCE);
     }
 
@@ -173,13 +173,13 @@ final class ChannelReplies {
         var call = Call.postOnce("/channels/" + channel + "/messages", Gathering.body(answers));
         var first = answers.getFirst();
         var guild = first.to().guild();
-        var isTakenBack = first.isPassing() && passing.isTakenBack(first.to());
-        if (isTakenBack && !passing.write(first.to())) {
+        var isTakenBack = first.stay() != Stay.KEPT && passing.isTakenBack(first.to());
+        if (isTakenBack && !passing.write(first.to(), first.stay())) {
             return new Answer.Unsent("its removal could not be written down", PATIENCE);
         }
         var answer = rest.send(call.in(guild).with(first.files()), patience);
         if (isTakenBack && answer instanceof Answer.Done(var created)) {
-            passing.sent(new Passing(first.to(), created.path("id").asText()));
+            passing.sent(new Passing(first.to(), created.path("id").asText(), first.stay()));
         }
         return answer;
     }

@@ -37,7 +37,8 @@ final class Gathering {
         }
         var first = gathered.getFirst();
         var isAlike =
-                first.isPassing() == more.isPassing()
+                first.stay() == more.stay()
+                        && first.stay() != Stay.UNTIL_DECIDED
                         && Rendering.isLaidOut(first.body()) == Rendering.isLaidOut(more.body())
                         && first.files().isEmpty()
                         && more.files().isEmpty();

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.prefix;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.interaction.Decided;
 import dev.holdfast.kit.database.DatabaseStart;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
@@ -38,6 +39,9 @@ final class PassingReplies {
     private static final int MOST_AT_ONCE = 50;
     private static final int MOST_ATTEMPTS = 20;
 
+    /** As long as Discord takes what is done about an interaction; then nobody need decide. */
+    private static final Duration QUESTION = Duration.ofMinutes(15);
+
     /** What was never sent is looked for a few times only. */
     private static final int MOST_LOOKS = 3;
 
@@ -51,7 +55,7 @@ final class PassingReplies {
     private final PollingLoop rounds;
 
     /** An answer that was sent. */
-    record Passing(TypedMessage to, String id) {}
+    record Passing(TypedMessage to, String id, Stay stay) {}
 
     @Inject
     PassingReplies(
@@ -74,9 +78,9 @@ final class PassingReplies {
     }
 
     /** Writes down that the answer to it is to be taken back; false where that cannot be done. */
-    boolean write(TypedMessage message) {
+    boolean write(TypedMessage message, Stay stay) {
         try {
-            var latest = settings.whisper().plus(SENDING);
+            var latest = length(stay).plus(SENDING);
             store.write(message.guild(), message.channel(), message.id(), latest);
             return true;
         } catch (Unavailable away) {
@@ -89,9 +93,22 @@ final class PassingReplies {
     void sent(Passing passing) {
         try {
             var to = passing.to();
-            store.sent(to.guild(), to.id(), passing.id(), settings.whisper());
+            store.sent(to.guild(), to.id(), passing.id(), length(passing.stay()));
         } catch (Unavailable away) {
             LOG.debugf(away, "the answer to %s is looked for in its time", passing.to().id());
+        }
+    }
+
+    private Duration length(Stay stay) {
+        return stay == Stay.UNTIL_DECIDED ? QUESTION : settings.whisper();
+    }
+
+    /** What became of a question is read as soon as any other answer. */
+    void hear(@Observes Decided decided) {
+        try {
+            store.shorten(decided.guild(), decided.message(), settings.whisper());
+        } catch (Unavailable away) {
+            LOG.debugf(away, "the question %s is taken back in its time", decided.message());
         }
     }
 

@@ -33,6 +33,13 @@ final class PassingStore {
             where guild_id = :guild and asked_id = :asked
             """;
 
+    private static final String SHORTEN =
+            """
+            update passing_reply
+            set ready_at = least(ready_at, work_now() + make_interval(secs => :stays))
+            where guild_id = :guild and reply_id = :reply
+            """;
+
     private static final String CLAIM =
             """
             with due as (
@@ -80,6 +87,16 @@ final class PassingStore {
                 handle.createUpdate(SENT)
                         .bind("guild", guild.value())
                         .bind("asked", Long.parseLong(asked))
+                        .bind("reply", Long.parseLong(reply))
+                        .bind("stays", stays.toMillis() / 1_000.0)
+                        .execute());
+    }
+
+    /** It stays no longer than that from now on. */
+    void shorten(GuildId guild, String reply, Duration stays) {
+        worker.commit(handle ->
+                handle.createUpdate(SHORTEN)
+                        .bind("guild", guild.value())
                         .bind("reply", Long.parseLong(reply))
                         .bind("stays", stays.toMillis() / 1_000.0)
                         .execute());

@@ -11,7 +11,7 @@ import java.util.List;
  * @param body as Discord takes it
  * @param withoutFiles the same where its files cannot be sent
  * @param refers whether it may refer to the message
- * @param isPassing whether it is for one person only, and taken back after a while
+ * @param stay how long it stays where others read it
  */
 record Pending(
         TypedMessage to,
@@ -19,13 +19,13 @@ record Pending(
         ObjectNode withoutFiles,
         List<Upload> files,
         boolean refers,
-        boolean isPassing) {
+        Stay stay) {
 
     Pending {
         files = List.copyOf(files);
     }
 
     static Pending sentence(TypedMessage to, ObjectNode body, boolean refers) {
-        return new Pending(to, body, body, List.of(), refers, true);
+        return new Pending(to, body, body, List.of(), refers, Stay.PASSING);
     }
 }

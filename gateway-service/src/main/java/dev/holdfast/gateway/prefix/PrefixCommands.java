@@ -30,6 +30,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final Notes notes;
     private final Avatars avatars;
     private final Guesses guesses;
+    private final DroppedMessages dropped;
 
     @Inject
     PrefixCommands(
@@ -39,7 +40,8 @@ final class PrefixCommands implements EventListener, Replay {
             InFlight inFlight,
             Notes notes,
             Avatars avatars,
-            Guesses guesses) {
+            Guesses guesses,
+            DroppedMessages dropped) {
         this.catalogs = catalogs;
         this.beginnings = beginnings;
         this.commands = commands;
@@ -47,6 +49,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.notes = notes;
         this.avatars = avatars;
         this.guesses = guesses;
+        this.dropped = dropped;
     }
 
     @Override
@@ -68,6 +71,7 @@ final class PrefixCommands implements EventListener, Replay {
             case YES -> LOG.tracef("message %s is looked at", message.id());
             case BUSY -> {
                 custody.release();
+                dropped.one();
                 LOG.warnf("message %s not looked at: too much to do", message.id());
             }
             case STOPPING -> LOG.debugf("message %s is left to another gateway", message.id());

@@ -147,7 +147,7 @@ final class TypedCommands {
 
     private Progress say(Place place, String sentence) {
         var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
-        var body = placeholders.filled(Rendering.message(card));
+        var body = placeholders.filled(Rendering.message(card), place.message().guild());
         replies.answer(
                 place.turn(), Pending.sentence(place.message(), body, place.voice().refers()));
         return Progress.UNDER_WAY;
@@ -185,7 +185,7 @@ final class TypedCommands {
     }
 
     private Progress guess(Place place, Guesses.Said guess) {
-        var body = placeholders.filled(Rendering.reply(guess.reply(), guess.invocation()));
+        var body = placeholders.filled(Rendering.reply(guess.reply(), guess.invocation()), place.message().guild());
         replies.answer(
                 place.turn(), Pending.sentence(place.message(), body, place.voice().refers()));
         return Progress.UNDER_WAY;
@@ -230,12 +230,13 @@ final class TypedCommands {
     }
 
     private Pending pending(Place place, Listed listed, Invocation invocation, Reply reply) {
-        var body = placeholders.filled(Rendering.reply(reply, invocation));
-        var isPassing =
+        var body = placeholders.filled(Rendering.reply(reply, invocation), invocation.guild());
+        var stay =
                 switch (reply) {
-                    case Reply.Message _, Reply.Update _, Reply.Modal _ -> false;
-                    case Reply.Whisper _ -> !listed.spec().kept();
-                    case Reply.Question _, Reply.Refusal _ -> true;
+                    case Reply.Message _, Reply.Update _, Reply.Modal _ -> Stay.KEPT;
+                    case Reply.Whisper _ -> listed.spec().kept() ? Stay.KEPT : Stay.PASSING;
+                    case Reply.Question _ -> Stay.UNTIL_DECIDED;
+                    case Reply.Refusal _ -> Stay.PASSING;
                 };
         return new Pending(
                 place.message(),
@@ -243,7 +244,7 @@ final class TypedCommands {
                 Rendering.withoutFiles(body, invocation),
                 files.of(listed, reply),
                 place.voice().refers(),
-                isPassing);
+                stay);
     }
 
     private static Invocation invocation(

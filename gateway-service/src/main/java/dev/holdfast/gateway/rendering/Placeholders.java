@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.gateway.discord.Avatars;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -34,23 +35,27 @@ public final class Placeholders {
         this.commands = commands;
     }
 
-    /** The same message without placeholders. */
-    public ObjectNode filled(ObjectNode message) {
+    /**
+     * The same message without placeholders.
+     *
+     * @param guild where it is read; some commands are there only
+     */
+    public ObjectNode filled(ObjectNode message, GuildId guild) {
         var filled = message.deepCopy();
-        fill(filled);
+        fill(filled, guild);
         return filled;
     }
 
-    private void fill(JsonNode node) {
+    private void fill(JsonNode node, GuildId guild) {
         if (node instanceof ObjectNode object) {
             for (var field : object.properties()) {
                 if (field.getValue() instanceof TextNode text && TEXTS.contains(field.getKey())) {
-                    field.setValue(TextNode.valueOf(clickable(text.asText())));
+                    field.setValue(TextNode.valueOf(clickable(text.asText(), guild)));
                 }
             }
             avatar(object);
         }
-        node.forEach(this::fill);
+        node.forEach(each -> fill(each, guild));
     }
 
     private void avatar(ObjectNode object) {
@@ -62,13 +67,15 @@ public final class Placeholders {
         }
     }
 
-    private String clickable(String text) {
-        return text.contains("</") ? COMMAND.matcher(text).replaceAll(this::named) : text;
+    private String clickable(String text, GuildId guild) {
+        return text.contains("</")
+                ? COMMAND.matcher(text).replaceAll(command -> named(command, guild))
+                : text;
     }
 
-    private String named(MatchResult command) {
+    private String named(MatchResult command, GuildId guild) {
         var path = command.group(1);
-        return commands.of(path.split(" ", 2)[0])
+        return commands.of(path.split(" ", 2)[0], guild)
                 .map(id -> "</" + path + ":" + id + ">")
                 .orElseGet(() -> "`/" + path + "`");
     }

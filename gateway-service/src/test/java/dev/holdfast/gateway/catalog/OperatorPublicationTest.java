@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.CommandIds;
+import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,6 +38,8 @@ class OperatorPublicationTest {
     @Inject DiscordRest rest;
     @Inject CatalogRecord kept;
     @Inject Catalogs catalogs;
+    @Inject CommandIds ids;
+    @Inject Placeholders placeholders;
     @Inject Clock clock;
 
     Sandbox discord;
@@ -54,6 +60,20 @@ class OperatorPublicationTest {
         var listed = operators().getFirst();
         assertEquals(discord.guild(), listed.path("guild_id").asText());
         assertEquals("0", listed.path("default_member_permissions").asText());
+    }
+
+    @Test
+    void namesThemSoThatTheyCanBeClickedInTheirGuildAndAsWordsElsewhere() {
+        var here = GuildId.of(discord.guild());
+        var id = operators().getFirst().path("id").asText();
+        assertEquals("Type </operator maintenance:" + id + ">.", named(here));
+        assertEquals("Type `/operator maintenance`.", named(GuildId.DIRECT));
+    }
+
+    private String named(GuildId guild) {
+        var message = JsonNodeFactory.instance.objectNode();
+        message.put("content", "Type </operator maintenance>.");
+        return placeholders.filled(message, guild).path("content").asText();
     }
 
     @Test
@@ -93,7 +113,7 @@ class OperatorPublicationTest {
     /** As a gateway would whose settings name these guilds. */
     private void publish(String guilds) {
         var named = guilds.isEmpty() ? List.<String>of() : List.of(guilds.split(","));
-        new OperatorPublication(new OperatorGuilds(Optional.of(named)), rest, kept, clock)
+        new OperatorPublication(new OperatorGuilds(Optional.of(named)), rest, kept, ids, clock)
                 .publish(application(), catalogs.current());
     }
 

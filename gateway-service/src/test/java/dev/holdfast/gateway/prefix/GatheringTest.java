@@ -95,7 +95,7 @@ class GatheringTest {
 
     private static Pending answer(long id, String text) {
         var body = Rendering.sentence(text);
-        return new Pending(message(id), body, body, List.of(), true, false);
+        return new Pending(message(id), body, body, List.of(), true, Stay.KEPT);
     }
 
     private static Pending passing(long id) {
@@ -107,7 +107,7 @@ class GatheringTest {
                 Content.card(Card.gain("📆", "Daily reward").line("You got 5."))
                         .row(Button.of("Balance", "balance"));
         var body = Rendering.message(content, PAY, new UserId(100 + id));
-        return new Pending(message(id), body, body, List.of(), true, false);
+        return new Pending(message(id), body, body, List.of(), true, Stay.KEPT);
     }
 
     private static TypedMessage message(long id) {

@@ -46,6 +46,9 @@ final class Gift {
     }
 
     private static Reply pressed(Invocation.Component used, Invocation invocation) {
+        if (!used.owner().equals(invocation.user())) {
+            return Reply.refuse("That is not your question.");
+        }
         var decision = Decision.parse(used.state());
         if (decision.isPresent()) {
             return decision.get().confirmed()

@@ -161,7 +161,7 @@ final class ChaosRun {
 
     private Map<String, Long> notices() throws IOException, InterruptedException {
         return scene.discord().notices().stream()
-                .map(notice -> Errand.mark(notice.path("content").asText()))
+                .map(notice -> Errand.mark(Told.text(notice)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }

@@ -155,7 +155,7 @@ public final class Owner {
     public List<JsonNode> reads(String words) throws IOException, InterruptedException {
         return elements(state().path("messages"))
                 .flatMap(Owner::elements)
-                .filter(message -> message.path("content").asText().contains(words))
+                .filter(message -> text(message).contains(words))
                 .sorted(Comparator.comparingLong(message -> message.path("id").asLong()))
                 .toList();
     }

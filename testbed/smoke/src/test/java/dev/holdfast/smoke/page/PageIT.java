@@ -100,7 +100,7 @@ class PageIT {
         var notices = marina.reads("> gave **");
         assertEquals(4, notices.size(), notices::toString);
         for (var notice = 0; notice < 4; notice++) {
-            var text = notices.get(notice).path("content").asText();
+            var text = Owner.text(notices.get(notice));
             assertTrue(text.contains("> gave **%d**".formatted(notice + 1)), text);
             var channel = notices.get(notice).path("channel_id").asText();
             assertEquals(marina.channel("games"), channel);
