@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,113 @@ class MaintenanceTest extends GatewayInTheWorld {
     void theBotWorks() throws Exception {
         operator.delete(DOOR);
         operator.delete(DOOR + "?guild=" + discord.guild());
+        for (var place : new String[] {"", "&guild=" + discord.guild()}) {
+            operator.delete(DOOR + "?scope=feature:wallet" + place);
+        }
+        operator.delete(DOOR + "?scope=joins");
         untilItAnswersAgain();
+    }
+
+    @Test
+    void restsOneFeatureAndNothingElse() throws Exception {
+        assertEquals(204, put(feature("wallet", discord.guild())));
+        var asked = economy.asked().size();
+        assertEquals("/pay is down for maintenance: Counting coins.", content(pay()));
+        var typed =
+                discord.replyTo(
+                        discord.write("ada", "general", "!pay <@" + discord.person("ben") + "> 5"));
+        assertEquals("/pay is down for maintenance: Counting coins.", Sandbox.words(typed));
+        assertEquals(asked, economy.asked().size());
+        var history = "[{\"name\":\"history\",\"type\":1}]";
+        assertEquals("Page 1", content(discord.command("ada", "general", "money", history)));
+        var ready = operator.get("/q/health/ready").body();
+        assertTrue(ready.contains("\"features\": \"wallet\""), ready);
+        assertTrue(
+                operator.get("/q/metrics")
+                        .body()
+                        .contains("holdfast_gateway_maintenance_features 1.0"));
+        assertTrue(operator.get(DOOR).body().contains("\"scope\":\"feature:wallet\""));
+        operator.delete(DOOR + "?scope=feature:wallet&guild=" + discord.guild());
+        untilItAnswersAgain();
+        put(feature("wallet", null));
+        assertEquals("/pay is down for maintenance: Counting coins.", content(pay()));
+        assertTrue(content(payOfAnOperator()).startsWith("Paid 5"));
+    }
+
+    @Test
+    void completesNothingOfAFeatureThatRests() throws Exception {
+        put(feature("stall", null));
+        try {
+            assertEquals("[]", discord.type("ada", "stall", "item", TEXT, "ro").toString());
+            assertEquals(2, discord.type("marina", "stall", "item", TEXT, "ro").size());
+        } finally {
+            operator.delete(DOOR + "?scope=feature:stall");
+        }
+    }
+
+    @Test
+    void refusesAFeatureThatThereIsNotAndSaysWhichThereAre() throws Exception {
+        var refused = operator.put(DOOR, feature("purse", null));
+        assertEquals(400, refused.status());
+        assertTrue(refused.body().contains("stall, wallet"), refused.body());
+        assertEquals(400, put(feature("wallet", null).replace("feature:", "")));
+        assertEquals(400, operator.delete(DOOR + "?scope=everything").status());
+        assertEquals("[]", operator.get(DOOR).body());
+        var words = typed("!operator maintenance feature: purse reason: Counting");
+        assertTrue(words.startsWith("I have no feature called “\u2068purse\u2069”"), words);
+        assertTrue(words.contains("stall, wallet"), words);
+        var both = typed("!operator maintenance joins feature: wallet reason: x");
+        assertEquals("Choose a feature or joins, not both. Nothing was changed.", both);
+        var here = typed("!operator maintenance joins reason: x");
+        assertTrue(here.contains("in a direct message"), here);
+        assertEquals("[]", operator.get(DOOR).body());
+    }
+
+    @Test
+    void pausesAFeatureByCommandWithItsNameCompletedAndShowsBeforeAndAfter() {
+        var offered = discord.typeBelow("marina", "operator", "maintenance", "feature", "wal");
+        assertEquals("[{\"name\":\"wallet\",\"value\":\"wallet\"}]", offered.toString());
+        var paused = typed("!operator maintenance feature: Wallet reason: Counting coins.");
+        assertTrue(paused.contains("Maintenance of wallet in this server"), paused);
+        assertTrue(paused.contains("at work → **paused**"), paused);
+        await().atMost(PATIENCE).until(() -> content(pay()).contains("Counting coins."));
+        var again = typed("!operator maintenance feature: wallet reason: Still counting.");
+        assertTrue(again.contains("Counting coins. → **Still counting.**"), again);
+        var over = typed("!operator maintenance feature: wallet");
+        assertTrue(over.contains("paused → **at work**"), over);
+        await().atMost(PATIENCE).until(() -> content(pay()).startsWith("Paid 5"));
+    }
+
+    /** The rest everywhere is a direct message's, and so are joins. */
+    @Test
+    void stopsJoinsByDirectMessage() throws Exception {
+        var said = directly("!operator maintenance joins reason: Full house.");
+        assertTrue(said.contains("Joining new servers"), said);
+        assertTrue(operator.get(DOOR).body().contains("\"scope\":\"joins\""));
+        await().atMost(PATIENCE)
+                .until(() -> operator.get("/q/health/ready").body().contains("Full house."));
+        assertTrue(content(pay()).startsWith("Paid 5"));
+        var over = directly("!operator maintenance joins");
+        assertTrue(over.contains("I join new servers again."), over);
+        assertEquals("[]", operator.get(DOOR).body());
+    }
+
+    private String directly(String text) {
+        return Sandbox.words(discord.replyTo(discord.writeDirectly("marina", text)));
+    }
+
+    private String typed(String text) {
+        return Sandbox.words(discord.replyTo(discord.write("marina", "general", text)));
+    }
+
+    private static String feature(String name, @Nullable String guild) {
+        var where = guild == null ? "" : "\"guild\":\"" + guild + "\",";
+        return "{%s\"scope\":\"feature:%s\",\"reason\":\"Counting coins.\",\"by\":\"ada\"}"
+                .formatted(where, name);
+    }
+
+    private JsonNode payOfAnOperator() {
+        return discord.command("marina", "general", "pay", pay("ben", "5"));
     }
 
     @Test
@@ -85,7 +192,9 @@ class MaintenanceTest extends GatewayInTheWorld {
 
     @Test
     void obeysOperatorsByCommandAndNobodyElse() {
-        var refused = discord.replyTo(discord.write("ada", "general", "!operator maintenance no"));
+        var refused =
+                discord.replyTo(
+                        discord.write("ada", "general", "!operator maintenance reason: no"));
         assertEquals("Only the people who run this bot can do that.", Sandbox.words(refused));
         var done = maintenance("marina", "By command.");
         assertTrue(content(done).contains("By command."), content(done));

@@ -53,6 +53,15 @@ class RowSecurityTest extends RowSecurityContract {
                 "insert into maintenance values (%s, 'tide', 'ada', now()) on conflict do nothing"
                         .formatted(guild));
         admin.execute(
+                "insert into maintenance_part values (%s, 'joins', 'tide', 'ada', now()) on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into operator_alert values (%s, 'nobody', 'x', 'x', now()) on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into operator_message values (%s, now()) on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
                 "insert into passing_reply (guild_id, channel_id, asked_id, ready_at) values (%s, 1, 2, 'infinity') on conflict do nothing"
                         .formatted(guild));
         admin.execute(

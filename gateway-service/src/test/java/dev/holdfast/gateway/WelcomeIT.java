@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.GatewayProcess;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.testing.Caller;
+import dev.holdfast.kit.testing.HoldfastServers;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -106,6 +108,33 @@ class WelcomeIT {
         assertTrue(words.contains("Holdfast Harbour"), words);
     }
 
+    /** It was added while joins were stopped; then they are not any more. */
+    @Test
+    @Order(6)
+    void leavesAServerThatAddsItWhileJoinsAreStoppedAndSaysWhyOnce() throws Exception {
+        act("remove");
+        var stop = "{\"scope\":\"joins\",\"reason\":\"Full house.\",\"by\":\"ada\"}";
+        assertEquals(204, operator().put("/maintenance", stop).status());
+        gateway.kill();
+        act("invite");
+        gateway = GatewayProcess.start(discord, economy);
+        await().atMost(LONG).until(() -> !isThere());
+        assertEquals(1, saying("Full house.").size());
+        operator().delete("/maintenance?scope=joins");
+        act("invite");
+        until(4);
+        assertTrue(isThere(), "it left again");
+    }
+
+    private Caller operator() {
+        return new Caller(gateway.url(), "operator", "gateway", HoldfastServers.SECRET);
+    }
+
+    private boolean isThere() {
+        var bot = discord.person("Holdfast");
+        return discord.member(bot).isObject();
+    }
+
     private void act(String kind) {
         discord.act("{'kind':'%s','guildId':'%s'}".formatted(kind, discord.guild()));
     }
@@ -121,9 +150,13 @@ class WelcomeIT {
 
     /** Oldest first. */
     private List<JsonNode> welcomes() {
+        return saying(THANKS);
+    }
+
+    private List<JsonNode> saying(String text) {
         return Sandbox.elements(discord.state().path("messages"))
                 .flatMap(Sandbox::elements)
-                .filter(message -> Sandbox.words(message).contains(THANKS))
+                .filter(message -> Sandbox.words(message).contains(text))
                 .sorted((one, other) ->
                         Long.compare(one.path("id").asLong(), other.path("id").asLong()))
                 .toList();

@@ -1,20 +1,29 @@
 package dev.holdfast.ctl;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Where the bot rests. */
+/** Where the bot rests, or a part of it. */
 record Maintenance(boolean fine, List<JsonNode> maintenance) implements Report {
 
     private static final String GATEWAY = "gateway";
     private static final String DOOR = "/maintenance";
     private static final String EVERYWHERE = "0";
+    private static final String FEATURE = "feature:";
+
+    /** Scopes as the gateway calls them. */
+    static final String ALL = "all";
+
+    static final String JOINS = "joins";
 
     Maintenance {
         maintenance = List.copyOf(maintenance);
@@ -27,26 +36,67 @@ record Maintenance(boolean fine, List<JsonNode> maintenance) implements Report {
     }
 
     /**
-     * Has the bot rest.
+     * Has the bot or a part of it rest.
      *
      * @param guild empty: everywhere
+     * @param scope {@link #ALL}, {@link #JOINS} or a {@link #feature}
      * @param by who wants it, for the record
      */
-    static Maintenance begin(Doors doors, Optional<Id> guild, String reason, String by) {
+    static Maintenance begin(
+            Doors doors, Optional<Id> guild, String scope, String reason, String by) {
         Map<String, String> order = new HashMap<>(Map.of("reason", reason, "by", by));
+        if (!scope.equals(ALL)) {
+            order.put("scope", scope);
+        }
         guild.ifPresent(id -> order.put("guild", id.digits()));
         doors.put(GATEWAY, DOOR, order);
         return read(doors);
     }
 
     /** Has it work again. */
-    static Maintenance end(Doors doors, Optional<Id> guild) {
-        doors.delete(GATEWAY, DOOR + guild.map(id -> "?guild=" + id.digits()).orElse(""));
+    static Maintenance end(Doors doors, Optional<Id> guild, String scope) {
+        var where = guild.map(id -> "&guild=" + id.digits()).orElse("");
+        doors.delete(GATEWAY, "%s?scope=%s%s".formatted(DOOR, encoded(scope), where));
         return read(doors);
     }
 
-    static boolean isEverywhere(List<JsonNode> maintenance) {
-        return maintenance.stream().anyMatch(it -> it.path("guild").asText().equals(EVERYWHERE));
+    private static String encoded(String scope) {
+        return URLEncoder.encode(scope, StandardCharsets.UTF_8);
+    }
+
+    static String feature(String name) {
+        return FEATURE + name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What there is to say about it in one sentence; more than one thing may rest. */
+    static String verdict(List<JsonNode> maintenance) {
+        var whole = maintenance.stream().filter(it -> scope(it).equals(ALL)).toList();
+        if (whole.stream().anyMatch(Maintenance::isEverywhere)) {
+            return "The bot rests everywhere: 'holdfastctl maintenance off' ends that.";
+        }
+        return whole.isEmpty()
+                ? "A part of the bot rests, see below."
+                : "The bot rests in some servers, see below.";
+    }
+
+    private static boolean isEverywhere(JsonNode one) {
+        return one.path("guild").asText().equals(EVERYWHERE);
+    }
+
+    /** A gateway of the build before knows no parts. */
+    private static String scope(JsonNode one) {
+        return one.path("scope").asText(ALL);
+    }
+
+    private static String what(JsonNode one) {
+        var scope = scope(one);
+        var where = isEverywhere(one) ? "everywhere" : "guild " + one.path("guild").asText();
+        if (scope.equals(JOINS)) {
+            return "joining servers";
+        }
+        return scope.equals(ALL)
+                ? where
+                : scope.replace(FEATURE, "") + (isEverywhere(one) ? " " : " in ") + where;
     }
 
     @Override
@@ -60,12 +110,9 @@ record Maintenance(boolean fine, List<JsonNode> maintenance) implements Report {
         }
         var rows = new ArrayList<List<Word>>();
         for (var one : maintenance) {
-            var guild = one.path("guild").asText();
             rows.add(
                     List.of(
-                            new Word(
-                                    Ink.WARN,
-                                    guild.equals(EVERYWHERE) ? "everywhere" : "guild " + guild),
+                            new Word(Ink.WARN, what(one)),
                             Word.plain(one.path("reason").asText()),
                             Word.dim(
                                     "by %s, since %s"

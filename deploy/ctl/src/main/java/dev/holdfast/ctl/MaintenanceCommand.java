@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "maintenance",
         mixinStandardHelpOptions = true,
-        description = "Have the bot rest, everywhere or in one guild, or work again.")
+        description =
+                "Have the bot, one feature of it, or that it joins servers rest; or work again.")
 final class MaintenanceCommand implements Callable<Integer> {
 
     private static final String EVERYWHERE = "everywhere";
@@ -25,6 +26,15 @@ final class MaintenanceCommand implements Callable<Integer> {
 
     @Option(names = "--guild", paramLabel = "<id>", description = "Only there.")
     private Optional<Id> guild = Optional.empty();
+
+    @Option(
+            names = "--feature",
+            paramLabel = "<name>",
+            description = "Only that feature, such as wallet.")
+    private Optional<String> feature = Optional.empty();
+
+    @Option(names = "--joins", description = "Only that it joins servers: new ones it leaves.")
+    private boolean joins;
 
     @Option(
             names = "--reason",
@@ -54,12 +64,23 @@ final class MaintenanceCommand implements Callable<Integer> {
         }
         return switch (wanted.get()) {
             case ON -> {
+                var scope = scope();
                 confirm();
                 var by = System.getProperty("user.name", "operator");
-                yield ctl.show(Maintenance.begin(doors, guild, reason, by));
+                yield ctl.show(Maintenance.begin(doors, guild, scope, reason, by));
             }
-            case OFF -> ctl.show(Maintenance.end(doors, guild));
+            case OFF -> ctl.show(Maintenance.end(doors, guild, scope()));
         };
+    }
+
+    private String scope() {
+        if (joins && (feature.isPresent() || guild.isPresent())) {
+            throw Trouble.usage(
+                    "Nothing was changed. --joins is one thing for the whole bot: say it without --feature and --guild.");
+        }
+        return joins
+                ? Maintenance.JOINS
+                : feature.map(Maintenance::feature).orElse(Maintenance.ALL);
     }
 
     private void confirm() {
@@ -67,10 +88,19 @@ final class MaintenanceCommand implements Callable<Integer> {
             return;
         }
         var question =
-                "The bot will answer nobody, in no server, until 'holdfastctl maintenance off'.";
+                joins
+                        ? "The bot will leave every server that adds it, until 'holdfastctl maintenance off --joins'."
+                        : feature.map(MaintenanceCommand::ofFeature)
+                                .orElse(
+                                        "The bot will answer nobody, in no server, until 'holdfastctl maintenance off'.");
         if (!ctl.confirms(question, EVERYWHERE)) {
             throw Trouble.usage(
                     "Nothing was changed. Say --yes to have the bot rest everywhere, or --guild <id> for one server.");
         }
+    }
+
+    private static String ofFeature(String name) {
+        return "The bot will run no command of %s, in no server, until 'holdfastctl maintenance off --feature %1$s'."
+                .formatted(name);
     }
 }

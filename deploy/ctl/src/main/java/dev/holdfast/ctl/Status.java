@@ -128,11 +128,7 @@ record Status(
         if (maintenance.isEmpty()) {
             return new Word(Ink.GOOD, "All is well.");
         }
-        return new Word(
-                Ink.WARN,
-                Maintenance.isEverywhere(maintenance)
-                        ? "The bot rests everywhere: 'holdfastctl maintenance off' ends that. Else all is well."
-                        : "The bot rests in some servers, see below. Else all is well.");
+        return new Word(Ink.WARN, Maintenance.verdict(maintenance) + " Else all is well.");
     }
 
     private static void heading(Console console, String text) {

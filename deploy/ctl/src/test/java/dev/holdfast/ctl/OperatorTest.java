@@ -91,6 +91,39 @@ class OperatorTest {
     }
 
     @Test
+    void oneFeatureOrJoinsRestLikewise() {
+        assertEquals(ExitCode.USAGE, run("", "maintenance", "on", "--feature", "wallet"));
+        assertEquals(ExitCode.USAGE, run("", "maintenance", "on", "--joins"));
+        assertEquals(
+                ExitCode.USAGE, run("", "maintenance", "on", "--joins", "--guild", "7", "--yes"));
+        assertTrue(complained.contains("without --feature and --guild"), complained);
+        assertEquals(List.of(), gateway.changes());
+        assertEquals(ExitCode.FINE, typing("everywhere", "maintenance", "on", "--joins"));
+        assertEquals(
+                ExitCode.FINE, run("", "maintenance", "on", "--feature", "Wallet", "--guild", "7"));
+        assertEquals(ExitCode.FINE, run("", "maintenance", "off", "--feature", "wallet"));
+        var changes = gateway.changes().toString();
+        assertTrue(changes.contains("\"scope\":\"joins\""), changes);
+        assertTrue(changes.contains("\"scope\":\"feature:wallet\""), changes);
+        assertTrue(changes.contains("?scope=feature%3Awallet"), changes);
+    }
+
+    @Test
+    void statusSaysWhichPartRests() {
+        gateway.says(
+                "/maintenance",
+                200,
+                """
+                [{"guild": "0", "scope": "joins", "reason": "Full.", "by": "me", "since": "2026-01-01T00:00:00Z"},
+                 {"guild": "7", "scope": "feature:wallet", "reason": "x", "by": "me", "since": "2026-01-01T00:00:00Z"}]
+                """);
+        assertEquals(ExitCode.FINE, run("", "status"));
+        assertTrue(said.contains("A part of the bot rests"), said);
+        assertTrue(said.contains("joining servers"), said);
+        assertTrue(said.contains("wallet in guild 7"), said);
+    }
+
+    @Test
     void statusSaysThatTheBotRests() {
         assertEquals(ExitCode.FINE, run("", "status"), said + complained);
         assertTrue(said.contains("All is well."), said);

@@ -21,6 +21,7 @@ final class ServiceEnvironment {
                     "HOLDFAST_KEYS",
                     "HOLDFAST_KEYS_PREVIOUS",
                     "DATABASE_ADMIN_URL",
+                    "HOLDFAST_ALERT_WEBHOOK",
                     "DATABASE_URL",
                     "REDIS_URL",
                     "DISCORD_TOKEN",
@@ -66,6 +67,7 @@ final class ServiceEnvironment {
                         .map(service -> service.name() + "=" + service.address())
                         .collect(Collectors.joining(",")));
         environment.put("DISCORD_TOKEN", discordToken);
+        keep(environment, "HOLDFAST_ALERT_WEBHOOK");
         if (settings.sandboxed()) {
             environment.put("DISCORD_URL", "http://127.0.0.1:" + settings.sandboxPort().number());
         }

@@ -22,6 +22,9 @@ enum Setting {
     HOLDFAST_SECRET(
             "",
             "At least 32 characters; keys and passwords derive from it. Default: generated, in data/secret."),
+    HOLDFAST_ALERT_WEBHOOK(
+            "",
+            "A Discord webhook, or any https address, that gets the operators' alerts as JSON."),
     HOLDFAST_DATA("data", "The folder that keeps everything."),
     HOLDFAST_CACHE(
             "~/.cache/holdfast",

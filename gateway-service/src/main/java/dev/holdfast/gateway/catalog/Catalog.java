@@ -99,6 +99,17 @@ public record Catalog(
                 .max(Comparator.comparingInt(listed -> listed.path().words().size()));
     }
 
+    /** The features that people use commands of, as they are called; sorted. */
+    public List<String> features() {
+        return commands.values().stream()
+                .filter(listed -> !listed.spec().operators())
+                .map(listed -> listed.spec().feature())
+                .filter(feature -> !feature.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** The commands below a first word, such as those of {@code money}. */
     public List<Listed> below(String root) {
         return commands.values().stream()

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.catalog;
 
-import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permissions;

@@ -4,7 +4,7 @@ import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.maintenance.Maintenances;
-import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.problem.Unavailable;
@@ -64,7 +64,11 @@ public final class Completions {
             throws InterruptedException {
         var asked = completion.asked();
         var isForOperators =
-                listed.spec().operators() || maintenances.covering(asked.guild()).isPresent();
+                listed.spec().operators()
+                        || maintenances.covering(asked.guild()).isPresent()
+                        || maintenances
+                                .covering(asked.guild(), listed.spec().feature())
+                                .isPresent();
         if (isForOperators && !operators.has(asked.user())) {
             return List.of();
         }

@@ -6,7 +6,7 @@ import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.maintenance.Maintenances;
-import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.command.Commands;
@@ -23,6 +23,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -73,23 +74,38 @@ public final class Dispatch {
     }
 
     /**
-     * Runs the command and returns what to tell the person. While the bot rests, nothing is run but
-     * what operators ask for; what may have run before is settled.
+     * Runs the command and returns what to tell the person. While the bot or the feature rests,
+     * nothing is run but what operators ask for; what may have run before is settled.
      */
     public Dispatched run(Listed listed, Invocation invocation, Delivery delivery)
             throws InterruptedException {
         if (listed.spec().operators() && !operators.has(invocation.user())) {
             return refuse(invocation, "operators");
         }
-        var resting = maintenances.covering(invocation.guild());
+        var resting = resting(listed, invocation);
         if (resting.isPresent() && !operators.has(invocation.user())) {
-            var sentence = texts.say(invocation, "resting", resting.get().reason());
-            return refused(listed, invocation, delivery, sentence);
+            return refused(listed, invocation, delivery, later(resting.get()));
         }
         var confirmed = permissions.confirmed(listed.spec(), invocation);
         return confirmed.isPresent()
                 ? runConfirmed(listed, confirmed.get(), delivery)
                 : refused(listed, invocation, delivery, texts.say(invocation, "learning"));
+    }
+
+    /** The sentence where all of the bot rests, or the feature. */
+    private Optional<String> resting(Listed listed, Invocation invocation) {
+        var guild = invocation.guild();
+        return maintenances
+                .covering(guild)
+                .map(it -> texts.say(invocation, "resting", it.reason()))
+                .or(() ->
+                        maintenances
+                                .covering(guild, listed.spec().feature())
+                                .map(it -> restingFeature(invocation, it.reason())));
+    }
+
+    private String restingFeature(Invocation invocation, String reason) {
+        return texts.say(invocation, "resting.feature", invocation.path(), reason);
     }
 
     /**
@@ -99,8 +115,14 @@ public final class Dispatch {
     public Dispatched refused(
             Listed listed, Invocation invocation, Delivery delivery, String sentence)
             throws InterruptedException {
+        return refused(listed, invocation, delivery, Reply.refuse(sentence));
+    }
+
+    private Dispatched refused(
+            Listed listed, Invocation invocation, Delivery delivery, Reply refusal)
+            throws InterruptedException {
         return delivery == Delivery.FIRST || isReading(listed)
-                ? Dispatched.known(Reply.refuse(sentence))
+                ? Dispatched.known(refusal)
                 : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
     }
 
@@ -233,7 +255,10 @@ public final class Dispatch {
     }
 
     private Reply later(Invocation invocation, String key, Object... arguments) {
-        var sentence = texts.say(invocation, key, arguments);
+        return later(texts.say(invocation, key, arguments));
+    }
+
+    private static Reply later(String sentence) {
         return Reply.refuse(Card.sentence(Card.Kind.WAIT, sentence));
     }
 

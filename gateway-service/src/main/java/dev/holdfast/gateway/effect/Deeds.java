@@ -157,7 +157,8 @@ final class Deeds {
             long deadline,
             Content content,
             Effect.@Nullable Source source) {
-        var body = placeholders.filled(Messages.body(claim, content, source), claim.order().guild());
+        var body =
+                placeholders.filled(Messages.body(claim, content, source), claim.order().guild());
         return judged(
                 claim,
                 show(
@@ -259,7 +260,13 @@ final class Deeds {
                     case Effect.Unban(var user) -> Call.delete(guild + "/bans/" + user);
                     case Effect.Delete(var channel, var message) ->
                             Call.delete("/channels/" + channel + "/messages/" + message);
-                    case Effect.Say _, Effect.Tell _, Effect.TellAdmins _, Effect.Edit _ ->
+                    case Effect.Leave _ -> Call.delete("/users/@me" + guild);
+                    case Effect.Say _,
+                            Effect.Tell _,
+                            Effect.TellAdmins _,
+                            Effect.TellOperators _,
+                            Effect.PostAlert _,
+                            Effect.Edit _ ->
                             throw new IllegalArgumentException("a message is no state");
                 };
         return call.because(claim.order().reason());

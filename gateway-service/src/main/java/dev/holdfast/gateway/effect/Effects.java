@@ -30,6 +30,7 @@ public final class Effects {
     private final EffectRecord record;
     private final Deeds deeds;
     private final Notices notices;
+    private final ToOperators toOperators;
     private final MeterRegistry metrics;
     private final ReservedPlaces places =
             new ReservedPlaces(MOST, KEPT_FOR_URGENT, KEPT_FOR_PATIENT);
@@ -48,10 +49,16 @@ public final class Effects {
     }
 
     @Inject
-    Effects(EffectRecord record, Deeds deeds, Notices notices, MeterRegistry metrics) {
+    Effects(
+            EffectRecord record,
+            Deeds deeds,
+            Notices notices,
+            ToOperators toOperators,
+            MeterRegistry metrics) {
         this.record = record;
         this.deeds = deeds;
         this.notices = notices;
+        this.toOperators = toOperators;
         this.metrics = metrics;
         metrics.gauge("holdfast.gateway.effects", places, ReservedPlaces::taken);
     }
@@ -86,9 +93,12 @@ public final class Effects {
     }
 
     private Attempt attempt(Claim.Ours ours) {
-        return ours.order().effect() instanceof Effect.TellAdmins told
-                ? notices.attempt(ours, told)
-                : deeds.attempt(ours);
+        return switch (ours.order().effect()) {
+            case Effect.TellAdmins told -> notices.attempt(ours, told);
+            case Effect.TellOperators told -> toOperators.attempt(ours, told);
+            case Effect.PostAlert posted -> toOperators.attempt(ours, posted);
+            case Effect _ -> deeds.attempt(ours);
+        };
     }
 
     private Answered settled(Claim.Ours ours, Attempt attempt) {

@@ -84,7 +84,10 @@ final class Obstacles {
                     Effect.Ban _,
                     Effect.Unban _,
                     Effect.Tell _,
-                    Effect.TellAdmins _ ->
+                    Effect.TellAdmins _,
+                    Effect.Leave _,
+                    Effect.TellOperators _,
+                    Effect.PostAlert _ ->
                     Optional.empty();
         };
     }
@@ -116,7 +119,12 @@ final class Obstacles {
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
             case Effect.Delete(var channel, _) ->
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
-            case Effect.Tell _, Effect.TellAdmins _ -> Optional.empty();
+            case Effect.Tell _,
+                    Effect.TellAdmins _,
+                    Effect.Leave _,
+                    Effect.TellOperators _,
+                    Effect.PostAlert _ ->
+                    Optional.empty();
         };
     }
 

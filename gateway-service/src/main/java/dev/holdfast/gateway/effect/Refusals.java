@@ -65,6 +65,7 @@ final class Refusals {
             case Effect.Kick _ -> code == UNKNOWN_MEMBER;
             case Effect.Unban _ -> code == UNKNOWN_BAN;
             case Effect.Delete _ -> code == UNKNOWN_MESSAGE || code == UNKNOWN_CHANNEL;
+            case Effect.Leave _ -> code == UNKNOWN_GUILD;
             case Effect.GiveRole _,
                     Effect.Rename _,
                     Effect.TimeOut _,
@@ -72,6 +73,8 @@ final class Refusals {
                     Effect.Say _,
                     Effect.Tell _,
                     Effect.TellAdmins _,
+                    Effect.TellOperators _,
+                    Effect.PostAlert _,
                     Effect.Edit _ ->
                     false;
         };

@@ -87,7 +87,8 @@ final class Traces {
                             false);
             case Effect.Delete(var channel, var message) ->
                     read("/channels/" + channel + "/messages/" + message, _ -> false, true);
-            case Effect.TellAdmins _ -> new Found.Nothing();
+            case Effect.TellAdmins _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ ->
+                    new Found.Nothing();
             case Effect.Say(var channel, var content, var source) ->
                     message(claim, channel.toString(), essence(content, source));
             case Effect.Tell(var user, var content, var source) ->

@@ -226,7 +226,8 @@ final class Answers {
         var shown =
                 follows(interaction, reply)
                         ? Rendering.message(card(texts.say(invocation, "confirmed")))
-                        : placeholders.filled(Rendering.reply(reply, invocation), invocation.guild());
+                        : placeholders.filled(
+                                Rendering.reply(reply, invocation), invocation.guild());
         return Rendering.inPlaceOf(interaction.laidOut(), shown);
     }
 
@@ -271,7 +272,9 @@ final class Answers {
         }
         return switch (dispatched.reply()) {
             case Reply.Message message -> {
-                var body = placeholders.filled(Rendering.reply(message, invocation), invocation.guild());
+                var body =
+                        placeholders.filled(
+                                Rendering.reply(message, invocation), invocation.guild());
                 yield inChannel(interaction, invocation, body, files);
             }
             case Reply.Question _, Reply.Refusal _ -> inChannel(interaction, invocation, "late");

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.limit;
 
-import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.shard.RedisNames;
 import dev.holdfast.kit.coordination.RedisAway;
 import dev.holdfast.kit.limit.Bucket;

@@ -4,10 +4,10 @@ import dev.holdfast.kit.protocol.GuildId;
 import java.time.Instant;
 
 /**
- * The bot rests.
+ * The bot rests, or a part of it.
  *
  * @param guild where; {@link GuildId#DIRECT}: everywhere
  * @param reason what people are told; 1 to 300 characters
  * @param by who set it: a user's id, or the name that a REST call gave; 1 to 100 characters
  */
-public record Maintenance(GuildId guild, String reason, String by, Instant since) {}
+public record Maintenance(GuildId guild, Scope scope, String reason, String by, Instant since) {}

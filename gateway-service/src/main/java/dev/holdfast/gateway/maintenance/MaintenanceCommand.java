@@ -1,9 +1,11 @@
 package dev.holdfast.gateway.maintenance;
 
+import dev.holdfast.gateway.operator.Operators;
+import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -12,24 +14,32 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
- * {@code /operator maintenance}: an operator pauses the bot, or lets it work again; in the server
- * where it is used, or everywhere when it is used in direct messages.
+ * {@code /operator maintenance}: an operator pauses the bot, one feature of it, or that it joins
+ * servers; or lets it work again. In the server where it is used, or everywhere when it is used in
+ * direct messages.
  */
 @Singleton
-final class MaintenanceCommand implements Command {
+final class MaintenanceCommand implements Command, AutocompletedCommand {
 
     private static final String REASON = "reason";
+    private static final String FEATURE = "feature";
+    private static final String JOINS = "joins";
     private static final int LONGEST = 300;
 
     private final Maintenances maintenances;
+    private final Features features;
     private final Operators operators;
     private final Texts texts = Texts.of("maintenance");
 
     @Inject
-    MaintenanceCommand(Maintenances maintenances, Operators operators) {
+    MaintenanceCommand(Maintenances maintenances, Features features, Operators operators) {
         this.maintenances = maintenances;
+        this.features = features;
         this.operators = operators;
     }
 
@@ -39,28 +49,62 @@ final class MaintenanceCommand implements Command {
                 .option(
                         OptionSpec.optional(REASON, texts.english("reason"), OptionType.TEXT)
                                 .between(1, LONGEST))
+                .option(
+                        OptionSpec.optional(FEATURE, texts.english("feature"), OptionType.TEXT)
+                                .autocompleted())
+                .option(OptionSpec.optional(JOINS, texts.english("joins"), OptionType.FLAG))
                 .anywhere()
                 .forOperators()
                 .whispered();
     }
 
-    /** Direct messages are guild 0, and so is what holds everywhere. */
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
+        var typed = completion.typed().strip().toLowerCase(Locale.ROOT);
+        return features.all().stream()
+                .filter(name -> name.contains(typed))
+                .map(name -> new OptionSpec.Choice(name, name))
+                .toList();
+    }
+
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         if (!operators.has(invocation.user())) {
             return Reply.refuse(texts.say(invocation, "operators.only"));
         }
-        var where = work.guild().equals(GuildId.DIRECT) ? "bot" : "guild";
-        var reason = invocation.text(REASON);
-        if (reason.isPresent() && !reason.get().isBlank()) {
-            maintenances.begin(work, reason.get(), invocation.user().toString());
-            return answer(texts.say(invocation, where + ".rests", reason.get()));
+        var feature = invocation.text(FEATURE);
+        var joins = invocation.flag(JOINS).orElse(false);
+        if (feature.isPresent() && joins) {
+            return Reply.refuse(texts.say(invocation, "both"));
         }
-        var ended = maintenances.end(work);
-        return answer(texts.say(invocation, where + (ended ? ".works" : ".worked")));
+        if (joins && !isEverywhere(work)) {
+            return Reply.refuse(texts.say(invocation, "joins.here"));
+        }
+        var whole = Optional.of(joins ? Scope.JOINS : Scope.ALL);
+        return feature.map(features::find)
+                .orElse(whole)
+                .map(scope -> change(invocation, work, scope))
+                .orElseGet(() -> unknown(invocation, feature.orElse("")));
     }
 
-    private static Reply answer(String sentence) {
-        return Reply.whisper(Card.sentence(Card.Kind.WAIT, sentence));
+    /** Direct messages are guild 0, and so is what holds everywhere. */
+    private static boolean isEverywhere(UnitOfWork work) {
+        return work.guild().equals(GuildId.DIRECT);
+    }
+
+    private Reply unknown(Invocation invocation, String feature) {
+        return Reply.refuse(features.unknown(Locale.forLanguageTag(invocation.locale()), feature));
+    }
+
+    private Reply change(Invocation invocation, UnitOfWork work, Scope scope) {
+        var before = MaintenanceStore.reason(work, scope);
+        var reason = invocation.text(REASON).filter(text -> !text.isBlank());
+        if (reason.isPresent()) {
+            maintenances.begin(work, scope, reason.get(), invocation.user().toString());
+        } else {
+            maintenances.end(work, scope);
+        }
+        var answer = new MaintenanceCard(invocation, scope, isEverywhere(work));
+        return Reply.whisper(answer.of(before, reason));
     }
 }

@@ -19,7 +19,9 @@ final class MaintenanceFeature implements Feature {
 
     @Override
     public List<DataTable> tables() {
-        return List.of(new DataTable(name(), "maintenance", "guild_id", null, OnRestore.NEVER));
+        return List.of(
+                new DataTable(name(), "maintenance", "guild_id", null, OnRestore.NEVER),
+                new DataTable(name(), "maintenance_part", "guild_id", null, OnRestore.NEVER));
     }
 
     @Override

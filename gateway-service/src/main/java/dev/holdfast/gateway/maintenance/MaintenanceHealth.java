@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Shows where the bot rests; that it does makes no process unready. */
+/** Shows where the bot rests, and which parts of it; that it does makes no process unready. */
 @Readiness
 @Singleton
 final class MaintenanceHealth implements HealthCheck {
@@ -26,6 +26,8 @@ final class MaintenanceHealth implements HealthCheck {
                 .withData("everywhere", everywhere.isPresent())
                 .withData("reason", everywhere.map(Maintenance::reason).orElse(""))
                 .withData("guilds", maintenances.guilds())
+                .withData("features", String.join(", ", maintenances.features()))
+                .withData("joins", maintenances.joins().map(Maintenance::reason).orElse(""))
                 .build();
     }
 }

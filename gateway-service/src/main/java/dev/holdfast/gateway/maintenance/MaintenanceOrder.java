@@ -5,13 +5,15 @@ import dev.holdfast.kit.text.UserText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the bot is to rest.
+ * That the bot is to rest, or a part of it.
  *
  * @param guild where; {@code null}: everywhere
  * @param reason what people are told; 1 to 300 characters
  * @param by who wants it, for the record; 1 to 100 characters
+ * @param scope {@code null}: all of it; that it joins servers rests everywhere or not at all
  */
-public record MaintenanceOrder(@Nullable GuildId guild, String reason, String by) {
+public record MaintenanceOrder(
+        @Nullable GuildId guild, String reason, String by, @Nullable Scope scope) {
 
     private static final int LONGEST_REASON = 300;
     private static final int LONGEST_NAME = 100;
@@ -19,10 +21,17 @@ public record MaintenanceOrder(@Nullable GuildId guild, String reason, String by
     public MaintenanceOrder {
         check("reason", reason, LONGEST_REASON);
         check("by", by, LONGEST_NAME);
+        if (Scope.JOINS.equals(scope) && guild != null && !guild.equals(GuildId.DIRECT)) {
+            throw new IllegalArgumentException("Joins rest everywhere: leave 'guild' out.");
+        }
     }
 
     GuildId where() {
         return guild == null ? GuildId.DIRECT : guild;
+    }
+
+    Scope what() {
+        return scope == null ? Scope.ALL : scope;
     }
 
     private static void check(String name, @Nullable String value, int longest) {

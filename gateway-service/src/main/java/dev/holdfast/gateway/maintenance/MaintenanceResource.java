@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.maintenance;
 
+import dev.holdfast.kit.problem.Problem;
+import dev.holdfast.kit.problem.Rejected;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.security.ForOperators;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceResource {
 
     private final Maintenances maintenances;
+    private final Features features;
 
     @Inject
-    MaintenanceResource(Maintenances maintenances) {
+    MaintenanceResource(Maintenances maintenances, Features features) {
         this.maintenances = maintenances;
+        this.features = features;
     }
 
     /** Where the bot rests; guild 0 stands for everywhere. */
@@ -47,11 +52,15 @@ public final class MaintenanceResource {
         return maintenances.read();
     }
 
-    /** Has it rest, or gives another reason where it does already. */
+    /** Has it or a part of it rest, or gives another reason where it does already. */
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "204", description = "It rests")
     public void begin(MaintenanceOrder order) {
+        order.what()
+                .feature()
+                .filter(name -> features.find(name).isEmpty())
+                .ifPresent(name -> refuse(features.unknown(Locale.ENGLISH, name)));
         maintenances.begin(order);
     }
 
@@ -59,10 +68,29 @@ public final class MaintenanceResource {
      * Has it work again; it is no error that it did.
      *
      * @param guild where; without it what was set for everywhere ends, and single guilds go on
+     * @param scope {@code all}, where it is left out: a part that rests by itself goes on resting
      */
     @DELETE
     @APIResponse(responseCode = "204", description = "It works")
-    public void end(@QueryParam("guild") @Nullable GuildId guild) {
-        var _ = maintenances.end(guild == null ? GuildId.DIRECT : guild);
+    public void end(
+            @QueryParam("guild") @Nullable GuildId guild,
+            @QueryParam("scope") @Nullable String scope) {
+        var _ = maintenances.end(guild == null ? GuildId.DIRECT : guild, scope(scope));
+    }
+
+    private static Scope scope(@Nullable String given) {
+        try {
+            return given == null ? Scope.ALL : Scope.of(given);
+        } catch (IllegalArgumentException unknown) {
+            throw refused(String.valueOf(unknown.getMessage()));
+        }
+    }
+
+    private static void refuse(String sentence) {
+        throw refused(sentence);
+    }
+
+    private static Rejected refused(String sentence) {
+        return new Rejected(Problem.Kind.MALFORMED_REQUEST.detail(sentence));
     }
 }

@@ -20,16 +20,20 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Where the bot rests, as PostgreSQL says; every gateway looks once a second, and goes by what it
- * saw last while PostgreSQL is away. Safe for any thread.
+ * Where the bot rests, or a part of it, as PostgreSQL says; every gateway looks once a second, and
+ * goes by what it saw last while PostgreSQL is away. Safe for any thread.
  */
 @Singleton
 public final class Maintenances {
@@ -43,7 +47,9 @@ public final class Maintenances {
     private final UnitsOfWork work;
     private final Clock clock;
     private final PollingLoop loop;
-    private volatile Map<GuildId, Maintenance> current = Map.of();
+    private volatile Map<Place, Maintenance> current = Map.of();
+
+    private record Place(GuildId guild, Scope scope) {}
 
     @Inject
     Maintenances(
@@ -59,15 +65,31 @@ public final class Maintenances {
         metrics.gauge(
                 "holdfast.gateway.maintenance.bot",
                 this,
-                it -> it.current.containsKey(GuildId.DIRECT) ? 1 : 0);
-        metrics.gauge("holdfast.gateway.maintenance.guilds", this, it -> it.guilds());
+                it -> it.everywhere().isPresent() ? 1 : 0);
+        metrics.gauge("holdfast.gateway.maintenance.guilds", this, Maintenances::guilds);
+        metrics.gauge("holdfast.gateway.maintenance.features", this, it -> it.features().size());
+        metrics.gauge(
+                "holdfast.gateway.maintenance.joins", this, it -> it.joins().isPresent() ? 1 : 0);
     }
 
-    /** Why the bot rests in the guild, if it does: everywhere, or just there. */
+    /** Why all of the bot rests in the guild, if it does: everywhere, or just there. */
     public Optional<Maintenance> covering(GuildId guild) {
+        return covering(guild, Scope.ALL);
+    }
+
+    /**
+     * Why the feature rests in the guild by itself, if it does: everywhere, or just there.
+     *
+     * @param feature its name; empty: none, which never rests by itself
+     */
+    public Optional<Maintenance> covering(GuildId guild, String feature) {
+        return Scope.feature(feature).flatMap(scope -> covering(guild, scope));
+    }
+
+    private Optional<Maintenance> covering(GuildId guild, Scope scope) {
         var known = current;
-        var everywhere = Optional.ofNullable(known.get(GuildId.DIRECT));
-        return everywhere.or(() -> Optional.ofNullable(known.get(guild)));
+        return Optional.ofNullable(known.get(new Place(GuildId.DIRECT, scope)))
+                .or(() -> Optional.ofNullable(known.get(new Place(guild, scope))));
     }
 
     /** Whether it rests everywhere. */
@@ -75,10 +97,40 @@ public final class Maintenances {
         return covering(GuildId.DIRECT);
     }
 
-    /** In how many single guilds it rests. */
+    /** Whether it joins no servers. */
+    Optional<Maintenance> joins() {
+        return covering(GuildId.DIRECT, Scope.JOINS);
+    }
+
+    /**
+     * Whether it joined no servers at that instant, asked now: a gateway that has just started has
+     * not looked yet.
+     *
+     * @throws Unavailable while PostgreSQL is away
+     */
+    public Optional<Maintenance> joinsAt(Instant joined) {
+        return read().stream()
+                .filter(it -> it.scope().equals(Scope.JOINS) && !joined.isBefore(it.since()))
+                .findFirst();
+    }
+
+    /** In how many single guilds all of it rests. */
     long guilds() {
-        var known = current;
-        return known.keySet().stream().filter(each -> !each.equals(GuildId.DIRECT)).count();
+        return current.keySet().stream()
+                .filter(it -> it.scope().equals(Scope.ALL) && !it.guild().equals(GuildId.DIRECT))
+                .count();
+    }
+
+    /** The features that rest by themselves, in one guild at least; sorted. */
+    SortedSet<String> features() {
+        return current.keySet().stream()
+                .flatMap(it -> it.scope().feature().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What was seen last. */
+    Collection<Maintenance> current() {
+        return current.values();
     }
 
     /**
@@ -102,7 +154,7 @@ public final class Maintenances {
                         "maintenance-begin",
                         order.toString(),
                         unit -> {
-                            begin(unit, order.reason(), order.by());
+                            begin(unit, order.what(), order.reason(), order.by());
                             return true;
                         });
     }
@@ -112,27 +164,27 @@ public final class Maintenances {
      *
      * @throws Unavailable while PostgreSQL is away
      */
-    boolean end(GuildId guild) {
-        return change(guild, "maintenance-end", guild.toString(), this::end);
+    boolean end(GuildId guild, Scope scope) {
+        return change(guild, "maintenance-end", guild + " " + scope, unit -> end(unit, scope));
     }
 
     /** The same within a unit of work of that guild, or of guild 0 for everywhere. */
-    void begin(UnitOfWork unit, String reason, String by) {
-        MaintenanceStore.begin(unit, reason, by);
-        unit.audit("maintenance.begin", new Begun(reason, by));
+    void begin(UnitOfWork unit, Scope scope, String reason, String by) {
+        MaintenanceStore.begin(unit, scope, reason, by);
+        unit.audit("maintenance.begin", new Begun(scope, reason, by));
         loop.nudge();
     }
 
-    boolean end(UnitOfWork unit) {
-        var ended = MaintenanceStore.end(unit);
-        unit.audit("maintenance.end", new Ended(ended));
+    boolean end(UnitOfWork unit, Scope scope) {
+        var ended = MaintenanceStore.end(unit, scope);
+        unit.audit("maintenance.end", new Ended(scope, ended));
         loop.nudge();
         return ended;
     }
 
-    private record Begun(String reason, String by) {}
+    private record Begun(Scope scope, String reason, String by) {}
 
-    private record Ended(boolean rested) {}
+    private record Ended(Scope scope, boolean rested) {}
 
     private boolean change(
             GuildId guild, String job, String what, Function<UnitOfWork, Boolean> body) {
@@ -171,7 +223,8 @@ public final class Maintenances {
                 read().stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
-                                        Maintenance::guild, Function.identity()));
+                                        it -> new Place(it.guild(), it.scope()),
+                                        Function.identity()));
         if (!seen.equals(current)) {
             LOG.infof("maintenance: %s", seen.values());
         }

@@ -63,7 +63,10 @@ final class DroppedMessages implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("messages").up().withData("dropped", dropped.get()).build();
+        return HealthCheckResponse.named("messages")
+                .up()
+                .withData("dropped", dropped.get())
+                .build();
     }
 
     void start(@Observes StartupEvent event) {

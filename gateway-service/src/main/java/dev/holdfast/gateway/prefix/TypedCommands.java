@@ -185,7 +185,10 @@ final class TypedCommands {
     }
 
     private Progress guess(Place place, Guesses.Said guess) {
-        var body = placeholders.filled(Rendering.reply(guess.reply(), guess.invocation()), place.message().guild());
+        var body =
+                placeholders.filled(
+                        Rendering.reply(guess.reply(), guess.invocation()),
+                        place.message().guild());
         replies.answer(
                 place.turn(), Pending.sentence(place.message(), body, place.voice().refers()));
         return Progress.UNDER_WAY;

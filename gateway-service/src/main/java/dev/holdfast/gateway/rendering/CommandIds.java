@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Discord's ids of the commands that everybody's servers have, and those of the operators', by which a command in a text can be
- * clicked. They are learnt whenever Discord lists the commands, at every start. Safe for any
- * thread.
+ * Discord's ids of the commands that everybody's servers have, and those of the operators', by
+ * which a command in a text can be clicked. They are learnt whenever Discord lists the commands, at
+ * every start. Safe for any thread.
  */
 @Singleton
 public final class CommandIds {

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.welcome;
 
 import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -45,19 +46,30 @@ public final class Welcomes implements EffectListener {
     private final UnitsOfWork work;
     private final Effects effects;
     private final Catalogs catalogs;
+    private final Maintenances maintenances;
+    private final Farewells farewells;
     private final Clock clock;
     private final Texts texts = Texts.of("welcome");
 
     @Inject
-    Welcomes(UnitsOfWork work, Effects effects, Catalogs catalogs, Clock clock) {
+    Welcomes(
+            UnitsOfWork work,
+            Effects effects,
+            Catalogs catalogs,
+            Maintenances maintenances,
+            Farewells farewells,
+            Clock clock) {
         this.work = work;
         this.effects = effects;
         this.catalogs = catalogs;
+        this.maintenances = maintenances;
+        this.farewells = farewells;
         this.clock = clock;
     }
 
     /**
-     * Welcomes the guild, unless somebody has for this arrival.
+     * Welcomes the guild, unless somebody has for this arrival; or tells it why the bot leaves,
+     * while it joins no servers.
      *
      * @throws Unavailable while PostgreSQL is away
      */
@@ -65,6 +77,7 @@ public final class Welcomes implements EffectListener {
         if (arrival.joinedAt().isBefore(clock.instant().minus(RECENT))) {
             return;
         }
+        var stopped = maintenances.joinsAt(arrival.joinedAt());
         var key = OperationKey.of("welcome-%s:%s".formatted(arrival.guild(), arrival.joinedAt()));
         var request =
                 new Request(
@@ -78,7 +91,9 @@ public final class Welcomes implements EffectListener {
                         request,
                         unit -> {
                             if (WelcomeStore.claim(unit, arrival.joinedAt())) {
-                                order(arrival, unit);
+                                stopped.ifPresentOrElse(
+                                        why -> farewells.order(arrival, why.reason(), unit),
+                                        () -> order(arrival, unit));
                             }
                             return Reply.say(name());
                         });

@@ -136,8 +136,7 @@ class NoticesTest extends EffectsInTheWorld {
         assertInstanceOf(Applied.class, outcome(order));
         assertEquals(1, count(text));
         assertEquals(
-                channel("bank").toString(),
-                saying(text).getFirst().path("channel_id").asText());
+                channel("bank").toString(), saying(text).getFirst().path("channel_id").asText());
     }
 
     @Test

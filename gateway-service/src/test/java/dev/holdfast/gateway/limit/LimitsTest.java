@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.gateway.maintenance.Operators;
+import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.shard.RedisNames;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;

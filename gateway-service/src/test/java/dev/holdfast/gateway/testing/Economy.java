@@ -148,20 +148,24 @@ public final class Economy implements AutoCloseable {
         return new Manifest(
                 "economy",
                 20_261_120_000_000L,
-                List.of("wallet"),
+                List.of("stall", "wallet"),
                 List.of(
                         CommandSpec.read("balance", "Shows a purse")
+                                .of("wallet")
                                 .option(OptionSpec.optional("member", "Whose", OptionType.PERSON)),
                         CommandSpec.write("coins add", "Adds coins")
                                 .option(member)
                                 .needs(Permission.MANAGE_GUILD),
                         CommandSpec.read("money history", "Shows every coin"),
                         CommandSpec.write("operator sweep", "Sweeps").forOperators(),
-                        CommandSpec.write("pay", "Pays someone").option(member).option(amount),
+                        CommandSpec.write("pay", "Pays someone")
+                                .option(member)
+                                .option(amount)
+                                .of("wallet"),
                         CommandSpec.write("ponder", "Thinks it over").slow(Duration.ofSeconds(30)),
                         CommandSpec.read("secret", "Answers in private").whispered(),
                         Gift.spec(),
-                        Stall.spec()),
+                        Stall.spec().of("stall")),
                 Stream.of(EventKind.values()).map(EventKind::word).toList(),
                 List.of(
                         new Topic(

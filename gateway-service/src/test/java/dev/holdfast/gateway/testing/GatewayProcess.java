@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.Servers;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +42,12 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     public static GatewayProcess start(Sandbox discord, Economy economy) throws IOException {
+        return start(discord, economy, Map.of());
+    }
+
+    /** The same with more settings. */
+    public static GatewayProcess start(
+            Sandbox discord, Economy economy, Map<String, String> settings) throws IOException {
         var root = Path.of(System.getProperty("holdfast.root", ".."));
         var jar = root.resolve("gateway-service/target/quarkus-app/quarkus-run.jar");
         assertTrue(Files.exists(jar), "build it first: ./mvnw -pl gateway-service -am package");
@@ -69,6 +78,7 @@ public final class GatewayProcess implements AutoCloseable {
                                 Map.entry(
                                         "HOLDFAST_SERVICES",
                                         "economy=http://127.0.0.1:" + economy.port())));
+        builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -78,6 +88,23 @@ public final class GatewayProcess implements AutoCloseable {
                 .ignoreExceptions()
                 .until(() -> gateway.ready().statusCode() == 200);
         return gateway;
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What it has written so far: standard output and all log files. */
+    public List<String> said() {
+        try (var files = Files.walk(folder)) {
+            var lines = new ArrayList<String>();
+            for (var file : files.filter(Files::isRegularFile).toList()) {
+                lines.addAll(Files.readAllLines(file));
+            }
+            return lines;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** How many shards it says that it holds. */

@@ -214,6 +214,21 @@ public final class Sandbox implements AutoCloseable {
         return shown(act).path("reply").path("choices");
     }
 
+    /** Types into a text option of a subcommand and returns the choices that are offered. */
+    public JsonNode typeBelow(
+            String person, String name, String subcommand, String option, String text) {
+        var act = act("autocomplete", person).put("name", name);
+        act.put("channelId", channel("general"));
+        var below = act.withArray("options").addObject().put("name", subcommand).put("type", 1);
+        below.withArray("options")
+                .addObject()
+                .put("name", option)
+                .put("type", 3)
+                .put("value", text)
+                .put("focused", true);
+        return shown(act).path("reply").path("choices");
+    }
+
     /** Uses a slash command in the person's direct messages with the bot. */
     public JsonNode commandDirectly(String person, String name, String options) {
         return shown(command(person, name, options));

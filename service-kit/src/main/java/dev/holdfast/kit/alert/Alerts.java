@@ -79,8 +79,9 @@ public final class Alerts {
     }
 
     /**
-     * Tells the operator by a line in the log {@code holdfast.alert}, and counts it in the metrics,
-     * which a monitor can watch. Without the database each is told.
+     * Tells the operator by a line in the log {@code holdfast.alert}, by direct message and webhook
+     * (the gateway sends them), and counts it in the metrics, which a monitor can watch. Without
+     * the database each is told, by the log only.
      */
     public void operator(Alert alert) {
         metrics.counter("holdfast.alerts", "kind", alert.kind()).increment();
@@ -141,7 +142,7 @@ public final class Alerts {
     private static boolean concernsAdmins(Refusal refusal) {
         return switch (refusal.effect()) {
             case Effect.TellAdmins(_, var elseOwner) -> !elseOwner;
-            case Effect.Tell _ -> false;
+            case Effect.Tell _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ -> false;
             case Effect.GiveRole _,
                     Effect.TakeRole _,
                     Effect.Rename _,

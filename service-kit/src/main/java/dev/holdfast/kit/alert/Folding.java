@@ -28,6 +28,9 @@ final class Folding implements TimerKind {
     private static final Duration WINDOW = Duration.ofHours(1);
     private static final String NAME = "alert";
 
+    /** What no gateway took for so long is in the log. */
+    private static final Duration STALE = Duration.ofDays(1);
+
     private final Timers timers;
     private final Effects effects;
     private final Texts texts = Texts.of("kit");
@@ -86,6 +89,9 @@ final class Folding implements TimerKind {
     private void tell(UnitOfWork work, String text) {
         if (isOperators(work)) {
             LOG.error(text);
+            effects.order(
+                    work,
+                    Wanted.effect(new Effect.TellOperators(text)).before(work.now().plus(STALE)));
         } else {
             effects.order(work, Wanted.effect(new Effect.TellAdmins(text, true)));
         }

@@ -9,6 +9,7 @@ import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
+import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.EventKind;
@@ -60,6 +61,7 @@ public final class BotResource {
     private final Drawings drawings;
     private final Traces traces;
     private final List<Feature> features;
+    private final List<CommandSpec> specs;
     private final List<Topic> topics;
 
     @Inject
@@ -84,6 +86,7 @@ public final class BotResource {
         this.drawings = drawings;
         this.traces = traces;
         this.features = features;
+        this.specs = commands.specs(features);
         this.topics = commands.topics(features);
     }
 
@@ -93,7 +96,7 @@ public final class BotResource {
     public Manifest manifest() {
         var names = features.stream().map(Feature::name).sorted().toList();
         var events = handlers.kinds().stream().map(EventKind::word).toList();
-        return new Manifest(service, build, names, commands.specs(), events, topics);
+        return new Manifest(service, build, names, specs, events, topics);
     }
 
     /** Runs a command once, however often the same operation key is sent. */

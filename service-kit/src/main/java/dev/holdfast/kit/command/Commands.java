@@ -67,7 +67,7 @@ public final class Commands {
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         known -> known.spec().path(), Function.identity()));
-        Roots.check(specs());
+        Roots.check(byPath.values().stream().map(Known::spec).toList());
         this.work = work;
         this.locked = locked;
         this.groups = groups;
@@ -77,10 +77,21 @@ public final class Commands {
         this.metrics = metrics;
     }
 
-    /** Sorted by path. */
-    public List<CommandSpec> specs() {
+    /** Sorted by path, each with the feature in whose folder it lies. */
+    List<CommandSpec> specs(Collection<Feature> features) {
+        var byFolder =
+                features.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        feature -> feature.getClass().getPackageName(),
+                                        Feature::name,
+                                        (one, _) -> one));
         return byPath.values().stream()
-                .map(Known::spec)
+                .map(known ->
+                        known.spec()
+                                .of(
+                                        byFolder.getOrDefault(
+                                                known.command().getClass().getPackageName(), "")))
                 .sorted(Comparator.comparing(CommandSpec::path))
                 .toList();
     }

@@ -30,7 +30,7 @@ public final class Secrets {
     private static final int SHORTEST = 8;
 
     private static final Pattern SECRET_NAME =
-            Pattern.compile("(.*[._-])?(token|secret|password|keys?)([._-]previous)?");
+            Pattern.compile("(.*[._-])?(token|secret|password|keys?|webhook)([._-]previous)?");
     private static final Pattern WITH_PASSWORD =
             Pattern.compile("[a-z][a-z+:]*://[^/@\\s:]*:([^/@\\s]+)@.*", Pattern.DOTALL);
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     to 840; {@code null}: it is not slow
  * @param kept whether its private answer may stay in a channel where it was typed: it is no secret,
  *     and there is no such thing as an answer for one person there
+ * @param feature the feature in whose folder it lies, as the manifest says; empty: none, or an
+ *     older build
  */
 public record CommandSpec(
         CommandPath path,
@@ -36,7 +38,8 @@ public record CommandSpec(
         @Added boolean modal,
         @Added boolean operators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds,
-        @Added boolean kept) {
+        @Added boolean kept,
+        @Added String feature) {
 
     /** An interaction can be answered for 15 minutes. */
     private static final int LONGEST_SECONDS = 840;
@@ -107,7 +110,8 @@ public record CommandSpec(
                 false,
                 false,
                 null,
-                false);
+                false,
+                "");
     }
 
     public Optional<OptionSpec> option(String name) {
@@ -149,7 +153,25 @@ public record CommandSpec(
                 modal,
                 operators,
                 longestSeconds,
-                true);
+                true,
+                feature);
+    }
+
+    /** The same command, of that feature. */
+    public CommandSpec of(String owner) {
+        return new CommandSpec(
+                path,
+                description,
+                options,
+                permissions,
+                visibility,
+                access,
+                place,
+                modal,
+                operators,
+                longestSeconds,
+                kept,
+                owner);
     }
 
     public CommandSpec anywhere() {
@@ -196,7 +218,8 @@ public record CommandSpec(
                 otherModal,
                 otherOperators,
                 otherLongest,
-                kept);
+                kept,
+                feature);
     }
 
     public boolean slow() {

@@ -28,7 +28,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Effect.Tell.class, name = "tell"),
     @JsonSubTypes.Type(value = Effect.TellAdmins.class, name = "tell-admins"),
     @JsonSubTypes.Type(value = Effect.Edit.class, name = "edit"),
-    @JsonSubTypes.Type(value = Effect.Delete.class, name = "delete")
+    @JsonSubTypes.Type(value = Effect.Delete.class, name = "delete"),
+    @JsonSubTypes.Type(value = Effect.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = Effect.TellOperators.class, name = "tell-operators"),
+    @JsonSubTypes.Type(value = Effect.PostAlert.class, name = "post-alert")
 })
 @Schema(
         oneOf = {
@@ -43,7 +46,10 @@ import org.jspecify.annotations.Nullable;
             Effect.Tell.class,
             Effect.TellAdmins.class,
             Effect.Edit.class,
-            Effect.Delete.class
+            Effect.Delete.class,
+            Effect.Leave.class,
+            Effect.TellOperators.class,
+            Effect.PostAlert.class
         },
         discriminatorProperty = "kind",
         discriminatorMapping = {
@@ -58,7 +64,10 @@ import org.jspecify.annotations.Nullable;
             @DiscriminatorMapping(value = "tell", schema = Effect.Tell.class),
             @DiscriminatorMapping(value = "tell-admins", schema = Effect.TellAdmins.class),
             @DiscriminatorMapping(value = "edit", schema = Effect.Edit.class),
-            @DiscriminatorMapping(value = "delete", schema = Effect.Delete.class)
+            @DiscriminatorMapping(value = "delete", schema = Effect.Delete.class),
+            @DiscriminatorMapping(value = "leave", schema = Effect.Leave.class),
+            @DiscriminatorMapping(value = "tell-operators", schema = Effect.TellOperators.class),
+            @DiscriminatorMapping(value = "post-alert", schema = Effect.PostAlert.class)
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface Effect {
@@ -83,6 +92,9 @@ public sealed interface Effect {
             case TellAdmins _ -> "admins";
             case Edit(_, var message, _, _) -> "message:" + message;
             case Delete(_, var message) -> "message:" + message;
+            case Leave() -> "guild";
+            case TellOperators _ -> "operators";
+            case PostAlert _ -> "webhook";
         };
     }
 
@@ -98,7 +110,10 @@ public sealed interface Effect {
                     Ban _,
                     Unban _,
                     Edit _,
-                    Delete _ ->
+                    Delete _,
+                    Leave _,
+                    TellOperators _,
+                    PostAlert _ ->
                     false;
         };
     }
@@ -117,7 +132,10 @@ public sealed interface Effect {
                     Ban _,
                     Unban _,
                     TellAdmins _,
-                    Delete _ ->
+                    Delete _,
+                    Leave _,
+                    TellOperators _,
+                    PostAlert _ ->
                     List.of();
         };
     }
@@ -256,6 +274,38 @@ public sealed interface Effect {
         public Delete {
             Required.field("channel", channel);
             Required.field("message", message);
+        }
+    }
+
+    /** The bot is not in the guild. */
+    record Leave() implements Effect {}
+
+    /**
+     * Those who run the bot are told: each by a direct message, and the operator's webhook. What
+     * comes close together is one message. The guild is {@link GuildId#DIRECT}.
+     *
+     * @param text 1 to 1,500 characters; pings nobody
+     */
+    record TellOperators(String text) implements Effect {
+
+        public TellOperators {
+            Required.field("text", text);
+            Required.length("A word to operators", text, 1, TellAdmins.LONGEST);
+        }
+    }
+
+    /**
+     * The operator's webhook, where there is one, has got that; at least once.
+     *
+     * @param text 1 to 2,000 characters, as Discord takes
+     */
+    record PostAlert(String text) implements Effect {
+
+        public static final int LONGEST = 2_000;
+
+        public PostAlert {
+            Required.field("text", text);
+            Required.length("A word to the webhook", text, 1, LONGEST);
         }
     }
 

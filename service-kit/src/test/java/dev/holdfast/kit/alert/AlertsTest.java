@@ -194,6 +194,8 @@ class AlertsTest {
         await().atMost(15, SECONDS).until(() -> logged.size() == 3);
         assertTrue(logged.get(2).contains("(and once more since 20"), logged::toString);
         assertEquals(List.of(), told());
+        await().atMost(10, SECONDS).until(() -> toldToOperators().containsAll(logged));
+        assertEquals(3, toldToOperators().size(), () -> toldToOperators().toString());
     }
 
     @Test
@@ -247,6 +249,17 @@ class AlertsTest {
                 .filter(AlertsTest::isTold)
                 .filter(order -> order.path("guild").asText().equals("91"))
                 .map(order -> order.path("effect").path("text").asText())
+                .toList();
+    }
+
+    /** What the gateway was to tell operators of these alerts. */
+    private List<String> toldToOperators() {
+        return gateway.orders().stream()
+                .filter(order -> order.path("guild").asText().equals("0"))
+                .map(order -> order.path("effect"))
+                .filter(effect -> effect.path("kind").asText().equals("tell-operators"))
+                .map(effect -> effect.path("text").asText())
+                .filter(logged::contains)
                 .toList();
     }
 

@@ -45,6 +45,15 @@ final class GoldenEffects {
                                 "",
                                 null,
                                 null)),
+                new Golden(
+                        "effect-tell-operators",
+                        new EffectOrder(
+                                "1197245631488000001.3",
+                                GuildId.DIRECT,
+                                new Effect.TellOperators("The disk is full: make room."),
+                                "",
+                                null,
+                                null)),
                 new Golden("effect-applied", new EffectOutcome.Applied(new MessageId(17))),
                 new Golden(
                         "effect-refused",

@@ -1,4 +1,4 @@
-package dev.holdfast.gateway.maintenance;
+package dev.holdfast.gateway.operator;
 
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.protocol.UserId;
@@ -23,6 +23,11 @@ public final class Operators implements SettingsCheck {
 
     public boolean has(UserId user) {
         return ids().contains(user);
+    }
+
+    /** All of them. */
+    Set<UserId> all() {
+        return ids();
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.holdfast.gateway.maintenance;
+
+import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.text.UserText;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The features that can rest by themselves: those with commands for people. */
+@Singleton
+final class Features {
+
+    private static final int LONGEST = 40;
+
+    private final Catalogs catalogs;
+    private final Maintenances maintenances;
+    private final Texts texts = Texts.of("maintenance");
+
+    @Inject
+    Features(Catalogs catalogs, Maintenances maintenances) {
+        this.catalogs = catalogs;
+        this.maintenances = maintenances;
+    }
+
+    /** Sorted; one that rests is among them though its service knows it no longer. */
+    List<String> all() {
+        var all = new TreeSet<>(resting());
+        all.addAll(catalogs.current().features());
+        return List.copyOf(all);
+    }
+
+    private Collection<String> resting() {
+        return maintenances.current().stream()
+                .flatMap(it -> it.scope().feature().stream())
+                .toList();
+    }
+
+    /** As its name was typed; empty: there is none. */
+    Optional<Scope> find(String typed) {
+        var name = typed.strip().toLowerCase(Locale.ROOT);
+        return all().contains(name) ? Scope.feature(name) : Optional.empty();
+    }
+
+    /** What is wrong with such a name, and which there are. */
+    String unknown(Locale locale, String typed) {
+        return texts.say(
+                locale, "feature.unknown", UserText.show(typed, LONGEST), String.join(", ", all()));
+    }
+}

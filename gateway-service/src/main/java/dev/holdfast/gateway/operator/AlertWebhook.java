@@ -1,0 +1,149 @@
+package dev.holdfast.gateway.operator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.kit.observe.SettingsCheck;
+import dev.holdfast.kit.text.Texts;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The address that the operator wants alerts posted to, {@code HOLDFAST_ALERT_WEBHOOK}: a Discord
+ * webhook, or whatever takes {@code {"content": "..."}}. It is a secret, so no sentence has it. No
+ * redirection is followed, and no more than the status of an answer is read. Safe for any thread.
+ *
+ * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Discord:
+ *     execute webhook</a>
+ */
+@Singleton
+public final class AlertWebhook implements SettingsCheck {
+
+    private static final Duration CONNECTING = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(6);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final int REDIRECTIONS = 300;
+    private static final int TIMED_OUT = 408;
+    private static final int TOO_MANY = 429;
+    private static final int SERVER_ERRORS = 500;
+
+    private final Optional<String> address;
+    private final MeterRegistry metrics;
+    private final Texts texts = Texts.of("operator");
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .connectTimeout(CONNECTING)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .build();
+
+    /** What came of it. */
+    public sealed interface Posted {
+
+        record Taken() implements Posted {}
+
+        /** The address takes no such thing, now or later. */
+        record Refused(String why) implements Posted {}
+
+        /** It may be tried again after a while. */
+        record NotNow(String why, Duration pause) implements Posted {}
+    }
+
+    @Inject
+    AlertWebhook(
+            @ConfigProperty(name = "holdfast.alert.webhook") Optional<String> address,
+            MeterRegistry metrics) {
+        this.address = address.map(String::strip).filter(it -> !it.isEmpty());
+        this.metrics = metrics;
+    }
+
+    /** Whether there is one. */
+    boolean isSet() {
+        return address.isPresent();
+    }
+
+    /**
+     * Posts it, within 6 s; where no address is set there is nothing to do.
+     *
+     * @param text at most 2,000 characters
+     */
+    public Posted post(String text) {
+        var posted = address.isEmpty() ? new Posted.Taken() : send(address.get(), text);
+        var word =
+                switch (posted) {
+                    case Posted.Taken() -> "taken";
+                    case Posted.Refused _ -> "refused";
+                    case Posted.NotNow _ -> "not-now";
+                };
+        metrics.counter("holdfast.gateway.alert.webhook", "outcome", word).increment();
+        return posted;
+    }
+
+    private Posted send(String where, String text) {
+        var body = JsonNodeFactory.instance.objectNode().put("content", text);
+        body.putObject("allowed_mentions").putArray("parse");
+        var request =
+                HttpRequest.newBuilder(URI.create(where))
+                        .timeout(LONGEST)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build();
+        try {
+            return judged(client.send(request, BodyHandlers.ofInputStream()));
+        } catch (IOException away) {
+            return notNow(away.getClass().getSimpleName());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return notNow("the gateway stops");
+        }
+    }
+
+    private Posted judged(HttpResponse<java.io.InputStream> response) throws IOException {
+        response.body().close();
+        var status = response.statusCode();
+        if (status < REDIRECTIONS) {
+            return new Posted.Taken();
+        }
+        return status == TIMED_OUT || status == TOO_MANY || status >= SERVER_ERRORS
+                ? notNow("HTTP " + status)
+                : new Posted.Refused(texts.english("webhook.refused", Integer.toString(status)));
+    }
+
+    private static Posted notNow(String why) {
+        return new Posted.NotNow("the alert webhook does not take it: " + why, PAUSE);
+    }
+
+    @Override
+    public List<String> wrong() {
+        return address.filter(it -> !fits(it))
+                .map(_ ->
+                        List.of(
+                                "HOLDFAST_ALERT_WEBHOOK is an https:// address, or http:// on this machine"
+                                        + " (127.0.0.1, localhost); it is neither. Leave it out for none."))
+                .orElse(List.of());
+    }
+
+    private static boolean fits(String address) {
+        try {
+            var uri = URI.create(address);
+            var host = uri.getHost();
+            return host != null
+                    && uri.getUserInfo() == null
+                    && ("https".equals(uri.getScheme())
+                            || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
+        } catch (IllegalArgumentException malformed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package dev.holdfast.gateway.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.holdfast.gateway.testing.WebhookServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertWebhookTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://discord.com/api/webhooks/1/abc",
+                "http://127.0.0.1:9000/alerts",
+                "http://localhost/alerts",
+                ""
+            })
+    void takesHttpsOrThisMachine(String address) {
+        assertEquals(0, webhook(address).wrong().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.7/alerts",
+                "http://127.0.0.1.example.com/",
+                "http://127.0.0.1@example.com/",
+                "https://me:password@example.com/",
+                "file:///etc/passwd",
+                "alerts",
+                "https:///none"
+            })
+    void refusesOthersAndRepeatsThemNowhere(String address) {
+        var wrong = webhook(address).wrong();
+        assertEquals(1, wrong.size());
+        assertFalse(wrong.getFirst().contains(address), wrong::getFirst);
+    }
+
+    @Test
+    void saysWhatCameOfItWithoutTheAddress() throws IOException {
+        try (var server = new WebhookServer()) {
+            var webhook = webhook(server.address());
+            assertInstanceOf(AlertWebhook.Posted.Taken.class, webhook.post("Ahoy"));
+            for (var status : new int[] {429, 500, 503}) {
+                server.answerWith(status);
+                assertInstanceOf(AlertWebhook.Posted.NotNow.class, webhook.post("Ahoy"));
+            }
+            for (var status : new int[] {302, 400, 404}) {
+                server.answerWith(status);
+                var refused =
+                        assertInstanceOf(AlertWebhook.Posted.Refused.class, webhook.post("Ahoy"));
+                assertFalse(refused.why().contains("tide"), refused::why);
+            }
+            assertEquals(1, server.saying("Ahoy"));
+            server.close();
+            var away = assertInstanceOf(AlertWebhook.Posted.NotNow.class, webhook.post("Ahoy"));
+            assertFalse(away.why().contains("tide"), away::why);
+        }
+    }
+
+    private static AlertWebhook webhook(String address) {
+        return new AlertWebhook(Optional.of(address), new SimpleMeterRegistry());
+    }
+}

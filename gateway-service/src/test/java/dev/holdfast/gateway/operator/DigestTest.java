@@ -1,0 +1,36 @@
+package dev.holdfast.gateway.operator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class DigestTest {
+
+    private static Digest.Said said(String text) {
+        return new Digest.Said("economy", text);
+    }
+
+    @Test
+    void oneIsToldAsItIs() {
+        assertEquals(
+                "Something needs you\n\n**economy**: The disk is full.",
+                new Digest(List.of(said("The disk is full."))).text());
+    }
+
+    @Test
+    void manyAreCountedAndTheFirstOnesShown() {
+        var many = IntStream.range(0, 1_000).mapToObj(each -> said("x".repeat(1_500) + each));
+        var twice = Stream.of(said("Twice."), said("Twice."));
+        var digest = new Digest(Stream.concat(twice, many).toList());
+        var text = digest.text();
+        assertTrue(text.startsWith("1,002 things need you"), text);
+        assertTrue(text.contains("**economy** (2 times): Twice."), text);
+        assertTrue(text.contains("and 997 more"), text);
+        assertTrue(text.length() <= 2_000, text);
+        assertTrue(digest.card().words().length() <= 4_000, digest.card().words());
+    }
+}
