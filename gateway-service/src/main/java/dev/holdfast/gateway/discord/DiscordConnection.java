@@ -184,7 +184,16 @@ public final class DiscordConnection {
 
     private ShardConnection connect(Login login, Shard shard, Optional<Session> session) {
         var pulse = new Pulse(System::nanoTime, settings.connecting());
-        var frames = new Frames(shard, json, address, pulse, rest.self(), listeners, this::refuse);
+        var frames =
+                new Frames(
+                        shard,
+                        json,
+                        address,
+                        pulse,
+                        rest.self(),
+                        listeners,
+                        begun -> shards.began(shard, begun),
+                        this::refuse);
         return new ShardConnection(login, shard, frames, pulse, session);
     }
 

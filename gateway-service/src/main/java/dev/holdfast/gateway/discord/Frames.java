@@ -36,6 +36,7 @@ final class Frames {
     private final long self;
     private final List<EventListener> listeners;
     private volatile Unsettled unsettled = new Unsettled();
+    private final Consumer<Session> beginning;
     private final Consumer<FatalClose> refusal;
     private volatile ConnectionState state = new ConnectionState.Starting();
     private volatile @Nullable Session session;
@@ -43,6 +44,12 @@ final class Frames {
     private volatile long connected;
     private volatile boolean brief;
 
+    /**
+     * Hears nothing yet.
+     *
+     * @param self the bot's own id
+     * @param beginning is given a new session before anything of it is heard
+     */
     Frames(
             Shard shard,
             ObjectMapper json,
@@ -50,6 +57,7 @@ final class Frames {
             Pulse pulse,
             long self,
             List<EventListener> listeners,
+            Consumer<Session> beginning,
             Consumer<FatalClose> refusal) {
         this.shard = shard;
         this.json = json;
@@ -57,6 +65,7 @@ final class Frames {
         this.pulse = pulse;
         this.self = self;
         this.listeners = listeners;
+        this.beginning = beginning;
         this.refusal = refusal;
     }
 
@@ -155,19 +164,21 @@ final class Frames {
 
     /** Javacord gets what it needs to resume, and no guilds to keep. */
     private String ready(JsonNode data, long sequence) {
-        connected("READY");
-        // Discord leaves it out for a bot with a single one.
-        ((ObjectNode) data).putArray("shard").add(shard.number()).add(shard.count());
-        tell("READY", data, sequence);
         var named = data.path("resume_gateway_url");
         // First, so that no session is ever asked for more than it has had.
         heard = sequence;
-        session =
+        var begun =
                 new Session(
                         data.path("session_id").asText(),
                         named.isTextual() ? address.socket(named.asText()).toString() : "",
                         sequence);
-        return known(session, data.path("user"));
+        session = begun;
+        beginning.accept(begun);
+        // Discord leaves it out for a bot with a single one.
+        ((ObjectNode) data).putArray("shard").add(shard.number()).add(shard.count());
+        tell("READY", data, sequence);
+        connected("READY");
+        return known(begun, data.path("user"));
     }
 
     private String known(Session session, JsonNode user) {

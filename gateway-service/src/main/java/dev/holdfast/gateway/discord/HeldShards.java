@@ -39,11 +39,11 @@ final class HeldShards {
     private final Map<Shard, ShardConnection> held = new ConcurrentHashMap<>();
     private final Map<Integer, Long> freeSince = new HashMap<>();
     private final List<Thread> handovers = new ArrayList<>();
-    private final long started = System.nanoTime();
     private volatile Map<Integer, String> holders = Map.of();
     private volatile @Nullable String standingBy;
     private volatile int taking = 1;
-    private long blindUntil = started;
+    private long blindUntil = System.nanoTime();
+    private @Nullable Long awaySince;
     private boolean hasShared;
     private boolean isAlone;
     private volatile boolean leaving;
@@ -103,6 +103,7 @@ final class HeldShards {
             var count = agreed(recommended);
             hasShared = true;
             isAlone = false;
+            awaySince = null;
             if (count.isPresent()) {
                 share(leases.holders(count.get()), count.get(), connecting);
             }
@@ -140,6 +141,19 @@ final class HeldShards {
         }
         for (var handover : underWay) {
             handover.join();
+        }
+    }
+
+    /**
+     * A session began, which nobody could go on with before it is noted: what it is told would be
+     * lost with this process. One that is being noted again right now is waited for.
+     */
+    synchronized void began(Shard shard, Session session) {
+        try {
+            // Where somebody else holds it, the next look ends the connection.
+            var _ = leases.renew(shard, Optional.of(session));
+        } catch (RedisAway away) {
+            LOG.debugf(away, "shard %s: its new session is noted later", shard);
         }
     }
 
@@ -199,10 +213,16 @@ final class HeldShards {
         }
     }
 
-    /** A first start without Redis waits for a lease's time, then does without sharing. */
+    /**
+     * A first start without Redis waits for a lease's time, then does without sharing. What passed
+     * before Redis was first asked does not count: a session that is noted there would be given up
+     * for one moment's silence.
+     */
     private void alone(int recommended, Connecting connecting, RedisAway away) {
         LOG.debug("Redis is away; shards stay where they are", away);
-        var waited = System.nanoTime() - started > settings.shardLease().toNanos();
+        var since = awaySince == null ? System.nanoTime() : awaySince;
+        awaySince = since;
+        var waited = System.nanoTime() - since > settings.shardLease().toNanos();
         if (hasShared || isAlone || !waited) {
             return;
         }

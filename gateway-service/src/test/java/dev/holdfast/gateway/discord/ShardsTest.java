@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.shard.Membership;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.gateway.testing.Sandbox;
@@ -43,12 +44,23 @@ class ShardsTest {
 
         private final List<String> texts = new CopyOnWriteArrayList<>();
         private final List<String> sessions = new CopyOnWriteArrayList<>();
+        private final List<String> unnoted = new CopyOnWriteArrayList<>();
         private final Wire toRedis;
         private final Wire toDiscord;
         private final TestRedis redis;
+        private final Membership membership;
         private final TestShards shards;
 
         Gateway(OptionalInt number, String redisUrl) throws IOException {
+            this(number, redisUrl, false);
+        }
+
+        /**
+         * Starts.
+         *
+         * @param isCutOff from Redis and Discord, until the wires are mended
+         */
+        Gateway(OptionalInt number, String redisUrl, boolean isCutOff) throws IOException {
             var there = URI.create(redisUrl);
             toRedis = new Wire(there);
             redis =
@@ -60,11 +72,14 @@ class ShardsTest {
                                                     : there.getUserInfo() + "@",
                                             toRedis.url().getPort()));
             toDiscord = new Wire(discord.url());
+            if (isCutOff) {
+                toRedis.sever();
+                toDiscord.sever();
+            }
             var settings =
                     new TestSettings(Optional.of(discord.token()), toDiscord.url().toString());
-            shards =
-                    new TestShards(
-                            settings, Membership.of(redis.redis(), discord.token(), number), this);
+            membership = Membership.of(redis.redis(), discord.token(), number);
+            shards = new TestShards(settings, membership, this);
             gateways.add(this);
         }
 
@@ -75,16 +90,18 @@ class ShardsTest {
             }
             if ("READY".equals(type)) {
                 sessions.add(data.path("shard").toString());
+                if (!isNoted(Guilds.shard(data))) {
+                    unnoted.add(data.path("shard").toString());
+                }
             }
         }
 
-        boolean hasNoted(int count) throws RedisAway {
-            for (var number = 0; number < count; number++) {
-                if (shards.membership.leases().session(new Shard(number, count)).isEmpty()) {
-                    return false;
-                }
+        private boolean isNoted(Shard shard) {
+            try {
+                return membership.leases().session(shard).isPresent();
+            } catch (RedisAway away) {
+                return false;
             }
-            return true;
         }
 
         int held() {
@@ -168,11 +185,19 @@ class ShardsTest {
         assertTrue(second.sessions.size() <= 1, "at most its own first session is new");
     }
 
+    /** Or what Discord tells a gateway that dies early would be told to nobody again. */
+    @Test
+    void aNewSessionIsNotedBeforeAnythingOfItIsHeard() throws IOException {
+        var only = gateway();
+        await().atMost(LONG).until(() -> only.isConnected(2));
+        assertEquals(2, only.sessions.size());
+        assertEquals(List.of(), only.unnoted);
+    }
+
     @Test
     void theShardsOfADeadGatewayAreTakenWithinItsLease() throws IOException {
         var first = gateway();
         await().atMost(LONG).until(() -> first.isConnected(2));
-        await().atMost(LONG).until(() -> first.hasNoted(2));
         first.die();
         var second = gateway();
         discord.write("ada", "general", "meanwhile");
@@ -185,7 +210,6 @@ class ShardsTest {
     void aGatewayThatIsCutOffFromRedisLetsItsSuccessorHaveTheSession() throws Exception {
         var first = gateway();
         await().atMost(LONG).until(() -> first.isConnected(2));
-        await().atMost(LONG).until(() -> first.hasNoted(2));
         first.toRedis.close();
         var second = gateway();
         await().atMost(LONG).until(() -> second.isConnected(2));
@@ -256,6 +280,21 @@ class ShardsTest {
     void aGatewayThatNeverReachedRedisHoldsAllShards() throws IOException {
         var lonely = new Gateway(OptionalInt.empty(), "redis://127.0.0.1:1");
         await().atMost(LONG).until(() -> lonely.isConnected(2));
+    }
+
+    /** However long its start took: a moment's silence of Redis is no reason to do without it. */
+    @Test
+    void whoStartedSlowlyWaitsForRedisAllTheSame() throws Exception {
+        var first = gateway();
+        await().atMost(LONG).until(() -> first.isConnected(2));
+        var slow = new Gateway(OptionalInt.empty(), Servers.redis().url(), true);
+        await().pollDelay(slow.membership.settings().shardLease()).until(() -> true);
+        slow.toDiscord.mend();
+        await().atMost(LONG).until(() -> slow.shards.connection.application().isPresent());
+        await().during(Duration.ofMillis(300)).until(() -> slow.held() == 0);
+        slow.toRedis.mend();
+        await().atMost(LONG).until(() -> first.isConnected(1) && slow.isConnected(1));
+        assertEquals(0, slow.sessions.size(), "nobody began a new session");
     }
 
     @Test
