@@ -20,7 +20,7 @@ import java.util.Map;
 final class Quay implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration LEASE = Duration.ofSeconds(4);
+    private static final Duration LEASE = Duration.ofSeconds(2);
 
     private final Path folder;
     private final EmbeddedPostgres postgres;
@@ -69,6 +69,7 @@ final class Quay implements AutoCloseable {
         more.put("DISCORD_TOKEN", discord.token());
         more.put("DISCORD_URL", "http://127.0.0.1:" + sandbox.port());
         more.put("HOLDFAST_SERVICES", "economy=http://127.0.0.1:" + economy.port());
+        more.put("HOLDFAST_CATALOG_INTERVAL", "300ms");
         more.put("HOLDFAST_SHARD_LEASE", LEASE.toMillis() + "ms");
         more.put("HOLDFAST_SHARD_RENEW", LEASE.dividedBy(6).toMillis() + "ms");
         gateway =
@@ -98,6 +99,10 @@ final class Quay implements AutoCloseable {
 
     ServiceProcess gateway() {
         return gateway;
+    }
+
+    boolean isAlive() {
+        return economy.alive() && gateway.alive();
     }
 
     /** Waits until both answer. */

@@ -89,20 +89,14 @@ class TruthIT {
         return answered;
     }
 
+    /** One payment by slash and one typed at each kill, both at a step of their own. */
     @Test
     void whatPeopleReadIsTrueWhoeverIsKilledAtWhicheverStep() throws Exception {
         var payments = new ArrayList<Payment>();
-        for (var point = 0; point < points; point++) {
-            var people = where.sailors().subList(MEMBERS + 2 * point, MEMBERS + 2 * point + 2);
-            var payment =
-                    new Payment(
-                            quay.discord(),
-                            where,
-                            point % 2 == 0,
-                            people.getFirst(),
-                            people.getLast());
-            payments.add(payment);
-            killAt(point, payment);
+        for (var kill = 0; kill < points / 2; kill++) {
+            var pair = List.of(payment(2 * kill), payment(2 * kill + 1));
+            payments.addAll(pair);
+            killAt(kill, pair);
         }
         var booked = quay.ledger().booked();
         for (var payment : payments) {
@@ -113,20 +107,49 @@ class TruthIT {
         assertTrue(quay.ledger().sums().stream().allMatch(sum -> sum == 0));
     }
 
-    private void killAt(int point, Payment payment) throws Exception {
-        quay.awaitCalm();
-        payment.ask();
-        LockSupport.parkNanos(STEPS.toNanos() * (point * 7L % points) / points);
-        var victims = victims(point);
-        victims.forEach(ServiceProcess::kill);
-        victims.forEach(ServiceProcess::startAgain);
-        await(payment.toString()).atMost(LONG).ignoreExceptions().until(payment::look);
-        quay.awaitCalm();
-        payment.look();
+    private Payment payment(int point) {
+        var people = where.sailors().subList(MEMBERS + 2 * point, MEMBERS + 2 * point + 2);
+        return new Payment(
+                quay.discord(), where, point % 2 == 0, people.getFirst(), people.getLast());
     }
 
-    private List<ServiceProcess> victims(int point) {
-        return switch (point / 2 % 3) {
+    private void killAt(int kill, List<Payment> pair) throws Exception {
+        quay.awaitCalm();
+        var first = step(2 * kill) > step(2 * kill + 1) ? 0 : 1;
+        var began = System.nanoTime();
+        pair.get(first).ask();
+        parkUntil(began + step(2 * kill + first) - step(2 * kill + 1 - first));
+        pair.get(1 - first).ask();
+        parkUntil(began + step(2 * kill + first));
+        var victims = victims(kill);
+        victims.forEach(ServiceProcess::kill);
+        victims.forEach(ServiceProcess::startAgain);
+        for (var payment : pair) {
+            await(payment.toString())
+                    .atMost(LONG)
+                    .ignoreExceptions()
+                    .failFast(victims + " did not start", () -> !quay.isAlive())
+                    .until(payment::look);
+        }
+        quay.awaitCalm();
+        for (var payment : pair) {
+            payment.look();
+        }
+    }
+
+    /** How long before the kill it is asked for, in nanoseconds. */
+    private long step(int point) {
+        return STEPS.toNanos() * (point * 7L % points) / points;
+    }
+
+    private static void parkUntil(long instant) {
+        for (var left = instant - System.nanoTime(); left > 0; left = instant - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+
+    private List<ServiceProcess> victims(int kill) {
+        return switch (kill % 3) {
             case 0 -> List.of(quay.gateway());
             case 1 -> List.of(quay.economy());
             default -> List.of(quay.gateway(), quay.economy());
