@@ -3,6 +3,7 @@ package dev.holdfast.gateway.dispatch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.RedisNames;
@@ -16,8 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
@@ -36,28 +39,44 @@ public final class Notes {
 
     private static final int MOST_UNFINISHED = 10_000;
 
+    /** Whoever has a note is looked after, also one that fell silent and was forgotten. */
+    private static final String LOOKED_AFTER =
+            """
+            local time = redis.call('TIME')
+            local now = time[1] * 1000 + math.floor(time[2] / 1000)
+            redis.call('ZADD', KEYS[3], 'NX', now, ARGV[1])
+            """;
+
     private static final String BEGIN =
             """
             if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[4]) then return 0 end
             redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
             redis.call('PEXPIRE', KEYS[2], ARGV[4])
-            return 1
-            """;
+            """
+                    + LOOKED_AFTER
+                    + "return 1";
 
-    /** Whoever moves a note first has it. */
+    /** Whoever moves a note first has it; who left none is forgotten. */
     private static final String ADOPT =
             """
             local ids = redis.call('HKEYS', KEYS[1])
-            local adopted = {}
-            for i = 1, math.min(#ids, tonumber(ARGV[1])) do
-                local note = redis.call('HGET', KEYS[1], ids[i])
-                redis.call('HSET', KEYS[2], ids[i], note)
-                redis.call('HDEL', KEYS[1], ids[i])
-                adopted[#adopted + 1] = note
+            if #ids == 0 then
+                redis.call('ZREM', KEYS[3], ARGV[4])
+                return {}
             end
-            if #adopted > 0 then redis.call('PEXPIRE', KEYS[2], ARGV[2]) end
-            return adopted
-            """;
+            """
+                    + LOOKED_AFTER
+                    + """
+                    local adopted = {}
+                    for i = 1, math.min(#ids, tonumber(ARGV[3])) do
+                        local note = redis.call('HGET', KEYS[1], ids[i])
+                        redis.call('HSET', KEYS[2], ids[i], note)
+                        redis.call('HDEL', KEYS[1], ids[i])
+                        adopted[#adopted + 1] = note
+                    end
+                    redis.call('PEXPIRE', KEYS[2], ARGV[2])
+                    return adopted
+                    """;
 
     private final Redis redis;
     private final RedisNames names;
@@ -65,6 +84,7 @@ public final class Notes {
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Recent recent = new Recent();
+    private final Map<String, Custody> unnoted = new ConcurrentHashMap<>();
     private final Queue<Note> unfinished = new LinkedBlockingQueue<>(MOST_UNFINISHED);
 
     @Inject
@@ -104,7 +124,7 @@ public final class Notes {
     }
 
     private Begun begin(Note note) {
-        String[] keys = {names.of("begun:" + note.id()), own()};
+        String[] keys = {names.of("begun:" + note.id()), own(), gateways.alive()};
         var text = write(note);
         try {
             var isFirst =
@@ -136,6 +156,7 @@ public final class Notes {
 
     /** It was answered. */
     public void done(String id) {
+        release(id);
         try {
             redis.ask(commands -> commands.hdel(own(), id));
         } catch (RedisAway away) {
@@ -143,14 +164,32 @@ public final class Notes {
         }
     }
 
-    /** Nobody knows whether it was answered: it is brought to an end a little later. */
-    public void again(String kind, String id, JsonNode event) {
+    /**
+     * Nobody knows whether it was answered: it is brought to an end a little later.
+     *
+     * @param custody of what could not be noted, kept until it is or has been brought to an end
+     */
+    public void again(String kind, String id, JsonNode event, Custody custody) {
+        if (!custody.equals(Custody.NONE)) {
+            unnoted.put(id, custody);
+        }
         again(new Note(kind, id, event));
     }
 
     void again(Note note) {
+        if (unnoted.containsKey(note.id()) && begin(note) != Begun.UNNOTED) {
+            release(note.id());
+        }
         if (!unfinished.offer(note)) {
+            release(note.id());
             LOG.warnf("%s is not looked at again: too many are", note);
+        }
+    }
+
+    private void release(String id) {
+        var custody = unnoted.remove(id);
+        if (custody != null) {
+            custody.release();
         }
     }
 
@@ -159,17 +198,21 @@ public final class Notes {
         return unfinished;
     }
 
-    /** Makes what a dead gateway left this one's, at most so many at once. */
+    /**
+     * Makes what a dead gateway left this one's, at most so many at once; none: it is forgotten.
+     */
     List<Note> adopt(String gateway, int most) throws RedisAway {
-        String[] keys = {of(gateway), own()};
+        String[] keys = {of(gateway), own(), gateways.alive()};
         var adopted =
                 redis.ask(commands ->
                         commands.<List<String>>eval(
                                 ADOPT,
                                 ScriptOutputType.MULTI,
                                 keys,
+                                gateways.id(),
+                                lifetime(),
                                 Integer.toString(most),
-                                lifetime()));
+                                gateway));
         var notes = new ArrayList<Note>();
         adopted.forEach(text -> read(text).ifPresent(notes::add));
         return notes;

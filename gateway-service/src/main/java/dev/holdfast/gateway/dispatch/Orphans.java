@@ -98,7 +98,6 @@ final class Orphans {
             }
             var orphans = notes.adopt(gateway, MOST_AT_ONCE);
             if (orphans.isEmpty()) {
-                gateways.forget(gateway);
                 continue;
             }
             LOG.warnf("%s ended with %d unanswered; answering them", gateway, orphans.size());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.Avatars;
+import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.dispatch.Arrivals;
 import dev.holdfast.gateway.dispatch.Dispatch;
 import dev.holdfast.gateway.dispatch.Dispatched;
@@ -85,7 +86,7 @@ final class Attempts implements Replay {
 
     /** Leaves it to a later attempt. */
     private void later(Interaction interaction, JsonNode data) {
-        notes.again(kind(), interaction.id(), data);
+        notes.again(kind(), interaction.id(), data, Custody.NONE);
     }
 
     /**

@@ -207,8 +207,8 @@ final class ChannelReplies {
     /** Nobody knows whether it arrived: the channel is looked at before it is sent again. */
     private void lookAgain(ChannelId channel, ChannelQueue queue, List<Turn> batch) {
         for (var turn : batch) {
-            notes.again(KIND, turn.asked().id(), turn.asked().event());
-            turn.asked().custody().release();
+            var asked = turn.asked();
+            notes.again(KIND, asked.id(), asked.event(), asked.custody());
         }
         leave(channel, queue, batch);
     }

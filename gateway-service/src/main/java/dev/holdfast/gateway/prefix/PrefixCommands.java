@@ -121,10 +121,7 @@ final class PrefixCommands implements EventListener, Replay {
                     notes.done(asked.id());
                     asked.custody().release();
                 }
-                case AGAIN -> {
-                    notes.again(kind(), asked.id(), asked.event());
-                    asked.custody().release();
-                }
+                case AGAIN -> notes.again(kind(), asked.id(), asked.event(), asked.custody());
                 case UNDER_WAY -> LOG.tracef("the answer to %s waits to be sent", asked.id());
             }
         } catch (InterruptedException stopping) {
