@@ -3,6 +3,7 @@ package dev.holdfast.gateway.guild;
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -78,7 +79,7 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
     }
 
     @Override
-    public Looked prepare(Invocation invocation) {
+    public Looked prepare(Invocation invocation, Progress progress) {
         var obstacle = wanted(invocation).flatMap(channel -> obstacle(invocation, channel));
         var present =
                 work.read(

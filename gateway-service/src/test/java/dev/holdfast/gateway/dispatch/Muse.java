@@ -2,6 +2,7 @@ package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -25,7 +26,7 @@ public class Muse implements SlowCommand<String> {
     }
 
     @Override
-    public String prepare(Invocation invocation) throws InterruptedException {
+    public String prepare(Invocation invocation, Progress progress) throws InterruptedException {
         return signs.tryAcquire(25, TimeUnit.SECONDS) ? "A thought." : "No sign came.";
     }
 

@@ -115,7 +115,7 @@ public final class AsideResource {
                     Problem.Kind.KEY_REUSED
                             .detail("Decide anew with a new operation key.")
                             .toResponse();
-            case Outcome.StillRunning(), Outcome.Busy() ->
+            case Outcome.StillRunning _, Outcome.Busy _ ->
                     Problem.Kind.STILL_RUNNING
                             .detail("It is being done, or the guild is being restored. Ask again.")
                             .toResponse();

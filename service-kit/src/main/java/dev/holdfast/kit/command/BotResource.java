@@ -1,5 +1,6 @@
 package dev.holdfast.kit.command;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.KitTables;
 import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.limit.Places;
@@ -16,6 +17,7 @@ import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
 import dev.holdfast.kit.rest.Refuses;
@@ -59,6 +61,7 @@ public final class BotResource {
     private final EventHandlers handlers;
     private final Checks checks;
     private final Drawings drawings;
+    private final ObjectMapper json;
     private final Traces traces;
     private final List<Feature> features;
     private final List<CommandSpec> specs;
@@ -73,6 +76,7 @@ public final class BotResource {
             EventHandlers handlers,
             Checks checks,
             Drawings drawings,
+            ObjectMapper json,
             Traces traces,
             @All List<Feature> features,
             MeterRegistry metrics) {
@@ -84,6 +88,7 @@ public final class BotResource {
         this.handlers = handlers;
         this.checks = checks;
         this.drawings = drawings;
+        this.json = json;
         this.traces = traces;
         this.features = features;
         this.specs = commands.specs(features);
@@ -169,7 +174,7 @@ public final class BotResource {
                 .toResponse();
     }
 
-    private static Response answer(Outcome outcome) {
+    private Response answer(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Done(var reply, var replayed) ->
                     Response.ok(reply).header(REPLAYED, replayed).build();
@@ -185,18 +190,27 @@ public final class BotResource {
                                     "The operation key's own time must lie within the last 7 days. Ask anew"
                                             + " with a new key.")
                             .toResponse();
-            case Outcome.StillRunning() ->
-                    Problem.Kind.STILL_RUNNING
-                            .detail(
-                                    "The same request is still running, or the guild is being restored. Send"
-                                            + " it again in a moment for its reply.")
-                            .toResponse();
+            case Outcome.StillRunning(var reached) -> stillRunning(reached);
             case Outcome.Busy() ->
                     tryAgain(
                             Problem.Kind.BUSY,
                             "Another request of the same person is still running. Nothing was done;"
                                     + " send this one again in a moment.");
         };
+    }
+
+    private Response stillRunning(@Nullable Reached reached) {
+        var answer =
+                Problem.Kind.STILL_RUNNING
+                        .detail(
+                                "The same request is still running, or the guild is being restored. Send"
+                                        + " it again in a moment for its reply.")
+                        .toResponse();
+        return reached == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .header(Reached.HEADER, json.valueToTree(reached).toString())
+                        .build();
     }
 
     private static Response tryAgain(Problem.Kind kind, String detail) {

@@ -7,6 +7,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the operator sets about commands. */
 @ConfigMapping(prefix = "holdfast.commands")
@@ -15,6 +16,13 @@ interface CommandSettings {
     /** {@code HOLDFAST_COMMANDS_AT_ONCE}: so many are run at a time; more are turned away. */
     @WithDefault("512")
     int atOnce();
+
+    /**
+     * {@code HOLDFAST_COMMANDS_SLOW_AT_ONCE}: so many slow ones are run at a time, which leaves the
+     * others their places; more of them wait.
+     */
+    @WithDefault("32")
+    int slowAtOnce();
 
     /** Looks at it before a command is run. */
     @Singleton
@@ -31,7 +39,15 @@ interface CommandSettings {
 
         @Override
         public List<String> wrong() {
-            return Bounds.number("HOLDFAST_COMMANDS_AT_ONCE", settings.atOnce(), 1, MOST).stream()
+            return Stream.concat(
+                            Bounds.number("HOLDFAST_COMMANDS_AT_ONCE", settings.atOnce(), 1, MOST)
+                                    .stream(),
+                            Bounds.number(
+                                    "HOLDFAST_COMMANDS_SLOW_AT_ONCE",
+                                    settings.slowAtOnce(),
+                                    1,
+                                    MOST)
+                                    .stream())
                     .toList();
         }
     }

@@ -280,7 +280,7 @@ public final class Commands {
             case Outcome.Done(_, var replayed) -> replayed ? "replayed" : "done";
             case Outcome.KeyReused() -> "key-reused";
             case Outcome.KeyExpired() -> "key-expired";
-            case Outcome.StillRunning() -> "still-running";
+            case Outcome.StillRunning _ -> "still-running";
             case Outcome.Busy() -> "busy";
         };
     }

@@ -183,7 +183,7 @@ public final class EventHandlers {
         try {
             return switch (work.execute(request, body)) {
                 case Outcome.Done _ -> Result.HANDLED;
-                case Outcome.StillRunning(), Outcome.Busy() -> Result.AGAIN;
+                case Outcome.StillRunning _, Outcome.Busy _ -> Result.AGAIN;
                 case Outcome.KeyExpired(), Outcome.KeyReused() -> {
                     LOG.errorf("guild %s: event %s is too old", note.guild(), note.key());
                     yield Result.REFUSED;

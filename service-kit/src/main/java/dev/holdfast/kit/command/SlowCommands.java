@@ -7,6 +7,7 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.SlowWork;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.Invocation;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -29,7 +30,6 @@ import org.jboss.logging.Logger;
 final class SlowCommands {
 
     private static final Logger LOG = Logger.getLogger("holdfast.commands");
-    private static final int MOST_AT_ONCE = 64;
 
     /** Well below the gateway's timeout, which counts as a fault of the service. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
@@ -42,11 +42,12 @@ final class SlowCommands {
 
     private final SlowWork work;
     private final LockedWork locked;
-    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
+    private final Semaphore places;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
-    SlowCommands(SlowWork work, LockedWork locked) {
+    SlowCommands(SlowWork work, LockedWork locked, CommandSettings settings) {
+        this.places = new Semaphore(settings.slowAtOnce());
         this.work = work;
         this.locked = locked;
     }
@@ -73,8 +74,7 @@ final class SlowCommands {
         try {
             return work.execute(
                     request,
-                    longest,
-                    () -> prepare(command, invocation, longest),
+                    progress -> prepare(command, invocation, progress, longest),
                     (prepared, completion) -> complete(command, invocation, prepared, completion));
         } finally {
             places.release();
@@ -95,9 +95,11 @@ final class SlowCommands {
         return outcome;
     }
 
-    private <T> T prepare(SlowCommand<T> command, Invocation invocation, Duration longest)
+    private <T> T prepare(
+            SlowCommand<T> command, Invocation invocation, Progress progress, Duration longest)
             throws Exception {
-        var preparing = threads.submit(LogContext.carried(() -> command.prepare(invocation)));
+        var preparing =
+                threads.submit(LogContext.carried(() -> command.prepare(invocation, progress)));
         try {
             return preparing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

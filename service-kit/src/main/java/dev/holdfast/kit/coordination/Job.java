@@ -1,5 +1,6 @@
 package dev.holdfast.kit.coordination;
 
+import dev.holdfast.kit.progress.Progress;
 import java.time.Instant;
 
 /**
@@ -20,10 +21,14 @@ public interface Job {
      * Does it. {@code name:instant} is the operation key of what it writes, so that a second run
      * does nothing twice.
      *
-     * @param scheduledFor the instant, however late it is; a run that takes over five minutes may
-     *     meet another of the same
+     * <p>However long it takes: its claim of 10 s is renewed while its process lives. Interrupted
+     * when its process stops, or another may have taken it over; it then runs again elsewhere.
+     *
+     * @param scheduledFor the instant, however late it is
+     * @param progress hears how far it is
+     * @throws InterruptedException when it was interrupted, which is no failure
      */
-    void run(Instant scheduledFor);
+    void run(Instant scheduledFor, Progress progress) throws InterruptedException;
 
     /** For instants that passed while nobody led. */
     enum CatchUp {

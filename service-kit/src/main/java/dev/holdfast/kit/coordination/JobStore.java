@@ -1,6 +1,7 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.protocol.Reached;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -45,17 +46,28 @@ final class JobStore {
                 select job, scheduled_for from job_run
                 where done_at is null and ready_at <= work_now() and job = any (:known)
                 order by ready_at limit 1 for update skip locked)
-            returning job, scheduled_for, attempt
+            returning job, scheduled_for, attempt, failures
             """;
     private static final String DONE =
             """
             update job_run set done_at = work_now(), failure = :failure
-            where job = :job and scheduled_for = :instant and attempt = :attempt
+            where job = :job and scheduled_for = :instant and attempt = :attempt and ready_at > work_now()
             """;
     private static final String LATER =
             """
-            update job_run set ready_at = work_now() + :pause * interval '1 ms', failure = :failure
+            update job_run set ready_at = work_now() + :pause * interval '1 ms', failure = :failure, failures = failures + 1
             where job = :job and scheduled_for = :instant and attempt = :attempt
+            """;
+
+    private static final String RENEW =
+            """
+            update job_run set ready_at = work_now() + :patience * interval '1 ms', progress = coalesce(:progress::json, progress)
+            where job = :job and scheduled_for = :instant and attempt = :attempt and done_at is null and ready_at > work_now()
+            """;
+    private static final String RELEASE =
+            """
+            update job_run set ready_at = work_now()
+            where job = :job and scheduled_for = :instant and attempt = :attempt and done_at is null
             """;
 
     private final Worker worker;
@@ -66,8 +78,10 @@ final class JobStore {
         this.leases = new LeaseStore(worker);
     }
 
-    /** An instant that somebody has claimed, and how often it was until now. */
-    record Run(String job, Instant instant, int attempt) {}
+    /**
+     * An instant that somebody has claimed, how often it was until now, and how often it failed.
+     */
+    record Run(String job, Instant instant, int attempt, int failures) {}
 
     /**
      * Enqueues as the leader, each instant once.
@@ -109,22 +123,51 @@ final class JobStore {
                                 new Run(
                                         row.getString("job"),
                                         row.getTimestamp("scheduled_for").toInstant(),
-                                        row.getInt("attempt")))
+                                        row.getInt("attempt"),
+                                        row.getInt("failures")))
                         .findOne());
     }
 
-    /** Unless another has claimed it meanwhile. */
-    void done(Run run, Optional<String> failure) {
+    /** Makes the claim last for so long from now; false where it is over. */
+    boolean renew(Run run, Duration patience, Optional<Reached> reached) {
+        return worker.commit(handle ->
+                handle.createUpdate(RENEW)
+                        .bind("job", run.job())
+                        .bind("instant", at(run.instant()))
+                        .bind("attempt", run.attempt())
+                        .bind("patience", patience.toMillis())
+                        .bind("progress", reached.map(JobStore::json).orElse(null))
+                        .execute())
+                > 0;
+    }
+
+    private static String json(Reached reached) {
+        return "{\"done\": " + reached.done() + ", \"total\": " + reached.total() + "}";
+    }
+
+    /** Another may run it at once. */
+    void release(Run run) {
         worker.commit(handle ->
+                handle.createUpdate(RELEASE)
+                        .bind("job", run.job())
+                        .bind("instant", at(run.instant()))
+                        .bind("attempt", run.attempt())
+                        .execute());
+    }
+
+    /** Unless the claim is over; false where it is, and the run is made again. */
+    boolean done(Run run, Optional<String> failure) {
+        return worker.commit(handle ->
                 handle.createUpdate(DONE)
                         .bind("job", run.job())
                         .bind("instant", at(run.instant()))
                         .bind("attempt", run.attempt())
                         .bind("failure", failure.orElse(null))
-                        .execute());
+                        .execute())
+                > 0;
     }
 
-    /** Likewise. */
+    /** Unless another has claimed it meanwhile. */
     void later(Run run, Duration pause, String failure) {
         worker.commit(handle ->
                 handle.createUpdate(LATER)

@@ -3,6 +3,11 @@ package dev.holdfast.kit.coordination;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
+import dev.holdfast.kit.progress.ClaimLost;
+import dev.holdfast.kit.progress.Heartbeats;
+import dev.holdfast.kit.progress.Held;
+import dev.holdfast.kit.progress.Renewal;
+import dev.holdfast.kit.protocol.Reached;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -16,6 +21,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,15 +43,18 @@ final class Jobs implements LeaderTask {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
     private static final Duration REST_OF_TERM = Duration.ofHours(1);
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration LONGEST_RUN = Duration.ofMinutes(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MOST_FAILURES = 10;
 
     private final Map<String, Job> jobs;
     private final JobStore store;
     private final MeterRegistry metrics;
     private final Consumer<GivenUp> givenUp;
     private final PollingLoop worker;
+    private final Heartbeats heartbeats;
+    private final Semaphore places;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     @Inject
     Jobs(
@@ -50,8 +62,10 @@ final class Jobs implements LeaderTask {
             Worker worker,
             MeterRegistry metrics,
             Event<GivenUp> givenUp,
-            PollingLoops loops) {
-        this(jobs, worker, metrics, givenUp::fire, loops);
+            PollingLoops loops,
+            Heartbeats heartbeats,
+            JobSettings settings) {
+        this(jobs, worker, metrics, givenUp::fire, loops, heartbeats, settings.atOnce());
     }
 
     Jobs(
@@ -59,25 +73,39 @@ final class Jobs implements LeaderTask {
             Worker worker,
             MeterRegistry metrics,
             Consumer<GivenUp> givenUp,
-            PollingLoops loops) {
+            PollingLoops loops,
+            Heartbeats heartbeats,
+            int atOnce) {
         this.jobs =
                 jobs.stream().collect(Collectors.toUnmodifiableMap(Job::name, Function.identity()));
         this.store = new JobStore(worker);
         this.metrics = metrics;
         this.givenUp = givenUp;
+        this.heartbeats = heartbeats;
+        this.places = new Semaphore(atOnce);
         this.worker =
-                loops.loop("jobs", LONGEST_BACKOFF, () -> runOne() ? Duration.ZERO : BETWEEN_LOOKS);
+                loops.loop(
+                        "jobs", LONGEST_BACKOFF, () -> startOne() ? Duration.ZERO : BETWEEN_LOOKS);
     }
 
     void start(@Observes StartupEvent event) {
+        start();
+    }
+
+    void start() {
         if (!jobs.isEmpty()) {
             worker.start();
         }
     }
 
-    /** Claims nothing more; what runs is drained with everything else. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Claims nothing more; what does not end at once is left to another instance. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         worker.end();
+        threads.shutdown();
+        if (!threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+            threads.shutdownNow();
+            var _ = threads.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -115,38 +143,91 @@ final class Jobs implements LeaderTask {
 
     /** Whether there was one. */
     boolean runOne() {
-        var claimed = store.claim(jobs.keySet(), LONGEST_RUN);
-        claimed.ifPresent(this::run);
+        var began = System.nanoTime();
+        var claimed = store.claim(jobs.keySet(), Heartbeats.CLAIM);
+        claimed.ifPresent(run -> run(run, began));
         return claimed.isPresent();
     }
 
-    private void run(JobStore.Run run) {
+    /** The same on a thread of its own; false also where all places are taken. */
+    private boolean startOne() {
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        var started = false;
+        try {
+            var began = System.nanoTime();
+            var claimed = store.claim(jobs.keySet(), Heartbeats.CLAIM);
+            claimed.ifPresent(run -> threads.execute(() -> runInPlace(run, began)));
+            started = claimed.isPresent();
+        } finally {
+            if (!started) {
+                places.release();
+            }
+        }
+        return started;
+    }
+
+    private void runInPlace(JobStore.Run run, long began) {
+        try {
+            run(run, began);
+        } catch (RuntimeException itsEndIsNotNoted) {
+            LOG.warnf("%s for %s runs again: %s", run.job(), run.instant(), itsEndIsNotNoted);
+        } finally {
+            places.release();
+            worker.nudge();
+        }
+    }
+
+    private void run(JobStore.Run run, long began) {
         var job = jobs.get(run.job());
         if (job == null) {
             return;
         }
-        var began = System.nanoTime();
-        var word = "done";
-        try {
-            job.run(run.instant());
-            store.done(run, Optional.empty());
-        } catch (RuntimeException failed) {
-            word = "failed";
-            fail(run, failed);
+        var word = "failed";
+        try (var held = heartbeats.hold("job", run.job(), began, reached -> renew(run, reached))) {
+            word = run(job, run, held);
+        } finally {
+            metrics.timer("holdfast.job", "job", run.job(), "outcome", word)
+                    .record(Duration.ofNanos(System.nanoTime() - began));
         }
-        metrics.timer("holdfast.job", "job", run.job(), "outcome", word)
-                .record(Duration.ofNanos(System.nanoTime() - began));
+    }
+
+    private String run(Job job, JobStore.Run run, Held held) {
+        try {
+            job.run(run.instant(), held);
+            return store.done(run, Optional.empty()) ? "done" : "lost";
+        } catch (ClaimLost elsewhere) {
+            LOG.infof("%s for %s is left to another", run.job(), run.instant());
+            return "lost";
+        } catch (InterruptedException stopping) {
+            if (held.isLost()) {
+                return "lost";
+            }
+            store.release(run);
+            return "stopped";
+        } catch (RuntimeException failed) {
+            fail(run, failed);
+            return "failed";
+        }
+    }
+
+    private Renewal.Result renew(JobStore.Run run, Optional<Reached> reached) {
+        return store.renew(run, Heartbeats.CLAIM, reached)
+                ? Renewal.Result.RENEWED
+                : Renewal.Result.LOST;
     }
 
     private void fail(JobStore.Run run, RuntimeException failed) {
         var why = String.valueOf(failed.getMessage());
-        if (run.attempt() >= MOST_ATTEMPTS) {
+        var failures = run.failures() + 1;
+        if (failures >= MOST_FAILURES) {
             LOG.errorf(failed, "%s for %s is given up", run.job(), run.instant());
             store.done(run, Optional.of(why));
             givenUp.accept(new GivenUp(run.job(), run.instant(), why));
             return;
         }
         LOG.warnf("attempt %d of %s for %s: %s", run.attempt(), run.job(), run.instant(), why);
-        store.later(run, FIRST_PAUSE.multipliedBy(1L << run.attempt()), why);
+        store.later(run, FIRST_PAUSE.multipliedBy(1L << failures), why);
     }
 }

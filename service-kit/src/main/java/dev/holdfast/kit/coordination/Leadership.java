@@ -3,6 +3,7 @@ package dev.holdfast.kit.coordination;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
+import dev.holdfast.kit.problem.Unavailable;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.Gauge;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance of a service leads: the one that holds a lease in Redis, in an epoch that PostgreSQL
- * counts. It stops on its own before its lease can have run out, and what it writes too late all
- * the same, the epoch refuses.
+ * counts. While Redis is away, PostgreSQL alone decides: the leader goes on by the signs that it
+ * leaves there, and another takes over when they are two TTLs old. It stops on its own before its
+ * lease can have run out, and what it writes too late all the same, the epoch refuses.
  */
 @Singleton
 final class Leadership {
@@ -37,6 +39,9 @@ final class Leadership {
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
 
     private static final int FIRST_TO_STOP = 1;
+
+    /** While Redis is away, so many TTLs without a sign of the leader's end its term. */
+    private static final int SILENT_TTLS = 2;
 
     private final String name;
     private final String holder = Holder.name();
@@ -131,30 +136,61 @@ final class Leadership {
 
     private void stand(long began) {
         try {
-            if (redis.ask(
-                    it ->
-                            it.set(key, holder, SetArgs.Builder.nx().px(settings.ttl())) != null
-                                    || extend(it) == 1)) {
+            if (redis.ask(this::win)) {
                 begin(leases.claim(name, holder), began);
             }
-        } catch (RedisAway nobodyCanWin) {
-            LOG.debugf("%s: %s", name, nobodyCanWin.getMessage());
+        } catch (RedisAway silence) {
+            LOG.debugf("%s: %s", name, silence.getMessage());
+            leases.claimAfterSilence(name, holder, settings.ttl().multipliedBy(SILENT_TTLS))
+                    .ifPresent(epoch -> begin(epoch, began));
         } catch (RuntimeException noEpoch) {
             release();
             throw noEpoch;
         }
     }
 
+    /**
+     * Redis may have forgotten the lease as it began anew; the epoch says who leads, also while
+     * Redis is away.
+     */
     private void renew(Term held, long began) {
+        var lease = lease(held);
+        var epoch = epoch(held);
+        if (lease == Word.NO || epoch == Word.NO) {
+            end("its lease is gone");
+        } else if (lease == Word.YES || epoch == Word.YES) {
+            held.trustUntil(trustFrom(began));
+        }
+    }
+
+    private enum Word {
+        YES,
+        NO,
+        /** Whoever was asked is away. */
+        NONE
+    }
+
+    private Word lease(Term held) {
         try {
-            if (redis.ask(this::extend) == 1) {
-                held.trustUntil(trustFrom(began));
-            } else {
-                end("its lease is gone");
-            }
+            return redis.ask(this::win) ? Word.YES : Word.NO;
         } catch (RedisAway perhapsLater) {
             LOG.debugf("%s: %s", held, perhapsLater.getMessage());
+            return Word.NONE;
         }
+    }
+
+    private Word epoch(Term held) {
+        try {
+            return leases.sign(held) ? Word.YES : Word.NO;
+        } catch (Unavailable perhapsLater) {
+            LOG.debugf("%s: %s", held, perhapsLater.getMessage());
+            return Word.NONE;
+        }
+    }
+
+    private boolean win(RedisCommands<String, String> commands) {
+        return commands.set(key, holder, SetArgs.Builder.nx().px(settings.ttl())) != null
+                || extend(commands) == 1;
     }
 
     private long extend(RedisCommands<String, String> commands) {
@@ -204,6 +240,11 @@ final class Leadership {
         try {
             redis.ask(it -> Script.RELEASE.run(it, List.of(key), holder));
         } catch (RedisAway runsOut) {
+            LOG.debugf("%s: %s", name, runsOut.getMessage());
+        }
+        try {
+            leases.fallSilent(name, holder);
+        } catch (Unavailable runsOut) {
             LOG.debugf("%s: %s", name, runsOut.getMessage());
         }
     }

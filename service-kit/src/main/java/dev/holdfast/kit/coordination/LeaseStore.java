@@ -27,6 +27,36 @@ final class LeaseStore {
     private static final String FENCE =
             "select 1 from lease where name = :name and epoch = :epoch and holder = :holder for share";
 
+    /** Before the lease's row, always: nobody waits for the other then. */
+    private static final String SIGN_OF_WINNER =
+            """
+            insert into leader_sign (name, holder, at) values (:name, :holder, work_now())
+            on conflict (name) do update set holder = excluded.holder, at = excluded.at
+            """;
+
+    private static final String SIGN =
+            """
+            insert into leader_sign (name, holder, at)
+            select :name, :holder, work_now() from lease
+            where name = :name and epoch = :epoch and holder = :holder
+            on conflict (name) do update set holder = excluded.holder, at = excluded.at
+            """;
+    private static final String FIRST_LOOK =
+            """
+            insert into leader_sign (name, holder, at) values (:name, '', work_now()) on conflict do nothing
+            """;
+
+    /** One that a clock ahead of its time left behind keeps nobody from leading. */
+    private static final String TAKE_SILENCE =
+            """
+            update leader_sign set holder = :holder, at = work_now()
+            where name = :name
+              and (at < work_now() - :quiet * interval '1 ms' or at > work_now() + :quiet * interval '1 ms')
+            """;
+
+    private static final String FALL_SILENT =
+            "update leader_sign set at = '-infinity' where name = :name and holder = :holder";
+
     private final Worker worker;
 
     LeaseStore(Worker worker) {
@@ -38,12 +68,57 @@ final class LeaseStore {
 
     /** Begins a new epoch; all writes of earlier ones are refused from then on. */
     long claim(String name, String holder) {
+        return worker.commit(handle -> {
+            handle.createUpdate(SIGN_OF_WINNER).bind("name", name).bind("holder", holder).execute();
+            return nextEpoch(handle, name, holder);
+        });
+    }
+
+    /**
+     * Begins a new epoch where the leader has given no sign for so long: the way to lead while
+     * Redis is away.
+     *
+     * @return empty where it gave one since
+     */
+    Optional<Long> claimAfterSilence(String name, String holder, Duration quiet) {
+        return worker.commit(handle -> {
+            handle.createUpdate(FIRST_LOOK).bind("name", name).execute();
+            var taken =
+                    handle.createUpdate(TAKE_SILENCE)
+                            .bind("name", name)
+                            .bind("holder", holder)
+                            .bind("quiet", quiet.toMillis())
+                            .execute();
+            return taken == 0 ? Optional.empty() : Optional.of(nextEpoch(handle, name, holder));
+        });
+    }
+
+    private static long nextEpoch(Handle handle, String name, String holder) {
+        return handle.createQuery(CLAIM)
+                .bind("name", name)
+                .bind("holder", holder)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** The leader gives a sign; false where its epoch is over. */
+    boolean sign(Term term) {
         return worker.commit(handle ->
-                handle.createQuery(CLAIM)
+                handle.createUpdate(SIGN)
+                        .bind("name", term.name())
+                        .bind("epoch", term.epoch())
+                        .bind("holder", term.holder())
+                        .execute())
+                > 0;
+    }
+
+    /** It gives none any more, so that nobody waits for the next. */
+    void fallSilent(String name, String holder) {
+        worker.commit(handle ->
+                handle.createUpdate(FALL_SILENT)
                         .bind("name", name)
                         .bind("holder", holder)
-                        .mapTo(Long.class)
-                        .one());
+                        .execute());
     }
 
     Optional<Leader> current(String name) {

@@ -17,6 +17,7 @@ public final class KitTables {
                     new DataTable(FEATURE, "audit", GUILD, USER, OnRestore.NEVER),
                     new DataTable(FEATURE, "clock", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "job_run", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "leader_sign", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "lease", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "migration_history", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "operation", GUILD, USER, OnRestore.NEVER),

@@ -1,6 +1,8 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a request that was to be executed exactly once. */
 public sealed interface Outcome {
@@ -21,8 +23,18 @@ public sealed interface Outcome {
     /** The key's own day is over a week ago or lies ahead; nothing was done. */
     record KeyExpired() implements Undone {}
 
-    /** An earlier delivery is still being executed, or the guild is being restored. */
-    record StillRunning() implements Undone {}
+    /**
+     * An earlier delivery is still being executed, or the guild is being restored.
+     *
+     * @param reached how far a slow command is; {@code null}: not known
+     */
+    record StillRunning(@Nullable Reached reached) implements Undone {
+
+        /** Nothing is known of how far it is. */
+        public StillRunning() {
+            this(null);
+        }
+    }
 
     /** Others kept what it needs for too long; nothing was done, and the key is as it was. */
     record Busy() implements Undone {}

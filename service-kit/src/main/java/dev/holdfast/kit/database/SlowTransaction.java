@@ -1,19 +1,25 @@
 package dev.holdfast.kit.database;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.progress.Renewal;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a transaction does for a slow command: claims it, completes it, or lets go of it. */
 record SlowTransaction(Transaction transaction) {
 
     private static final String CLAIM_SLOW =
-            "select outcome, stored, claimed from claim_slow(?, ?, ?, ?, ?, ?, ?)";
+            "select outcome, stored, claimed, reached from claim_slow(?, ?, ?, ?, ?, ?, ?)";
     private static final String RESUME_SLOW =
             "select outcome, began, settings from resume_slow(?, ?, ?, ?, ?)";
+    private static final String RENEW_SLOW = "select renew_slow(?, ?, ?, ?, ?, ?)";
     private static final String RELEASE_SLOW = "select release_slow(?, ?, ?, ?)";
 
     /** What became of the attempt to claim a slow command. */
@@ -46,7 +52,9 @@ record SlowTransaction(Transaction transaction) {
                 var claim =
                         switch (row.getString(1)) {
                             case "claimed" -> new Claim.Ours(row.getInt(3));
-                            case "running" -> new Claim.Settled(new Outcome.StillRunning());
+                            case "running" ->
+                                    new Claim.Settled(
+                                            new Outcome.StillRunning(reached(row.getString(4))));
                             case "replayed" -> settled(request, row.getString(2));
                             case "reused" -> new Claim.Settled(new Outcome.KeyReused());
                             case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
@@ -78,6 +86,35 @@ record SlowTransaction(Transaction transaction) {
                                         row.getString(3)))
                         : Optional.empty();
             }
+        }
+    }
+
+    /** Makes the claim last for so long from now, and commits. */
+    Renewal.Result renew(Request request, int attempt, Duration lease, Optional<Reached> reached)
+            throws SQLException {
+        try (var statement = transaction.connection().prepareStatement(RENEW_SLOW)) {
+            statement.setLong(1, request.guild().value());
+            statement.setString(2, request.operation().value());
+            statement.setObject(3, request.day());
+            statement.setInt(4, attempt);
+            statement.setDouble(5, lease.toMillis() / 1_000.0);
+            statement.setString(
+                    6,
+                    reached.map(it -> transaction.json().valueToTree(it).toString()).orElse(null));
+            try (var row = statement.executeQuery()) {
+                row.next();
+                var result = Renewal.Result.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+                transaction.commit();
+                return result;
+            }
+        }
+    }
+
+    private @Nullable Reached reached(@Nullable String noted) {
+        try {
+            return noted == null ? null : transaction.json().readValue(noted, Reached.class);
+        } catch (JsonProcessingException ofAnotherBuild) {
+            return null;
         }
     }
 

@@ -1,12 +1,16 @@
 package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.progress.Heartbeats;
+import dev.holdfast.kit.progress.Held;
+import dev.holdfast.kit.progress.Progress;
+import dev.holdfast.kit.progress.Renewal;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -14,7 +18,8 @@ import org.jboss.logging.Logger;
 /**
  * Executes what takes its time, once: a unit of work that claims the operation, then the slow part
  * with neither transaction nor lock, then a unit of work that completes it. Of who dies in between,
- * another takes over when the claim has run out. Safe for any thread.
+ * another takes over when the claim has run out; it is renewed while they live. Safe for any
+ * thread.
  */
 @Singleton
 public final class SlowWork {
@@ -22,56 +27,99 @@ public final class SlowWork {
     private static final Logger LOG = Logger.getLogger("holdfast.database");
 
     private final Transactions transactions;
+    private final Heartbeats heartbeats;
 
     @Inject
-    SlowWork(Transactions transactions) {
+    SlowWork(Transactions transactions, Heartbeats heartbeats) {
         this.transactions = transactions;
+        this.heartbeats = heartbeats;
+    }
+
+    /** The slow part of a request. */
+    @FunctionalInterface
+    public interface Slowly<T> {
+
+        /**
+         * Makes it, on the thread that asked; interrupted when another may have taken it over.
+         *
+         * @throws Exception to end this attempt; another may begin at once
+         */
+        T make(Progress progress) throws Exception;
     }
 
     /**
-     * Executes the request once, however often it is delivered.
+     * Executes the request once, however often it is delivered. While this process lives, the claim
+     * is renewed; 10 s after its last sign another attempt may begin, and this one completes
+     * nothing any more.
      *
-     * @param lease how long the slow part may take; then another attempt may begin, and this one
-     *     completes nothing any more
      * @param slow the slow part; made again where an attempt died
      * @param complete has the unit of work that completes it done, in which a refusal undoes what
      *     was written; where it is {@link Outcome.Busy}, another attempt may begin
      * @throws Unavailable when PostgreSQL was away; the same key will tell what was done
      */
     public <T> Outcome execute(
-            Request request,
-            Duration lease,
-            Callable<T> slow,
-            BiFunction<T, Execution, Outcome> complete)
+            Request request, Slowly<T> slow, BiFunction<T, Execution, Outcome> complete)
             throws Exception {
-        var claim = claim(request, lease);
-        return switch (claim) {
+        var began = System.nanoTime();
+        return switch (claim(request)) {
             case SlowTransaction.Claim.Settled(var outcome) -> outcome;
             case SlowTransaction.Claim.Ours(var attempt) -> {
-                try {
-                    var made = slow.call();
-                    var outcome = complete.apply(made, body -> complete(request, attempt, body));
-                    if (outcome instanceof Outcome.Busy) {
-                        release(request, attempt);
-                    }
-                    yield outcome;
-                } catch (Transactions.HeldUp byAnother) {
-                    release(request, attempt);
-                    yield new Outcome.StillRunning();
-                } catch (Exception failed) {
-                    release(request, attempt);
-                    throw failed;
+                try (var held =
+                        heartbeats.hold(
+                                "command",
+                                request.command(),
+                                began,
+                                reached -> renew(request, attempt, reached))) {
+                    yield execute(request, attempt, held, slow, complete);
                 }
             }
         };
     }
 
-    private SlowTransaction.Claim claim(Request request, Duration lease) {
+    private <T> Outcome execute(
+            Request request,
+            int attempt,
+            Held held,
+            Slowly<T> slow,
+            BiFunction<T, Execution, Outcome> complete)
+            throws Exception {
         try {
-            return transactions.run(
-                    transaction -> new SlowTransaction(transaction).claim(request, lease));
+            var made = slow.make(held);
+            held.goOn();
+            var outcome = complete.apply(made, body -> complete(request, attempt, body));
+            if (outcome instanceof Outcome.Busy) {
+                release(request, attempt);
+            }
+            return outcome;
+        } catch (Transactions.HeldUp byAnother) {
+            release(request, attempt);
+            return new Outcome.StillRunning();
+        } catch (Exception failed) {
+            if (held.isLost()) {
+                LOG.infof("attempt %d is left to another", attempt);
+                return new Outcome.StillRunning();
+            }
+            release(request, attempt);
+            throw failed;
+        }
+    }
+
+    private SlowTransaction.Claim claim(Request request) {
+        try {
+            return transactions.run(transaction ->
+                    new SlowTransaction(transaction).claim(request, Heartbeats.CLAIM));
         } catch (Transactions.HeldUp byAnother) {
             return new SlowTransaction.Claim.Settled(new Outcome.StillRunning());
+        }
+    }
+
+    private Renewal.Result renew(Request request, int attempt, Optional<Reached> reached) {
+        try {
+            return transactions.run(transaction ->
+                    new SlowTransaction(transaction)
+                            .renew(request, attempt, Heartbeats.CLAIM, reached));
+        } catch (Transactions.HeldUp byAnother) {
+            return Renewal.Result.BUSY;
         }
     }
 

@@ -75,6 +75,10 @@ final class Transaction implements AutoCloseable {
         this.replies = new StoredReplies(json);
     }
 
+    ObjectMapper json() {
+        return json;
+    }
+
     StoredReplies replies() {
         return replies;
     }

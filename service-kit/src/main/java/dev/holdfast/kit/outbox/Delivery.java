@@ -157,7 +157,7 @@ final class Delivery {
         switch (ended) {
             case Outcome.Done(var reply, _) ->
                     LOG.debugf("effect %d, attempt %d: %s", claim.effect(), claim.attempt(), reply);
-            case Outcome.StillRunning(),
+            case Outcome.StillRunning _,
                     Outcome.Busy(),
                     Outcome.KeyReused(),
                     Outcome.KeyExpired() ->

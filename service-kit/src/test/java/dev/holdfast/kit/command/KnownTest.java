@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
@@ -64,7 +65,7 @@ class KnownTest {
     private record Slow(CommandSpec spec) implements SlowCommand<String> {
 
         @Override
-        public String prepare(Invocation invocation) {
+        public String prepare(Invocation invocation, Progress progress) {
             return "";
         }
 

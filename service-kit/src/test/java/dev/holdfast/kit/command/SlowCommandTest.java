@@ -20,6 +20,7 @@ import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +47,7 @@ class SlowCommandTest {
     @Inject Commands commands;
     @Inject Locks locks;
     @Inject Ponder ponder;
+    @Inject MeterRegistry metrics;
 
     private final Admin admin = new Admin("probe");
 
@@ -54,6 +57,8 @@ class SlowCommandTest {
         ponder.signs.drainPermits();
         ponder.begun.set(0);
         ponder.failures.set(0);
+        ponder.interrupted.set(0);
+        admin.execute("delete from operation where guild_id = 81");
     }
 
     @Test
@@ -69,7 +74,7 @@ class SlowCommandTest {
     void whoAsksMeanwhileIsToldToAskAgainAndGetsTheReplyInTheEnd() {
         var invocation = ponder(3);
         assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertInstanceOf(Outcome.StillRunning.class, commands.invoke(invocation));
         assertEquals(0, openTransactions());
         ponder.signs.release();
         await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
@@ -79,17 +84,57 @@ class SlowCommandTest {
     }
 
     @Test
-    void anotherTakesOverWhatIsNotDoneInTimeAndTheFirstCompletesNothing() throws Exception {
+    void anotherTakesOverWhatGaveNoSignAndTheFirstIsInterruptedAndCompletesNothing()
+            throws Exception {
         var invocation = ponder(3);
         assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var second = afterItsTime(() -> threads.submit(() -> commands.invoke(invocation)));
-            ponder.signs.release(2);
-            assertEquals(new Outcome.Done(Reply.say("total 3"), false), second.get());
+            var second = afterItsClaim(() -> threads.submit(() -> commands.invoke(invocation)));
+            await().atMost(5, SECONDS).until(() -> ponder.interrupted.get() == 1);
+            ponder.signs.release();
+            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            assertInstanceOf(Outcome.class, second.get());
         }
         await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
-        await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
-        await().during(Duration.ofMillis(300)).until(() -> total() == 3);
+        assertEquals(2, ponder.begun.get());
+        assertEquals(3, total());
+    }
+
+    /**
+     * As a process that was paused: nobody has taken it over yet, and it is too late all the same.
+     */
+    @Test
+    void whatIsDoneAfterItsClaimRanOutIsNotCompleted() {
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        try (var clock = new SettableClock("probe")) {
+            clock.advance(Duration.ofSeconds(11));
+            ponder.signs.release();
+            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            await().during(Duration.ofMillis(300)).until(() -> total() == 0);
+        }
+        admin.execute("update operation set claimed_until = now() where guild_id = 81");
+        ponder.signs.release();
+        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        assertEquals(2, ponder.begun.get());
+        assertEquals(3, total());
+    }
+
+    @Test
+    void aClaimIsRenewedForAsLongAsItTakesAndItsProgressIsTold() {
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        var until = claimedUntil();
+        await().atMost(5, SECONDS).until(() -> claimedUntil() > until);
+        var meanwhile = assertInstanceOf(Outcome.StillRunning.class, commands.invoke(invocation));
+        var reached = Objects.requireNonNull(meanwhile.reached());
+        assertEquals(1, reached.done());
+        assertEquals(4, reached.total());
+        assertEquals(0.25, metrics.get("holdfast.work.progress").gauge().value());
+        assertEquals(1, metrics.get("holdfast.work.running").gauge().value());
+        ponder.signs.release();
+        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        assertEquals(1, ponder.begun.get());
     }
 
     @Test
@@ -139,9 +184,14 @@ class SlowCommandTest {
         assertEquals(0, total());
     }
 
-    private Future<Outcome> afterItsTime(Supplier<Future<Outcome>> asking) {
+    private long claimedUntil() {
+        return admin.count(
+                "select (extract(epoch from claimed_until) * 1000)::bigint from operation where guild_id = 81 and reply is null order by began_at desc limit 1");
+    }
+
+    private Future<Outcome> afterItsClaim(Supplier<Future<Outcome>> asking) {
         try (var clock = new SettableClock("probe")) {
-            clock.advance(Duration.ofSeconds(31));
+            clock.advance(Duration.ofSeconds(11));
             var second = asking.get();
             await().atMost(5, SECONDS).until(() -> ponder.begun.get() == 2);
             return second;

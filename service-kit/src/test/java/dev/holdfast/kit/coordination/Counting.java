@@ -1,5 +1,6 @@
 package dev.holdfast.kit.coordination;
 
+import dev.holdfast.kit.progress.Progress;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,16 @@ final class Counting implements Job {
     private final CatchUp catchUp;
     private final List<Instant> ran = new CopyOnWriteArrayList<>();
     private volatile boolean failing;
+    private volatile Middle middle = _ -> {};
+
+    /** What it does in the middle of a run. */
+    interface Middle {
+        void run(Progress progress) throws InterruptedException;
+    }
+
+    void doing(Middle inTheMiddle) {
+        middle = inTheMiddle;
+    }
 
     Counting(String name, Schedule schedule, CatchUp catchUp) {
         this.name = name;
@@ -35,11 +46,13 @@ final class Counting implements Job {
     }
 
     @Override
-    public void run(Instant scheduledFor) {
+    public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         ran.add(scheduledFor);
         if (failing) {
             throw new IllegalStateException("told to fail");
         }
+        progress.reached(1, 2);
+        middle.run(progress);
     }
 
     List<Instant> ran() {

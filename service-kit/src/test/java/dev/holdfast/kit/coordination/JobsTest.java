@@ -2,9 +2,12 @@ package dev.holdfast.kit.coordination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.progress.ClaimLost;
+import dev.holdfast.kit.progress.Heartbeats;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
@@ -18,9 +21,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,7 @@ class JobsTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
     @Inject Worker worker;
+    @Inject Heartbeats heartbeats;
 
     private final Admin admin = new Admin("probe");
     private final SettableClock clock = new SettableClock("probe");
@@ -123,14 +130,69 @@ class JobsTest {
     void whatADeadWorkerClaimedIsRunByAnotherOnce() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        var dead =
-                new JobStore(worker).claim(List.of("hourly"), Duration.ofMinutes(5)).orElseThrow();
+        var dead = new JobStore(worker).claim(List.of("hourly"), Heartbeats.CLAIM).orElseThrow();
         assertFalse(jobs.runOne(), "it may be at it");
-        clock.advance(Duration.ofMinutes(6));
+        clock.advance(Heartbeats.CLAIM.plusSeconds(1));
         assertTrue(jobs.runOne());
         new JobStore(worker).later(dead, Duration.ZERO, "late");
         assertFalse(jobs.runOne(), "the dead one's word counts no more");
         assertEquals(List.of(dead.instant()), job.ran());
+    }
+
+    /** Its process stood still for longer than its claim, and nobody has taken it over yet. */
+    @Test
+    void whoWakesUpTooLateCompletesNothingAndTheRunIsMadeAgain() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        job.doing(_ -> clock.advance(Heartbeats.CLAIM.plusSeconds(1)));
+        assertTrue(jobs.runOne());
+        assertEquals(1, admin.count("select count(*) from job_run where done_at is null"));
+        job.doing(_ -> {});
+        assertTrue(jobs.runOne());
+        assertEquals(0, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(2, job.ran().size());
+    }
+
+    @Test
+    void aRunIsRenewedForAsLongAsItTakesAndToldWhenItIsNoLongerItsOwn() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        var lost = new AtomicBoolean();
+        job.doing(progress -> {
+            var until = readyAt();
+            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> readyAt() > until);
+            assertEquals(
+                    1,
+                    admin.count(
+                            "select (progress ->> 'done')::int from job_run where done_at is null"));
+            admin.execute("update job_run set attempt = attempt + 1 where done_at is null");
+            try {
+                new CountDownLatch(1).await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                lost.set(true);
+                assertThrows(ClaimLost.class, progress::goOn);
+                throw interrupted;
+            }
+        });
+        assertTrue(jobs.runOne());
+        assertTrue(lost.get(), "it was not interrupted");
+        assertEquals(1, admin.count("select count(*) from job_run where done_at is null"));
+    }
+
+    @Test
+    void processesThatDiedOverARunDoNotGiveItUp() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        admin.execute("update job_run set attempt = 50 where done_at is null");
+        job.failing(true);
+        assertTrue(jobs.runOne());
+        assertEquals(List.of(), givenUp);
+        assertEquals(1, admin.count("select failures from job_run where done_at is null"));
+    }
+
+    private long readyAt() {
+        return admin.count(
+                "select (extract(epoch from ready_at) * 1000)::bigint from job_run where done_at is null");
     }
 
     private static boolean all(Jobs worker) {
@@ -143,7 +205,13 @@ class JobsTest {
 
     private Jobs instance() {
         return new Jobs(
-                List.of(job), worker, new SimpleMeterRegistry(), givenUp::add, TestLoops.loops());
+                List.of(job),
+                worker,
+                new SimpleMeterRegistry(),
+                givenUp::add,
+                TestLoops.loops(),
+                heartbeats,
+                2);
     }
 
     private Term lead() {

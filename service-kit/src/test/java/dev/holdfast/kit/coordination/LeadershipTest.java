@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.RedisSettings;
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.progress.Heartbeats;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.SettableClock;
 import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,6 +41,7 @@ class LeadershipTest {
     private static EmbeddedRedis server;
 
     @Inject Worker worker;
+    @Inject Heartbeats heartbeats;
 
     private final Admin admin = new Admin("probe");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -63,6 +66,7 @@ class LeadershipTest {
     void nothingCounted() {
         admin.execute(LeaderStore.TABLE);
         admin.execute("truncate counted");
+        admin.execute("delete from leader_sign where name = 'leadership-test'");
         redis = new Redis(RedisAddress.parse(server.url()), metrics);
         redis.start();
         RedisTest.await(redis::answers);
@@ -96,12 +100,13 @@ class LeadershipTest {
     }
 
     @Test
-    void whoCannotRenewIsInterruptedAndRefusedBeforeItsLeaseRunsOut() throws RedisAway {
+    void whoseEpochIsOverIsInterruptedAndRefusedAlsoWhileRedisIsAway() {
         first.start();
         RedisTest.await(() -> first.leading().isPresent());
         var term = first.leading().orElseThrow();
         server.pause();
         try {
+            leases.claim(NAME, "another");
             RedisTest.await(interrupted::get);
             assertFalse(term.trusted());
             assertEquals(Optional.empty(), store.count(term, () -> {}));
@@ -110,6 +115,76 @@ class LeadershipTest {
         }
         RedisTest.await(() -> first.leading().isPresent());
         assertTrue(first.leading().orElseThrow().epoch() > term.epoch());
+    }
+
+    @Test
+    void theLeaderGoesOnByPostgresWhileRedisIsAwayAndAfterIt() throws Exception {
+        first.start();
+        RedisTest.await(() -> first.leading().isPresent());
+        var term = first.leading().orElseThrow();
+        second.start();
+        server.pause();
+        try {
+            var past = LeaderProcess.TTL.plusMillis(500);
+            assertFalse(new CountDownLatch(1).await(past.toMillis(), TimeUnit.MILLISECONDS));
+            assertTrue(term.trusted());
+            assertEquals(Optional.empty(), second.leading());
+            assertFalse(interrupted.get());
+        } finally {
+            server.resume();
+        }
+        RedisTest.await(redis::answers);
+        redis.ask(commands -> commands.flushall());
+        RedisTest.await(() -> holderInRedis().isPresent());
+        RedisTest.await(() -> first.leading().or(second::leading).isPresent());
+    }
+
+    private Optional<String> holderInRedis() {
+        try {
+            return Optional.ofNullable(
+                    redis.ask(commands -> commands.get("holdfast:leader:" + NAME)));
+        } catch (RedisAway notYet) {
+            return Optional.empty();
+        }
+    }
+
+    /** RELIABILITY.md 2.3: nobody led, and what became due waited for Redis. */
+    @Test
+    void whileRedisIsAwayAnotherLeadsAfterTwoTtlsAndWhatBecomesDueRunsOnce() {
+        admin.execute("delete from job_run");
+        var job = new Counting("away", new Schedule.Every(Duration.ofHours(1)), Job.CatchUp.EVERY);
+        var one = jobs(job);
+        var other = jobs(job);
+        var leaders = List.of(leadership(one), leadership(other));
+        server.pause();
+        try (var clock = new SettableClock("probe")) {
+            RedisTest.await(() -> !redis.answers());
+            var gone = leases.claim(NAME, "gone");
+            var silent = System.nanoTime();
+            leaders.forEach(Leadership::start);
+            RedisTest.await(() -> admin.count("select count(*) from job_run") == 1);
+            var waited = Duration.ofNanos(System.nanoTime() - silent);
+            assertTrue(waited.compareTo(LeaderProcess.TTL.multipliedBy(2)) >= 0, "" + waited);
+            var terms = leaders.stream().flatMap(it -> it.leading().stream()).toList();
+            assertEquals(List.of(gone + 1), terms.stream().map(Term::epoch).toList());
+            clock.advance(Duration.ofHours(1));
+            RedisTest.await(() -> {
+                one.runOne();
+                other.runOne();
+                return !job.ran().isEmpty();
+            });
+            RedisTest.await(
+                    () -> admin.count("select count(*) from job_run where done_at is null") == 0);
+            assertEquals(1, job.ran().size());
+            assertEquals(2, admin.count("select count(*) from job_run"));
+        } finally {
+            leaders.forEach(Leadership::stop);
+            server.resume();
+        }
+    }
+
+    private Jobs jobs(Job job) {
+        return new Jobs(List.of(job), worker, metrics, _ -> {}, TestLoops.loops(), heartbeats, 2);
     }
 
     @Test

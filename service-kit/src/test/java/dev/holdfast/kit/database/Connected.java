@@ -1,13 +1,15 @@
 package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.progress.Heartbeats;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The way to the database without a service around it, for small processes that tests kill. */
-public record Connected(UnitsOfWork units, Worker worker) {
+public record Connected(UnitsOfWork units, Worker worker, SlowWork slow, Heartbeats heartbeats) {
 
     private record Settings(int poolSize) implements DatabaseSettings {
 
@@ -37,9 +39,13 @@ public record Connected(UnitsOfWork units, Worker worker) {
                         settings,
                         new SimpleMeterRegistry());
         var json = new ObjectMapper();
+        var transactions = new Transactions(database, settings, json);
+        var heartbeats = new Heartbeats(TestLoops.loops(), new SimpleMeterRegistry());
         return new Connected(
-                new UnitsOfWork(new Transactions(database, settings, json), json),
-                new Worker(database));
+                new UnitsOfWork(transactions, json),
+                new Worker(database),
+                new SlowWork(transactions, heartbeats),
+                heartbeats);
     }
 
     /** A worker with one connection, in its own schema. */

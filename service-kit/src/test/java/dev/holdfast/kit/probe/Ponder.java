@@ -2,6 +2,7 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
@@ -19,6 +20,7 @@ public class Ponder implements SlowCommand<Long> {
 
     public final Semaphore signs = new Semaphore(0);
     public final AtomicInteger begun = new AtomicInteger();
+    public final AtomicInteger interrupted = new AtomicInteger();
     public final AtomicInteger failures = new AtomicInteger();
 
     @Override
@@ -29,10 +31,16 @@ public class Ponder implements SlowCommand<Long> {
     }
 
     @Override
-    public Long prepare(Invocation invocation) throws InterruptedException {
+    public Long prepare(Invocation invocation, Progress progress) throws InterruptedException {
         begun.incrementAndGet();
-        if (!signs.tryAcquire(20, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("no sign came");
+        progress.reached(1, 4);
+        try {
+            if (!signs.tryAcquire(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("no sign came");
+            }
+        } catch (InterruptedException lost) {
+            interrupted.incrementAndGet();
+            throw lost;
         }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new ArithmeticException("planted");

@@ -24,6 +24,11 @@ public final class TestKeys {
                 Optional.empty());
     }
 
+    /** Derived from that secret, for any role. */
+    public static Keys with(String secret) {
+        return of("gateway", Optional.of(secret), Optional.empty(), Optional.empty());
+    }
+
     static Keys of(
             String service,
             Optional<String> secret,

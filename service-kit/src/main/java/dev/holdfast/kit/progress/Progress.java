@@ -1,0 +1,24 @@
+package dev.holdfast.kit.progress;
+
+/**
+ * What a slow command or a job says about how far it is. It says so often: each time it also finds
+ * out whether the work is still its own. Safe for any thread.
+ */
+public interface Progress {
+
+    /**
+     * So many of so many parts are done; people see it within about two seconds.
+     *
+     * @param done 0 to {@code total}
+     * @param total 1 at least; may change as more becomes known
+     * @throws ClaimLost when another process may have taken the work over: it ends here
+     */
+    void reached(long done, long total);
+
+    /**
+     * Goes on only where the work is still this process's.
+     *
+     * @throws ClaimLost when another process may have taken it over
+     */
+    void goOn();
+}

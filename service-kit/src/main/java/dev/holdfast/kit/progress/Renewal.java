@@ -1,0 +1,27 @@
+package dev.holdfast.kit.progress;
+
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Reached;
+import java.util.Optional;
+
+/** Makes a claim last for another {@link Heartbeats#CLAIM}, unless it is over. */
+@FunctionalInterface
+public interface Renewal {
+
+    /** What came of it. */
+    enum Result {
+        RENEWED,
+        /** Its row is in use, as a rule by its own end; it lasts as long as before. */
+        BUSY,
+        /** It is over. */
+        LOST
+    }
+
+    /**
+     * Renews it.
+     *
+     * @param reached what to note beside it; empty: nothing new
+     * @throws Unavailable when PostgreSQL is away; it is tried again
+     */
+    Result renew(Optional<Reached> reached);
+}
