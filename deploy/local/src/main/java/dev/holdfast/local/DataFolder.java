@@ -78,6 +78,11 @@ final class DataFolder {
         return path.resolve("postgres");
     }
 
+    /** Notes for which build the service's schema was made, as long as this database is there. */
+    Path provisioned(String service) {
+        return postgres().resolve("cluster").resolve("holdfast-provisioned-" + service);
+    }
+
     Path redis() {
         return path.resolve("redis");
     }

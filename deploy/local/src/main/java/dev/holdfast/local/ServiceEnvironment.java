@@ -87,10 +87,7 @@ final class ServiceEnvironment {
                 .ifPresent(previous ->
                         environment.put("HOLDFAST_KEYS_PREVIOUS", keys(service, previous)));
         if (service.needs(Need.DATABASE)) {
-            environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
             environment.put("DATABASE_URL", backends.databaseUrl());
-            backends.databaseAdminUrl()
-                    .ifPresent(url -> environment.put("DATABASE_ADMIN_URL", url));
         }
         if (service.needs(Need.REDIS)) {
             environment.put("REDIS_URL", backends.redisUrl());
@@ -101,6 +98,22 @@ final class ServiceEnvironment {
         service.publicPort()
                 .ifPresent(port ->
                         environment.put("HOLDFAST_PUBLIC_PORT", Integer.toString(port.number())));
+        return environment;
+    }
+
+    /**
+     * What the service's program is given when it makes its roles, schema and tables. It alone
+     * learns the database admin's address; empty where that is not known.
+     */
+    Map<String, String> provisioning(LocalService service, Backends backends) {
+        var admin = backends.databaseAdminUrl();
+        if (admin.isEmpty() || !service.needs(Need.DATABASE)) {
+            return Map.of();
+        }
+        var environment = of(service, backends);
+        environment.put("HOLDFAST_PROVISION", "run");
+        environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
+        environment.put("DATABASE_ADMIN_URL", admin.get());
         return environment;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One of our services as a JVM of its own. */
@@ -19,6 +20,7 @@ final class ServicePart implements Part {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
+    private static final String KEYS = "HOLDFAST_KEYS";
 
     private final ServiceSpec spec;
     private final LaunchSettings settings;
@@ -26,6 +28,7 @@ final class ServicePart implements Part {
     private final Probe probe;
     private Optional<ChildProcess> process = Optional.empty();
     private boolean stopped;
+    private boolean isProvisioned;
 
     ServicePart(ServiceSpec spec, LaunchSettings settings, DataFolder data, Probe probe) {
         this.spec = spec;
@@ -46,8 +49,53 @@ final class ServicePart implements Part {
 
     @Override
     public void start() {
+        provision();
+        try {
+            serve();
+        } catch (StartFailure failure) {
+            // Perhaps the database is not the one that it was.
+            isProvisioned = false;
+            note().ifPresent(ProvisionNote::forget);
+            throw failure;
+        }
+    }
+
+    /** Once for a build and a database: another JVM costs seconds. */
+    private void provision() {
+        var note = note();
+        if (spec.provisioning().isEmpty()
+                || isProvisioned
+                || note.map(ProvisionNote::isCurrent).orElse(false)) {
+            return;
+        }
+        var log = log().resolveSibling("provision.log");
+        var child = launch(spec.provisioning(), log);
+        if (!child.awaitExit(START_LIMIT)) {
+            child.kill();
+        }
+        if (child.exitCode().orElse(-1) != 0) {
+            throw new StartFailure(
+                    "%s could not make its schema (exit code %d). The last lines of %s:\n%s"
+                            .formatted(name(), child.exitCode().orElse(-1), log, child.logTail()));
+        }
+        note.ifPresent(ProvisionNote::keep);
+        isProvisioned = true;
+    }
+
+    /** Of the embedded database; whoever runs another may have changed it meanwhile. */
+    private Optional<ProvisionNote> note() {
+        return settings.databaseUrl().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new ProvisionNote(
+                                data.provisioned(name()),
+                                spec.jar(settings.root()),
+                                spec.environment().getOrDefault(KEYS, "")));
+    }
+
+    private void serve() {
         spec.port().requireFree(spec.name());
-        var child = launch();
+        var child = launch(spec.environment(), log());
         var begun = System.nanoTime();
         while (!probe.answers(spec.address() + spec.readyPath())) {
             if (child.awaitExit(PAUSE)) {
@@ -69,18 +117,18 @@ final class ServicePart implements Part {
         }
     }
 
-    private synchronized ChildProcess launch() {
+    private synchronized ChildProcess launch(Map<String, String> environment, Path log) {
         if (stopped) {
             throw new StartFailure(name() + " was stopped.");
         }
-        ConsoleLog.rotate(log());
+        ConsoleLog.rotate(log);
         var child =
                 ChildProcess.start(
                         new ChildSpec(
                                 command(),
-                                spec.environment(),
+                                environment,
                                 settings.root(),
-                                log(),
+                                log,
                                 Optional.of(new ProcessRecord(data.record(name()))),
                                 Optional.empty(),
                                 StopSignal.TERM,

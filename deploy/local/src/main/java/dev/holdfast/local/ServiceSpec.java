@@ -10,16 +10,20 @@ import java.util.Map;
  * @param module its folder under the root, where it was built
  * @param readyPath answers 200 once it is ready
  * @param environment all it sees of it
+ * @param provisioning what its program sees when it makes roles, schema and tables, the database
+ *     admin's address included; empty where it need not or cannot
  */
 record ServiceSpec(
         String name,
         String module,
         LoopbackPort port,
         String readyPath,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Map<String, String> provisioning) {
 
     ServiceSpec {
         environment = Map.copyOf(environment);
+        provisioning = Map.copyOf(provisioning);
     }
 
     Path jar(Path root) {

@@ -97,7 +97,8 @@ final class Stack {
                                     "testbed/sandbox",
                                     settings.sandboxPort(),
                                     "/sandbox/state",
-                                    environment.sandbox()),
+                                    environment.sandbox(),
+                                    Map.of()),
                             settings,
                             data,
                             probe));
@@ -107,12 +108,13 @@ final class Stack {
                         && redis.map(part -> progress.wasReady(part.name())).orElse(true));
         var backends = backends();
         for (var service : services(false)) {
-            guard(service(service, environment.of(service, backends)));
+            guard(service(service, environment.of(service, backends), backends));
         }
         until(() -> discordToken().isPresent() && (!settings.sandboxed() || home().isPresent()));
         var token = discordToken().orElseThrow();
         for (var service : services(true)) {
-            guard(service(service, environment.ofGateway(service, backends, token, home())));
+            var given = environment.ofGateway(service, backends, token, home());
+            guard(service(service, given, backends));
         }
         until(() -> progress.await(REPAINT));
         progress.show(console);
@@ -140,14 +142,16 @@ final class Stack {
         return new Backends(database.orElseThrow(), admin, cache.orElseThrow());
     }
 
-    private ServicePart service(LocalService service, Map<String, String> environment) {
+    private ServicePart service(
+            LocalService service, Map<String, String> given, Backends backends) {
         var spec =
                 new ServiceSpec(
                         service.processName(),
                         service.definition().module(),
                         service.port(),
                         READY,
-                        environment);
+                        given,
+                        environment.provisioning(service, backends));
         return new ServicePart(spec, settings, data, probe);
     }
 

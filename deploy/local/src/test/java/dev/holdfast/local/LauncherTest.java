@@ -93,10 +93,17 @@ class LauncherTest {
             try (var second = LaunchedStack.start(root, environment).awaitReady()) {
                 orphans.forEach(orphan ->
                         assertFalse(orphan.isAlive(), () -> "still there: " + orphan.info()));
+                assertEquals(1, provisionings(), "its schema was there and its build the same");
                 second.interrupt();
                 assertEquals(0, second.awaitExit());
             }
         }
+    }
+
+    /** How often economy was to make its schema. */
+    private int provisionings() throws IOException {
+        var log = root.resolve("data/logs/economy-service").resolve(TinyService.PROVISIONED);
+        return Files.readString(log).split("HOLDFAST_PROVISION=", -1).length - 1;
     }
 
     @Test

@@ -69,7 +69,6 @@ class RunningStackTest {
         assertFalse(Files.exists(root.resolve("data/postgres/cluster")));
         var seen = stack.get("HOLDFAST_ECONOMY_PORT", "/environment");
         assertTrue(seen.contains("DATABASE_URL=" + postgres.url()), seen);
-        assertTrue(seen.contains("DATABASE_ADMIN_URL=" + postgres.adminUrl()), seen);
         assertTrue(seen.contains("REDIS_URL=" + redis.url()), seen);
     }
 
@@ -91,6 +90,20 @@ class RunningStackTest {
                 gateway);
         assertFalse(economy.contains("DISCORD_TOKEN"), economy);
         assertFalse(sandbox.contains("HOLDFAST_KEYS") || sandbox.contains("DATABASE_URL"), sandbox);
+    }
+
+    /** Issue 10, fault 11: whoever serves could make itself any role. */
+    @Test
+    void handsTheAdminsAddressToWhoMakesTheSchemaAndToNobodyWhoServes() throws Exception {
+        for (var service : KnownSettings.FLEET) {
+            var serving = stack.get(service.portSetting(), "/environment");
+            assertFalse(serving.contains("DATABASE_ADMIN_URL"), serving);
+            assertFalse(serving.contains(postgres.adminUrl()), serving);
+            var logs = root.resolve("data/logs").resolve(service.processName());
+            var making = Files.readString(logs.resolve(TinyService.PROVISIONED));
+            assertTrue(making.contains("DATABASE_ADMIN_URL=" + postgres.adminUrl()), making);
+            assertTrue(making.contains("HOLDFAST_PROVISION=run"), making);
+        }
     }
 
     @Test

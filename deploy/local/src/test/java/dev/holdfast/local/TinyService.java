@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  */
 final class TinyService {
 
+    /** In its logs: the environment of each time it was to make its schema. */
+    static final String PROVISIONED = "provisioned";
+
     private TinyService() {}
 
     static void main(String[] arguments) throws IOException {
@@ -29,6 +33,14 @@ final class TinyService {
         if (environment.containsKey("REFUSE_TO_START")) {
             System.err.println("TinyService does not want to start.");
             System.exit(7);
+        }
+        if (environment.containsKey("HOLDFAST_PROVISION")) {
+            Files.writeString(
+                    Path.of(environment.get("HOLDFAST_LOG_DIR")).resolve(PROVISIONED),
+                    lines(environment) + "\n\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            return;
         }
         if (environment.containsKey("SANDBOX_DATA")) {
             var folder = Files.createDirectories(Path.of(environment.get("SANDBOX_DATA")));

@@ -3,15 +3,20 @@ package dev.holdfast.smoke.page;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +109,34 @@ class PageIT {
             assertTrue(text.contains("> gave **%d**".formatted(notice + 1)), text);
             var channel = notices.get(notice).path("channel_id").asText();
             assertEquals(marina.channel("games"), channel);
+        }
+    }
+
+    /** Issue 10, fault 11: any service could make itself any role. */
+    @Test
+    void withWhatEconomyHoldsNobodyOpensTheGatewaysSchema() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells");
+        var economy = ProcessEnvironment.of(stack.processes(), "economy-service");
+        var database = "jdbc:" + economy.get("DATABASE_URL").orElseThrow();
+        assertEquals(Optional.empty(), economy.get("DATABASE_ADMIN_URL"));
+        assertEquals(Optional.empty(), economy.get("HOLDFAST_SECRET"));
+        var own = economy.keys().get("database:economy");
+        assertTrue(own.length() > 32);
+        try (var connection = DriverManager.getConnection(database, "economy", own);
+                var statement = connection.createStatement()) {
+            assertTrue(statement.executeQuery("select count(*) from economy.operation").next());
+            var refused =
+                    assertThrows(
+                            SQLException.class,
+                            () -> statement.executeQuery("select * from gateway.operation"));
+            assertEquals("42501", refused.getSQLState(), refused.getMessage());
+        }
+        for (var role : List.of("gateway", "gateway_worker", "postgres")) {
+            for (var key : economy.keys().values()) {
+                assertThrows(
+                        SQLException.class,
+                        () -> DriverManager.getConnection(database, role, key).close());
+            }
         }
     }
 
