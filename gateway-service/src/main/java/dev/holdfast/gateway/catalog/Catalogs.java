@@ -151,6 +151,8 @@ public final class Catalogs {
 
     private Map<String, List<Object>> instances() {
         var instances = new HashMap<String, List<Object>>();
+        // One whose name cannot be resolved yet is away, and removes nothing.
+        fleet.names().forEach(service -> instances.put(service, new ArrayList<>()));
         instances.put(own(), List.of(own));
         fleet.instances()
                 .forEach(instance ->

@@ -34,17 +34,21 @@ final class KnownManifests {
     }
 
     /**
-     * What counts now.
+     * What counts now; what others said is forgotten.
      *
-     * @param instances of each service
+     * @param instances of each service; of one without any, what it was before the start counts
      */
     List<Manifest> best(Map<String, ? extends Collection<?>> instances) {
+        heard.keySet().retainAll(instances.values().stream().flatMap(Collection::stream).toList());
         return instances.entrySet().stream()
                 .flatMap(entry -> best(entry.getKey(), entry.getValue()).stream())
                 .toList();
     }
 
     private Optional<Manifest> best(String service, Collection<?> instances) {
+        if (instances.isEmpty()) {
+            return Optional.ofNullable(before.get(service));
+        }
         return instances.stream()
                 .map(instance -> heard.getOrDefault(instance, before.get(service)))
                 .flatMap(Stream::ofNullable)

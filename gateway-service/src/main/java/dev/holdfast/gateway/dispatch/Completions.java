@@ -1,13 +1,10 @@
 package dev.holdfast.gateway.dispatch;
 
-import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
-import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.OptionSpec;
 import jakarta.inject.Inject;
@@ -31,9 +28,7 @@ public final class Completions {
     /** Discord waits 3 s in all. */
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
-    private final Catalogs catalogs;
     private final Fleet fleet;
-    private final Commands own;
     private final Maintenances maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
@@ -41,16 +36,12 @@ public final class Completions {
 
     @Inject
     Completions(
-            Catalogs catalogs,
             Fleet fleet,
-            Commands own,
             Maintenances maintenances,
             Operators operators,
             ServerPermissions permissions,
             InFlight inFlight) {
-        this.catalogs = catalogs;
         this.fleet = fleet;
-        this.own = own;
         this.maintenances = maintenances;
         this.operators = operators;
         this.permissions = permissions;
@@ -88,20 +79,8 @@ public final class Completions {
             throws InterruptedException {
         var asked = permissions.confirmed(listed.spec(), completion.asked());
         return asked.isPresent()
-                ? ask(listed, new Completion(asked.get(), completion.option()))
+                ? fleet.service(listed.service())
+                        .complete(new Completion(asked.get(), completion.option()))
                 : List.of();
-    }
-
-    private List<OptionSpec.Choice> ask(Listed listed, Completion completion)
-            throws InterruptedException {
-        if (!listed.service().equals(catalogs.own())) {
-            return fleet.complete(listed.service(), completion);
-        }
-        try {
-            return own.complete(completion);
-        } catch (Unavailable away) {
-            LOG.debug("the gateway's own database is away", away);
-            return List.of();
-        }
     }
 }

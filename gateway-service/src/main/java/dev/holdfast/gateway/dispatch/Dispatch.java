@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.dispatch;
 
-import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Fleet;
@@ -9,24 +8,17 @@ import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.rendering.Rendering;
-import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.observe.LogContext;
-import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -37,39 +29,25 @@ import org.jboss.logging.Logger;
 public final class Dispatch {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-    private static final Duration BETWEEN = Duration.ofMillis(500);
 
-    /** What a slow command may take beyond its own time to be completed. */
-    private static final Duration ENDING = Duration.ofSeconds(15);
-
-    private final Catalogs catalogs;
     private final Fleet fleet;
-    private final Commands own;
     private final Maintenances maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
-    private final Event<Invocation> ran;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
     Dispatch(
-            Catalogs catalogs,
             Fleet fleet,
-            Commands own,
             Maintenances maintenances,
             Operators operators,
             ServerPermissions permissions,
-            Event<Invocation> ran,
             MeterRegistry metrics) {
-        this.catalogs = catalogs;
         this.fleet = fleet;
-        this.own = own;
         this.maintenances = maintenances;
         this.operators = operators;
         this.permissions = permissions;
-        this.ran = ran;
         this.metrics = metrics;
     }
 
@@ -132,7 +110,8 @@ public final class Dispatch {
         var word = "failed";
         try (var _ = context(invocation)) {
             try {
-                var outcome = outcome(listed, invocation, delivery);
+                var outcome =
+                        fleet.service(listed.service()).invoke(listed.spec(), invocation, delivery);
                 word = word(outcome);
                 return told(outcome, listed, invocation);
             } finally {
@@ -147,9 +126,7 @@ public final class Dispatch {
      * @return uncertain where that cannot be said now
      */
     public Outcome settle(Listed listed, Invocation invocation) throws InterruptedException {
-        return listed.service().equals(catalogs.own())
-                ? here(() -> own.settle(invocation))
-                : fleet.settle(listed.service(), listed.spec(), invocation);
+        return fleet.service(listed.service()).settle(listed.spec(), invocation);
     }
 
     private void note(Listed listed, String word, Duration taken) {
@@ -163,55 +140,9 @@ public final class Dispatch {
                 invocation.guild(), invocation.user(), invocation.path(), invocation.operation());
     }
 
-    private Outcome outcome(Listed listed, Invocation invocation, Delivery delivery)
-            throws InterruptedException {
-        if (!listed.service().equals(catalogs.own())) {
-            return fleet.invoke(listed.service(), listed.spec(), invocation, delivery);
-        }
-        var outcome = ownToItsEnd(listed, invocation);
-        return delivery == Delivery.FIRST ? outcome : onlyAnswered(outcome);
-    }
-
     /** Of what may have run before, nothing but its own answer says what came of it. */
     private static Outcome onlyAnswered(Outcome outcome) {
         return outcome instanceof Outcome.Answered ? outcome : new Outcome.Uncertain();
-    }
-
-    /** A slow command goes on after the first answers, for as long as it says. */
-    private Outcome ownToItsEnd(Listed listed, Invocation invocation) throws InterruptedException {
-        var longest = listed.spec().longest().map(ENDING::plus).orElse(Duration.ZERO);
-        var deadline = System.nanoTime() + longest.toNanos();
-        var outcome = here(() -> run(invocation));
-        while (outcome instanceof Outcome.Uncertain
-                && System.nanoTime() < deadline
-                && !stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-            outcome = here(() -> run(invocation));
-        }
-        return outcome;
-    }
-
-    /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
-    private dev.holdfast.kit.database.Outcome run(Invocation invocation) {
-        var outcome = own.invoke(invocation);
-        ran.fire(invocation);
-        return outcome;
-    }
-
-    private static Outcome here(Supplier<dev.holdfast.kit.database.Outcome> command) {
-        try {
-            return switch (command.get()) {
-                case dev.holdfast.kit.database.Outcome.Done(var reply, _) ->
-                        new Outcome.Answered(reply);
-                case dev.holdfast.kit.database.Outcome.KeyReused _,
-                        dev.holdfast.kit.database.Outcome.KeyExpired _ ->
-                        new Outcome.Declined("");
-                case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
-                case dev.holdfast.kit.database.Outcome.Busy _ -> new Outcome.Busy();
-            };
-        } catch (Unavailable away) {
-            LOG.warn("the gateway's own database is away", away);
-            return new Outcome.Uncertain();
-        }
     }
 
     private static boolean isReading(Listed listed) {
@@ -260,11 +191,6 @@ public final class Dispatch {
 
     private static Reply later(String sentence) {
         return Reply.refuse(Card.sentence(Card.Kind.WAIT, sentence));
-    }
-
-    @PreDestroy
-    void stop() {
-        stopping.countDown();
     }
 
     private static String word(Outcome outcome) {

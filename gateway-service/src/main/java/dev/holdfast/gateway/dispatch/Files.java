@@ -1,16 +1,13 @@
 package dev.holdfast.gateway.dispatch;
 
-import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.fleet.Fleet;
-import dev.holdfast.kit.command.Drawings;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,15 +19,11 @@ import java.util.Optional;
 @Singleton
 public final class Files {
 
-    private final Catalogs catalogs;
     private final Fleet fleet;
-    private final Drawings own;
 
     @Inject
-    Files(Catalogs catalogs, Fleet fleet, Drawings own) {
-        this.catalogs = catalogs;
+    Files(Fleet fleet) {
         this.fleet = fleet;
-        this.own = own;
     }
 
     /** What is to be sent along with the reply. */
@@ -58,16 +51,11 @@ public final class Files {
 
     private Upload.Bytes open(String service, Attachment file)
             throws IOException, InterruptedException {
-        if (service.equals(catalogs.own())) {
-            var drawn = own.draw(file);
-            return new Upload.Bytes(new ByteArrayInputStream(drawn), drawn.length);
+        var drawn = fleet.service(service).draw(file);
+        if (drawn.length() < 0 || drawn.length() > Attachment.LARGEST) {
+            drawn.stream().close();
+            throw new IOException("%s has %,d bytes".formatted(file.name(), drawn.length()));
         }
-        var answer = fleet.file(service, file);
-        var length = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
-        if (length < 0 || length > Attachment.LARGEST) {
-            answer.body().close();
-            throw new IOException("%s has %,d bytes".formatted(file.name(), length));
-        }
-        return new Upload.Bytes(answer.body(), length);
+        return new Upload.Bytes(drawn.stream(), drawn.length());
     }
 }

@@ -1,11 +1,9 @@
 package dev.holdfast.gateway.event;
 
-import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Told;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
-import dev.holdfast.kit.command.EventHandlers;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
@@ -32,26 +30,15 @@ final class Teller {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
 
-    private final Catalogs catalogs;
     private final Fleet fleet;
-    private final EventHandlers own;
     private final Parking parking;
     private final Alerts alerts;
     private final Traces traces;
     private final MeterRegistry metrics;
 
     @Inject
-    Teller(
-            Catalogs catalogs,
-            Fleet fleet,
-            EventHandlers own,
-            Parking parking,
-            Alerts alerts,
-            Traces traces,
-            MeterRegistry metrics) {
-        this.catalogs = catalogs;
+    Teller(Fleet fleet, Parking parking, Alerts alerts, Traces traces, MeterRegistry metrics) {
         this.fleet = fleet;
-        this.own = own;
         this.parking = parking;
         this.alerts = alerts;
         this.traces = traces;
@@ -89,9 +76,7 @@ final class Teller {
 
     private Told told(String service, EventBatch batch) throws InterruptedException {
         try (var _ = traces.together("events to " + service, batch.events().size(), null)) {
-            return service.equals(catalogs.own())
-                    ? new Told.Received(own.take(batch))
-                    : fleet.tell(service, batch);
+            return fleet.service(service).tell(batch);
         }
     }
 

@@ -5,5 +5,13 @@ public enum Delivery {
     /** It was noted here before anybody sent it. */
     FIRST,
     /** It may have been sent, so the command may have run: only its operation key can tell. */
-    REPEATED
+    REPEATED;
+
+    /** That nothing was changed is known only of what nobody can have sent before. */
+    Outcome unlessRepeated(Outcome unchanged) {
+        return switch (this) {
+            case FIRST -> unchanged;
+            case REPEATED -> new Outcome.Uncertain();
+        };
+    }
 }

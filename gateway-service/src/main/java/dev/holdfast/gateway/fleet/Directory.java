@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
+import dev.holdfast.kit.address.Endpoints;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -7,12 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which services there are and where their instances listen.
  *
- * @param instances by the service's name
+ * @param instances their addresses as they are named, by the service's name
  */
 record Directory(Map<String, List<URI>> instances) {
 
@@ -45,32 +45,21 @@ record Directory(Map<String, List<URI>> instances) {
                     "HOLDFAST_SERVICES has an entry '%s' without name=address. %s"
                             .formatted(String.join("=", entry), SHAPE));
         }
-        var addresses =
-                Arrays.stream(entry[1].split("\\|", -1)).map(text -> address(name, text)).toList();
+        var addresses = addresses(name, entry[1]);
         if (instances.put(name, addresses) != null) {
             throw new IllegalArgumentException(
                     "HOLDFAST_SERVICES names '%s' twice. %s".formatted(name, SHAPE));
         }
     }
 
-    private static URI address(String service, String text) {
+    private static List<URI> addresses(String service, String list) {
         try {
-            var uri = URI.create(text.strip().replaceAll("/+$", ""));
-            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getPath().isEmpty()) {
-                return uri;
-            }
-        } catch (IllegalArgumentException malformed) {
-            throw wrong(service, text, malformed);
+            return Endpoints.parse(list);
+        } catch (IllegalArgumentException wrong) {
+            throw new IllegalArgumentException(
+                    "HOLDFAST_SERVICES for %s: %s. %s"
+                            .formatted(service, wrong.getMessage(), SHAPE),
+                    wrong);
         }
-        throw wrong(service, text, null);
-    }
-
-    private static IllegalArgumentException wrong(
-            String service, String text, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "HOLDFAST_SERVICES gives '%s' for %s, which is no http address. %s"
-                        .formatted(text, service, SHAPE),
-                cause);
     }
 }

@@ -1,55 +1,42 @@
 package dev.holdfast.gateway.fleet;
 
-import dev.holdfast.kit.limit.Places;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service as the gateway sees it: instances that are asked in turn, behind a bulkhead of its own,
- * so that one which hangs takes nobody else's places. Safe for any thread.
+ * Whoever has commands: this gateway itself, or another service. {@link Fleet#service} decides
+ * which, and nobody else. Safe for any thread.
  */
-final class Service {
+public sealed interface Service permits OwnService, RemoteService, UnknownService {
 
-    private final List<Instance> instances;
-    private final Places places;
-    private final AtomicInteger turn = new AtomicInteger();
+    /**
+     * Has the command run; returns when it is known what came of it, or too late: a slow command is
+     * given the time it says it takes.
+     *
+     * @param delivery whether it can have run before; then nothing but its own outcome is known
+     */
+    Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery)
+            throws InterruptedException;
 
-    Service(String name, List<URI> addresses, FleetSettings settings, MeterRegistry metrics) {
-        this.instances =
-                addresses.stream()
-                        .map(address ->
-                                new Instance(
-                                        name,
-                                        address,
-                                        settings.serviceBreak(),
-                                        settings.serviceConcurrency()))
-                        .toList();
-        this.places =
-                new Places(
-                        settings.servicePlaces(),
-                        "holdfast.gateway.service.places",
-                        Tags.of("service", name),
-                        metrics);
-    }
+    /** What came of the command where it was begun; else it never will be, a refusal. */
+    Outcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException;
 
-    List<Instance> instances() {
-        return instances;
-    }
+    /** What fits what a person has typed so far; nothing, where nobody says it at once. */
+    List<OptionSpec.Choice> complete(Completion completion) throws InterruptedException;
 
-    /** All of them, beginning with the one whose turn it is. */
-    List<Instance> inTurn() {
-        var all = new ArrayList<>(instances);
-        Collections.rotate(all, turn.getAndIncrement());
-        return all;
-    }
+    /**
+     * Draws a file of a reply.
+     *
+     * @throws IOException where nobody draws it, or too many are being drawn
+     */
+    Drawn draw(Attachment file) throws IOException, InterruptedException;
 
-    /** For requests of people, from when they wait for an instance until they are settled. */
-    Places places() {
-        return places;
-    }
+    /** Tells of events. */
+    Told tell(EventBatch batch) throws InterruptedException;
 }

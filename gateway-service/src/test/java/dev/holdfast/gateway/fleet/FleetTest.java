@@ -18,6 +18,7 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.security.Keys;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +53,7 @@ class FleetTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @Inject ServiceClient client;
+    @Inject OwnService own;
     @Inject Keys keys;
     @Inject ObjectMapper json;
 
@@ -232,17 +234,17 @@ class FleetTest {
     private InputStream draw(String service, String drawing)
             throws IOException, InterruptedException {
         var file = new Attachment("seal.txt", drawing, Map.of("text", "a seal"));
-        return fleet.file(service, file).body();
+        return fleet.service(service).draw(file).stream();
     }
 
     private Outcome ask(String service) throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.invoke(service, BALANCE, asking, Delivery.FIRST);
+        return fleet.service(service).invoke(BALANCE, asking, Delivery.FIRST);
     }
 
     private Outcome askAgain() throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.invoke("economy", BALANCE, asking, Delivery.REPEATED);
+        return fleet.service("economy").invoke(BALANCE, asking, Delivery.REPEATED);
     }
 
     private Fleet fleet(String services, Duration patience) {
@@ -253,13 +255,16 @@ class FleetTest {
         return new Fleet(
                 client,
                 new Settings(Optional.of(services), LONG, patience, pause, PLACES, AT_A_TIME),
+                own,
+                TestLoops.discovery(),
                 metrics);
     }
 
     private Fleet impatient() {
         var services = Optional.of("economy=" + at(economy));
         var settings = new Settings(services, SHORT, SHORT, Duration.ZERO, PLACES, AT_A_TIME);
-        return new Fleet(new ServiceClient("gateway", settings, keys, json), settings, metrics);
+        var impatient = new ServiceClient("gateway", settings, keys, json);
+        return new Fleet(impatient, settings, own, TestLoops.discovery(), metrics);
     }
 
     private static String at(Economy service) {

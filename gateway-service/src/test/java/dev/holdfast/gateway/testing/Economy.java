@@ -56,6 +56,7 @@ public final class Economy implements AutoCloseable {
             new ObjectMapper()
                     .registerModules(new JavaTimeModule(), new ParameterNamesModule())
                     .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private final InetAddress host;
     private final int port;
     private final List<Invocation> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Reply> stored = new ConcurrentHashMap<>();
@@ -72,8 +73,18 @@ public final class Economy implements AutoCloseable {
 
     /** Another service, which can do what it says. */
     public Economy(Manifest manifest) throws IOException {
+        this(manifest, InetAddress.getLoopbackAddress(), Sandbox.freePort());
+    }
+
+    /** Another instance, at another address of this machine. */
+    public Economy(InetAddress host, int port) throws IOException {
+        this(manifest(), host, port);
+    }
+
+    private Economy(Manifest manifest, InetAddress host, int port) throws IOException {
         this.manifest = manifest;
-        port = Sandbox.freePort();
+        this.host = host;
+        this.port = port;
         open();
     }
 
@@ -119,9 +130,7 @@ public final class Economy implements AutoCloseable {
     }
 
     public void open() throws IOException {
-        var opened =
-                HttpServer.create(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+        var opened = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
         opened.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         opened.createContext("/bot/manifest", this::manifest);
         opened.createContext("/bot/invocations", this::invocation);

@@ -1,5 +1,7 @@
 package dev.holdfast.kit.gateway;
 
+import dev.holdfast.kit.address.Discovery;
+import dev.holdfast.kit.address.Endpoints;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.observe.Span;
@@ -17,7 +19,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,17 +40,21 @@ public final class Gateways implements SettingsCheck {
     private final String caller;
     private final GatewaySettings settings;
     private final Keys keys;
+    private final Discovery discovery;
     private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient http;
+    private @Nullable Endpoints endpoints;
 
     @Inject
     Gateways(
             @ConfigProperty(name = "quarkus.application.name") String caller,
             GatewaySettings settings,
-            Keys keys) {
+            Keys keys,
+            Discovery discovery) {
         this.caller = caller;
         this.settings = settings;
         this.keys = keys;
+        this.discovery = discovery;
         this.http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
@@ -60,7 +65,7 @@ public final class Gateways implements SettingsCheck {
 
     /** Whether any was named. */
     public boolean knowsAny() {
-        return !addresses().isEmpty();
+        return !named().isEmpty();
     }
 
     /**
@@ -78,9 +83,11 @@ public final class Gateways implements SettingsCheck {
             UnaryOperator<HttpRequest.Builder> request,
             BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        var gateways = addresses();
+        var gateways = endpoints().current();
         var first = turn.getAndIncrement();
-        var unreached = new ConnectException("no gateway is known: name them in HOLDFAST_GATEWAYS");
+        var unreached =
+                new ConnectException(
+                        "no gateway is known: HOLDFAST_GATEWAYS names none that is found");
         for (var tried = 0; tried < gateways.size(); tried++) {
             var gateway = gateways.get(Math.floorMod(first + tried, gateways.size()));
             var asking =
@@ -109,42 +116,35 @@ public final class Gateways implements SettingsCheck {
                 .orElse(Duration.ZERO);
     }
 
+    /** Where the gateways are now; found out about when they are first needed. */
+    private synchronized Endpoints endpoints() {
+        var known = endpoints;
+        if (known == null) {
+            known = discovery.endpoints(named());
+            endpoints = known;
+        }
+        return known;
+    }
+
     /** Empty where none was named. */
-    private List<URI> addresses() {
-        return settings.gateways().map(String::strip).filter(it -> !it.isEmpty()).stream()
-                .flatMap(list -> Arrays.stream(list.split("\\|", -1)))
-                .map(Gateways::address)
-                .toList();
+    private List<URI> named() {
+        return settings.gateways()
+                .map(String::strip)
+                .filter(it -> !it.isEmpty())
+                .map(Endpoints::parse)
+                .orElse(List.of());
     }
 
     @Override
     public List<String> wrong() {
         try {
-            addresses();
+            named();
             return List.of();
         } catch (IllegalArgumentException wrong) {
-            return List.of(String.valueOf(wrong.getMessage()));
+            return List.of(
+                    "HOLDFAST_GATEWAYS: %s. Write it like http://127.0.0.1:8080 or http://a:8080|http://b:8080"
+                            .formatted(wrong.getMessage()));
         }
-    }
-
-    private static URI address(String text) {
-        try {
-            var uri = URI.create(text.strip().replaceAll("/+$", ""));
-            var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (web && uri.getHost() != null && uri.getPath().isEmpty()) {
-                return uri;
-            }
-        } catch (IllegalArgumentException malformed) {
-            throw wrong(text, malformed);
-        }
-        throw wrong(text, null);
-    }
-
-    private static IllegalArgumentException wrong(String text, @Nullable Throwable cause) {
-        return new IllegalArgumentException(
-                "HOLDFAST_GATEWAYS has '%s', which is no http address. Write it like http://127.0.0.1:8080 or http://a:8080|http://b:8080"
-                        .formatted(text),
-                cause);
     }
 
     @PreDestroy

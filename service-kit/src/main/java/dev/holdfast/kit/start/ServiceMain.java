@@ -2,6 +2,7 @@ package dev.holdfast.kit.start;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.security.Security;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,13 @@ public final class ServiceMain {
     public static void main(String... arguments) {
         Locale.setDefault(Locale.ROOT);
         System.setProperty("java.awt.headless", "true");
+        forgetNamesSoon();
         Quarkus.run(arguments);
+    }
+
+    /** Java keeps a name's addresses for 30 s by default; instances come and go faster. */
+    public static void forgetNamesSoon() {
+        Security.setProperty("networkaddress.cache.ttl", "1");
+        Security.setProperty("networkaddress.cache.negative.ttl", "1");
     }
 }

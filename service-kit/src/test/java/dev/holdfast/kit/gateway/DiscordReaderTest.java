@@ -17,6 +17,7 @@ import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.security.TestKeys;
+import dev.holdfast.kit.testing.TestLoops;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -54,7 +55,12 @@ class DiscordReaderTest {
         var addresses =
                 "http://127.0.0.1:%d|http://127.0.0.1:%d"
                         .formatted(nobody(), gateway.getAddress().getPort());
-        var gateways = new Gateways("roles", () -> Optional.of(addresses), TestKeys.of("roles"));
+        var gateways =
+                new Gateways(
+                        "roles",
+                        () -> Optional.of(addresses),
+                        TestKeys.of("roles"),
+                        TestLoops.discovery());
         var json =
                 new ObjectMapper()
                         .registerModules(new JavaTimeModule(), new ParameterNamesModule());

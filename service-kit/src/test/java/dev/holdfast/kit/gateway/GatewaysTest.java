@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.kit.security.TestKeys;
+import dev.holdfast.kit.testing.TestLoops;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -86,6 +87,7 @@ class GatewaysTest {
                 String.join(
                         "|",
                         List.of(ports).stream().map(port -> "http://127.0.0.1:" + port).toList());
-        return new Gateways("probe", () -> Optional.of(list), TestKeys.of("probe"));
+        return new Gateways(
+                "probe", () -> Optional.of(list), TestKeys.of("probe"), TestLoops.discovery());
     }
 }

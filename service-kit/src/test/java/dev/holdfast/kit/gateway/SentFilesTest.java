@@ -11,6 +11,7 @@ import dev.holdfast.kit.gateway.SentFiles.Read;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.security.TestKeys;
+import dev.holdfast.kit.testing.TestLoops;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -91,7 +92,12 @@ class SentFilesTest {
         var addresses =
                 "http://127.0.0.1:%d|http://127.0.0.1:%d"
                         .formatted(nobody(), gateway.getAddress().getPort());
-        var gateways = new Gateways("roles", () -> Optional.of(addresses), TestKeys.of("roles"));
+        var gateways =
+                new Gateways(
+                        "roles",
+                        () -> Optional.of(addresses),
+                        TestKeys.of("roles"),
+                        TestLoops.discovery());
         return new SentFiles(gateways).open(sent);
     }
 

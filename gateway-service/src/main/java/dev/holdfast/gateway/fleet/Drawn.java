@@ -1,0 +1,10 @@
+package dev.holdfast.gateway.fleet;
+
+import java.io.InputStream;
+
+/**
+ * A file as it comes; whoever gets it closes it.
+ *
+ * @param length in bytes, by its own account; negative where it gives none
+ */
+public record Drawn(InputStream stream, long length) {}

@@ -1,0 +1,141 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.command.Commands;
+import dev.holdfast.kit.command.Drawings;
+import dev.holdfast.kit.command.EventHandlers;
+import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** This gateway's own commands, which it runs itself. Safe for any thread. */
+@Singleton
+final class OwnService implements Service {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final Duration BETWEEN = Duration.ofMillis(500);
+
+    /** What a slow command may take beyond its own time to be completed. */
+    private static final Duration ENDING = Duration.ofSeconds(15);
+
+    private final String name;
+
+    /** Not before they are needed: some of them look at the fleet. */
+    private final Provider<Commands> commands;
+
+    private final Provider<EventHandlers> events;
+    private final Provider<Drawings> drawings;
+    private final Event<Invocation> ran;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    @Inject
+    OwnService(
+            @ConfigProperty(name = "quarkus.application.name") String name,
+            Provider<Commands> commands,
+            Provider<EventHandlers> events,
+            Provider<Drawings> drawings,
+            Event<Invocation> ran) {
+        this.name = name;
+        this.commands = commands;
+        this.events = events;
+        this.drawings = drawings;
+        this.ran = ran;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Override
+    public Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery)
+            throws InterruptedException {
+        var outcome = toItsEnd(spec, invocation);
+        // Of what may have run before, nothing but its own answer says what came of it.
+        return outcome instanceof Outcome.Answered ? outcome : delivery.unlessRepeated(outcome);
+    }
+
+    @Override
+    public Outcome settle(CommandSpec spec, Invocation invocation) {
+        return here(() -> commands.get().settle(invocation));
+    }
+
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion) {
+        try {
+            return commands.get().complete(completion);
+        } catch (Unavailable away) {
+            LOG.debug("the gateway's own database is away", away);
+            return List.of();
+        }
+    }
+
+    @Override
+    public Drawn draw(Attachment file) throws IOException {
+        var drawn = drawings.get().draw(file);
+        return new Drawn(new ByteArrayInputStream(drawn), drawn.length);
+    }
+
+    @Override
+    public Told tell(EventBatch batch) {
+        return new Told.Received(events.get().take(batch));
+    }
+
+    /** A slow command goes on after the first answers, for as long as it says. */
+    private Outcome toItsEnd(CommandSpec spec, Invocation invocation) throws InterruptedException {
+        var longest = spec.longest().map(ENDING::plus).orElse(Duration.ZERO);
+        var deadline = System.nanoTime() + longest.toNanos();
+        var outcome = here(() -> run(invocation));
+        while (outcome instanceof Outcome.Uncertain
+                && System.nanoTime() < deadline
+                && !stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
+            outcome = here(() -> run(invocation));
+        }
+        return outcome;
+    }
+
+    /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
+    private dev.holdfast.kit.database.Outcome run(Invocation invocation) {
+        var outcome = commands.get().invoke(invocation);
+        ran.fire(invocation);
+        return outcome;
+    }
+
+    private static Outcome here(Supplier<dev.holdfast.kit.database.Outcome> command) {
+        try {
+            return switch (command.get()) {
+                case dev.holdfast.kit.database.Outcome.Done(var reply, _) ->
+                        new Outcome.Answered(reply);
+                case dev.holdfast.kit.database.Outcome.KeyReused _,
+                        dev.holdfast.kit.database.Outcome.KeyExpired _ ->
+                        new Outcome.Declined("");
+                case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
+                case dev.holdfast.kit.database.Outcome.Busy _ -> new Outcome.Busy();
+            };
+        } catch (Unavailable away) {
+            LOG.warn("the gateway's own database is away", away);
+            return new Outcome.Uncertain();
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        stopping.countDown();
+    }
+}

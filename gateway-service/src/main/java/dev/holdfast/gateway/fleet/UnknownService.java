@@ -1,0 +1,39 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
+import java.io.IOException;
+import java.util.List;
+
+/** A service that the catalog remembers and the operator does not name any more: it is away. */
+record UnknownService(String name) implements Service {
+
+    @Override
+    public Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery) {
+        return delivery.unlessRepeated(new Outcome.Away());
+    }
+
+    @Override
+    public Outcome settle(CommandSpec spec, Invocation invocation) {
+        return new Outcome.Away();
+    }
+
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion) {
+        return List.of();
+    }
+
+    @Override
+    public Drawn draw(Attachment file) throws IOException {
+        throw new IOException("there is no " + name);
+    }
+
+    @Override
+    public Told tell(EventBatch batch) {
+        return new Told.Away();
+    }
+}
