@@ -1,7 +1,5 @@
 package dev.holdfast.economy.earning;
 
-import dev.holdfast.economy.settings.RecordSheet;
-import dev.holdfast.economy.settings.SettingsSheet;
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Button;
@@ -10,6 +8,8 @@ import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.sheet.RecordSheet;
+import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

@@ -1,11 +1,11 @@
 package dev.holdfast.economy.wallet;
 
-import dev.holdfast.economy.settings.RecordSheet;
-import dev.holdfast.economy.settings.SettingsSheet;
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.sheet.RecordSheet;
+import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;

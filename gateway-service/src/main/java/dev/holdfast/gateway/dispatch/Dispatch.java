@@ -4,6 +4,7 @@ import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.gateway.guild.Regions;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
@@ -34,6 +35,7 @@ public final class Dispatch {
     private final Maintenances maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
+    private final Regions regions;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
 
@@ -43,11 +45,13 @@ public final class Dispatch {
             Maintenances maintenances,
             Operators operators,
             ServerPermissions permissions,
+            Regions regions,
             MeterRegistry metrics) {
         this.fleet = fleet;
         this.maintenances = maintenances;
         this.operators = operators;
         this.permissions = permissions;
+        this.regions = regions;
         this.metrics = metrics;
     }
 
@@ -111,7 +115,8 @@ public final class Dispatch {
         try (var _ = context(invocation)) {
             try {
                 var outcome =
-                        fleet.service(listed.service()).invoke(listed.spec(), invocation, delivery);
+                        fleet.service(listed.service())
+                                .invoke(listed.spec(), regions.add(invocation), delivery);
                 word = word(outcome);
                 return told(outcome, listed, invocation);
             } finally {

@@ -5,6 +5,7 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.guild.Guild;
 import dev.holdfast.gateway.guild.Guilds;
+import dev.holdfast.gateway.guild.Place;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
@@ -54,7 +55,7 @@ final class Obstacles {
      */
     Optional<Attempt> before(EffectOrder order) {
         var channel = channel(order.effect());
-        var place = channel.map(its -> guilds.place(order.guild(), its)).orElse(Guilds.Place.HERE);
+        var place = channel.map(its -> guilds.place(order.guild(), its)).orElse(Place.HERE);
         return switch (place) {
             case ELSEWHERE -> {
                 var sentence = texts.english("channel.elsewhere", channel.orElseThrow());

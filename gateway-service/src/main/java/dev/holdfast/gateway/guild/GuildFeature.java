@@ -2,8 +2,12 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.sheet.RecordSheet;
+import dev.holdfast.kit.sheet.SettingsSheet;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -24,5 +28,15 @@ final class GuildFeature implements Feature {
     @Override
     public void forget(UserId user, UnitOfWork work) {
         // Nothing here names a person.
+    }
+
+    @Produces
+    @Singleton
+    static SettingsSheet sheet(NoticeChannelCheck notices) {
+        return new RecordSheet<>(GuildSettings.KEY)
+                .check("prefix", (prefix, _) -> GuildSettings.refusal(prefix))
+                .check(
+                        "notice-channel",
+                        (id, invocation) -> notices.knownObstacle(invocation, ChannelId.of(id)));
     }
 }

@@ -60,16 +60,6 @@ public final class Guilds implements EventListener {
                                                 .with(GuildReader.self(member, rest.self()))));
     }
 
-    /** Where a channel is. */
-    public enum Place {
-        HERE,
-        ELSEWHERE,
-        /** Gone, or closed to the bot, so that nothing can be said there. */
-        NOWHERE,
-        /** Discord does not say now. */
-        UNKNOWN
-    }
-
     /** Where the channel is, as the guild sees it. */
     public Place place(GuildId guild, ChannelId channel) {
         var known = find(guild).filter(each -> each.channels().containsKey(channel.value()));

@@ -14,15 +14,17 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Permission;
-import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
+import dev.holdfast.kit.sheet.SettingsView;
+import dev.holdfast.kit.sheet.Sheets;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +39,14 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
     private static final String CHANNEL = "channel";
     private static final String OFF = "off";
     private static final String PICK = "pick";
+    private static final String KEY = "notice-channel";
     private static final Duration LONGEST = Duration.ofSeconds(10);
 
-    /** The history is read to find a message again whose sending was in doubt. */
-    private static final Permissions NEEDED =
-            Permissions.of(
-                    Permission.VIEW_CHANNEL,
-                    Permission.SEND_MESSAGES,
-                    Permission.READ_MESSAGE_HISTORY);
-
     private final Guilds guilds;
+    private final NoticeChannelCheck check;
+    private final Sheets sheets;
     private final UnitsOfWork work;
+    private final SettingsView view = new SettingsView();
     private final Texts texts = Texts.of("guild");
 
     /**
@@ -61,8 +60,10 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
             Optional<String> obstacle, @Nullable ChannelId present, Optional<String> trouble) {}
 
     @Inject
-    NoticesCommand(Guilds guilds, UnitsOfWork work) {
+    NoticesCommand(Guilds guilds, NoticeChannelCheck check, Sheets sheets, UnitsOfWork work) {
         this.guilds = guilds;
+        this.check = check;
+        this.sheets = sheets;
         this.work = work;
     }
 
@@ -80,7 +81,7 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
 
     @Override
     public Looked prepare(Invocation invocation, Progress progress) {
-        var obstacle = wanted(invocation).flatMap(channel -> obstacle(invocation, channel));
+        var obstacle = wanted(invocation).flatMap(channel -> check.obstacle(invocation, channel));
         var present =
                 work.read(
                                 invocation.guild(),
@@ -106,19 +107,22 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
             var isSame =
                     now.noticeChannel() != null && now.noticeChannel().equals(looked.present());
             var trouble = isSame ? looked.trouble() : Optional.<String>empty();
-            return answer(invocation, now, trouble.orElseGet(() -> shown(invocation, now)));
+            var sentence = trouble.orElseGet(() -> shown(invocation, now));
+            return answer(invocation, now, Card.sentence(Card.Kind.INFO, sentence));
         }
+        var locale = Locale.forLanguageTag(invocation.locale());
+        var before = sheets.lines(locale, unit);
         var changed = now.noticeChannel(wanted.orElse(null));
         unit.change(GuildSettings.KEY, changed);
-        return answer(invocation, changed, shown(invocation, changed));
+        var card = view.card(invocation, Set.of(KEY), before, sheets.lines(locale, unit));
+        return answer(invocation, changed, card.line(shown(invocation, changed)));
     }
 
     /** What is set, with what changes it. */
-    private Reply answer(Invocation invocation, GuildSettings settings, String sentence) {
+    private Reply answer(Invocation invocation, GuildSettings settings, Card card) {
         var list = Select.of(PICK, Select.Kind.CHANNEL);
         var content =
-                Content.card(Card.sentence(Card.Kind.INFO, sentence))
-                        .row(list.placeholder(texts.say(invocation, "notices.pick")));
+                Content.card(card).row(list.placeholder(texts.say(invocation, "notices.pick")));
         if (settings.noticeChannel() != null) {
             content = content.row(Button.of(texts.say(invocation, "notices.turn.off"), OFF));
         }
@@ -156,36 +160,8 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
             return Optional.of(texts.say(invocation, "notices.gone"));
         }
         return guilds.with(invocation.guild(), channel)
-                .map(guild -> missing(guild, channel))
+                .map(guild -> NoticeChannelCheck.missing(guild, channel))
                 .filter(titles -> !titles.isEmpty())
                 .map(titles -> texts.say(invocation, "notices.shut", channel.toString(), titles));
-    }
-
-    private Optional<String> obstacle(Invocation invocation, ChannelId channel) {
-        var found = guilds.with(invocation.guild(), channel);
-        return found.isEmpty()
-                ? Optional.of(texts.say(invocation, "notices.unknown"))
-                : obstacle(invocation, found.get(), channel);
-    }
-
-    private Optional<String> obstacle(Invocation invocation, Guild guild, ChannelId id) {
-        var channel = guild.channels().get(id.value());
-        if (channel == null || !channel.text()) {
-            return Optional.of(texts.say(invocation, "notices.kind"));
-        }
-        var titles = missing(guild, id);
-        return titles.isEmpty()
-                ? Optional.empty()
-                : Optional.of(texts.say(invocation, "notices.closed", titles, id.toString()));
-    }
-
-    private static String missing(Guild guild, ChannelId channel) {
-        return guild
-                .ownPermissions(channel.value())
-                .orElse(Permissions.NONE)
-                .missing(NEEDED)
-                .stream()
-                .map(Permission::title)
-                .collect(Collectors.joining(", "));
     }
 }

@@ -9,18 +9,29 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.sheet.SettingsView;
+import dev.holdfast.kit.sheet.Sheets;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.kit.text.UserText;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** {@code /holdfast prefix}: shows or changes what commands in messages begin with. */
 @Singleton
 final class PrefixCommand implements Command {
 
     private static final String PREFIX = "prefix";
-    private static final int MOST = 20;
 
     private final Texts texts = Texts.of("guild");
+    private final SettingsView view = new SettingsView();
+    private final Sheets sheets;
+
+    @Inject
+    PrefixCommand(Sheets sheets) {
+        this.sheets = sheets;
+    }
 
     @Override
     public CommandSpec spec() {
@@ -35,22 +46,21 @@ final class PrefixCommand implements Command {
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         var wanted = invocation.text(PREFIX);
-        var now = work.settings(GuildSettings.KEY);
+        var locale = Locale.forLanguageTag(invocation.locale());
+        var now = sheets.lines(locale, work);
         if (wanted.isEmpty()) {
-            return answer(texts.say(invocation, "prefix.shown", now.prefix()));
+            var prefix = work.settings(GuildSettings.KEY).prefix();
+            return Reply.whisper(
+                    Card.sentence(Card.Kind.INFO, texts.say(invocation, "prefix.shown", prefix)));
         }
-        var prefix = wanted.get().strip();
-        return PrefixFault.of(prefix)
-                .map(fault ->
-                        Reply.refuse(
-                                texts.say(invocation, fault.key(), UserText.show(prefix, MOST))))
-                .orElseGet(() -> {
-                    work.change(GuildSettings.KEY, now.prefix(prefix));
-                    return answer(texts.say(invocation, "prefix.changed", prefix));
-                });
-    }
-
-    private static Reply answer(String sentence) {
-        return Reply.whisper(Card.sentence(Card.Kind.INFO, sentence));
+        try {
+            sheets.change(Map.of(PREFIX, wanted.get()), invocation, work);
+        } catch (IllegalArgumentException refused) {
+            return Reply.refuse(String.valueOf(refused.getMessage()));
+        }
+        var prefix = work.settings(GuildSettings.KEY).prefix();
+        return Reply.whisper(
+                view.card(invocation, Set.of(PREFIX), now, sheets.lines(locale, work))
+                        .line(texts.say(invocation, "prefix.changed", prefix)));
     }
 }

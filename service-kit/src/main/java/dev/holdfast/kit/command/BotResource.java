@@ -101,7 +101,7 @@ public final class BotResource {
     public Manifest manifest() {
         var names = features.stream().map(Feature::name).sorted().toList();
         var events = handlers.kinds().stream().map(EventKind::word).toList();
-        return new Manifest(service, build, names, specs, events, topics);
+        return new Manifest(service, build, names, specs, events, topics, commands.sheets());
     }
 
     /** Runs a command once, however often the same operation key is sent. */

@@ -19,6 +19,7 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.SheetSpec;
 import dev.holdfast.kit.protocol.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The service's commands, and the one way to run them. Safe for any thread. */
@@ -42,6 +44,7 @@ public final class Commands {
     private static final Logger LOG = Logger.getLogger("holdfast.commands");
 
     private final Map<CommandPath, Known> byPath;
+    private final List<SheetSpec> sheets;
     private final UnitsOfWork work;
     private final LockedWork locked;
     private final Groups groups;
@@ -54,6 +57,7 @@ public final class Commands {
     @Inject
     Commands(
             @All List<AnyCommand> all,
+            SettingsPart settings,
             UnitsOfWork work,
             LockedWork locked,
             Groups groups,
@@ -61,8 +65,9 @@ public final class Commands {
             Questions questions,
             ObjectMapper json,
             MeterRegistry metrics) {
+        this.sheets = settings.sheets();
         this.byPath =
-                all.stream()
+                Stream.concat(all.stream(), settings.command().stream())
                         .map(command -> new Known(command.spec(), command))
                         .collect(
                                 Collectors.toUnmodifiableMap(
@@ -94,6 +99,11 @@ public final class Commands {
                                                 known.command().getClass().getPackageName(), "")))
                 .sorted(Comparator.comparing(CommandSpec::path))
                 .toList();
+    }
+
+    /** What a guild may adjust. */
+    List<SheetSpec> sheets() {
+        return sheets;
     }
 
     /** What help says about the features whose commands these are. */

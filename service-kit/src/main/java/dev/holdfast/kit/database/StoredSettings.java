@@ -3,9 +3,12 @@ package dev.holdfast.kit.database;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.settings.SettingsKey;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The settings rows of one guild as the unit of work's first statement brought them. */
@@ -27,11 +30,15 @@ final class StoredSettings {
     private record Changed(String feature, Record from, Record to) {}
 
     private final ObjectMapper json;
+    private final GuildId guild;
     private final ObjectNode byFeature;
+    private final Fallbacks fallbacks;
 
-    StoredSettings(ObjectMapper json, ObjectNode byFeature) {
+    StoredSettings(ObjectMapper json, GuildId guild, ObjectNode byFeature, Fallbacks fallbacks) {
         this.json = json;
+        this.guild = guild;
         this.byFeature = byFeature;
+        this.fallbacks = fallbacks;
     }
 
     <T extends Record> T read(SettingsKey<T> key) {
@@ -43,10 +50,15 @@ final class StoredSettings {
         merged.properties().stream()
                 .filter(property -> stored.has(property.getKey()))
                 .forEach(property -> property.setValue(stored.get(property.getKey())));
+        return convert(key, merged).orElseGet(() -> readWhatHolds(key, stored));
+    }
+
+    private <T extends Record> Optional<T> convert(SettingsKey<T> key, JsonNode value) {
         try {
-            return json.convertValue(merged, key.type());
+            return Optional.of(json.convertValue(value, key.type())).filter(key::holds);
         } catch (IllegalArgumentException refused) {
-            return readWhatHolds(key, stored);
+            LOG.debugf("settings of %s: %s", key, refused);
+            return Optional.empty();
         }
     }
 
@@ -54,6 +66,7 @@ final class StoredSettings {
     private <T extends Record> T readWhatHolds(SettingsKey<T> key, JsonNode stored) {
         ObjectNode holds = json.valueToTree(key.defaults());
         var read = key.defaults();
+        var refused = new HashMap<String, String>();
         for (var property : List.copyOf(holds.properties())) {
             var value = stored.get(property.getKey());
             if (value == null) {
@@ -61,19 +74,26 @@ final class StoredSettings {
             }
             var before = property.getValue();
             holds.set(property.getKey(), value);
-            try {
-                read = json.convertValue(holds, key.type());
-            } catch (IllegalArgumentException refused) {
-                LOG.debugf("%s of %s has its default: %s", property.getKey(), key, refused);
+            var more = convert(key, holds);
+            if (more.isPresent()) {
+                read = more.get();
+            } else {
+                refused.put(property.getKey(), value.asText());
                 holds.set(property.getKey(), before);
             }
         }
+        fallbacks.saw(new Fallback(guild, key.feature(), refused));
         return read;
     }
 
     <T extends Record> void write(UnitOfWork work, SettingsKey<T> key, T changed) {
         var before = read(key);
-        ObjectNode value = json.valueToTree(changed);
+        // What a newer build stored beside is its own.
+        var value = json.createObjectNode();
+        if (byFeature.get(key.feature()) instanceof ObjectNode stored) {
+            value.setAll(stored);
+        }
+        value.setAll((ObjectNode) json.valueToTree(changed));
         work.handle()
                 .createQuery(CHANGE)
                 .bind("feature", key.feature())

@@ -68,9 +68,11 @@ final class Transaction implements AutoCloseable {
     private final Handle handle;
     private final ObjectMapper json;
     private final StoredReplies replies;
+    private final Fallbacks fallbacks;
 
-    Transaction(Handle handle, ObjectMapper json) {
+    Transaction(Handle handle, ObjectMapper json, Fallbacks fallbacks) {
         this.handle = handle;
+        this.fallbacks = fallbacks;
         this.json = json;
         this.replies = new StoredReplies(json);
     }
@@ -251,10 +253,10 @@ final class Transaction implements AutoCloseable {
     UnitOfWork work(Scope scope, OffsetDateTime now, String settings) {
         try {
             var byFeature = (ObjectNode) json.readTree(settings);
-            return new UnitOfWork(
-                    handle, scope, new StoredSettings(json, byFeature), now.toInstant());
-        } catch (JsonProcessingException stored) {
-            throw new IllegalStateException("unreadable settings", stored);
+            var stored = new StoredSettings(json, scope.guild(), byFeature, fallbacks);
+            return new UnitOfWork(handle, scope, stored, now.toInstant());
+        } catch (JsonProcessingException unreadable) {
+            throw new IllegalStateException("unreadable settings", unreadable);
         }
     }
 }

@@ -20,6 +20,7 @@ final class Transactions {
     private final Database database;
     private final DatabaseSettings settings;
     private final ObjectMapper json;
+    private final Fallbacks fallbacks = new Fallbacks();
 
     @Inject
     Transactions(Database database, DatabaseSettings settings, ObjectMapper json) {
@@ -49,7 +50,11 @@ final class Transactions {
 
     /** One transaction, without another attempt. */
     Transaction open() {
-        return new Transaction(database.open(), json);
+        return new Transaction(database.open(), json, fallbacks);
+    }
+
+    Fallbacks fallbacks() {
+        return fallbacks;
     }
 
     StorageState storage() {

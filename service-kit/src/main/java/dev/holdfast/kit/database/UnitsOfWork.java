@@ -46,6 +46,11 @@ public final class UnitsOfWork {
         this.replies = new StoredReplies(json);
     }
 
+    /** What stored settings this build was seen to refuse. */
+    public Fallbacks fallbacks() {
+        return transactions.fallbacks();
+    }
+
     /**
      * Executes the request once, however often it is delivered.
      *

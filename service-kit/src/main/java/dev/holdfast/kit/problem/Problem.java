@@ -39,6 +39,7 @@ public record Problem(URI type, String title, int status, String detail) {
         TOO_LARGE("Request too large", 413, "the body is too large"),
         UNSUPPORTED_MEDIA("Unsupported media type", 415, "the body is not application/json"),
         KEY_REUSED("Operation key reused", 422, "the operation key belongs to another request"),
+        SETTING_REFUSED("Setting refused", 422, "the setting takes no such value"),
         KEY_EXPIRED("Operation key expired", 422, "the operation key is too old"),
         BUSY("Busy", 429, "what the request needs is in use; nothing was done"),
         OVERLOADED("Overloaded", 429, "too many requests are under way here; nothing was done"),

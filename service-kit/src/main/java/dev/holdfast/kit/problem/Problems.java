@@ -123,6 +123,7 @@ final class Problems {
                     STILL_RUNNING,
                     KEY_REUSED,
                     KEY_EXPIRED,
+                    SETTING_REFUSED,
                     BUSY,
                     OVERLOADED,
                     INTERNAL,

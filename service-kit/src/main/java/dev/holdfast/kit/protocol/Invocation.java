@@ -1,8 +1,12 @@
 package dev.holdfast.kit.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param component set when a button, select or modal was used instead of a command
  * @param locale Discord's locale of the person, such as {@code en-US}
  * @param confirmed whether the person was asked by a {@link Reply.Question} and said yes
+ * @param region the guild's language and time zone; {@code null}: not known now
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invocation(
@@ -29,9 +34,33 @@ public record Invocation(
         Map<String, OptionValue> options,
         @Nullable Component component,
         String locale,
-        @Added boolean confirmed) {
+        @Added boolean confirmed,
+        @Nullable Region region) {
 
     private static final int MOST_OPTIONS = 25;
+
+    /**
+     * Where a guild's people are.
+     *
+     * @param language as a tag, such as {@code en}
+     * @param timeZone its name in the IANA database, such as {@code Europe/Berlin}
+     */
+    public record Region(String language, String timeZone) {
+
+        public Region {
+            Required.field("language", language);
+            Required.field("timeZone", timeZone);
+        }
+
+        /** UTC where this machine does not know its name. */
+        ZoneId zone() {
+            try {
+                return ZoneId.of(timeZone);
+            } catch (DateTimeException unknown) {
+                return ZoneOffset.UTC;
+            }
+        }
+    }
 
     /**
      * The button, select or modal that was used.
@@ -88,7 +117,7 @@ public record Invocation(
             Map<String, OptionValue> options,
             @Nullable Component component,
             String locale) {
-        this(operation, guild, channel, member, path, options, component, locale, false);
+        this(operation, guild, channel, member, path, options, component, locale, false, null);
     }
 
     public Invocation {
@@ -107,7 +136,8 @@ public record Invocation(
 
     /** The same after a question about these options was answered with yes. */
     public Invocation confirming(Map<String, OptionValue> asked) {
-        return new Invocation(operation, guild, channel, member, path, asked, null, locale, true);
+        return new Invocation(
+                operation, guild, channel, member, path, asked, null, locale, true, region);
     }
 
     /** The same with another value, such as an amount in place of "all". */
@@ -115,7 +145,25 @@ public record Invocation(
         var others = new HashMap<>(options);
         others.put(option, value);
         return new Invocation(
-                operation, guild, channel, member, path, others, component, locale, confirmed);
+                operation, guild, channel, member, path, others, component, locale, confirmed,
+                region);
+    }
+
+    /** The same in a guild with that language and time zone. */
+    public Invocation in(Region other) {
+        return new Invocation(
+                operation, guild, channel, member, path, options, component, locale, confirmed,
+                other);
+    }
+
+    /** The guild's time zone; UTC where it is not known. */
+    public ZoneId zone() {
+        return region == null ? ZoneOffset.UTC : region.zone();
+    }
+
+    /** The guild's language; English where it is not known. */
+    public Locale guildLanguage() {
+        return region == null ? Locale.ENGLISH : Locale.forLanguageTag(region.language());
     }
 
     public UserId user() {

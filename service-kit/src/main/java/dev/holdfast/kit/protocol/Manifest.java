@@ -13,6 +13,7 @@ import java.util.List;
  * @param events the kinds of event it wants to be told of, as {@link EventKind#word}; empty where
  *     an older build does not say
  * @param topics what help says about the features
+ * @param sheets what a guild may adjust about them
  */
 public record Manifest(
         String service,
@@ -20,13 +21,26 @@ public record Manifest(
         List<String> features,
         List<CommandSpec> commands,
         List<String> events,
-        @Added List<Topic> topics) {
+        @Added List<Topic> topics,
+        @Added List<SheetSpec> sheets) {
 
     public Manifest {
         features = List.copyOf(features);
         commands = List.copyOf(commands);
         events = events == null ? List.of() : List.copyOf(events);
         topics = List.copyOf(topics);
+        sheets = List.copyOf(sheets);
+    }
+
+    /** A service with nothing to adjust. */
+    public Manifest(
+            String service,
+            long build,
+            List<String> features,
+            List<CommandSpec> commands,
+            List<String> events,
+            List<Topic> topics) {
+        this(service, build, features, commands, events, topics, List.of());
     }
 
     /** A service of which help knows nothing but its commands. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.settings.Between;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class StoredSettingsTest {
             new SettingsKey<>("tally", Tally.class, new Tally("!", 1, 5));
 
     /** Settings whose values depend on each other. */
-    record Tally(String sign, long least, long most) {
+    record Tally(String sign, @Between(least = "0", most = "1,000") long least, long most) {
 
         Tally {
             if (sign.equals(">") || least > most) {
@@ -34,12 +36,13 @@ class StoredSettingsTest {
         assertEquals(new Tally("!", 1, 5), read("{'sign': '>'}"));
         assertEquals(new Tally("?", 7, 9), read("{'sign': '?', 'least': 7, 'most': 9}"));
         assertEquals(new Tally("!", 1, 5), read("{'sign': '>', 'least': 'many', 'gone': 1}"));
+        assertEquals(new Tally("?", 1, 9000), read("{'sign': '?', 'least': 5000, 'most': 9000}"));
     }
 
     private static Tally read(String stored) throws IOException {
         var json = new ObjectMapper();
         var byFeature =
                 (ObjectNode) json.readTree("{\"tally\": " + stored.replace('\'', '"') + "}");
-        return new StoredSettings(json, byFeature).read(KEY);
+        return new StoredSettings(json, new GuildId(1), byFeature, new Fallbacks()).read(KEY);
     }
 }

@@ -4,8 +4,12 @@ import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.sheet.RecordSheet;
+import dev.holdfast.kit.sheet.SettingsSheet;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 @Singleton
 final class ProbeFeature implements Feature {
@@ -24,4 +28,22 @@ final class ProbeFeature implements Feature {
 
     @Override
     public void forget(UserId user, UnitOfWork work) {}
+
+    @Produces
+    @Singleton
+    static SettingsSheet sheet() {
+        return new RecordSheet<>(ProbeSettings.KEY)
+                .check(
+                        "port",
+                        (port, _) ->
+                                port.equals("13")
+                                        ? Optional.of("Port 13 is closed.")
+                                        : Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    static SettingsSheet many() {
+        return new RecordSheet<>(ManySettings.KEY);
+    }
 }

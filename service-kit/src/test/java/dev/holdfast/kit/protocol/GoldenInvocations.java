@@ -32,6 +32,10 @@ final class GoldenInvocations {
                                 null,
                                 "en-US")),
                 new Golden(
+                        "invocation-region",
+                        new Invocation(KEY, GUILD, CHANNEL, MEMBER, PATH, Map.of(), null, "de")
+                                .in(new Invocation.Region("en", "Europe/Berlin"))),
+                new Golden(
                         "invocation-button",
                         new Invocation(
                                 KEY,

@@ -66,7 +66,21 @@ final class GoldenManifests {
                                                 "💰",
                                                 "Wallet",
                                                 "Your coins.",
-                                                List.of(CommandPath.of("pay")))))),
+                                                List.of(CommandPath.of("pay")))),
+                                sheets())),
+                new Golden(
+                        "setting-change",
+                        new SettingChange(
+                                OperationKey.of("1441000000000000000"),
+                                new Member(
+                                        new UserId(7),
+                                        "Ada",
+                                        List.of(),
+                                        Permissions.of(Permission.MANAGE_GUILD)),
+                                "en-US",
+                                "daily-payout",
+                                "250")),
+                new Golden("setting-value", new SettingValue("daily-payout", "250")),
                 new Golden(
                         "command-quantity",
                         CommandSpec.write("pay", "Pays")
@@ -95,5 +109,43 @@ final class GoldenManifests {
                                 "guild_id",
                                 "user_id",
                                 DataTable.OnRestore.REPLACE)));
+    }
+
+    private static List<SheetSpec> sheets() {
+        return List.of(
+                new SheetSpec(
+                        "earning",
+                        "Earning",
+                        List.of(
+                                new SettingSpec(
+                                        "daily-payout",
+                                        "Daily reward",
+                                        "What /daily pays.",
+                                        SettingSpec.Kind.NUMBER,
+                                        "1",
+                                        "1000000000",
+                                        List.of(),
+                                        false,
+                                        "100"),
+                                new SettingSpec(
+                                        "mood",
+                                        "Mood",
+                                        "How it greets people.",
+                                        SettingSpec.Kind.CHOICE,
+                                        null,
+                                        null,
+                                        List.of(new OptionSpec.Choice("Very calm", "very-calm")),
+                                        false,
+                                        "very-calm"),
+                                new SettingSpec(
+                                        "port",
+                                        "Port",
+                                        "Where it lies.",
+                                        SettingSpec.Kind.CHANNEL,
+                                        null,
+                                        null,
+                                        List.of(),
+                                        true,
+                                        ""))));
     }
 }

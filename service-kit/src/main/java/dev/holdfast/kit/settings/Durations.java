@@ -1,37 +1,36 @@
-package dev.holdfast.economy.settings;
+package dev.holdfast.kit.settings;
 
 import dev.holdfast.kit.text.Digits;
 import dev.holdfast.kit.text.UserText;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Durations as people write them: {@code 20h}, {@code 1h 30m}, {@code 2d}. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern WRITTEN =
             Pattern.compile(
                     "(?:(\\d{1,4})\\s*d(?:ays?)?)?\\s*(?:(\\d{1,4})\\s*h(?:ours?)?)?\\s*"
                             + "(?:(\\d{1,4})\\s*m(?:in(?:utes?)?)?)?");
 
-    private static final int LONGEST_SHOWN = 60;
-
     private Durations() {}
 
-    static Duration parse(String text) {
+    /** Empty where it is none. */
+    public static Optional<Duration> parse(String text) {
         var plain = Digits.ascii(UserText.clean(text)).orElse("").toLowerCase(Locale.ROOT);
         var written = WRITTEN.matcher(plain);
-        if (plain.isEmpty() || !written.matches()) {
-            throw new IllegalArgumentException(
-                    "I couldn’t read “%s” as a length of time. Write it like 30m, 20h, 1h 30m or 2d."
-                            .formatted(UserText.show(text, LONGEST_SHOWN)));
-        }
-        return Duration.ofDays(number(written.group(1)))
-                .plusHours(number(written.group(2)))
-                .plusMinutes(number(written.group(3)));
+        return plain.isEmpty() || !written.matches()
+                ? Optional.empty()
+                : Optional.of(
+                        Duration.ofDays(number(written.group(1)))
+                                .plusHours(number(written.group(2)))
+                                .plusMinutes(number(written.group(3))));
     }
 
-    static String show(Duration duration) {
+    /** In days, hours and minutes, as {@link #parse} reads it. */
+    public static String show(Duration duration) {
         var words = new StringBuilder();
         add(words, duration.toDaysPart(), "d");
         add(words, duration.toHoursPart(), "h");

@@ -1,0 +1,31 @@
+package dev.holdfast.gateway.guild;
+
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Adds to what is asked of services which language and time zone its guild has. */
+@Singleton
+public final class Regions {
+
+    private final KnownSettings settings;
+
+    @Inject
+    Regions(KnownSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Waits a quarter of a second at most; unchanged where the guild's settings are not known. */
+    public Invocation add(Invocation invocation) throws InterruptedException {
+        return invocation.guild().equals(GuildId.DIRECT)
+                ? invocation
+                : settings.soon(invocation.guild())
+                        .map(set ->
+                                invocation.in(
+                                        new Invocation.Region(
+                                                set.language().toLanguageTag(),
+                                                set.timeZone().getId())))
+                        .orElse(invocation);
+    }
+}

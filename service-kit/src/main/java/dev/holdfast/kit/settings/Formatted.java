@@ -1,0 +1,14 @@
+package dev.holdfast.kit.settings;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text that is shown as it is, such as a server's own emoji: its record's constructor refuses
+ * what may not be shown so.
+ */
+@Target(ElementType.RECORD_COMPONENT)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Formatted {}

@@ -1,0 +1,77 @@
+package dev.holdfast.kit.probe;
+
+import dev.holdfast.kit.settings.Between;
+import dev.holdfast.kit.settings.SettingsKey;
+
+/** More settings than a command has options and a list has lines. */
+public record ManySettings(
+        @Between(least = "0", most = "1000") long n1,
+        @Between(least = "0", most = "1000") long n2,
+        @Between(least = "0", most = "1000") long n3,
+        @Between(least = "0", most = "1000") long n4,
+        @Between(least = "0", most = "1000") long n5,
+        @Between(least = "0", most = "1000") long n6,
+        @Between(least = "0", most = "1000") long n7,
+        @Between(least = "0", most = "1000") long n8,
+        @Between(least = "0", most = "1000") long n9,
+        @Between(least = "0", most = "1000") long n10,
+        @Between(least = "0", most = "1000") long n11,
+        @Between(least = "0", most = "1000") long n12,
+        @Between(least = "0", most = "1000") long n13,
+        @Between(least = "0", most = "1000") long n14,
+        @Between(least = "0", most = "1000") long n15,
+        @Between(least = "0", most = "1000") long n16,
+        @Between(least = "0", most = "1000") long n17,
+        @Between(least = "0", most = "1000") long n18,
+        @Between(least = "0", most = "1000") long n19,
+        @Between(least = "0", most = "1000") long n20,
+        @Between(least = "0", most = "1000") long n21,
+        @Between(least = "0", most = "1000") long n22,
+        @Between(least = "0", most = "1000") long n23,
+        @Between(least = "0", most = "1000") long n24,
+        @Between(least = "0", most = "1000") long n25,
+        @Between(least = "0", most = "1000") long n26,
+        @Between(least = "0", most = "1000") long n27,
+        @Between(least = "0", most = "1000") long n28,
+        @Between(least = "0", most = "1000") long n29,
+        @Between(least = "0", most = "1000") long n30,
+        @Between(least = "0", most = "1000") long n31,
+        @Between(least = "0", most = "1000") long n32,
+        @Between(least = "0", most = "1000") long n33,
+        @Between(least = "0", most = "1000") long n34,
+        @Between(least = "0", most = "1000") long n35,
+        @Between(least = "0", most = "1000") long n36,
+        @Between(least = "0", most = "1000") long n37,
+        @Between(least = "0", most = "1000") long n38,
+        @Between(least = "0", most = "1000") long n39,
+        @Between(least = "0", most = "1000") long n40,
+        @Between(least = "0", most = "1000") long n41,
+        @Between(least = "0", most = "1000") long n42,
+        @Between(least = "0", most = "1000") long n43,
+        @Between(least = "0", most = "1000") long n44,
+        @Between(least = "0", most = "1000") long n45,
+        @Between(least = "0", most = "1000") long n46,
+        @Between(least = "0", most = "1000") long n47,
+        @Between(least = "0", most = "1000") long n48,
+        @Between(least = "0", most = "1000") long n49,
+        @Between(least = "0", most = "1000") long n50,
+        @Between(least = "0", most = "1000") long n51,
+        @Between(least = "0", most = "1000") long n52,
+        @Between(least = "0", most = "1000") long n53,
+        @Between(least = "0", most = "1000") long n54,
+        @Between(least = "0", most = "1000") long n55,
+        @Between(least = "0", most = "1000") long n56,
+        @Between(least = "0", most = "1000") long n57,
+        @Between(least = "0", most = "1000") long n58,
+        @Between(least = "0", most = "1000") long n59,
+        @Between(least = "0", most = "1000") long n60) {
+
+    public static final SettingsKey<ManySettings> KEY =
+            new SettingsKey<>(
+                    "many",
+                    ManySettings.class,
+                    new ManySettings(
+                            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1));
+}
