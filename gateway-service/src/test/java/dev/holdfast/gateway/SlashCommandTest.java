@@ -2,11 +2,14 @@ package dev.holdfast.gateway;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -58,6 +61,24 @@ class SlashCommandTest extends GatewayInTheWorld {
         economy.release();
         await().until(() -> content(discord.interaction(id)).equals("Ada has 100 shells."));
         assertEquals(0, flags(discord.interaction(id)) & EPHEMERAL);
+    }
+
+    @Test
+    void aSlowCommandShowsHowFarItIsInThePlaceOfItsAnswer() {
+        economy.reached(new Reached(4, 10, 130L));
+        economy.failWith(Problem.Kind.STILL_RUNNING, 4);
+        var id = discord.start("ada", "general", "ponder", NONE);
+        await().until(() -> shown(id).contains("▰▰▰▰▱▱▱▱▱▱ 40%"));
+        assertEquals(
+                "### ⏳ Working on /ponder\n▰▰▰▰▱▱▱▱▱▱ 40%\n-# 4 of 10 · about 3 min left",
+                shown(id));
+        await().atMost(Duration.ofSeconds(10)).until(() -> shown(id).contains("for ponder"));
+        assertFalse(shown(id).contains("▰"));
+        economy.forgetFailures();
+    }
+
+    private String shown(String interaction) {
+        return Sandbox.words(discord.interaction(interaction).path("reply"));
     }
 
     @Test

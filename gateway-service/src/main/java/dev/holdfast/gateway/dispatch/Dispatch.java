@@ -13,6 +13,7 @@ import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,8 +60,11 @@ public final class Dispatch {
     /**
      * Runs the command and returns what to tell the person. While the bot or the feature rests,
      * nothing is run but what operators ask for; what may have run before is settled.
+     *
+     * @param progress hears, again and again, how far a slow command is
      */
-    public Dispatched run(Listed listed, Invocation invocation, Delivery delivery)
+    public Dispatched run(
+            Listed listed, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException {
         if (listed.spec().operators() && !operators.has(invocation.user())) {
             return refuse(invocation, "operators");
@@ -70,7 +75,7 @@ public final class Dispatch {
         }
         var confirmed = permissions.confirmed(listed.spec(), invocation);
         return confirmed.isPresent()
-                ? runConfirmed(listed, confirmed.get(), delivery)
+                ? runConfirmed(listed, confirmed.get(), delivery, progress)
                 : refused(listed, invocation, delivery, texts.say(invocation, "learning"));
     }
 
@@ -108,7 +113,8 @@ public final class Dispatch {
                 : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
     }
 
-    private Dispatched runConfirmed(Listed listed, Invocation invocation, Delivery delivery)
+    private Dispatched runConfirmed(
+            Listed listed, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException {
         var started = System.nanoTime();
         var word = "failed";
@@ -116,7 +122,7 @@ public final class Dispatch {
             try {
                 var outcome =
                         fleet.service(listed.service())
-                                .invoke(listed.spec(), regions.add(invocation), delivery);
+                                .invoke(listed.spec(), regions.add(invocation), delivery, progress);
                 word = word(outcome);
                 return told(outcome, listed, invocation);
             } finally {

@@ -4,6 +4,7 @@ import dev.holdfast.gateway.catalog.Listed;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,11 +52,17 @@ public final class Patience {
      *     may have taken a while where many ask at once
      * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
      *     or at once for a slow command; the reply comes after it
+     * @param progress hears after that, again and again, how far a slow command is
      */
     public Dispatched run(
-            Listed listed, Invocation invocation, Delivery delivery, long since, Runnable sign)
+            Listed listed,
+            Invocation invocation,
+            Delivery delivery,
+            long since,
+            Runnable sign,
+            Consumer<Reached> progress)
             throws InterruptedException {
-        Callable<Dispatched> run = () -> dispatch.run(listed, invocation, delivery);
+        Callable<Dispatched> run = () -> dispatch.run(listed, invocation, delivery, progress);
         var running = inFlight.threads().submit(LogContext.carried(run));
         var slow = listed.spec().longest();
         if (slow.isEmpty()) {
@@ -66,7 +74,7 @@ public final class Patience {
             }
         }
         sign.run();
-        var longest = LONGEST.plus(slow.orElse(Duration.ZERO));
+        var longest = LONGEST.plus(slow.map(it -> it.multipliedBy(3)).orElse(Duration.ZERO));
         return await(running, longest, invocation).orElseGet(() -> broken(invocation));
     }
 

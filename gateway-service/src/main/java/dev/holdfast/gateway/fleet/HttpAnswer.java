@@ -1,4 +1,11 @@
 package dev.holdfast.gateway.fleet;
 
-/** What an instance answered, body as it came. */
-record HttpAnswer(int status, String body) {}
+import dev.holdfast.kit.protocol.Reached;
+import java.util.Optional;
+
+/**
+ * What an instance answered, body as it came.
+ *
+ * @param reached how far a slow command is, where it says so
+ */
+record HttpAnswer(int status, String body, Optional<Reached> reached) {}

@@ -10,6 +10,7 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -64,9 +66,10 @@ final class OwnService implements Service {
     }
 
     @Override
-    public Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery)
+    public Outcome invoke(
+            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException {
-        var outcome = toItsEnd(spec, invocation);
+        var outcome = toItsEnd(spec, invocation, progress);
         // Of what may have run before, nothing but its own answer says what came of it.
         return outcome instanceof Outcome.Answered ? outcome : delivery.unlessRepeated(outcome);
     }
@@ -98,21 +101,27 @@ final class OwnService implements Service {
     }
 
     /** A slow command goes on after the first answers, for as long as it says. */
-    private Outcome toItsEnd(CommandSpec spec, Invocation invocation) throws InterruptedException {
+    private Outcome toItsEnd(CommandSpec spec, Invocation invocation, Consumer<Reached> progress)
+            throws InterruptedException {
         var longest = spec.longest().map(ENDING::plus).orElse(Duration.ZERO);
         var deadline = System.nanoTime() + longest.toNanos();
-        var outcome = here(() -> run(invocation));
+        var outcome = here(() -> run(invocation, progress));
         while (outcome instanceof Outcome.Uncertain
                 && System.nanoTime() < deadline
                 && !stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
-            outcome = here(() -> run(invocation));
+            outcome = here(() -> run(invocation, progress));
         }
         return outcome;
     }
 
     /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
-    private dev.holdfast.kit.database.Outcome run(Invocation invocation) {
+    private dev.holdfast.kit.database.Outcome run(
+            Invocation invocation, Consumer<Reached> progress) {
         var outcome = commands.get().invoke(invocation);
+        if (outcome instanceof dev.holdfast.kit.database.Outcome.StillRunning(Reached reached)
+                && reached != null) {
+            progress.accept(reached);
+        }
         ran.fire(invocation);
         return outcome;
     }

@@ -8,17 +8,18 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
@@ -33,11 +34,16 @@ final class RemoteService implements Service {
     private static final int LONGEST_PAUSE_MILLIS = 1_000;
     private static final int FIRST_PAUSE_MILLIS = 100;
 
+    /** Slow commands take a quarter of the places at most, so that the others find one. */
+    private static final int SHARE_OF_SLOW = 4;
+
     private final String name;
     private final ServiceClient client;
+    private final Asking asking;
     private final FleetSettings settings;
     private final Instances instances;
     private final Places places;
+    private final Places slowPlaces;
 
     RemoteService(
             String name,
@@ -47,12 +53,19 @@ final class RemoteService implements Service {
             MeterRegistry metrics) {
         this.name = name;
         this.client = client;
+        this.asking = new Asking(client);
         this.settings = settings;
         this.instances = new Instances(name, endpoints, settings);
         this.places =
                 new Places(
                         settings.servicePlaces(),
                         "holdfast.gateway.service.places",
+                        Tags.of("service", name),
+                        metrics);
+        this.slowPlaces =
+                new Places(
+                        Math.max(1, settings.servicePlaces() / SHARE_OF_SLOW),
+                        "holdfast.gateway.service.places.slow",
                         Tags.of("service", name),
                         metrics);
     }
@@ -105,27 +118,55 @@ final class RemoteService implements Service {
     }
 
     @Override
-    public Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery)
+    public Outcome invoke(
+            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException {
-        return deliver("/bot/invocations", spec, invocation, delivery);
+        return deliver("/bot/invocations", spec, invocation, delivery, progress);
     }
 
     @Override
     public Outcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException {
-        return deliver("/bot/settlements", spec, invocation, Delivery.FIRST);
+        return deliver("/bot/settlements", spec, invocation, Delivery.FIRST, _ -> {});
     }
 
-    private Outcome deliver(String path, CommandSpec spec, Invocation invocation, Delivery delivery)
+    private Outcome deliver(
+            String path,
+            CommandSpec spec,
+            Invocation invocation,
+            Delivery delivery,
+            Consumer<Reached> progress)
             throws InterruptedException {
-        var patience = settings.servicePatience().plus(spec.longest().orElse(Duration.ZERO));
-        return places.within(
-                () -> deliver(path, patience, invocation, delivery),
+        var patience =
+                settings.servicePatience()
+                        .plus(spec.longest().map(RemoteService::slowest).orElse(Duration.ZERO));
+        return within(
+                spec.slow(),
+                () -> deliver(path, patience, invocation, delivery, progress),
                 () -> delivery.unlessRepeated(new Outcome.Busy()));
+    }
+
+    /** In its place; a slow one needs one of the few for those, too. */
+    private Outcome within(
+            boolean slow, Places.Work<Outcome, InterruptedException> work, Supplier<Outcome> full)
+            throws InterruptedException {
+        return slow
+                ? slowPlaces.<Outcome, InterruptedException>within(
+                        () -> places.within(work, full), full)
+                : places.within(work, full);
+    }
+
+    /** A slow command's process may die over it, and another one begins anew. */
+    private static Duration slowest(Duration longest) {
+        return longest.multipliedBy(3).plusSeconds(30);
     }
 
     /** In rounds, each of which asks the instances that there are then. */
     private Outcome deliver(
-            String path, Duration patience, Invocation invocation, Delivery delivery)
+            String path,
+            Duration patience,
+            Invocation invocation,
+            Delivery delivery,
+            Consumer<Reached> progress)
             throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
         var mayHaveRun = delivery == Delivery.REPEATED;
@@ -138,21 +179,24 @@ final class RemoteService implements Service {
                 if (System.nanoTime() - deadline >= 0) {
                     break;
                 }
-                switch (ask(instance, path, invocation, deadline)) {
-                    case Asked.Settled(var outcome) -> {
+                switch (asking.ask(instance, path, invocation, deadline)) {
+                    case Asking.Asked.Settled(var outcome) -> {
                         var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
                         return unknown ? new Outcome.Uncertain() : outcome;
                     }
-                    case Asked.Busy() -> {
+                    case Asking.Asked.Busy() -> {
                         // Perhaps by what an earlier attempt has set going: that one's end will
                         // tell.
                         if (!mayHaveRun) {
                             return new Outcome.Busy();
                         }
                     }
-                    case Asked.Full() -> isFull = true;
-                    case Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
-                    case Asked.Unsettled() -> mayHaveRun = true;
+                    case Asking.Asked.Full() -> isFull = true;
+                    case Asking.Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
+                    case Asking.Asked.Unsettled(var reached) -> {
+                        mayHaveRun = true;
+                        reached.ifPresent(progress);
+                    }
                 }
             }
             pause(round);
@@ -183,70 +227,6 @@ final class RemoteService implements Service {
             }
         }
         return new Told.Away();
-    }
-
-    /** What came of asking one instance once. */
-    private sealed interface Asked {
-
-        record Settled(Outcome outcome) implements Asked {}
-
-        record Unreached() implements Asked {}
-
-        /** What the command needs is in use; it did not run this time. */
-        record Busy() implements Asked {}
-
-        /** It has too much to do already; it did not run this time. */
-        record Full() implements Asked {}
-
-        /** It was asked, and it may yet run or have run. */
-        record Unsettled() implements Asked {}
-    }
-
-    private Asked ask(Instance instance, String path, Invocation invocation, long deadline)
-            throws InterruptedException {
-        if (!instance.enter(deadline)) {
-            return new Asked.Full();
-        }
-        try {
-            return ask(instance, path, invocation);
-        } finally {
-            instance.leave();
-        }
-    }
-
-    private Asked ask(Instance instance, String path, Invocation invocation)
-            throws InterruptedException {
-        try {
-            var answer = client.invoke(instance, path, invocation);
-            return switch (answer.status()) {
-                case 200 -> new Asked.Settled(new Outcome.Answered(client.reply(answer)));
-                case 409 -> new Asked.Unsettled();
-                case 429 -> client.isOverload(answer) ? new Asked.Full() : new Asked.Busy();
-                // An instance of another build, in the middle of a rolling deploy.
-                case 404 -> new Asked.Unreached();
-                // A fault of one command: whether it has run, its operation key will tell.
-                case 500 -> unsettled(instance, invocation);
-                default -> new Asked.Settled(declined(instance, answer));
-            };
-        } catch (CircuitBreakerOpenException leftAlone) {
-            return new Asked.Unreached();
-        } catch (ConnectException | HttpConnectTimeoutException unreached) {
-            return new Asked.Unreached();
-        } catch (IOException broken) {
-            LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), broken);
-            return new Asked.Unsettled();
-        }
-    }
-
-    private static Asked unsettled(Instance instance, Invocation invocation) {
-        LOG.infof("%s failed at %s", instance, invocation.operation());
-        return new Asked.Unsettled();
-    }
-
-    private Outcome declined(Instance instance, HttpAnswer answer) {
-        var detail = client.detail(answer);
-        LOG.errorf("%s declined with HTTP %d: %s", instance, answer.status(), detail);
-        return new Outcome.Declined(detail);
     }
 
     private static void pause(int round) throws InterruptedException {

@@ -6,8 +6,10 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Whoever has commands: this gateway itself, or another service. {@link Fleet#service} decides
@@ -20,8 +22,10 @@ public sealed interface Service permits OwnService, RemoteService, UnknownServic
      * given the time it says it takes.
      *
      * @param delivery whether it can have run before; then nothing but its own outcome is known
+     * @param progress hears, again and again, how far a slow command is
      */
-    Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery)
+    Outcome invoke(
+            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException;
 
     /** What came of the command where it was begun; else it never will be, a refusal. */

@@ -13,6 +13,7 @@ import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
@@ -27,6 +28,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -184,7 +186,16 @@ final class ServiceClient {
         if (NotNow.says(response.statusCode())) {
             throw new NotNow(response.statusCode(), instance);
         }
-        return new HttpAnswer(response.statusCode(), text);
+        var reached = response.headers().firstValue(Reached.HEADER).flatMap(this::reached);
+        return new HttpAnswer(response.statusCode(), text, reached);
+    }
+
+    private Optional<Reached> reached(String header) {
+        try {
+            return Optional.of(json.readValue(header, Reached.class));
+        } catch (IOException ofAnotherBuild) {
+            return Optional.empty();
+        }
     }
 
     private HttpRequest.Builder request(Instance instance, String path) {

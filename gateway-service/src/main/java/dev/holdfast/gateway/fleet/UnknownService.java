@@ -6,14 +6,20 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
+import dev.holdfast.kit.protocol.Reached;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A service that the catalog remembers and the operator does not name any more: it is away. */
 record UnknownService(String name) implements Service {
 
     @Override
-    public Outcome invoke(CommandSpec spec, Invocation invocation, Delivery delivery) {
+    public Outcome invoke(
+            CommandSpec spec,
+            Invocation invocation,
+            Delivery delivery,
+            Consumer<Reached> progress) {
         return delivery.unlessRepeated(new Outcome.Away());
     }
 

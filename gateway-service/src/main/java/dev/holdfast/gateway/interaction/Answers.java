@@ -8,6 +8,7 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.dispatch.Dispatched;
 import dev.holdfast.gateway.rendering.Placeholders;
+import dev.holdfast.gateway.rendering.ProgressCard;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
@@ -48,6 +49,7 @@ final class Answers {
     private final Calls calls;
     private final Placeholders placeholders;
     private final Event<Decided> decided;
+    private final ChannelAnswers channel;
     private final Texts texts = Texts.of("dispatch");
 
     @Inject
@@ -56,6 +58,21 @@ final class Answers {
         this.calls = new Calls(rest);
         this.placeholders = placeholders;
         this.decided = decided;
+        this.channel = new ChannelAnswers(calls, placeholders);
+    }
+
+    /** What tells Discord about it in the channel. */
+    ChannelAnswers channel() {
+        return channel;
+    }
+
+    /** Shows how far it is until it is answered. */
+    Underway underway(
+            Interaction interaction,
+            Invocation invocation,
+            Visibility visibility,
+            boolean isShown) {
+        return new Underway(calls, interaction, invocation, visibility, isShown);
     }
 
     /**
@@ -77,13 +94,19 @@ final class Answers {
         if (!files.isEmpty()) {
             var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
             return defer(interaction, visibility) == Sign.ELSEWHERE
-                    || later(interaction, visibility, invocation, dispatched, files);
+                    || later(
+                            interaction,
+                            visibility,
+                            invocation,
+                            dispatched,
+                            files,
+                            underway(interaction, invocation, visibility, false));
         }
         var isEdit = isEdit(interaction, reply);
         var body = isEdit ? inPlace(interaction, invocation, reply) : body(reply, invocation);
         var answer = calls.callback(interaction, isEdit ? UPDATE : MESSAGE, body);
         if (answer instanceof Answer.Refused(_, var code, _) && code == TOO_LATE) {
-            return tellChannel(interaction, invocation, dispatched, files);
+            return channel.tell(interaction, invocation, dispatched, files);
         }
         return isEdit
                 ? behind(answer, interaction, invocation, reply, files)
@@ -119,10 +142,12 @@ final class Answers {
                                 .path("id")
                                 .asText()
                                 .equals(interaction.id());
-                yield isOurs && (flags & LOADING) == 0
+                var isProgress = isOurs && ProgressCard.is(message);
+                yield isOurs && (flags & LOADING) == 0 && !isProgress
                         ? new Standing.Answered()
                         : new Standing.Deferred(
-                                (flags & EPHEMERAL) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC);
+                                (flags & EPHEMERAL) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC,
+                                isProgress);
             }
             case Answer.Refused(var status, _, _) when status == GONE -> new Standing.Open();
             case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> new Standing.Unknown();
@@ -159,6 +184,7 @@ final class Answers {
     /**
      * Answers after a deferral.
      *
+     * @param underway what was shown until now
      * @return false where nobody knows whether Discord took it
      */
     boolean later(
@@ -166,8 +192,10 @@ final class Answers {
             Visibility visibility,
             Invocation invocation,
             Dispatched dispatched,
-            List<Upload> files) {
+            List<Upload> files,
+            Underway underway) {
         var reply = dispatched.reply();
+        var isShown = underway.end();
         if (isEdit(interaction, reply)) {
             var body = inPlace(interaction, invocation, reply);
             return edit(interaction, invocation, dispatched, body, files);
@@ -178,7 +206,8 @@ final class Answers {
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
-            var edit = Rendering.unflagged(body);
+            var bare = Rendering.unflagged(body);
+            var edit = isShown ? Rendering.inPlaceOf(true, bare) : bare;
             return edit(interaction, invocation, dispatched, edit, files);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
@@ -203,7 +232,7 @@ final class Answers {
         var isAnswer = !follows(interaction, dispatched.reply());
         var answer = calls.send(isAnswer ? call.with(files) : call, body, interaction, invocation);
         if (answer instanceof Answer.Refused && Calls.isOver(answer) && !interaction.component()) {
-            return tellChannel(interaction, invocation, dispatched, files);
+            return channel.tellLate(interaction, invocation, dispatched, files);
         }
         return behind(answer, interaction, invocation, dispatched.reply(), files);
     }
@@ -254,45 +283,6 @@ final class Answers {
 
     private static Content card(String sentence) {
         return Content.card(Card.sentence(Card.Kind.WAIT, sentence));
-    }
-
-    /**
-     * Tells the channel what came of something that Discord has told to have failed. What only the
-     * person may read is not repeated there.
-     *
-     * @return false where nobody knows whether Discord took it
-     */
-    boolean tellChannel(
-            Interaction interaction,
-            Invocation invocation,
-            Dispatched dispatched,
-            List<Upload> files) {
-        if (!dispatched.isKnown()) {
-            return inChannel(interaction, invocation, "late.unknown");
-        }
-        return switch (dispatched.reply()) {
-            case Reply.Message message -> {
-                var body =
-                        placeholders.filled(
-                                Rendering.reply(message, invocation), invocation.guild());
-                yield inChannel(interaction, invocation, body, files);
-            }
-            case Reply.Question _, Reply.Refusal _ -> inChannel(interaction, invocation, "late");
-            case Reply.Whisper _, Reply.Update _ -> inChannel(interaction, invocation, "late.done");
-            case Reply.Modal _ -> true;
-        };
-    }
-
-    private boolean inChannel(Interaction interaction, Invocation invocation, String key) {
-        var text = texts.say(invocation, key, invocation.user(), invocation.path());
-        return inChannel(interaction, invocation, Rendering.sentence(text), List.of());
-    }
-
-    private boolean inChannel(
-            Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
-        body.put("nonce", interaction.id()).put("enforce_nonce", true);
-        var call = Call.postOnce("/channels/" + invocation.channel() + "/messages", body);
-        return Calls.isOver(calls.send(call.with(files), body, interaction, invocation));
     }
 
     private static boolean isPrivate(Reply reply) {

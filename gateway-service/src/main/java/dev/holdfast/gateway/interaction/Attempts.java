@@ -15,7 +15,6 @@ import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.limit.Limits;
-import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class Attempts implements Replay {
+
+    /** Names what is noted of an interaction. */
+    static final String KIND = "interaction";
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
@@ -89,33 +91,6 @@ final class Attempts implements Replay {
         notes.again(kind(), interaction.id(), data, Custody.NONE);
     }
 
-    /**
-     * Says that it is not run now; nothing, where another gateway has begun it.
-     *
-     * @param key of the sentence; where it may have run elsewhere, another one is said
-     * @return whether the person knows
-     */
-    boolean turnAway(Interaction interaction, JsonNode data, String key) {
-        var begun = notes.begin(kind(), interaction.id(), data);
-        if (begun == Notes.Begun.BEFORE) {
-            return true;
-        }
-        var locale = Locale.forLanguageTag(InteractionReader.locale(data));
-        var word = begun.delivery() == Delivery.FIRST ? key : key + ".unknown";
-        var said = answers.now(interaction, texts.say(locale, word));
-        if (said) {
-            notes.done(interaction.id());
-        }
-        return said;
-    }
-
-    /** The same for what cannot be understood before a service has said what it can do. */
-    void whileStarting(Interaction interaction, JsonNode data) {
-        if (!turnAway(interaction, data, "busy")) {
-            later(interaction, data);
-        }
-    }
-
     private void begin(
             Interaction interaction, JsonNode data, Listed listed, Invocation invocation) {
         var begun = notes.begin(kind(), interaction.id(), data);
@@ -137,7 +112,9 @@ final class Attempts implements Replay {
                         listed.spec().visibility(),
                         invocation,
                         new Dispatched(Reply.refuse(uncertain(listed, invocation)), false),
-                        List.of());
+                        List.of(),
+                        answers.underway(
+                                interaction, invocation, listed.spec().visibility(), true));
             }
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
@@ -180,7 +157,7 @@ final class Attempts implements Replay {
 
     @Override
     public String kind() {
-        return "interaction";
+        return KIND;
     }
 
     /**
@@ -205,13 +182,13 @@ final class Attempts implements Replay {
             return switch (answers.standing(interaction)) {
                 case Standing.Answered() -> true;
                 case Standing.Unknown() -> false;
-                case Standing.Deferred(var shown) ->
+                case Standing.Deferred deferred ->
                         finish(
                                 interaction,
                                 listed.get(),
                                 invocation.get(),
                                 Delivery.REPEATED,
-                                shown);
+                                deferred);
                 case Standing.Open() ->
                         open(interaction, listed.get(), invocation.get(), Delivery.REPEATED);
             };
@@ -224,7 +201,13 @@ final class Attempts implements Replay {
             throws InterruptedException {
         var visibility = listed.spec().visibility();
         return switch (answers.defer(interaction, visibility)) {
-            case TAKEN -> finish(interaction, listed, invocation, delivery, visibility);
+            case TAKEN ->
+                    finish(
+                            interaction,
+                            listed,
+                            invocation,
+                            delivery,
+                            new Standing.Deferred(visibility, false));
             case ELSEWHERE -> true;
             case TOO_LATE -> settle(interaction, listed, invocation);
             case UNKNOWN -> false;
@@ -236,17 +219,20 @@ final class Attempts implements Replay {
             Listed listed,
             Invocation invocation,
             Delivery delivery,
-            Visibility visibility)
+            Standing.Deferred deferred)
             throws InterruptedException {
+        var visibility = deferred.visibility();
+        var underway = answers.underway(interaction, invocation, visibility, deferred.progress());
         var dispatched =
                 patience.run(
                         listed,
                         invocation,
                         delivery,
                         interaction.heard(),
-                        () -> LOG.debugf("%s takes long", interaction));
+                        () -> LOG.debugf("%s takes long", interaction),
+                        underway);
         var attached = files.of(listed, dispatched.reply());
-        return answers.later(interaction, visibility, invocation, dispatched, attached)
+        return answers.later(interaction, visibility, invocation, dispatched, attached, underway)
                 && !Thread.currentThread().isInterrupted();
     }
 
@@ -254,11 +240,12 @@ final class Attempts implements Replay {
             throws InterruptedException {
         return switch (dispatch.settle(listed, invocation)) {
             case Outcome.Answered(var reply) ->
-                    answers.tellChannel(
-                                    interaction,
-                                    invocation,
-                                    new Dispatched(reply, true),
-                                    files.of(listed, reply))
+                    answers.channel()
+                                    .tell(
+                                            interaction,
+                                            invocation,
+                                            new Dispatched(reply, true),
+                                            files.of(listed, reply))
                             && !Thread.currentThread().isInterrupted();
             case Outcome.Declined _ -> true;
             case Outcome.Away(), Outcome.Busy(), Outcome.Uncertain() -> false;
@@ -278,23 +265,30 @@ final class Attempts implements Replay {
             AtomicReference<Answers.@Nullable Sign> sign)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
+        var underway = answers.underway(interaction, invocation, visibility, false);
         var dispatched =
                 patience.run(
                         listed,
                         invocation,
                         delivery,
                         interaction.heard(),
-                        () -> sign.set(answers.defer(interaction, visibility)));
+                        () -> sign.set(answers.defer(interaction, visibility)),
+                        underway);
         var attached = files.of(listed, dispatched.reply());
         var isKnown =
                 switch (sign.get()) {
                     case null -> answers.now(interaction, invocation, dispatched, attached);
                     case ELSEWHERE -> true;
                     case TOO_LATE ->
-                            answers.tellChannel(interaction, invocation, dispatched, attached);
+                            answers.channel().tell(interaction, invocation, dispatched, attached);
                     case TAKEN, UNKNOWN ->
                             answers.later(
-                                    interaction, visibility, invocation, dispatched, attached);
+                                    interaction,
+                                    visibility,
+                                    invocation,
+                                    dispatched,
+                                    attached,
+                                    underway);
                 };
         return isKnown && !Thread.currentThread().isInterrupted();
     }

@@ -24,6 +24,7 @@ final class Interactions implements EventListener {
     private final InFlight inFlight;
     private final Answers answers;
     private final Attempts attempts;
+    private final Refusing refusing;
     private final Limits limits;
     private final Texts texts = Texts.of("dispatch");
 
@@ -34,12 +35,14 @@ final class Interactions implements EventListener {
             InFlight inFlight,
             Answers answers,
             Attempts attempts,
+            Refusing refusing,
             Limits limits) {
         this.catalogs = catalogs;
         this.completions = completions;
         this.inFlight = inFlight;
         this.answers = answers;
         this.attempts = attempts;
+        this.refusing = refusing;
         this.limits = limits;
     }
 
@@ -61,7 +64,7 @@ final class Interactions implements EventListener {
         if (data.path("type").asInt() == InteractionReader.AUTOCOMPLETE) {
             answers.noChoices(interaction);
         } else {
-            attempts.turnAway(interaction, data, key);
+            refusing.turnAway(interaction, data, key);
         }
     }
 
@@ -120,7 +123,7 @@ final class Interactions implements EventListener {
             return;
         }
         if (catalogs.current().isEmpty()) {
-            attempts.whileStarting(interaction, data);
+            refusing.whileStarting(interaction, data);
         } else {
             answers.now(interaction, say(data, otherwise));
         }

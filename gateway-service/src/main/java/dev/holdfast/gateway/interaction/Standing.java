@@ -8,8 +8,12 @@ sealed interface Standing {
     /** Nobody has answered it. */
     record Open() implements Standing {}
 
-    /** Somebody has given a sign, and the answer is to come. */
-    record Deferred(Visibility visibility) implements Standing {}
+    /**
+     * Somebody has given a sign, and the answer is to come.
+     *
+     * @param progress whether the sign shows by now how far it is
+     */
+    record Deferred(Visibility visibility, boolean progress) implements Standing {}
 
     /** It was answered. */
     record Answered() implements Standing {}

@@ -226,7 +226,8 @@ final class TypedCommands {
                             invocation,
                             delivery,
                             since,
-                            () -> replies.typing(place.turn()));
+                            () -> replies.typing(place.turn()),
+                            _ -> {});
             replies.answer(place.turn(), pending(place, listed, invocation, dispatched.reply()));
             return Progress.UNDER_WAY;
         }

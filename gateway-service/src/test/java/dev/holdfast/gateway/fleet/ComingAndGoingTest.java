@@ -128,7 +128,7 @@ class ComingAndGoingTest {
         while (!isOver.get()) {
             var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
             try {
-                var outcome = service.invoke(BALANCE, asking, Delivery.FIRST);
+                var outcome = service.invoke(BALANCE, asking, Delivery.FIRST, _ -> {});
                 if (outcome instanceof Outcome.Answered(Reply.Message _)) {
                     answered.incrementAndGet();
                 } else {

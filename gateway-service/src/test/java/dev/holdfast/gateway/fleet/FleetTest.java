@@ -239,12 +239,12 @@ class FleetTest {
 
     private Outcome ask(String service) throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.service(service).invoke(BALANCE, asking, Delivery.FIRST);
+        return fleet.service(service).invoke(BALANCE, asking, Delivery.FIRST, _ -> {});
     }
 
     private Outcome askAgain() throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.service("economy").invoke(BALANCE, asking, Delivery.REPEATED);
+        return fleet.service("economy").invoke(BALANCE, asking, Delivery.REPEATED, _ -> {});
     }
 
     private Fleet fleet(String services, Duration patience) {

@@ -21,6 +21,7 @@ import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
 import java.io.IOException;
@@ -64,6 +65,7 @@ public final class Economy implements AutoCloseable {
     private final Queue<Problem> failures = new ConcurrentLinkedQueue<>();
     private final Hearing heard = new Hearing();
     private volatile CountDownLatch hold = new CountDownLatch(0);
+    private volatile @Nullable Reached reached;
     private volatile boolean stalls;
     private volatile @Nullable HttpServer server;
 
@@ -125,7 +127,13 @@ public final class Economy implements AutoCloseable {
         failures.addAll(Collections.nCopies(times, kind.detail("as ordered")));
     }
 
+    /** How far it says a slow command is, until {@link #forgetFailures}. */
+    public void reached(Reached now) {
+        reached = now;
+    }
+
     public void forgetFailures() {
+        reached = null;
         failures.clear();
     }
 
@@ -206,6 +214,10 @@ public final class Economy implements AutoCloseable {
         var failure = Optional.ofNullable(failures.poll());
         holdOn(!stalls);
         if (failure.isPresent()) {
+            var now = reached;
+            if (now != null) {
+                exchange.getResponseHeaders().set(Reached.HEADER, json.writeValueAsString(now));
+            }
             answer(exchange, failure.get().status(), failure.get());
             return;
         }

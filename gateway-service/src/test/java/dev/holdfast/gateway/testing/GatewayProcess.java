@@ -42,12 +42,18 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** Starts one and waits until it is ready. */
     public static GatewayProcess start(Sandbox discord, Economy economy) throws IOException {
-        return start(discord, economy, Map.of());
+        return start(discord, economy.port(), Map.of());
     }
 
     /** The same with more settings. */
     public static GatewayProcess start(
             Sandbox discord, Economy economy, Map<String, String> settings) throws IOException {
+        return start(discord, economy.port(), settings);
+    }
+
+    /** The same whose economy listens on that port. */
+    public static GatewayProcess start(Sandbox discord, int economy, Map<String, String> settings)
+            throws IOException {
         var root = Path.of(System.getProperty("holdfast.root", ".."));
         var jar = root.resolve("gateway-service/target/quarkus-app/quarkus-run.jar");
         assertTrue(Files.exists(jar), "build it first: ./mvnw -pl gateway-service -am package");
@@ -77,7 +83,7 @@ public final class GatewayProcess implements AutoCloseable {
                                 Map.entry("HOLDFAST_LIMIT_GUILD", "10000"),
                                 Map.entry(
                                         "HOLDFAST_SERVICES",
-                                        "economy=http://127.0.0.1:" + economy.port())));
+                                        "economy=http://127.0.0.1:" + economy)));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile());
         var process = builder.start();

@@ -1,0 +1,52 @@
+package dev.holdfast.gateway.interaction;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gateway.discord.Custody;
+import dev.holdfast.gateway.dispatch.Notes;
+import dev.holdfast.gateway.fleet.Delivery;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+
+/** Turns away what is not run now. Safe for any thread. */
+@Singleton
+final class Refusing {
+
+    private final Answers answers;
+    private final Notes notes;
+    private final Texts texts = Texts.of("dispatch");
+
+    @Inject
+    Refusing(Answers answers, Notes notes) {
+        this.answers = answers;
+        this.notes = notes;
+    }
+
+    /**
+     * Says that it is not run now; nothing, where another gateway has begun it.
+     *
+     * @param key of the sentence; where it may have run elsewhere, another one is said
+     * @return whether the person knows
+     */
+    boolean turnAway(Interaction interaction, JsonNode data, String key) {
+        var begun = notes.begin(Attempts.KIND, interaction.id(), data);
+        if (begun == Notes.Begun.BEFORE) {
+            return true;
+        }
+        var locale = Locale.forLanguageTag(InteractionReader.locale(data));
+        var word = begun.delivery() == Delivery.FIRST ? key : key + ".unknown";
+        var said = answers.now(interaction, texts.say(locale, word));
+        if (said) {
+            notes.done(interaction.id());
+        }
+        return said;
+    }
+
+    /** The same for what cannot be understood before a service has said what it can do. */
+    void whileStarting(Interaction interaction, JsonNode data) {
+        if (!turnAway(interaction, data, "busy")) {
+            notes.again(Attempts.KIND, interaction.id(), data, Custody.NONE);
+        }
+    }
+}
