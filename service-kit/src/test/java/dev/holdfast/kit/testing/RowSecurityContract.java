@@ -22,7 +22,8 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * No guild ever sees another's rows. A service's test extends this over all its tables, as a
+ * No guild ever sees another's rows (issue 10, fault 23: nothing tested what a guild may write, nor
+ * what runs with its owner's rights). A service's test extends this over all its tables, as a
  * {@code @QuarkusTest} with the profile {@link OneConnection}.
  */
 @NullUnmarked // the container fills the fields
@@ -51,6 +52,25 @@ public abstract class RowSecurityContract {
     @Test
     void thePolicyOfEveryTableIsInPlace() {
         assertEquals(List.of(), faults());
+    }
+
+    @Test
+    void aDoorThatStandsOpenIsNoticed() {
+        var admin = new Admin(service);
+        admin.execute("create table lax (guild_id bigint primary key)");
+        admin.execute("select protect('lax')");
+        admin.execute("alter policy guild on lax with check (true)");
+        admin.execute(
+                "create function open_door() returns int language sql security definer as 'select 1'");
+        try {
+            var faults = String.join("\n", faults());
+            assertTrue(faults.contains("lax has no policy for guilds"), faults);
+            assertTrue(faults.contains("open_door() runs with its owner's rights and f"), faults);
+            assertTrue(faults.contains("open_door() runs with its owner's rights for e"), faults);
+        } finally {
+            admin.execute("drop function open_door");
+            admin.execute("drop table lax");
+        }
     }
 
     @Test
@@ -113,7 +133,7 @@ public abstract class RowSecurityContract {
         assertEquals(0, outsideAnyGuild(tables));
     }
 
-    /** Issue 10, fault 23: even where a role may write a whole table, it writes its own guild's. */
+    /** Even where a role may write a whole table, it writes its own guild's. */
     @Test
     void noRowOfAnotherGuildIsWritten() throws Exception {
         fillOnce(ONE);
