@@ -23,13 +23,13 @@ class DigestTest {
 
     @Test
     void manyAreCountedAndTheFirstOnesShown() {
-        var many = IntStream.range(0, 1_000).mapToObj(each -> said("x".repeat(1_500) + each));
+        var many = IntStream.range(0, 1_000).mapToObj(each -> said("x".repeat(1_500) + each / 2));
         var twice = Stream.of(said("Twice."), said("Twice."));
         var digest = new Digest(Stream.concat(twice, many).toList());
         var text = digest.text();
         assertTrue(text.startsWith("1,002 things need you"), text);
         assertTrue(text.contains("**economy** (2 times): Twice."), text);
-        assertTrue(text.contains("and 997 more"), text);
+        assertTrue(text.contains("and 994 more"), text);
         assertTrue(text.length() <= 2_000, text);
         assertTrue(digest.card().words().length() <= 4_000, digest.card().words());
     }
