@@ -28,7 +28,8 @@ final class KudosCommand implements Command {
         if (person.bot()) {
             return Reply.refuse(texts.say(invocation, "bot"));
         }
-        var received = KudosStore.add(work, person.user());
+        var worth = work.settings(KudosSettings.KEY).worth();
+        var received = KudosStore.add(work, person.user(), worth);
         return Reply.say(texts.say(invocation, "given", person.user(), received));
     }
 }

@@ -5,6 +5,9 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.sheet.RecordSheet;
+import dev.holdfast.kit.sheet.SettingsSheet;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -28,5 +31,11 @@ final class KudosFeature implements Feature {
     @Override
     public void forget(UserId user, UnitOfWork work) {
         KudosStore.forget(work, user);
+    }
+
+    @Produces
+    @Singleton
+    static SettingsSheet sheet() {
+        return new RecordSheet<>(KudosSettings.KEY);
     }
 }

@@ -8,8 +8,8 @@ final class KudosStore {
 
     private static final String ADD =
             """
-            insert into kudos as k (guild_id, user_id, received) values (app_guild(), :user, 1)
-            on conflict (guild_id, user_id) do update set received = k.received + 1
+            insert into kudos as k (guild_id, user_id, received) values (app_guild(), :user, :worth)
+            on conflict (guild_id, user_id) do update set received = k.received + :worth
             returning received
             """;
     private static final String FORGET =
@@ -21,13 +21,14 @@ final class KudosStore {
 
     private KudosStore() {}
 
-    /** One more for the member; how many they have now. */
-    static int add(UnitOfWork work, UserId user) {
+    /** So many more for the member; how many they have now. */
+    static long add(UnitOfWork work, UserId user, long worth) {
         var received =
                 work.handle()
                         .createQuery(ADD)
                         .bind("user", user.value())
-                        .mapTo(Integer.class)
+                        .bind("worth", worth)
+                        .mapTo(Long.class)
                         .one();
         work.wrote(1);
         return received;
