@@ -57,6 +57,9 @@ public final class OperatorAlerts implements SettingsCheck {
     private final Duration pause;
     private final PollingLoop loop;
 
+    /**
+     * @param pause {@code HOLDFAST_ALERT_PAUSE}: from one message of alerts to the next, 1s to 1h
+     */
     @Inject
     OperatorAlerts(
             Operators operators,
