@@ -42,7 +42,7 @@ begin
     outcome := case when found then 'resumed' else 'overtaken' end;
 end $$;
 
--- Makes a claim last for so long from now. A row that is locked is being completed: 'busy'.
+-- Makes a claim last for so long from now. A row that is locked is being completed: 'busy', as is one just completed.
 create function renew_slow(
     guild bigint, operation_key text, day date, claimed int, seconds double precision, reached text
 ) returns text language plpgsql as $$
@@ -51,7 +51,7 @@ begin
     perform set_config('app.guild', guild::text, true);
     perform from operation o
     where o.guild_id = guild and o.slot = (day - date '2015-01-01') % 10 and o.key = operation_key
-      and o.reply is null and o.attempt = claimed and o.claimed_until > work_now();
+      and o.attempt = claimed and (o.reply is not null or o.claimed_until > work_now());
     if not found then
         return 'lost';
     end if;

@@ -53,14 +53,15 @@ final class SlowCommands {
     }
 
     /**
-     * Runs it once.
+     * Runs it once. Where all places are taken it is not begun; what is done or under way has its
+     * answer all the same.
      *
      * @throws Unavailable when PostgreSQL is away
      */
     <T> Outcome invoke(
             SlowCommand<T> command, Invocation invocation, Request request, Duration longest) {
         if (!places.tryAcquire()) {
-            return new Outcome.StillRunning();
+            return work.look(request);
         }
         var running =
                 threads.submit(

@@ -26,13 +26,16 @@ public interface Job {
      *
      * @param scheduledFor the instant, however late it is
      * @param progress hears how far it is
+     *     <p>A run that throws, an {@link Error} too, is made again after a pause that doubles,
+     *     from 2 s; after ten of these it is given up and the operator is told. So it is where its
+     *     process died over it or left it 20 times.
      * @throws InterruptedException when it was interrupted, which is no failure
      */
     void run(Instant scheduledFor, Progress progress) throws InterruptedException;
 
     /** For instants that passed while nobody led. */
     enum CatchUp {
-        /** Each of them, the oldest first, at most the last 100. */
+        /** Each of the last 100 at most, begun oldest first; several may run at once. */
         EVERY,
         /** Only the last. */
         ONCE,

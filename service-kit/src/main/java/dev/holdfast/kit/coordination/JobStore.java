@@ -45,7 +45,7 @@ final class JobStore {
             where (job, scheduled_for) = (
                 select job, scheduled_for from job_run
                 where done_at is null and ready_at <= work_now() and job = any (:known)
-                order by ready_at limit 1 for update skip locked)
+                order by ready_at, scheduled_for limit 1 for update skip locked)
             returning job, scheduled_for, attempt, failures
             """;
     private static final String DONE =
@@ -59,11 +59,14 @@ final class JobStore {
             where job = :job and scheduled_for = :instant and attempt = :attempt
             """;
 
+    /** A run that failed has a pause, which a renewal that comes late does not cut. */
     private static final String RENEW =
             """
             update job_run set ready_at = work_now() + :patience * interval '1 ms', progress = coalesce(:progress::json, progress)
-            where job = :job and scheduled_for = :instant and attempt = :attempt and done_at is null and ready_at > work_now()
+            where job = :job and scheduled_for = :instant and attempt = :attempt and failures = :failures
+              and done_at is null and ready_at > work_now()
             """;
+
     private static final String RELEASE =
             """
             update job_run set ready_at = work_now()
@@ -113,7 +116,7 @@ final class JobStore {
                 });
     }
 
-    /** The one that waits longest, where there is one. */
+    /** The one that waits longest, and of those that do the oldest instant. */
     Optional<Run> claim(Collection<String> known, Duration patience) {
         return worker.commit(handle ->
                 handle.createQuery(CLAIM)
@@ -135,6 +138,7 @@ final class JobStore {
                         .bind("job", run.job())
                         .bind("instant", at(run.instant()))
                         .bind("attempt", run.attempt())
+                        .bind("failures", run.failures())
                         .bind("patience", patience.toMillis())
                         .bind("progress", reached.map(JobStore::json).orElse(null))
                         .execute())

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,12 @@ final class Jobs implements LeaderTask {
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_FAILURES = 10;
+
+    /** So many attempts at a run may have no end: their processes died, stopped or lost it. */
+    private static final int MOST_UNFINISHED = 20;
+
+    private static final String UNFINISHED =
+            "%d attempts had no end: their processes died, stopped or lost the claim";
 
     private final Map<String, Job> jobs;
     private final JobStore store;
@@ -194,22 +201,35 @@ final class Jobs implements LeaderTask {
     }
 
     private String run(Job job, JobStore.Run run, Held held) {
-        try {
-            job.run(run.instant(), held);
-            return store.done(run, Optional.empty()) ? "done" : "lost";
-        } catch (ClaimLost elsewhere) {
-            LOG.infof("%s for %s is left to another", run.job(), run.instant());
-            return "lost";
-        } catch (InterruptedException stopping) {
-            if (held.isLost()) {
-                return "lost";
-            }
-            store.release(run);
-            return "stopped";
-        } catch (RuntimeException failed) {
-            fail(run, failed);
+        if (run.attempt() - run.failures() > MOST_UNFINISHED) {
+            held.close();
+            giveUp(run, new IllegalStateException(UNFINISHED.formatted(MOST_UNFINISHED)));
             return "failed";
         }
+        try {
+            job.run(run.instant(), held);
+        } catch (InterruptedException | RuntimeException | Error thrown) {
+            return ended(run, held, thrown);
+        }
+        held.close();
+        return store.done(run, Optional.empty()) ? "done" : "lost";
+    }
+
+    /** What is thrown because the claim is lost or the process stops is no failure of the job. */
+    private String ended(JobStore.Run run, Held held, Throwable thrown) {
+        var isInterrupted = Thread.interrupted() || thrown instanceof InterruptedException;
+        var isLost = held.isLost() || thrown instanceof ClaimLost;
+        held.close();
+        if (isLost) {
+            LOG.infof("%s for %s is left to another", run.job(), run.instant());
+            return "lost";
+        }
+        if (isInterrupted || threads.isShutdown()) {
+            store.release(run);
+            return "stopped";
+        }
+        fail(run, thrown);
+        return "failed";
     }
 
     private Renewal.Result renew(JobStore.Run run, Optional<Reached> reached) {
@@ -218,16 +238,26 @@ final class Jobs implements LeaderTask {
                 : Renewal.Result.LOST;
     }
 
-    private void fail(JobStore.Run run, RuntimeException failed) {
-        var why = String.valueOf(failed.getMessage());
+    private void fail(JobStore.Run run, Throwable failed) {
         var failures = run.failures() + 1;
         if (failures >= MOST_FAILURES) {
-            LOG.errorf(failed, "%s for %s is given up", run.job(), run.instant());
-            store.done(run, Optional.of(why));
-            givenUp.accept(new GivenUp(run.job(), run.instant(), why));
+            giveUp(run, failed);
             return;
         }
+        var why = why(failed);
         LOG.warnf("attempt %d of %s for %s: %s", run.attempt(), run.job(), run.instant(), why);
         store.later(run, FIRST_PAUSE.multipliedBy(1L << failures), why);
+    }
+
+    private void giveUp(JobStore.Run run, Throwable because) {
+        LOG.errorf(because, "%s for %s is given up", run.job(), run.instant());
+        var why = why(because);
+        if (store.done(run, Optional.of(why))) {
+            givenUp.accept(new GivenUp(run.job(), run.instant(), why));
+        }
+    }
+
+    private static String why(Throwable failed) {
+        return Objects.requireNonNullElse(failed.getMessage(), failed.toString());
     }
 }

@@ -52,6 +52,7 @@ final class Leadership {
     private final List<LeaderTask> tasks;
     private final PollingLoops loops;
     private final PollingLoop keeper;
+    private final PollingLoop signer;
     private volatile @Nullable Term term;
     private volatile boolean stopped;
     private List<PollingLoop> atWork = List.of();
@@ -73,6 +74,7 @@ final class Leadership {
         this.tasks = List.copyOf(tasks);
         this.loops = loops;
         this.keeper = loops.loop("leadership", MARGIN, this::keep);
+        this.signer = loops.every("leader-signs", settings.renew(), this::sign);
         Gauge.builder("holdfast.leader", this, it -> it.leading().isPresent() ? 1 : 0)
                 .register(metrics);
         Gauge.builder("holdfast.leader.epoch", this, it -> it.leading().map(Term::epoch).orElse(0L))
@@ -85,6 +87,7 @@ final class Leadership {
 
     void start() {
         keeper.start();
+        signer.start();
     }
 
     /** First of all that ends: the next leader need not wait for the rest of it. */
@@ -94,10 +97,11 @@ final class Leadership {
 
     void stop() {
         stopped = true;
-        if (end("this instance stops")) {
+        if (end(term, "this instance stops")) {
             release();
         }
         keeper.end();
+        signer.end();
     }
 
     /** This process's term, where it leads. */
@@ -122,7 +126,7 @@ final class Leadership {
         } else if (held.trusted()) {
             renew(held, began);
         } else {
-            end("its lease was not renewed in time");
+            end(held, "its lease was not renewed in time");
         }
         return Duration.ofNanos(Math.max(0, untilNext(began)));
     }
@@ -149,17 +153,29 @@ final class Leadership {
         }
     }
 
-    /**
-     * Redis may have forgotten the lease as it began anew; the epoch says who leads, also while
-     * Redis is away.
-     */
     private void renew(Term held, long began) {
-        var lease = lease(held);
-        var epoch = epoch(held);
-        if (lease == Word.NO || epoch == Word.NO) {
-            end("its lease is gone");
-        } else if (lease == Word.YES || epoch == Word.YES) {
-            held.trustUntil(trustFrom(began));
+        heed(lease(held), held, began, "its lease is gone");
+    }
+
+    /**
+     * On a loop of its own, since PostgreSQL may take longer than the lease lasts. Redis may have
+     * forgotten the lease as it began anew; the epoch says who leads, also while Redis is away.
+     */
+    private void sign() {
+        var began = System.nanoTime();
+        var held = term;
+        if (held != null && held.trusted()) {
+            heed(epoch(held), held, began, "its epoch is over");
+        }
+    }
+
+    private void heed(Word word, Term held, long began, String otherwise) {
+        switch (word) {
+            case YES -> held.trustUntil(trustFrom(began));
+            case NO -> end(held, otherwise);
+            case NONE -> {
+                // The other one's word counts.
+            }
         }
     }
 
@@ -223,12 +239,12 @@ final class Leadership {
         return work;
     }
 
-    private synchronized boolean end(String why) {
-        var ended = term;
-        if (ended == null) {
+    /** False where another has done so. */
+    private synchronized boolean end(@Nullable Term ended, String why) {
+        if (ended == null || ended != term) {
             return false;
         }
-        ended.trustUntil(System.nanoTime());
+        ended.end();
         atWork.forEach(work -> work.interrupt(Duration.ZERO));
         atWork = List.of();
         term = null;

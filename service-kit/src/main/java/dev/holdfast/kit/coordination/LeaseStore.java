@@ -34,13 +34,15 @@ final class LeaseStore {
             on conflict (name) do update set holder = excluded.holder, at = excluded.at
             """;
 
+    /** Nobody signs over the one who won meanwhile. */
     private static final String SIGN =
             """
             insert into leader_sign (name, holder, at)
             select :name, :holder, work_now() from lease
             where name = :name and epoch = :epoch and holder = :holder
-            on conflict (name) do update set holder = excluded.holder, at = excluded.at
+            on conflict (name) do update set at = excluded.at where leader_sign.holder = excluded.holder
             """;
+
     private static final String FIRST_LOOK =
             """
             insert into leader_sign (name, holder, at) values (:name, '', work_now()) on conflict do nothing

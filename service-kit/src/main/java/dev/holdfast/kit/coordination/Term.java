@@ -15,6 +15,8 @@ final class Term {
     /** By the monotonic clock, which goes on while the process is paused. */
     private final AtomicLong trustedUntil;
 
+    private volatile boolean ended;
+
     Term(String name, long epoch, String holder, long trustedUntil) {
         this.name = name;
         this.epoch = epoch;
@@ -35,15 +37,21 @@ final class Term {
     }
 
     boolean trusted() {
-        return nanosLeft() > 0;
+        return !ended && nanosLeft() > 0;
     }
 
     long nanosLeft() {
         return trustedUntil.get() - System.nanoTime();
     }
 
+    /** Never shorter than before, and not where it has ended. */
     void trustUntil(long instant) {
-        trustedUntil.set(instant);
+        trustedUntil.accumulateAndGet(instant, (before, now) -> now - before > 0 ? now : before);
+    }
+
+    /** For good. */
+    void end() {
+        ended = true;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -61,7 +62,7 @@ public final class SlowWork {
             Request request, Slowly<T> slow, BiFunction<T, Execution, Outcome> complete)
             throws Exception {
         var began = System.nanoTime();
-        return switch (claim(request)) {
+        return switch (claim(request, Heartbeats.CLAIM)) {
             case SlowTransaction.Claim.Settled(var outcome) -> outcome;
             case SlowTransaction.Claim.Ours(var attempt) -> {
                 try (var held =
@@ -88,10 +89,12 @@ public final class SlowWork {
             held.goOn();
             var outcome = complete.apply(made, body -> complete(request, attempt, body));
             if (outcome instanceof Outcome.Busy) {
+                held.close();
                 release(request, attempt);
             }
             return outcome;
         } catch (Transactions.HeldUp byAnother) {
+            held.close();
             release(request, attempt);
             return new Outcome.StillRunning();
         } catch (Exception failed) {
@@ -99,15 +102,29 @@ public final class SlowWork {
                 LOG.infof("attempt %d is left to another", attempt);
                 return new Outcome.StillRunning();
             }
+            held.close();
             release(request, attempt);
             throw failed;
         }
     }
 
-    private SlowTransaction.Claim claim(Request request) {
+    /**
+     * What there is to answer where nothing can be begun now: the reply if it is done, or how far
+     * it is.
+     *
+     * @throws Unavailable when PostgreSQL was away
+     */
+    public Outcome look(Request request) {
+        return switch (claim(request, Duration.ZERO)) {
+            case SlowTransaction.Claim.Settled(var outcome) -> outcome;
+            case SlowTransaction.Claim.Ours _ -> new Outcome.StillRunning();
+        };
+    }
+
+    private SlowTransaction.Claim claim(Request request, Duration lease) {
         try {
-            return transactions.run(transaction ->
-                    new SlowTransaction(transaction).claim(request, Heartbeats.CLAIM));
+            return transactions.run(
+                    transaction -> new SlowTransaction(transaction).claim(request, lease));
         } catch (Transactions.HeldUp byAnother) {
             return new SlowTransaction.Claim.Settled(new Outcome.StillRunning());
         }

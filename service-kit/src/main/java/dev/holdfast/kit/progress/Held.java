@@ -79,7 +79,7 @@ public final class Held implements Progress, AutoCloseable {
         }
     }
 
-    /** Whether another process may have taken it over. */
+    /** Whether another process may have taken it over, or it is closed. */
     public boolean isLost() {
         return lost || System.nanoTime() - trustedUntil > 0;
     }
@@ -130,11 +130,12 @@ public final class Held implements Progress, AutoCloseable {
         lost = true;
     }
 
-    /** It is not renewed any more. */
+    /** It is not renewed any more, and whoever still works on it is told that it is lost. */
     @Override
     public void close() {
         synchronized (this) {
             closed = true;
+            lost = true;
         }
         onClose.run();
     }

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.coordination.LockKey;
+import dev.holdfast.kit.coordination.LockedWork;
 import dev.holdfast.kit.coordination.Locks;
 import dev.holdfast.kit.coordination.Locks.Taken;
 import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.SlowWork;
 import dev.holdfast.kit.probe.Ponder;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -46,6 +49,9 @@ class SlowCommandTest {
 
     @Inject Commands commands;
     @Inject Locks locks;
+    @Inject SlowWork slow;
+    @Inject LockedWork locked;
+    @Inject ObjectMapper json;
     @Inject Ponder ponder;
     @Inject MeterRegistry metrics;
 
@@ -68,6 +74,22 @@ class SlowCommandTest {
         assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
         assertEquals(new Outcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
         assertEquals(1, ponder.begun.get());
+        assertEquals(
+                List.of("busy"),
+                admin.list(
+                        "select renew_slow(guild_id, key, date '2015-01-01' + slot::int, attempt, 10, null) from operation where guild_id = 81",
+                        String.class),
+                "a renewal that comes late is no loss");
+    }
+
+    @Test
+    void whatIsDoneIsAnsweredAlsoWhereNoPlaceIsFree() {
+        var full = new SlowCommands(slow, locked, new NoPlace());
+        var invocation = ponder(3);
+        assertEquals(new Outcome.StillRunning(), invoke(full, invocation));
+        ponder.signs.release();
+        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+        assertEquals(new Outcome.Done(Reply.say("total 3"), true), invoke(full, invocation));
     }
 
     @Test
@@ -182,6 +204,24 @@ class SlowCommandTest {
         assertEquals(new Outcome.Done(Reply.refuse("not 13"), false), commands.invoke(invocation));
         assertEquals(new Outcome.Done(Reply.refuse("not 13"), true), commands.invoke(invocation));
         assertEquals(0, total());
+    }
+
+    private record NoPlace() implements CommandSettings {
+
+        @Override
+        public int atOnce() {
+            return 1;
+        }
+
+        @Override
+        public int slowAtOnce() {
+            return 0;
+        }
+    }
+
+    private Outcome invoke(SlowCommands with, Invocation invocation) {
+        var request = new Requests(json).of(invocation);
+        return with.invoke(ponder, invocation, request, Duration.ofSeconds(30));
     }
 
     private long claimedUntil() {

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.progress.ClaimLost;
 import dev.holdfast.kit.progress.Heartbeats;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
@@ -16,15 +18,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -180,14 +185,88 @@ class JobsTest {
     }
 
     @Test
-    void processesThatDiedOverARunDoNotGiveItUp() {
+    void someProcessesThatDiedOverARunDoNotGiveItUp() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set attempt = 50 where done_at is null");
+        admin.execute("update job_run set attempt = 15 where done_at is null");
         job.failing(true);
         assertTrue(jobs.runOne());
         assertEquals(List.of(), givenUp);
         assertEquals(1, admin.count("select failures from job_run where done_at is null"));
+    }
+
+    @Test
+    void aRunThatNoProcessOutlivesIsGivenUpUnbegun() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        admin.execute("update job_run set attempt = 22, failures = 1 where done_at is null");
+        assertTrue(jobs.runOne());
+        assertEquals(List.of(), job.ran());
+        assertEquals(1, givenUp.size());
+        assertEquals(0, admin.count("select count(*) from job_run where done_at is null"));
+    }
+
+    /** As a statement fails on a thread that is interrupted. */
+    @Test
+    void whatIsThrownBecauseTheProcessStopsIsNoFailure() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        job.doing(_ -> {
+            Thread.currentThread().interrupt();
+            throw new Unavailable("PostgreSQL did not answer", new IOException());
+        });
+        assertTrue(jobs.runOne());
+        assertFalse(Thread.interrupted());
+        assertEquals(0, admin.count("select failures from job_run where done_at is null"));
+        job.doing(_ -> {});
+        assertTrue(jobs.runOne(), "at once");
+    }
+
+    @Test
+    void whoLostARunGivesItNotUp() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        admin.execute("update job_run set failures = 9, attempt = 9 where done_at is null");
+        job.doing(_ -> {
+            admin.execute("update job_run set attempt = attempt + 1 where done_at is null");
+            throw new IllegalStateException("told to fail");
+        });
+        assertTrue(jobs.runOne());
+        assertEquals(List.of(), givenUp);
+    }
+
+    @Test
+    void anErrorIsAFailureLikeAnyOther() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        job.doing(_ -> {
+            throw new StackOverflowError();
+        });
+        assertTrue(jobs.runOne());
+        assertEquals(
+                1,
+                admin.count(
+                        "select failures from job_run where failure = 'java.lang.StackOverflowError'"));
+    }
+
+    @Test
+    void aRenewalThatComesLateCutsNoPause() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        var store = new JobStore(worker);
+        var run = store.claim(List.of("hourly"), Heartbeats.CLAIM).orElseThrow();
+        store.later(run, HOUR, "told to fail");
+        assertFalse(store.renew(run, Heartbeats.CLAIM, Optional.empty()));
+    }
+
+    @Test
+    void whoeverStillWorksOnARunThatHasEndedIsToldSo() {
+        clock.advance(HOUR);
+        jobs.enqueue(term);
+        var kept = new AtomicReference<Progress>();
+        job.doing(kept::set);
+        assertTrue(jobs.runOne());
+        assertThrows(ClaimLost.class, () -> kept.get().goOn());
     }
 
     private long readyAt() {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -243,6 +244,31 @@ class LeadershipTest {
         assertEquals(Optional.empty(), store.count(term(epoch, "another"), () -> {}));
         assertEquals(Optional.empty(), store.count(term(epoch - 1, "one"), () -> {}));
         assertEquals(Optional.of(1), store.count(term(epoch, "one"), () -> {}));
+    }
+
+    @Test
+    void nobodySignsOverWhoWonMeanwhile() {
+        var epoch = leases.claim(NAME, "one");
+        assertTrue(leases.sign(term(epoch, "one")));
+        admin.execute("update leader_sign set holder = 'two' where name = 'leadership-test'");
+        assertFalse(leases.sign(term(epoch, "one")));
+    }
+
+    @Test
+    @Tag("long")
+    void theLeaderGoesOnByRedisWhilePostgresTakesLongerThanItsLeaseLasts() throws Exception {
+        first.start();
+        RedisTest.await(() -> first.leading().isPresent());
+        var term = first.leading().orElseThrow();
+        admin.holding(
+                "select from leader_sign where name = 'leadership-test' for update",
+                () -> {
+                    var past = LeaderProcess.TTL.plusMillis(500);
+                    assertFalse(
+                            new CountDownLatch(1).await(past.toMillis(), TimeUnit.MILLISECONDS));
+                    assertTrue(term.trusted());
+                    return term;
+                });
     }
 
     @Test
