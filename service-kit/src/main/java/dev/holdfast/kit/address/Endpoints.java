@@ -62,9 +62,16 @@ public final class Endpoints {
     /** Where the instances are now; empty where no name could be resolved yet. */
     public List<URI> current() {
         if (!isResolved) {
-            resolve();
+            resolveFirst();
         }
         return current;
+    }
+
+    /** Once, however many wait for it. */
+    private synchronized void resolveFirst() {
+        if (!isResolved) {
+            resolve();
+        }
     }
 
     boolean hasNames() {

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.alert;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.observe.Secrets;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Effect;
@@ -33,12 +34,14 @@ final class Folding implements TimerKind {
 
     private final Timers timers;
     private final Effects effects;
+    private final Secrets secrets;
     private final Texts texts = Texts.of("kit");
 
     @Inject
-    Folding(Timers timers, Effects effects) {
+    Folding(Timers timers, Effects effects, Secrets secrets) {
         this.timers = timers;
         this.effects = effects;
+        this.secrets = secrets;
     }
 
     void happened(UnitOfWork work, Alert alert) {
@@ -86,7 +89,9 @@ final class Folding implements TimerKind {
         return work.guild().equals(GuildId.DIRECT);
     }
 
-    private void tell(UnitOfWork work, String text) {
+    /** It leaves the house, and may quote what failed. */
+    private void tell(UnitOfWork work, String alert) {
+        var text = secrets.hidden(alert);
         if (isOperators(work)) {
             LOG.error(text);
             effects.order(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.settings.SettingsKey;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -62,26 +62,33 @@ final class StoredSettings {
         }
     }
 
-    /** A value that was fine for an earlier build and is none any more has its default. */
+    /**
+     * A value that was fine for an earlier build and is none any more has its default. What holds
+     * only beside another is tried again after it.
+     */
     private <T extends Record> T readWhatHolds(SettingsKey<T> key, JsonNode stored) {
         ObjectNode holds = json.valueToTree(key.defaults());
         var read = key.defaults();
-        var refused = new HashMap<String, String>();
-        for (var property : List.copyOf(holds.properties())) {
-            var value = stored.get(property.getKey());
-            if (value == null) {
-                continue;
+        var refused = new LinkedHashMap<String, String>();
+        holds.fieldNames()
+                .forEachRemaining(name -> {
+                    if (stored.has(name)) {
+                        refused.put(name, stored.get(name).asText());
+                    }
+                });
+        var before = 0;
+        do {
+            before = refused.size();
+            for (var name : List.copyOf(refused.keySet())) {
+                var with = holds.deepCopy().<ObjectNode>set(name, stored.get(name));
+                var more = convert(key, with);
+                if (more.isPresent()) {
+                    read = more.get();
+                    holds = with;
+                    refused.remove(name);
+                }
             }
-            var before = property.getValue();
-            holds.set(property.getKey(), value);
-            var more = convert(key, holds);
-            if (more.isPresent()) {
-                read = more.get();
-            } else {
-                refused.put(property.getKey(), value.asText());
-                holds.set(property.getKey(), before);
-            }
-        }
+        } while (refused.size() < before);
         fallbacks.saw(new Fallback(guild, key.feature(), refused));
         return read;
     }

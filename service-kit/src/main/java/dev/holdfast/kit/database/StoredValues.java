@@ -1,7 +1,10 @@
 package dev.holdfast.kit.database;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES;
+import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 
 /** Values of any type as they are stored with their operations: {@code {"kind": "value", ...}}. */
 record StoredValues<T>(ObjectMapper json, Class<T> type) implements Answers<T> {
@@ -16,11 +19,15 @@ record StoredValues<T>(ObjectMapper json, Class<T> type) implements Answers<T> {
                 .toString();
     }
 
+    /** It may have been stored by another build, which knew more fields or fewer. */
     @Override
     public T read(String stored) {
         try {
-            return json.treeToValue(json.readTree(stored).path(VALUE), type);
-        } catch (JsonProcessingException unreadable) {
+            return json.readerFor(type)
+                    .without(FAIL_ON_UNKNOWN_PROPERTIES)
+                    .without(FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .readValue(json.readTree(stored).path(VALUE));
+        } catch (IOException unreadable) {
             throw new IllegalStateException("unreadable stored value", unreadable);
         }
     }

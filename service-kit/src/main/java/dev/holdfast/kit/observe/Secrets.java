@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Takes secrets out of whatever is logged: the values of settings whose names say that they are
- * secret, what is derived from them, and whatever has the form of a credential. Safe for any
- * thread.
+ * Takes secrets out of whatever is logged or told to people in alerts: the values of settings whose
+ * names say that they are secret, what is derived from them, and whatever has the form of a
+ * credential. Safe for any thread.
  */
 @Singleton
 public final class Secrets {
@@ -107,7 +107,7 @@ public final class Secrets {
     }
 
     /** The text without them. */
-    String hidden(String text) {
+    public String hidden(String text) {
         if (!suspicious.occurIn(text)) {
             return text;
         }

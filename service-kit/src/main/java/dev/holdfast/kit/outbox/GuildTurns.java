@@ -13,8 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Which guilds' effects are not claimed now, so that one guild's do not keep out all others': those
- * with their most under way, and for patient ones those that were told to wait. Bounded by the
- * places. Safe for any thread.
+ * with so many under way that a claim could bring more than their most, and for patient ones those
+ * that were told to wait. Bounded by the places. Safe for any thread.
  */
 @Singleton
 final class GuildTurns {
@@ -70,7 +70,7 @@ final class GuildTurns {
         var busy = new HashSet<GuildId>();
         underWay(urgency)
                 .forEach((guild, many) -> {
-                    if (many >= most(urgency)) {
+                    if (many + atATime(urgency) > most(urgency)) {
                         busy.add(guild);
                     }
                 });
@@ -82,8 +82,13 @@ final class GuildTurns {
         return busy;
     }
 
-    /** How many of one guild may be under way; so many are claimed at a time. */
-    static int most(Urgency urgency) {
+    /** How many are claimed at a time: perhaps all of one guild that is not left out. */
+    static int atATime(Urgency urgency) {
+        return most(urgency) / 2;
+    }
+
+    /** How many of one guild may be under way. */
+    private static int most(Urgency urgency) {
         return switch (urgency) {
             case URGENT -> MOST_URGENT;
             case PATIENT -> MOST_PATIENT;

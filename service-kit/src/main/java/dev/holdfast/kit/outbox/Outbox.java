@@ -111,7 +111,7 @@ final class Outbox {
 
     /** Only this thread takes places, so those that are free stay so. */
     private void claim(Urgency urgency) {
-        var most = Math.min(places.free(urgency), GuildTurns.most(urgency));
+        var most = Math.min(places.free(urgency), GuildTurns.atATime(urgency));
         if (most == 0) {
             return;
         }

@@ -36,9 +36,19 @@ final class OutboxStore {
                 :note, :urgent, :now, :now)
             """;
 
-    /** What is urgent takes along what it must not overtake. */
+    /**
+     * What is urgent takes along what it must not overtake. A row that is in use is being claimed
+     * or ended: to wait for it could be a deadlock with what its end writes.
+     */
     private static final String HURRY =
-            "update outbox set urgent = true where guild_id = :guild and target = :target and not urgent";
+            """
+            update outbox o set urgent = true
+            from (
+                select guild_id, effect_id from outbox
+                where guild_id = :guild and target = :target and not urgent
+                for no key update skip locked) free
+            where o.guild_id = free.guild_id and o.effect_id = free.effect_id
+            """;
 
     /** An earlier effect on the same target goes first, unless it was set aside. */
     private static final String CLAIM =

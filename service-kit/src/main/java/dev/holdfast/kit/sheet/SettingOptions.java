@@ -148,9 +148,14 @@ final class SettingOptions {
                         new OptionSpec.Choice(
                                 UserText.shorten(
                                         "%s: %s".formatted(line.title(), line.written()), LONGEST),
-                                UserText.shorten(
-                                        "%s: %s".formatted(line.key(), line.written()), LONGEST)))
+                                named(line)))
                 .toList();
+    }
+
+    /** What is sent is stored: no value that is cut. */
+    private static String named(Line line) {
+        var whole = "%s: %s".formatted(line.key(), line.written());
+        return UserText.shorten(whole, LONGEST).equals(whole) ? whole : line.key() + ": ";
     }
 
     private static boolean contains(String text, String typed) {

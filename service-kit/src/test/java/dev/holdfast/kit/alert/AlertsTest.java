@@ -12,6 +12,7 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.observe.Secrets;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.GatewayStandIn;
 import dev.holdfast.kit.outbox.GatewayStandIn.Said;
@@ -59,6 +60,7 @@ class AlertsTest {
     @Inject Alerts alerts;
     @Inject Effects effects;
     @Inject Timers timers;
+    @Inject Secrets secrets;
     @Inject Event<SetAside> aside;
     @Inject Event<GivenUp> givenUp;
 
@@ -115,7 +117,7 @@ class AlertsTest {
     void repeatsAreCountedOnWhicheverInstancesTheyHappen() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var instance = 1; instance <= 20; instance++) {
-                var folding = new Folding(timers, effects);
+                var folding = new Folding(timers, effects, secrets);
                 threads.execute(() -> change(unit -> folding.happened(unit, TIDE)));
             }
         }
@@ -186,10 +188,12 @@ class AlertsTest {
     void theOperatorHearsOnceOfRowsThatAreSetAsideAndOfEachJobThatIsGivenUp() {
         aside.fire(new SetAside("outbox", GUILD, 4, "a bug"));
         aside.fire(new SetAside("outbox", GUILD, 5, "a bug"));
-        givenUp.fire(new GivenUp("sweep", Clock.systemUTC().instant(), "no broom"));
+        givenUp.fire(
+                new GivenUp(
+                        "sweep", Clock.systemUTC().instant(), "no broom, password=of-the-shed"));
         assertEquals(2, logged.size(), logged::toString);
         assertTrue(logged.get(0).startsWith("Row 4 of guild 91 in outbox"), logged::toString);
-        assertTrue(logged.get(1).contains("no broom"), logged::toString);
+        assertTrue(logged.get(1).contains("no broom, password=***"), logged::toString);
         clock.advance(HOUR);
         await().atMost(15, SECONDS).until(() -> logged.size() == 3);
         assertTrue(logged.get(2).contains("(and once more since 20"), logged::toString);

@@ -33,6 +33,7 @@ class StoredSettingsTest {
     void keepsWhatHoldsAndHasTheDefaultForTheRest() throws IOException {
         assertEquals(new Tally("!", 3, 9), read("{'sign': '>', 'least': 3, 'most': 9}"));
         assertEquals(new Tally("?", 3, 5), read("{'sign': '?', 'least': 3, 'most': 2}"));
+        assertEquals(new Tally("!", 7, 9), read("{'sign': '>', 'least': 7, 'most': 9}"));
         assertEquals(new Tally("!", 1, 5), read("{'sign': '>'}"));
         assertEquals(new Tally("?", 7, 9), read("{'sign': '?', 'least': 7, 'most': 9}"));
         assertEquals(new Tally("!", 1, 5), read("{'sign': '>', 'least': 'many', 'gone': 1}"));

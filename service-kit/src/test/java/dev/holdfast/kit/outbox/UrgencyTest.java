@@ -3,6 +3,7 @@ package dev.holdfast.kit.outbox;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -59,6 +61,50 @@ class UrgencyTest extends OutboxScene {
         order(role(7).because("urgent").urgently());
         await().atMost(5, SECONDS).until(() -> count("urgent") == 1);
         assertEquals(24, count("patient"), "places are kept for urgent ones");
+    }
+
+    @Test
+    void oneGuildHasItsMostUnderWayHoweverMuchItOrders() {
+        gateway.behave(this::keepingThePatient);
+        for (var user = 1; user <= 5; user++) {
+            order(role(user).because("patient"));
+            var many = user;
+            await().atMost(5, SECONDS).until(() -> count("patient") == many);
+        }
+        work.execute(
+                request(),
+                unit -> {
+                    for (var user = 6; user <= 20; user++) {
+                        effects.order(unit, role(user).because("patient"));
+                    }
+                    return Reply.say("ordered");
+                });
+        order(GUILDS[0], role(1).because("elsewhere"));
+        await().atMost(5, SECONDS).until(() -> count("elsewhere") == 1);
+        var claimed =
+                admin.count("select count(*) from outbox where guild_id = 61 and attempt > 0");
+        assertTrue(claimed <= 8, () -> claimed + " of one guild are under way");
+    }
+
+    /**
+     * As one that is being ended is, whose listener waits for what the unit of work has written.
+     */
+    @Test
+    void waitsForNoneThatIsInUse() throws Exception {
+        gateway.behave(this::keepingThePatient);
+        order(role(7).because("patient"));
+        await().atMost(5, SECONDS).until(() -> count("patient") == 1);
+        order(role(7).because("between"));
+        admin.holding(
+                "select from outbox where guild_id = 61 and reason = 'patient' for update",
+                () ->
+                        assertTimeoutPreemptively(
+                                Duration.ofSeconds(3),
+                                () -> {
+                                    order(role(7).because("urgent").urgently());
+                                    return 1;
+                                }));
+        assertEquals(2, admin.count("select count(*) from outbox where guild_id = 61 and urgent"));
     }
 
     @Test
