@@ -53,11 +53,24 @@ record Maintenance(boolean fine, List<JsonNode> maintenance) implements Report {
         return read(doors);
     }
 
-    /** Has it work again. */
+    /**
+     * Has it work again. A gateway of the build before, which knows no parts, is asked for none.
+     */
     static Maintenance end(Doors doors, Optional<Id> guild, String scope) {
+        if (!scope.equals(ALL)) {
+            var now = read(doors);
+            if (now.maintenance().stream().noneMatch(it -> isOf(it, guild, scope))) {
+                return now;
+            }
+        }
         var where = guild.map(id -> "&guild=" + id.digits()).orElse("");
         doors.delete(GATEWAY, "%s?scope=%s%s".formatted(DOOR, encoded(scope), where));
         return read(doors);
+    }
+
+    private static boolean isOf(JsonNode one, Optional<Id> guild, String scope) {
+        var where = guild.map(Id::digits).orElse(EVERYWHERE);
+        return scope(one).equals(scope) && one.path("guild").asText().equals(where);
     }
 
     private static String encoded(String scope) {

@@ -95,8 +95,17 @@ final class MaintenanceCommand implements Callable<Integer> {
                                         "The bot will answer nobody, in no server, until 'holdfastctl maintenance off'.");
         if (!ctl.confirms(question, EVERYWHERE)) {
             throw Trouble.usage(
-                    "Nothing was changed. Say --yes to have the bot rest everywhere, or --guild <id> for one server.");
+                    joins
+                            ? "Nothing was changed. Say --yes to have the bot join no server."
+                            : feature.map(MaintenanceCommand::declined)
+                                    .orElse(
+                                            "Nothing was changed. Say --yes to have the bot rest everywhere, or --guild <id> for one server."));
         }
+    }
+
+    private static String declined(String name) {
+        return "Nothing was changed. Say --yes to have %s rest everywhere, or --guild <id> for one server."
+                .formatted(name);
     }
 
     private static String ofFeature(String name) {

@@ -93,7 +93,9 @@ class OperatorTest {
     @Test
     void oneFeatureOrJoinsRestLikewise() {
         assertEquals(ExitCode.USAGE, run("", "maintenance", "on", "--feature", "wallet"));
+        assertTrue(complained.contains("to have wallet rest everywhere"), complained);
         assertEquals(ExitCode.USAGE, run("", "maintenance", "on", "--joins"));
+        assertTrue(complained.contains("to have the bot join no server"), complained);
         assertEquals(
                 ExitCode.USAGE, run("", "maintenance", "on", "--joins", "--guild", "7", "--yes"));
         assertTrue(complained.contains("without --feature and --guild"), complained);
@@ -101,11 +103,31 @@ class OperatorTest {
         assertEquals(ExitCode.FINE, typing("everywhere", "maintenance", "on", "--joins"));
         assertEquals(
                 ExitCode.FINE, run("", "maintenance", "on", "--feature", "Wallet", "--guild", "7"));
+        gateway.says(
+                "/maintenance",
+                200,
+                """
+                [{"guild": "0", "scope": "feature:wallet", "reason": "x", "by": "me", "since": "2026-01-01T00:00:00Z"}]
+                """);
         assertEquals(ExitCode.FINE, run("", "maintenance", "off", "--feature", "wallet"));
         var changes = gateway.changes().toString();
         assertTrue(changes.contains("\"scope\":\"joins\""), changes);
         assertTrue(changes.contains("\"scope\":\"feature:wallet\""), changes);
         assertTrue(changes.contains("?scope=feature%3Awallet"), changes);
+    }
+
+    /** It knows no parts, and would end the whole. */
+    @Test
+    void aGatewayOfTheBuildBeforeIsAskedToEndNoPart() {
+        gateway.says(
+                "/maintenance",
+                200,
+                """
+                [{"guild": "0", "reason": "New tides.", "by": "me", "since": "2026-01-01T00:00:00Z"}]
+                """);
+        assertEquals(ExitCode.FINE, run("", "maintenance", "off", "--joins"));
+        assertEquals(List.of(), gateway.changes());
+        assertTrue(said.contains("New tides."), said);
     }
 
     @Test

@@ -7,12 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The scripts that make secrets, in a folder of their own. */
 public final class MadeSecrets {
 
     private static final List<String> FILES =
             List.of("deploy/fleet.properties", "deploy/container/make-secrets", "k8s/make-secrets");
+
+    private static final String NOBODY = "65534";
 
     private final Path root;
 
@@ -32,7 +35,23 @@ public final class MadeSecrets {
 
     /** Runs one of the scripts and returns what it printed. */
     public String run(String script) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder("bash", root.resolve(script).toString());
+        return run(List.of("bash", root.resolve(script).toString()));
+    }
+
+    /** The same as somebody who is not root, whose files are all of them from then on. */
+    String runAsNobody(String script) throws IOException, InterruptedException {
+        if (!System.getProperty("user.name").equals("root")) {
+            return run(script);
+        }
+        run(List.of("chown", "-R", NOBODY + ":" + NOBODY, root.toString()));
+        var as = List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups");
+        return run(
+                Stream.concat(as.stream(), Stream.of("bash", root.resolve(script).toString()))
+                        .toList());
+    }
+
+    private String run(List<String> command) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(command);
         builder.environment().put("DISCORD_TOKEN", "a.token.of");
         var errors = root.resolve("errors");
         var process = builder.redirectError(errors.toFile()).start();

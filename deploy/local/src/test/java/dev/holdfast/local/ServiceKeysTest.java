@@ -85,6 +85,17 @@ class ServiceKeysTest {
                 parsed(Files.readString(secrets.file("OPERATOR_KEYS"))).keySet());
     }
 
+    /** Root writes over what is read-only, others do not. */
+    @Test
+    void areMadeAgainByWhoeverMadeThem() throws IOException, InterruptedException {
+        var secrets = new MadeSecrets(folder);
+        secrets.runAsNobody("deploy/container/make-secrets");
+        var keys = Files.readString(secrets.file("ECONOMY_KEYS"));
+        Files.createFile(folder.resolve("again"));
+        secrets.runAsNobody("deploy/container/make-secrets");
+        assertEquals(keys, Files.readString(secrets.file("ECONOMY_KEYS")));
+    }
+
     private static Map<String, String> keys(String service) {
         return parsed(ServiceKeys.of(SECRET, service, BEHIND));
     }

@@ -39,6 +39,15 @@ final class AvatarTest {
     }
 
     @Test
+    void ofALargePicture512PixelsASideAreKept() {
+        for (var side : List.of(2_048, 700, 512)) {
+            var large = new BufferedImage(2_048, side, BufferedImage.TYPE_INT_RGB);
+            var kept = Avatar.of(Png.encoded(large), "A").image().orElseThrow();
+            assertEquals(List.of(512, 512), List.of(kept.getWidth(), kept.getHeight()));
+        }
+    }
+
+    @Test
     void sidesAndSizesHaveBounds() {
         assertThrows(IllegalArgumentException.class, () -> new Picture(2_001, 10));
         assertThrows(IllegalArgumentException.class, () -> new Picture(10, 0));
