@@ -13,6 +13,7 @@ import dev.holdfast.gateway.testing.WebhookServer;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.testing.Admin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,8 @@ class OperatorAlertsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MANY = 40;
+
+    private final Admin database = new Admin("gateway");
 
     private Sandbox discord;
     private Economy economy;
@@ -80,6 +83,14 @@ class OperatorAlertsIT {
             assertTrue(words.contains("because you run this bot"), words);
             assertTrue(message.path("mentions").isEmpty(), "it pinged somebody");
             assertTrue(isDirect(message), "not a direct message");
+            // As after a gateway that died before it kept what became of the order.
+            database.execute("delete from effect where key = '%s'".formatted(order.key()));
+            send(order);
+            var last = "Last of round " + UUID.randomUUID();
+            alert(last);
+            await().atMost(PATIENCE).until(() -> told(last).size() == 1);
+            assertEquals(1, told(text).size());
+            await().atMost(PATIENCE).until(() -> webhook.saying(last) >= 1);
         }
     }
 

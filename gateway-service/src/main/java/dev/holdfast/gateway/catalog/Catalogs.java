@@ -105,8 +105,9 @@ public final class Catalogs {
             wanting = wanting(before.manifests());
             remembered = true;
         }
-        ask();
-        var best = known.best(instances());
+        var instances = fleet.instances();
+        ask(instances);
+        var best = known.best(byService(instances));
         if (!best.equals(counting)) {
             change(best);
         }
@@ -134,10 +135,10 @@ public final class Catalogs {
         return wanting;
     }
 
-    private void ask() throws InterruptedException {
+    private void ask(Collection<Instance> instances) throws InterruptedException {
         known.hear(own, own.manifest());
         var questions = new ArrayList<Callable<Answered>>();
-        for (var instance : fleet.instances()) {
+        for (var instance : instances) {
             questions.add(() -> new Answered(instance, fleet.manifest(instance).orElse(null)));
         }
         for (var answer : asking.invokeAll(questions, ASKING_SECONDS, TimeUnit.SECONDS)) {
@@ -149,16 +150,14 @@ public final class Catalogs {
 
     private record Answered(Instance instance, @Nullable Manifest manifest) {}
 
-    private Map<String, List<Object>> instances() {
-        var instances = new HashMap<String, List<Object>>();
+    private Map<String, List<Object>> byService(Collection<Instance> instances) {
+        var byService = new HashMap<String, List<Object>>();
         // One whose name cannot be resolved yet is away, and removes nothing.
-        fleet.names().forEach(service -> instances.put(service, new ArrayList<>()));
-        instances.put(own(), List.of(own));
-        fleet.instances()
-                .forEach(instance ->
-                        instances
-                                .computeIfAbsent(instance.service(), _ -> new ArrayList<>())
-                                .add(instance));
-        return instances;
+        fleet.names().forEach(service -> byService.put(service, new ArrayList<>()));
+        byService.put(own(), List.of(own));
+        for (var instance : instances) {
+            byService.computeIfAbsent(instance.service(), _ -> new ArrayList<>()).add(instance);
+        }
+        return byService;
     }
 }

@@ -12,14 +12,14 @@ import java.util.stream.Stream;
 
 /**
  * What each instance said last. Of a service's instances the highest build counts; one that has not
- * answered since the start counts as what its service was before. Bound to one thread.
+ * answered yet counts as what counted for its service before. Bound to one thread.
  */
 final class KnownManifests {
 
     private final Map<String, Manifest> before = new HashMap<>();
     private final Map<Object, Manifest> heard = new HashMap<>();
 
-    /** What was kept from before the start. */
+    /** What counts for instances that have not answered. */
     void remember(Collection<Manifest> kept) {
         kept.forEach(manifest -> before.put(manifest.service(), manifest));
     }
@@ -34,15 +34,19 @@ final class KnownManifests {
     }
 
     /**
-     * What counts now; what others said is forgotten.
+     * What counts now, and for instances that come later; what each of the others said is
+     * forgotten.
      *
-     * @param instances of each service; of one without any, what it was before the start counts
+     * @param instances of each service; of one without any, what counted before goes on to count
      */
     List<Manifest> best(Map<String, ? extends Collection<?>> instances) {
         heard.keySet().retainAll(instances.values().stream().flatMap(Collection::stream).toList());
-        return instances.entrySet().stream()
-                .flatMap(entry -> best(entry.getKey(), entry.getValue()).stream())
-                .toList();
+        var best =
+                instances.entrySet().stream()
+                        .flatMap(entry -> best(entry.getKey(), entry.getValue()).stream())
+                        .toList();
+        remember(best);
+        return best;
     }
 
     private Optional<Manifest> best(String service, Collection<?> instances) {

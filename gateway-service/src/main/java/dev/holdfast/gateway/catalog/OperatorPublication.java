@@ -79,7 +79,7 @@ final class OperatorPublication {
                         guild, refused);
             }
             case Answer.Unanswered(var why) -> later(guild, why);
-            case Answer.Unsent(var why, _) -> later(guild, why);
+            case Answer.Unsent(var why, _, _) -> later(guild, why);
         }
     }
 

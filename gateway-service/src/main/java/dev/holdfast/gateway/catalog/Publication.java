@@ -87,7 +87,7 @@ final class Publication {
                 refused = hash;
             }
             case Answer.Unanswered(var why) -> LOG.warnf("commands not yet published: %s", why);
-            case Answer.Unsent(var why, _) -> LOG.warnf("commands not yet published: %s", why);
+            case Answer.Unsent(var why, _, _) -> LOG.warnf("commands not yet published: %s", why);
         }
     }
 

@@ -40,10 +40,17 @@ public sealed interface Answer {
     record Unanswered(String why) implements Answer {}
 
     /**
-     * It was not sent, because of a limit or while Discord is away; nothing was done.
+     * It was not sent, because of a limit, while Discord is away, or for want of its files; nothing
+     * was done.
      *
      * @param why for the log
      * @param retryAfter when it may be worth another try
+     * @param forFiles whether its files are what was not to be had
      */
-    record Unsent(String why, Duration retryAfter) implements Answer {}
+    record Unsent(String why, Duration retryAfter, boolean forFiles) implements Answer {
+
+        public Unsent(String why, Duration retryAfter) {
+            this(why, retryAfter, false);
+        }
+    }
 }

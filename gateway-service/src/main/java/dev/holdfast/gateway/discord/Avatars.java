@@ -89,6 +89,11 @@ public final class Avatars implements EventListener {
         }
     }
 
+    /** Whether the person was last heard of with an avatar of their own. */
+    public boolean hasAvatar(UserId person) {
+        return !of(person).avatar().isEmpty();
+    }
+
     /** Where a guild's picture is, by its hash; empty where it has none. */
     public Optional<URI> icon(GuildId guild, String hash) {
         return HASH.matcher(hash).matches()

@@ -211,11 +211,12 @@ public final class DiscordRest {
             } finally {
                 share.ifPresent(its -> its.leaveWire(call.urgency()));
             }
-        } catch (Parts.Missing missing) {
-            return Tried.last(new Answer.Unsent(missing.toString(), A_MOMENT));
         } catch (ConnectException unreached) {
             return failed(new Answer.Unsent(unreached.toString(), Breaker.PAUSE), true);
         } catch (IOException broken) {
+            if (Parts.isMissing(broken)) {
+                return Tried.last(new Answer.Unsent(broken.toString(), A_MOMENT, true));
+            }
             return failed(new Answer.Unanswered(broken.toString()), call.repeatable());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();

@@ -82,7 +82,7 @@ final class Introduction {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }
-            case Answer.Unsent(var why, _) -> {
+            case Answer.Unsent(var why, _, _) -> {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }

@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.discord;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -10,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -43,7 +47,7 @@ final class Parts implements AutoCloseable {
     private final List<InputStream> streams = new ArrayList<>();
     private long length;
 
-    /** The files are not to be had: nothing was sent. */
+    /** The files are not to be had, or break off: Discord takes nothing then. */
     static final class Missing extends IOException {
 
         private static final long serialVersionUID = 1;
@@ -51,6 +55,43 @@ final class Parts implements AutoCloseable {
         Missing(IOException cause) {
             super(cause);
         }
+    }
+
+    /** What a file has, as long as it comes; whoever draws it fails here, and not Discord. */
+    private static final class Body extends FilterInputStream {
+
+        private long left;
+
+        Body(Upload.Bytes bytes) {
+            super(bytes.stream());
+            left = bytes.length();
+        }
+
+        @Override
+        public int read() throws Missing {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws Missing {
+            try {
+                var read = super.read(into, offset, length);
+                if (read < 0 && left > 0) {
+                    throw new EOFException("%,d bytes are missing".formatted(left));
+                }
+                left -= Math.max(0, read);
+                return read;
+            } catch (IOException broken) {
+                throw new Missing(broken);
+            }
+        }
+    }
+
+    /** Whether that is why a call failed. */
+    static boolean isMissing(Throwable failed) {
+        return Stream.iterate(failed, Objects::nonNull, Throwable::getCause)
+                .anyMatch(Missing.class::isInstance);
     }
 
     /**
@@ -65,7 +106,8 @@ final class Parts implements AutoCloseable {
             parts.add(new Upload.Bytes(new ByteArrayInputStream(json), json.length));
             for (var i = 0; i < files.size(); i++) {
                 parts.add(FILE.formatted(BOUNDARY, i, files.get(i).name()));
-                parts.add(files.get(i).source().open());
+                var bytes = files.get(i).source().open();
+                parts.add(new Upload.Bytes(new Body(bytes), bytes.length()));
             }
             parts.add(END);
             return parts;

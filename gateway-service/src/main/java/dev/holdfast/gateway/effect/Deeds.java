@@ -206,8 +206,10 @@ final class Deeds {
         var since = claim.order().firstSent();
         return switch (answer) {
             case Answer.Refused(var status, _, _) -> NO_FILES.contains(status);
-            case Answer.Unsent _ ->
-                    since != null && since.isBefore(claim.now().minus(FILES_PATIENCE));
+            case Answer.Unsent unsent ->
+                    unsent.forFiles()
+                            && since != null
+                            && since.isBefore(claim.now().minus(FILES_PATIENCE));
             case Answer.Done _, Answer.Unanswered _ -> false;
         };
     }
@@ -231,7 +233,7 @@ final class Deeds {
             case Answer.Refused refused ->
                     new Attempt.Known(refusals.outcome(claim.order(), refused));
             case Answer.Unanswered(var why) -> new Attempt.Uncertain(why);
-            case Answer.Unsent(var why, var retryAfter) -> new Attempt.Unsent(why, retryAfter);
+            case Answer.Unsent(var why, var retryAfter, _) -> new Attempt.Unsent(why, retryAfter);
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.MessageId;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -83,21 +86,21 @@ final class Traces {
             case Effect.Edit(var channel, var message, var content, var source) ->
                     read(
                             "/channels/" + channel + "/messages/" + message,
-                            it -> essence(content, source).equals(Messages.essence(it)),
+                            it -> essences(content, source).contains(Messages.essence(it)),
                             false);
             case Effect.Delete(var channel, var message) ->
                     read("/channels/" + channel + "/messages/" + message, _ -> false, true);
             case Effect.TellAdmins _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ ->
                     new Found.Nothing();
             case Effect.Say(var channel, var content, var source) ->
-                    message(claim, channel.toString(), essence(content, source));
+                    message(claim, channel.toString(), essences(content, source));
             case Effect.Tell(var user, var content, var source) ->
                     switch (rest.send(Messages.open(user), PATIENCE)) {
                         case Answer.Done(var opened) ->
                                 message(
                                         claim,
                                         opened.path("id").asText(),
-                                        essence(content, source));
+                                        essences(content, source));
                         case Answer answer -> silence(answer);
                     };
         };
@@ -121,8 +124,14 @@ final class Traces {
         return until == null ? null : OffsetDateTime.parse(until).toInstant();
     }
 
-    private static String essence(Content content, Effect.@Nullable Source source) {
-        return Messages.essence(Messages.body(content, source));
+    /** With its files, and as it is sent where they are lost. */
+    private static Set<String> essences(Content content, Effect.@Nullable Source source) {
+        var body = Messages.body(content, source);
+        var essences = new HashSet<>(Set.of(Messages.essence(body)));
+        if (!content.files().isEmpty()) {
+            essences.add(Messages.essence(Rendering.withoutFiles(body)));
+        }
+        return essences;
     }
 
     /**
@@ -150,7 +159,7 @@ final class Traces {
     }
 
     /** From the first attempt on, page by page. */
-    private Found message(Claim.Ours claim, String channel, String essence) {
+    private Found message(Claim.Ours claim, String channel, Set<String> essences) {
         var since = claim.doubt().orElse(claim.now()).minus(CLOCKS_DIFFER);
         var after = Math.max(0, Snowflake.at(since, 0));
         for (var page = 0; page < MOST_PAGES; page++) {
@@ -159,7 +168,7 @@ final class Traces {
             if (!(answer instanceof Answer.Done(var listed))) {
                 return silence(answer);
             }
-            var ours = candidates(listed, essence);
+            var ours = candidates(listed, essences);
             var known = record.known(claim.order().guild(), ours);
             var found = ours.stream().filter(id -> !known.contains(id)).min(Long::compare);
             if (found.isPresent()) {
@@ -175,13 +184,13 @@ final class Traces {
         return new Found.Nothing();
     }
 
-    private List<Long> candidates(JsonNode listed, String essence) {
+    private List<Long> candidates(JsonNode listed, Set<String> essences) {
         var candidates = new ArrayList<Long>();
         for (var message : listed) {
             if (message.path("author").path("id").asLong() == rest.self()
                     && !message.hasNonNull("message_reference")
                     && !message.hasNonNull("interaction_metadata")
-                    && Messages.essence(message).equals(essence)) {
+                    && essences.contains(Messages.essence(message))) {
                 candidates.add(message.path("id").asLong());
             }
         }

@@ -28,8 +28,7 @@ final class Instances {
     }
 
     List<Instance> all() {
-        var current = endpoints.current();
-        return List.copyOf(known(current).values());
+        return List.copyOf(known(endpoints.current()).values());
     }
 
     /** All of them, beginning with the one whose turn it is. */
@@ -41,13 +40,14 @@ final class Instances {
 
     private Map<URI, Instance> known(List<URI> current) {
         var before = known;
-        return List.copyOf(before.keySet()).equals(current) ? before : changed(current);
+        return List.copyOf(before.keySet()).equals(current) ? before : changed();
     }
 
-    private synchronized Map<URI, Instance> changed(List<URI> current) {
+    /** Reads them anew: whoever waited here may have seen older ones. */
+    private synchronized Map<URI, Instance> changed() {
         var before = known;
         var now = new LinkedHashMap<URI, Instance>();
-        for (var address : current) {
+        for (var address : endpoints.current()) {
             var instance = before.get(address);
             now.put(address, instance == null ? instance(address) : instance);
         }

@@ -10,6 +10,7 @@ import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -62,20 +63,26 @@ public final class Guilds implements EventListener {
 
     /** Where the channel is, as the guild sees it. */
     public Place place(GuildId guild, ChannelId channel) {
+        return place(guild, channel, Urgency.URGENT);
+    }
+
+    /** The same, asked as urgently as it is waited for. */
+    public Place place(GuildId guild, ChannelId channel, Urgency urgency) {
         var known = find(guild).filter(each -> each.channels().containsKey(channel.value()));
         var owner = Optional.ofNullable(guildOf.get(channel.value()));
         if (known.isPresent()) {
             return Place.HERE;
         }
-        return owner.isPresent() ? of(owner.get(), guild) : asked(guild, channel);
+        return owner.isPresent() ? of(owner.get(), guild) : asked(guild, channel, urgency);
     }
 
     private static Place of(long owner, GuildId guild) {
         return owner == guild.value() ? Place.HERE : Place.ELSEWHERE;
     }
 
-    private Place asked(GuildId guild, ChannelId channel) {
-        return switch (rest.send(Call.get("/channels/" + channel).in(guild), PATIENCE)) {
+    private Place asked(GuildId guild, ChannelId channel, Urgency urgency) {
+        var call = Call.get("/channels/" + channel).in(guild).as(urgency);
+        return switch (rest.send(call, PATIENCE)) {
             case Answer.Done(var json) -> of(learn(channel.value(), json), guild);
             case Answer.Refused(var status, _, _) when status == FORBIDDEN || status == NOT_FOUND ->
                     Place.NOWHERE;
@@ -87,7 +94,7 @@ public final class Guilds implements EventListener {
     boolean isGone(GuildId guild, ChannelId channel) {
         var isKnown =
                 find(guild).filter(it -> it.channels().containsKey(channel.value())).isPresent();
-        return !isKnown && asked(guild, channel) == Place.NOWHERE;
+        return !isKnown && asked(guild, channel, Urgency.URGENT) == Place.NOWHERE;
     }
 
     /** Asks for a channel and learns it; which guild's it is. */

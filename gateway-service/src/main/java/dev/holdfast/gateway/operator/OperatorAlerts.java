@@ -35,14 +35,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Tells operators what services alert them to: directly, and by the webhook. What comes within 20 s
  * of a message ({@code HOLDFAST_ALERT_PAUSE}) is the next one, so there are at most three a minute.
- * What was noted lies in PostgreSQL; taking it and ordering the messages is one transaction, so
- * each alert is told once. Safe for any thread.
+ * What was noted lies in PostgreSQL; taking it and ordering the messages is one transaction, and
+ * that it was told is kept for 30 days, so each alert is told once. Safe for any thread.
  */
 @Singleton
 public final class OperatorAlerts implements SettingsCheck {
 
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Duration STALE = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(30);
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST = 1_000;
@@ -112,6 +113,7 @@ public final class OperatorAlerts implements SettingsCheck {
         if (!OperatorStore.turn(unit, pause)) {
             return;
         }
+        OperatorStore.forget(unit, unit.now().minus(KEPT));
         var taken = OperatorStore.take(unit, MOST);
         if (taken.isEmpty()) {
             return;
@@ -130,7 +132,7 @@ public final class OperatorAlerts implements SettingsCheck {
     }
 
     private void order(UnitOfWork unit, Effect effect) {
-        effects.order(unit, Wanted.effect(effect).before(unit.now().plus(STALE)));
+        effects.order(unit, Wanted.effect(effect).before(unit.now().plus(STALE)).urgently());
     }
 
     private void execute(String what, Consumer<UnitOfWork> body) {

@@ -2,12 +2,13 @@ package dev.holdfast.gateway.operator;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** What operators are yet to be told, and when they were told last. */
+/** What operators are yet to be told or were told in the last 30 days, and when they were last. */
 final class OperatorStore {
 
     private static final String NOTE =
@@ -17,7 +18,7 @@ final class OperatorStore {
             on conflict (guild_id, service, key) do nothing
             """;
     private static final String WAITS =
-            "select exists (select 1 from operator_alert where guild_id = 0)";
+            "select exists (select 1 from operator_alert where guild_id = 0 and told_at is null)";
     private static final String FIRST =
             """
             insert into operator_message (guild_id, told_at) values (:guild, '-infinity')
@@ -30,15 +31,19 @@ final class OperatorStore {
             update operator_message set told_at = :now where guild_id = :guild and told_at <= :before
             """;
 
+    /** Its row stays, so that the same order, should it come again, notes nothing. */
     private static final String TAKE =
             """
-            delete from operator_alert
+            update operator_alert set told_at = :now
             where guild_id = :guild and (service, key) in (
                 select service, key from operator_alert
-                where guild_id = :guild order by at, service, key limit :most
+                where guild_id = :guild and told_at is null order by at, service, key limit :most
             )
             returning service, text, at, key
             """;
+
+    private static final String FORGET =
+            "delete from operator_alert where guild_id = :guild and told_at < :before";
 
     private OperatorStore() {}
 
@@ -76,6 +81,16 @@ final class OperatorStore {
         return taken > 0;
     }
 
+    /** Forgets what was told before then. */
+    static void forget(UnitOfWork work, Instant before) {
+        work.wrote(
+                work.handle()
+                        .createUpdate(FORGET)
+                        .bind("guild", work.guild().value())
+                        .bind("before", before.atOffset(ZoneOffset.UTC))
+                        .execute());
+    }
+
     /** Takes what waits, in no order. */
     static List<Waiting> take(UnitOfWork work, int most) {
         var taken =
@@ -83,6 +98,7 @@ final class OperatorStore {
                         .createQuery(TAKE)
                         .bind("guild", work.guild().value())
                         .bind("most", most)
+                        .bind("now", work.now())
                         .map((row, _) ->
                                 new Waiting(
                                         row.getObject("at", OffsetDateTime.class),

@@ -129,7 +129,7 @@ final class ChannelReplies {
         try {
             switch (post(channel, batch)) {
                 case Answer.Done _ -> settle(channel, queue, batch, "sent");
-                case Answer.Unsent(var why, var retryAfter) -> {
+                case Answer.Unsent(var why, var retryAfter, _) -> {
                     LOG.debugf("channel %s: %d answers wait: %s", channel, batch.size(), why);
                     queue.pause(
                             retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);

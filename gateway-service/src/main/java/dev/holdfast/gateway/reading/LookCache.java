@@ -3,36 +3,49 @@ package dev.holdfast.gateway.reading;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Weigher;
+import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.protocol.Urgency;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of one kind, for a short while; nothing else is kept. Those who ask for the same
- * meanwhile wait for one answer, but who is urgent for no patient one. Safe for any thread.
+ * meanwhile share one answer, whatever it is, but who is urgent waits for no patient one. An answer
+ * during which an event told that it is different now is given to those who asked before, and not
+ * kept. Safe for any thread.
  *
  * @param <K> what is asked for; a record
  */
 final class LookCache<K, T> {
 
-    private static final int LOCKS = 256;
+    /** Shorter than what a service waits. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final ReservedPlaces places;
     private final Cache<K, Look.Found<T>> known;
-    private final ReentrantLock[] asking =
-            IntStream.range(0, LOCKS)
-                    .mapToObj(_ -> new ReentrantLock())
-                    .toArray(ReentrantLock[]::new);
+    private final ConcurrentMap<Asked<K>, FutureTask<Look<T>>> asking = new ConcurrentHashMap<>();
+
+    private record Asked<K>(K key, Urgency urgency) {}
 
     /**
      * Begins empty.
      *
+     * @param places one for each look; who waits for another's takes none
      * @param most by weight
      */
-    LookCache(Duration kept, long most, Weigher<K, Look.Found<T>> weigher) {
+    LookCache(ReservedPlaces places, Duration kept, long most, Weigher<K, Look.Found<T>> weigher) {
+        this.places = places;
         this.known =
                 Caffeine.newBuilder()
                         .expireAfterWrite(kept)
@@ -42,35 +55,71 @@ final class LookCache<K, T> {
                         .build();
     }
 
-    /** What is known, or else what is answered now. */
+    /** What is known, or else what is answered now; who waits for another's look waits 8 s. */
     Look<T> get(K key, Urgency urgency, Supplier<Look<T>> ask) {
         var found = known.getIfPresent(key);
         if (found != null) {
             return found;
         }
-        var lock = asking[Math.floorMod(Objects.hash(key, urgency), LOCKS)];
-        lock.lock();
+        var asked = new Asked<>(key, urgency);
+        var look = new FutureTask<>(() -> looked(key, urgency, ask));
+        var others = asking.putIfAbsent(asked, look);
+        if (others != null) {
+            return shared(others);
+        }
+        look.run();
+        // Not there any more: an event told meanwhile that it is different now.
+        asking.computeIfPresent(
+                asked, (_, current) -> look.equals(current) ? kept(key, look) : current);
+        return shared(look);
+    }
+
+    private Look<T> looked(K key, Urgency urgency, Supplier<Look<T>> ask) {
+        var meanwhile = known.getIfPresent(key);
+        if (meanwhile != null) {
+            return meanwhile;
+        }
+        if (!places.tryTake(urgency)) {
+            return new Look.Away<>("too many are read at once", A_MOMENT);
+        }
         try {
-            var meanwhile = known.getIfPresent(key);
-            if (meanwhile != null) {
-                return meanwhile;
-            }
-            var look = ask.get();
-            if (look instanceof Look.Found<T> fresh) {
-                known.put(key, fresh);
-            }
-            return look;
+            return ask.get();
         } finally {
-            lock.unlock();
+            places.release(urgency);
+        }
+    }
+
+    private @Nullable FutureTask<Look<T>> kept(K key, FutureTask<Look<T>> look) {
+        if (look.state() == Future.State.SUCCESS
+                && look.resultNow() instanceof Look.Found<T> fresh) {
+            known.put(key, fresh);
+        }
+        return null;
+    }
+
+    private static <T> Look<T> shared(Future<Look<T>> look) {
+        try {
+            return look.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return new Look.Away<>("another waits for the same", A_MOMENT);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Look.Away<>("the gateway stops", A_MOMENT);
+        } catch (ExecutionException bug) {
+            throw new IllegalStateException(bug.getCause());
         }
     }
 
     /** An event told that it is different now. */
     void forget(Predicate<K> which) {
+        asking.keySet().removeIf(asked -> which.test(asked.key()));
         known.asMap().keySet().removeIf(which);
     }
 
     void forget(K key) {
+        for (var urgency : Urgency.values()) {
+            asking.remove(new Asked<>(key, urgency));
+        }
         known.invalidate(key);
     }
 }

@@ -13,8 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Asks Discord on a service's behalf, so many at a time, and tells "no" from "not now". Blocks;
- * safe for any thread.
+ * Asks Discord on a service's behalf and tells "no" from "not now". Blocks; safe for any thread.
  *
  * @see <a href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#json">Discord:
  *     JSON error codes</a>
@@ -26,7 +25,7 @@ final class Looks {
     private static final int KEPT_FOR_URGENT = 30;
     private static final int KEPT_FOR_PATIENT = 10;
 
-    /** With the last call's own time it stays below what a service waits. */
+    /** Discord's answer may take {@code DISCORD_TIMEOUT} longer; it is kept for who asks next. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
@@ -52,22 +51,20 @@ final class Looks {
         return rest.self();
     }
 
+    /** One is taken around each look, however many calls it makes. */
+    ReservedPlaces places() {
+        return places;
+    }
+
     /**
      * Asks for what is at a path.
      *
      * @param guild whose share of Discord's limits it is taken from
      */
     Look<JsonNode> at(String path, GuildId guild, Urgency urgency) {
-        if (!places.tryTake(urgency)) {
-            return new Look.Away<>("too many are read at once", A_MOMENT);
-        }
-        try {
-            var asOf = clock.instant();
-            return judged(rest.send(Call.get(path).in(guild).as(urgency), PATIENCE))
-                    .then(found -> new Look.Found<>(found.value(), asOf));
-        } finally {
-            places.release(urgency);
-        }
+        var asOf = clock.instant();
+        return judged(rest.send(Call.get(path).in(guild).as(urgency), PATIENCE))
+                .then(found -> new Look.Found<>(found.value(), asOf));
     }
 
     /** A 404 without Discord's own code is somebody else's, on the way there. */
@@ -85,7 +82,7 @@ final class Looks {
             case Answer.Refused(var status, _, var why) ->
                     new Look.Away<>("HTTP %d: %s".formatted(status, why), A_MOMENT);
             case Answer.Unanswered(var why) -> new Look.Away<>(why, A_MOMENT);
-            case Answer.Unsent(var why, var retryAfter) -> new Look.Away<>(why, retryAfter);
+            case Answer.Unsent(var why, var retryAfter, _) -> new Look.Away<>(why, retryAfter);
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.reading;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.gateway.discord.DiscordFiles;
@@ -22,13 +23,14 @@ final class Portraits {
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
     private static final long MOST_BYTES = 16L << 20;
+    private static final int MOST_ASKED = 20_000;
 
     private final Looks looks;
     private final Avatars avatars;
     private final DiscordFiles files;
     private final Clock clock;
-    private final LookCache<String, byte[]> known =
-            new LookCache<>(KEPT, MOST_BYTES, (_, it) -> it.value().length);
+    private final LookCache<String, byte[]> known;
+    private final LookCache<UserId, UserId> asked;
 
     @Inject
     Portraits(Looks looks, Avatars avatars, DiscordFiles files, Clock clock) {
@@ -36,24 +38,45 @@ final class Portraits {
         this.avatars = avatars;
         this.files = files;
         this.clock = clock;
+        this.known =
+                new LookCache<>(looks.places(), KEPT, MOST_BYTES, (_, it) -> it.value().length);
+        this.asked = new LookCache<>(looks.places(), KEPT, MOST_ASKED, (_, _) -> 1);
     }
 
-    /** The person's avatar, as far as is known which one it is; else Discord is asked for it. */
+    /**
+     * The person's avatar, as far as is known which one it is; else Discord is asked for it.
+     * Whether who has none has one by now is asked once in ten minutes.
+     */
     Look<byte[]> of(GuildId guild, UserId user, int size, Urgency urgency) {
-        if (!avatars.knows(user)) {
+        if (!avatars.hasAvatar(user)) {
             return asked(guild, user, size, urgency);
         }
-        // One that was changed unheard is gone from where it was.
         var look = picture(user, size, urgency);
-        return look instanceof Look.Missing ? asked(guild, user, size, urgency) : look;
+        if (!(look instanceof Look.Missing)) {
+            return look;
+        }
+        // One that was changed unheard is gone from where it was.
+        asked.forget(user);
+        return asked(guild, user, size, urgency);
     }
 
     private Look<byte[]> asked(GuildId guild, UserId user, int size, Urgency urgency) {
-        return looks.at("/users/" + user, guild, urgency)
-                .then(found -> {
-                    avatars.note(JsonNodeFactory.instance.objectNode().set("user", found.value()));
-                    return picture(user, size, urgency);
-                });
+        var look =
+                asked.get(
+                        user,
+                        urgency,
+                        () ->
+                                looks.at("/users/" + user, guild, urgency)
+                                        .map(it -> noted(user, it)));
+        // Who was heard of has Discord's own picture for as long as nothing else is known.
+        return avatars.knows(user)
+                ? picture(user, size, urgency)
+                : look.then(_ -> picture(user, size, urgency));
+    }
+
+    private UserId noted(UserId user, JsonNode json) {
+        avatars.note(JsonNodeFactory.instance.objectNode().set("user", json));
+        return user;
     }
 
     private Look<byte[]> picture(UserId user, int size, Urgency urgency) {

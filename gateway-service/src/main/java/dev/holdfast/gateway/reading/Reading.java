@@ -22,8 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * What services read of guilds, their members and messages. What an event of this gateway changes
- * is asked for anew; what another gateway hears is believed for some seconds. Safe for any thread.
+ * What services read of guilds, their members and messages. A member, roles or a guild that an
+ * event of this gateway changes is asked for anew; pages, and what another gateway hears, are
+ * believed for some seconds. Safe for any thread.
  */
 @Singleton
 final class Reading implements EventListener {
@@ -40,26 +41,41 @@ final class Reading implements EventListener {
     private final Looks looks;
     private final Guilds guilds;
     private final Avatars avatars;
-    private final LookCache<Person, GuildMember> members =
-            new LookCache<>(SECONDS, MOST_MEMBERS, (_, _) -> 1);
-    private final LookCache<Page, MemberPage> pages =
-            new LookCache<>(A_FEW_SECONDS, MOST_PAGED, (_, it) -> 1 + it.value().members().size());
-    private final LookCache<String, ReactionPage> reactions =
-            new LookCache<>(A_FEW_SECONDS, MOST_PAGED, (_, it) -> 1 + it.value().people().size());
-    private final LookCache<GuildId, GuildRoles> roles =
-            new LookCache<>(SECONDS, MOST_ROLES, (_, it) -> 1 + it.value().roles().size());
-    private final LookCache<GuildId, GuildProfile> profiles =
-            new LookCache<>(A_MINUTE, MOST_GUILDS, (_, _) -> 1);
+    private final LookCache<Person, GuildMember> members;
+    private final LookCache<Page, MemberPage> pages;
+    private final LookCache<Reacted, ReactionPage> reactions;
+    private final LookCache<GuildId, GuildRoles> roles;
+    private final LookCache<GuildId, GuildProfile> profiles;
 
     private record Person(GuildId guild, UserId user) {}
 
     private record Page(GuildId guild, long after, int limit) {}
+
+    private record Reacted(GuildId guild, String path) {}
 
     @Inject
     Reading(Looks looks, Guilds guilds, Avatars avatars) {
         this.looks = looks;
         this.guilds = guilds;
         this.avatars = avatars;
+        var places = looks.places();
+        this.members = new LookCache<>(places, SECONDS, MOST_MEMBERS, (_, _) -> 1);
+        this.pages =
+                new LookCache<>(
+                        places,
+                        A_FEW_SECONDS,
+                        MOST_PAGED,
+                        (_, it) -> 1 + it.value().members().size());
+        this.reactions =
+                new LookCache<>(
+                        places,
+                        A_FEW_SECONDS,
+                        MOST_PAGED,
+                        (_, it) -> 1 + it.value().people().size());
+        this.roles =
+                new LookCache<>(
+                        places, SECONDS, MOST_ROLES, (_, it) -> 1 + it.value().roles().size());
+        this.profiles = new LookCache<>(places, A_MINUTE, MOST_GUILDS, (_, _) -> 1);
     }
 
     /**
@@ -130,21 +146,22 @@ final class Reading implements EventListener {
             long after,
             int limit,
             Urgency urgency) {
-        return switch (guilds.place(guild, channel)) {
-            case ELSEWHERE -> new Look.Missing<>("The server has no such channel.");
-            case UNKNOWN -> new Look.Away<>("Discord does not say whose the channel is", A_MOMENT);
-            case HERE, NOWHERE -> {
-                var path =
-                        "/channels/%s/messages/%s/reactions/%s?limit=%d&after=%d"
-                                .formatted(channel, message, encoded(emoji), limit, after);
-                yield reactions.get(
-                        path,
-                        urgency,
-                        () ->
-                                looks.at(path, guild, urgency)
-                                        .map(list -> Shapes.people(list, limit)));
-            }
-        };
+        var path =
+                "/channels/%s/messages/%s/reactions/%s?limit=%d&after=%d"
+                        .formatted(channel, message, encoded(emoji), limit, after);
+        return reactions.get(
+                new Reacted(guild, path),
+                urgency,
+                () ->
+                        switch (guilds.place(guild, channel, urgency)) {
+                            case ELSEWHERE -> new Look.Missing<>("The server has no such channel.");
+                            case UNKNOWN ->
+                                    new Look.Away<>(
+                                            "Discord does not say whose the channel is", A_MOMENT);
+                            case HERE, NOWHERE ->
+                                    looks.at(path, guild, urgency)
+                                            .map(list -> Shapes.people(list, limit));
+                        });
     }
 
     private static String encoded(String emoji) {

@@ -27,6 +27,17 @@ class KnownManifestsTest {
         assertEquals(List.of(economy(3)), known.best(Map.of("economy", List.of("new"))));
     }
 
+    @Test
+    void anInstanceThatTakesAnothersPlaceLeavesWhatCounted() {
+        known.remember(List.of(economy(1)));
+        known.hear("old", economy(2));
+        assertEquals(List.of(economy(2)), known.best(Map.of("economy", List.of("old"))));
+        assertEquals(List.of(economy(2)), known.best(Map.of("economy", List.of("new"))));
+        assertEquals(List.of(economy(2)), known.best(Map.of("economy", List.of())));
+        known.hear("new", economy(1));
+        assertEquals(List.of(economy(1)), known.best(Map.of("economy", List.of("new"))));
+    }
+
     private static Manifest economy(long build) {
         return new Manifest("economy", build, List.of(), List.of(), List.of(), List.of());
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Orders;
+import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -14,6 +15,7 @@ import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome.Applied;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import dev.holdfast.kit.protocol.EffectOutcome.Expired;
+import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,7 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -53,10 +55,9 @@ class OnceTest extends EffectsInTheWorld {
         var sent = assertInstanceOf(Applied.class, orders.outcome(done(order)));
         var kept =
                 database.list(
-                        "select coalesce(message_id::text, 'none') from effect where key = '%s'"
-                                .formatted(order.key()),
-                        String.class);
-        assertEquals(List.of(String.valueOf(sent.message())), kept);
+                        "select message_id from effect where key = '%s'".formatted(order.key()),
+                        Long.class);
+        assertEquals(sent.message(), new MessageId(kept.getFirst()));
     }
 
     @Test
@@ -160,6 +161,29 @@ class OnceTest extends EffectsInTheWorld {
         assertEquals(new Expired(), outcome(until(expires, say("games", fresh()))));
         assertEquals(1, discord.saying(message.key()).size());
         assertEquals(1, discord.audit(ivy.toString()).size());
+    }
+
+    @Test
+    void findsItsMessageAgainThatWasSentWithoutItsFiles() {
+        var text = fresh();
+        var file = new Attachment("list.txt", "list", Map.of("text", "a seal"));
+        var say = new Effect.Say(channel("games"), Content.text(text).files(file), null);
+        var expires = now().plusSeconds(4);
+        var longAgo = now().minus(Duration.ofMinutes(11));
+        var order = new EffectOrder(text, guild(), say, "", expires, longAgo);
+        // Named by no service, so that nobody draws for it.
+        var elsewhere = new Orders(gateway, "roles");
+        var sent = elsewhere.outcome(elsewhere.send(order));
+        assertInstanceOf(Applied.class, sent);
+        // As after a gateway that died before it kept what became of it.
+        database.execute(
+                """
+                update effect set outcome = null, settled_at = null, message_id = null,
+                claimed_until = now() - interval '1 second' where key = '%s'
+                """
+                        .formatted(text));
+        await().atMost(Duration.ofSeconds(20)).until(() -> now().isAfter(expires));
+        assertEquals(sent, elsewhere.outcome(elsewhere.send(order)));
     }
 
     /** All answers are lost, minutes pass, and Discord no longer knows the nonce. */

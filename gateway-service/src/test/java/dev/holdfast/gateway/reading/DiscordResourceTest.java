@@ -119,7 +119,7 @@ class DiscordResourceTest {
     }
 
     @Test
-    void asksDiscordOnceForWhatManyWantAtOnce() throws Exception {
+    void asksDiscordOnceInSomeSeconds() throws Exception {
         found("/members/" + discord.person("ben"), GuildMember.class);
         discord.fault("{\"path\":\"/members/\",\"failed\":1000}");
         found("/members/" + discord.person("ben"), GuildMember.class);

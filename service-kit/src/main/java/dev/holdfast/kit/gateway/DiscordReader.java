@@ -36,7 +36,7 @@ public final class DiscordReader {
     /** When Discord was asked, by the gateway's clock. */
     public static final String AS_OF = "Holdfast-As-Of";
 
-    /** Longer than the gateway waits for Discord. */
+    /** What Discord says later, the gateway has for whoever asks next. */
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int LARGEST_AVATAR = 1 << 20;

@@ -1,0 +1,139 @@
+package dev.holdfast.gateway.reading;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.holdfast.kit.limit.ReservedPlaces;
+import dev.holdfast.kit.protocol.Urgency;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class LookCacheTest {
+
+    private static final int MANY = 20;
+
+    private final LookCache<String, String> cache =
+            new LookCache<>(new ReservedPlaces(2, 1, 0), Duration.ofMinutes(1), 100, (_, _) -> 1);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void close() {
+        end.countDown();
+        threads.close();
+    }
+
+    @Test
+    void manyWhoAskForTheSameShareOneAnswerThoughItIsNone() throws Exception {
+        var first = slow("ada", new Look.Away<>("asleep", Duration.ZERO));
+        begun.await();
+        var answers = new CopyOnWriteArrayList<Look<String>>();
+        var others =
+                Stream.generate(() ->
+                                Thread.startVirtualThread(() -> answers.add(look("ada", "awake"))))
+                        .limit(MANY)
+                        .toList();
+        await().until(() ->
+                others.stream().allMatch(it -> it.getState() == Thread.State.TIMED_WAITING));
+        end.countDown();
+        for (var other : others) {
+            other.join();
+        }
+        assertEquals(Collections.nCopies(MANY, first.get()), answers);
+        assertEquals("awake", said(look("ada", "awake")));
+    }
+
+    @Test
+    void oneThatIsSlowHoldsUpNobodyElseAndTooManyAreToldSo() throws Exception {
+        var slow = slow("ada", found("old"));
+        begun.await();
+        assertEquals("ben", said(look("ben", "ben")));
+        var second = new CountDownLatch(1);
+        var other =
+                threads.submit(() ->
+                        cache.get(
+                                "cleo",
+                                Urgency.URGENT,
+                                () -> {
+                                    second.countDown();
+                                    return waited(found("cleo"));
+                                }));
+        second.await();
+        assertInstanceOf(Look.Away.class, look("dora", "dora"));
+        end.countDown();
+        assertEquals("old", said(slow.get()));
+        assertEquals("cleo", said(other.get()));
+        assertEquals("dora", said(look("dora", "dora")));
+    }
+
+    @Test
+    void whatAnEventOvertookIsNotKept() throws Exception {
+        var slow = slow("ada", found("old"));
+        begun.await();
+        cache.forget("ada");
+        assertEquals("new", said(look("ada", "new")));
+        end.countDown();
+        assertEquals("old", said(slow.get()));
+        assertEquals("new", said(look("ada", "newer")));
+        cache.forget("ada"::equals);
+        assertEquals("newer", said(look("ada", "newer")));
+    }
+
+    @Test
+    void isAskedAnewAfterAFault() {
+        Supplier<Look<String>> faulty =
+                () -> {
+                    throw new IllegalArgumentException("a fault");
+                };
+        assertThrows(
+                IllegalStateException.class, () -> cache.get("ada", Urgency.URGENT, faulty));
+        assertEquals("ada", said(look("ada", "ada")));
+    }
+
+    private Future<Look<String>> slow(String key, Look<String> answer) {
+        return threads.submit(() ->
+                cache.get(
+                        key,
+                        Urgency.URGENT,
+                        () -> {
+                            begun.countDown();
+                            return waited(answer);
+                        }));
+    }
+
+    private Look<String> waited(Look<String> answer) {
+        try {
+            end.await();
+            return answer;
+        } catch (InterruptedException stopping) {
+            throw new IllegalStateException(stopping);
+        }
+    }
+
+    private Look<String> look(String key, String value) {
+        return cache.get(key, Urgency.URGENT, () -> found(value));
+    }
+
+    private static Look<String> found(String value) {
+        return new Look.Found<>(value, Clock.systemUTC().instant());
+    }
+
+    private static String said(Look<String> look) {
+        return assertInstanceOf(Look.Found.class, look).value().toString();
+    }
+}
