@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.GatewayProcess;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
 import java.io.IOException;
@@ -34,8 +35,10 @@ class WelcomeIT {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration A_WHILE = Duration.ofSeconds(4);
     private static final long SEND_MESSAGES = 1 << 11;
+    private static final String WAITING = "select count(*) from outbox where listener = 'farewell'";
     private static final String THANKS = "Thanks for adding me!";
 
+    private final Admin database = new Admin("gateway");
     private Sandbox discord;
     private Economy economy;
     private GatewayProcess gateway;
@@ -124,6 +127,23 @@ class WelcomeIT {
         act("invite");
         until(4);
         assertTrue(isThere(), "it left again");
+    }
+
+    /** The farewell waits while joins begin again. */
+    @Test
+    @Order(7)
+    void staysWhereJoinsWereStoppedNoMoreWhenItWasToldWhy() throws Exception {
+        act("remove");
+        var stop = "{\"scope\":\"joins\",\"reason\":\"Low tide.\",\"by\":\"ada\"}";
+        assertEquals(204, operator().put("/maintenance", stop).status());
+        discord.fault("{\"path\":\"/messages\",\"failed\":10000,\"status\":500}");
+        act("invite");
+        await().atMost(LONG).until(() -> database.count(WAITING) > 0);
+        operator().delete("/maintenance?scope=joins");
+        discord.fault("{}");
+        await().atMost(LONG).until(() -> !saying("Low tide.").isEmpty());
+        await().atMost(LONG).until(() -> database.count(WAITING) == 0);
+        assertTrue(isThere(), "it left");
     }
 
     private Caller operator() {

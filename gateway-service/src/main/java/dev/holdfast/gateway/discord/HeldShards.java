@@ -149,6 +149,10 @@ final class HeldShards {
      * lost with this process. One that is being noted again right now is waited for.
      */
     synchronized void began(Shard shard, Session session) {
+        if (!held.containsKey(shard)) {
+            // Given away by now: noting it would take the shard's lease again.
+            return;
+        }
         try {
             // Where somebody else holds it, the next look ends the connection.
             var _ = leases.renew(shard, Optional.of(session));

@@ -14,6 +14,7 @@ record Route(String method, String template, String major) {
 
     private static final Set<String> TOP = Set.of("channels", "guilds", "webhooks", "interactions");
     private static final Set<String> WITH_TOKEN = Set.of("webhooks", "interactions");
+    private static final String EMOJIS = "reactions";
     private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
 
     static Route of(Call call) {
@@ -27,7 +28,9 @@ record Route(String method, String template, String major) {
             if (i < majorParts) {
                 major.append('/').append(parts[i]);
             }
-            var isId = (i > 0 && i < majorParts) || ID.matcher(parts[i]).matches();
+            var isId =
+                    (i > 0 && (i < majorParts || EMOJIS.equals(parts[i - 1])))
+                            || ID.matcher(parts[i]).matches();
             template.append('/').append(isId ? "*" : parts[i]);
         }
         return new Route(call.method(), template.toString(), major.toString());

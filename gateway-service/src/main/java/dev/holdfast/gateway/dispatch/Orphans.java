@@ -120,6 +120,9 @@ final class Orphans {
             }
         } catch (InterruptedException stopping) {
             LOG.debugf(stopping, "%s stays noted for another gateway", note);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "%s is given up", note);
+            notes.done(note.id());
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jboss.logging.Logger;
 
 /**
  * What guilds set, known for a few seconds and then read again in the background, so that nobody
@@ -23,6 +24,7 @@ import java.util.concurrent.ConcurrentMap;
 @Singleton
 final class KnownSettings {
 
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Duration FRESH = Duration.ofSeconds(5);
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofMillis(250);
@@ -70,15 +72,42 @@ final class KnownSettings {
                 "guild-settings",
                 () -> {
                     try {
-                        var _ = known.get(guild);
+                        unlessAway(() -> {
+                            var _ = known.get(guild);
+                        });
                     } finally {
                         loading.remove(guild);
                     }
                 });
     }
 
-    void forget(@Observes Invocation ran) {
-        known.invalidate(ran.guild());
+    /**
+     * It may have changed them: read anew, for a quarter of a second before its answer is shown.
+     */
+    void refresh(@Observes Invocation ran) {
+        var guild = ran.guild();
+        if (known.getIfPresent(guild) == null) {
+            return;
+        }
+        try {
+            BackgroundTask.start("guild-settings", () -> unlessAway(() -> reread(guild)))
+                    .join(PATIENCE);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Put, so that a reading that began before does not count. */
+    private void reread(GuildId guild) {
+        known.put(guild, read(guild));
+    }
+
+    private static void unlessAway(Runnable reading) {
+        try {
+            reading.run();
+        } catch (Unavailable away) {
+            LOG.debugf("a guild's settings could not be read: %s", away.getMessage());
+        }
     }
 
     private GuildSettings read(GuildId guild) {

@@ -249,9 +249,6 @@ final class Answers {
 
     /** A question gives way to its answer. */
     private ObjectNode inPlace(Interaction interaction, Invocation invocation, Reply reply) {
-        if (interaction.decides()) {
-            decided.fire(new Decided(invocation.guild(), interaction.message()));
-        }
         var shown =
                 follows(interaction, reply)
                         ? Rendering.message(card(texts.say(invocation, "confirmed")))
@@ -271,6 +268,9 @@ final class Answers {
             List<Upload> files) {
         if (!(edited instanceof Answer.Done)) {
             return Calls.isOver(edited);
+        }
+        if (interaction.decides()) {
+            decided.fire(new Decided(invocation.guild(), interaction.message()));
         }
         if (follows(interaction, reply)) {
             return follow(interaction, invocation, body(reply, invocation), files);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -33,6 +34,9 @@ public final class AlertWebhook implements SettingsCheck {
     private static final Duration CONNECTING = Duration.ofSeconds(3);
     private static final Duration LONGEST = Duration.ofSeconds(6);
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    private static final String AWAY = "the alert webhook does not take it: ";
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int REDIRECTIONS = 300;
     private static final int TIMED_OUT = 408;
@@ -116,12 +120,23 @@ public final class AlertWebhook implements SettingsCheck {
             return new Posted.Taken();
         }
         return status == TIMED_OUT || status == TOO_MANY || status >= SERVER_ERRORS
-                ? notNow("HTTP " + status)
+                ? new Posted.NotNow(AWAY + "HTTP " + status, pause(response))
                 : new Posted.Refused(texts.english("webhook.refused", Integer.toString(status)));
     }
 
     private static Posted notNow(String why) {
-        return new Posted.NotNow("the alert webhook does not take it: " + why, PAUSE);
+        return new Posted.NotNow(AWAY + why, PAUSE);
+    }
+
+    /** As long as it asks for, one hour at most; one second where it says nothing. */
+    private static Duration pause(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(it -> SECONDS.matcher(it).matches())
+                .map(it -> Duration.ofMillis((long) Math.ceil(Double.parseDouble(it) * 1_000)))
+                .filter(it -> it.compareTo(PAUSE) > 0)
+                .map(it -> it.compareTo(LONGEST_PAUSE) < 0 ? it : LONGEST_PAUSE)
+                .orElse(PAUSE);
     }
 
     @Override

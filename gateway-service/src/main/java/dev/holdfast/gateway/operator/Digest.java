@@ -10,7 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Alerts that are told as one message: the first of them in full, then how many more there are.
+ * Alerts that are told as one message: the first of them, shortened unless it is the only one, then
+ * how many more there are.
  *
  * @param alerts oldest first; at least one
  */
@@ -19,6 +20,7 @@ record Digest(List<Digest.Said> alerts) {
     private static final Texts TEXTS = Texts.of("operator");
     private static final int MOST_SHOWN = 4;
     private static final int LONGEST = 400;
+    private static final int LONGEST_ALONE = 1_400;
 
     /** Who said what. */
     record Said(String service, String text) {}
@@ -51,14 +53,16 @@ record Digest(List<Digest.Said> alerts) {
     }
 
     private List<String> shown() {
-        return counted().entrySet().stream()
+        var counted = counted();
+        var longest = counted.size() == 1 ? LONGEST_ALONE : LONGEST;
+        return counted.entrySet().stream()
                 .limit(MOST_SHOWN)
-                .map(it -> line(it.getKey(), it.getValue()))
+                .map(it -> line(it.getKey(), it.getValue(), longest))
                 .toList();
     }
 
-    private static String line(Said said, long times) {
-        var text = UserText.shorten(said.text(), LONGEST);
+    private static String line(Said said, long times, int longest) {
+        var text = UserText.shorten(said.text(), longest);
         var key = times == 1 ? "line" : "line.times";
         return TEXTS.english(key, said.service(), text, times);
     }

@@ -1,8 +1,5 @@
 package dev.holdfast.gateway.operator;
 
-import dev.holdfast.kit.database.Outcome;
-import dev.holdfast.kit.database.Request;
-import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.Worker;
@@ -17,8 +14,6 @@ import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
-import dev.holdfast.kit.protocol.Reply;
-import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -47,7 +42,6 @@ public final class OperatorAlerts implements SettingsCheck {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
     private static final int MOST = 1_000;
-    private static final UserId NOBODY = new UserId(0);
 
     private final Operators operators;
     private final AlertWebhook webhook;
@@ -135,21 +129,19 @@ public final class OperatorAlerts implements SettingsCheck {
         effects.order(unit, Wanted.effect(effect).before(unit.now().plus(STALE)).urgently());
     }
 
+    /** Without a key, since a row that was noted or told is so the second time as well. */
     private void execute(String what, Consumer<UnitOfWork> body) {
         var key =
                 OperationKey.of(
                         "operator-%s-%s:%s".formatted(what, UUID.randomUUID(), clock.instant()));
-        var request = new Request(key, GuildId.DIRECT, NOBODY, what, RequestHash.of(key.value()));
-        var outcome =
-                units.execute(
-                        request,
+        var _ =
+                units.write(
+                        GuildId.DIRECT,
+                        key,
                         unit -> {
                             body.accept(unit);
-                            return Reply.whisper(what);
+                            return what;
                         });
-        if (!(outcome instanceof Outcome.Done)) {
-            throw new Unavailable("alerts wait", new IllegalStateException(outcome.toString()));
-        }
     }
 
     void start(@Observes StartupEvent event) {

@@ -109,6 +109,8 @@ final class PassingReplies {
             store.shorten(decided.guild(), decided.message(), settings.whisper());
         } catch (Unavailable away) {
             LOG.debugf(away, "the question %s is taken back in its time", decided.message());
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "the question %s is taken back in its time", decided.message());
         }
     }
 

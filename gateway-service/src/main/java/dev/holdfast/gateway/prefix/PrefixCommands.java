@@ -127,6 +127,10 @@ final class PrefixCommands implements EventListener, Replay {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             LOG.warnf("message %s given up: stopping", asked.id());
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "message %s given up", asked.id());
+            notes.done(asked.id());
+            asked.custody().release();
         }
     }
 

@@ -40,9 +40,9 @@ public final class DiscordResource {
 
     private static final Set<Integer> SIZES = Set.of(16, 32, 64, 128, 256, 512);
 
-    /** A sign of up to 32 characters, or a server's own with its id. */
+    /** A sign of up to 32 characters that is no step in a path, or a server's own with its id. */
     private static final Pattern EMOJI =
-            Pattern.compile("\\w{2,32}:[0-9]{1,20}|[^\\p{Cntrl}/:?#]{1,32}");
+            Pattern.compile("\\w{2,32}:[0-9]{1,20}|(?!\\.{1,2}$)[^\\p{Cntrl}/:?#]{1,32}");
 
     private final Reading reading;
     private final Portraits portraits;

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.welcome;
 
+import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
 import dev.holdfast.kit.outbox.Effects;
@@ -14,42 +15,53 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * While the bot joins no servers, a new one is told why, where it would have been welcomed, and
- * left. It is left only once that was said, or nobody could be told. Safe for any thread.
+ * left. It is left only once that was said, or nobody could be told within a day, and only while
+ * joins still rest and the bot has not been added anew. Safe for any thread.
  */
 @Singleton
 final class Farewells implements EffectListener {
 
-    private static final int PARTS = 3;
+    /** When the bot joined, and, where the owner may still be told: who, of what, why. */
+    private static final int PARTS = 4;
+
+    /** Whoever was not told by then has found out. */
+    private static final Duration STALE = Duration.ofDays(1);
 
     private final Effects effects;
+    private final Maintenances maintenances;
     private final Texts texts = Texts.of("welcome");
 
     @Inject
-    Farewells(Effects effects) {
+    Farewells(Effects effects, Maintenances maintenances) {
         this.effects = effects;
+        this.maintenances = maintenances;
     }
 
     /**
      * @param reason why it joins none, for people
      */
     void order(Arrival arrival, String reason, UnitOfWork unit) {
-        var note = "%s\n%s\n%s".formatted(arrival.owner(), arrival.name(), reason);
+        var note =
+                "%s\n%s\n%s\n%s"
+                        .formatted(arrival.joinedAt(), arrival.owner(), arrival.name(), reason);
         var wanted =
                 arrival.system()
                         .map(channel -> new Effect.Say(channel, Content.card(card(reason)), null))
                         .map(say -> Wanted.effect(say).heardBy(name(), note))
                         .orElseGet(() -> tell(note));
-        effects.order(unit, wanted);
+        effects.order(unit, wanted.before(unit.now().plus(STALE)));
     }
 
     private Wanted tell(String note) {
         var parts = note.split("\n", PARTS);
-        var card = card(parts[2]).fine(texts.english("directly", UserText.show(parts[1])));
-        var tell = new Effect.Tell(UserId.of(parts[0]), Content.card(card), null);
-        return Wanted.effect(tell).heardBy(name(), "");
+        var card = card(parts[3]).fine(texts.english("directly", UserText.show(parts[2])));
+        var tell = new Effect.Tell(UserId.of(parts[1]), Content.card(card), null);
+        return Wanted.effect(tell).heardBy(name(), parts[0]);
     }
 
     private Card card(String reason) {
@@ -64,11 +76,16 @@ final class Farewells implements EffectListener {
     /** What may not be said in the channel is said to the owner. */
     @Override
     public void hear(Settled settled, UnitOfWork unit) {
+        var parts = settled.note().split("\n", PARTS);
+        var joinedAt = Instant.parse(parts[0]);
+        if (maintenances.joinsAt(joinedAt).isEmpty() || !WelcomeStore.isLast(unit, joinedAt)) {
+            return;
+        }
         var isUnheard = settled.outcome() instanceof EffectOutcome.Refused;
-        var next =
-                isUnheard && !settled.note().isEmpty()
-                        ? tell(settled.note())
-                        : Wanted.effect(new Effect.Leave());
-        effects.order(unit, next);
+        if (isUnheard && parts.length == PARTS) {
+            effects.order(unit, tell(settled.note()).before(unit.now().plus(STALE)));
+        } else {
+            effects.order(unit, Wanted.effect(new Effect.Leave()));
+        }
     }
 }

@@ -14,7 +14,22 @@ final class WelcomeStore {
             where known.joined_at < excluded.joined_at
             """;
 
+    private static final String LAST =
+            """
+            select exists (select 1 from welcome where guild_id = :guild and joined_at = :joined)
+            """;
+
     private WelcomeStore() {}
+
+    /** Whether the guild has had no newer arrival. */
+    static boolean isLast(UnitOfWork work, Instant joinedAt) {
+        return work.handle()
+                .createQuery(LAST)
+                .bind("guild", work.guild().value())
+                .bind("joined", joinedAt.atOffset(ZoneOffset.UTC))
+                .mapTo(Boolean.class)
+                .one();
+    }
 
     /** Whether nobody has welcomed the guild for this arrival; from now on somebody has. */
     static boolean claim(UnitOfWork work, Instant joinedAt) {

@@ -24,6 +24,14 @@ class RateLimitsTest {
     private final RateLimits limits = new RateLimits(nanos::get);
 
     @Test
+    void countsAllEmojisTogether() {
+        var path = "/channels/123456789012345678/messages/223456789012345678/reactions/";
+        var dice = Route.of(Call.get(path + "%F0%9F%8E%B2?limit=2"));
+        assertEquals(dice, Route.of(Call.get(path + "gull:323456789012345678?limit=2")));
+        assertEquals("GET /channels/*/messages/*/reactions/*", dice.kind());
+    }
+
+    @Test
     void assumesNothingOfABucketItDoesNotKnow() {
         for (var i = 0; i < 100; i++) {
             assertTrue(limits.take(ONE, URGENT).isEmpty());

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import dev.holdfast.gateway.testing.WebhookServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AlertWebhookTest {
@@ -41,6 +43,17 @@ class AlertWebhookTest {
         var wrong = webhook(address).wrong();
         assertEquals(1, wrong.size());
         assertFalse(wrong.getFirst().contains(address), wrong::getFirst);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.5, PT1.5S", "30, PT30S", "0, PT1S", "86400, PT1H", "soon, PT1S"})
+    void waitsForAsLongAsItIsAsked(String retryAfter, Duration pause) throws IOException {
+        try (var server = new WebhookServer()) {
+            server.answerWith(429);
+            server.askToRetryAfter(retryAfter);
+            var posted = webhook(server.address()).post("Ahoy");
+            assertEquals(pause, assertInstanceOf(AlertWebhook.Posted.NotNow.class, posted).pause());
+        }
     }
 
     @Test

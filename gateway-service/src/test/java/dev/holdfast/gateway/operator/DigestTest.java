@@ -22,6 +22,13 @@ class DigestTest {
     }
 
     @Test
+    void oneIsToldToItsEndWhereWhatToDoStands() {
+        var whole = "x".repeat(1_300) + " Restart it.";
+        assertTrue(new Digest(List.of(said(whole))).text().endsWith(" Restart it."));
+        assertTrue(new Digest(List.of(said(whole), said(whole))).text().endsWith(" Restart it."));
+    }
+
+    @Test
     void manyAreCountedAndTheFirstOnesShown() {
         var many = IntStream.range(0, 1_000).mapToObj(each -> said("x".repeat(1_500) + each / 2));
         var twice = Stream.of(said("Twice."), said("Twice."));

@@ -100,8 +100,7 @@ class LookCacheTest {
                 () -> {
                     throw new IllegalArgumentException("a fault");
                 };
-        assertThrows(
-                IllegalStateException.class, () -> cache.get("ada", Urgency.URGENT, faulty));
+        assertThrows(IllegalStateException.class, () -> cache.get("ada", Urgency.URGENT, faulty));
         assertEquals("ada", said(look("ada", "ada")));
     }
 

@@ -18,6 +18,7 @@ public final class WebhookServer implements AutoCloseable {
     private final HttpServer server;
     private final List<JsonNode> taken = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
+    private volatile String retryAfter = "";
 
     public WebhookServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -35,6 +36,11 @@ public final class WebhookServer implements AutoCloseable {
         status = next;
     }
 
+    /** From now on its answers have this {@code Retry-After}. */
+    public void askToRetryAfter(String seconds) {
+        retryAfter = seconds;
+    }
+
     /** How often the words were in what it took. */
     public long saying(String words) {
         return taken.stream().filter(it -> it.path("content").asText().contains(words)).count();
@@ -45,6 +51,9 @@ public final class WebhookServer implements AutoCloseable {
         var answer = status;
         if (answer < 300) {
             taken.add(body);
+        }
+        if (!retryAfter.isEmpty()) {
+            exchange.getResponseHeaders().add("Retry-After", retryAfter);
         }
         exchange.sendResponseHeaders(answer, -1);
         exchange.close();
