@@ -2,6 +2,7 @@ package dev.holdfast.gateway;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,7 @@ class SettingsTest extends GatewayInTheWorld {
         var page = settings("").path("reply");
         var window = discord.pick("marina", page, "pick.0", "time-zone").path("reply");
         assertEquals("Time zone", window.path("title").asText());
+        assertFalse(window.toString().contains("…"), "no label is cut: " + window);
         var found = discord.submit("marina", window, "value", "berlin");
         assertTrue(content(found).contains("UTC → **Europe/Berlin**"), content(found));
         await().until(() -> {

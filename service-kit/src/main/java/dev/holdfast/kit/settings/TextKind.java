@@ -29,7 +29,10 @@ record TextKind(int least, int most, boolean formatted) implements Kind {
     public Object read(String written, String title, Locale locale) {
         var text = written.strip();
         var length = UserText.length(text);
-        if (UserText.isInvisible(text) || length < least || length > most) {
+        if (length > 0 && UserText.isInvisible(text)) {
+            throw new IllegalArgumentException(TEXTS.say(locale, "setting.invisible", title));
+        }
+        if (length < least || length > most) {
             throw new IllegalArgumentException(
                     TEXTS.say(locale, "setting.length", title, least, most));
         }

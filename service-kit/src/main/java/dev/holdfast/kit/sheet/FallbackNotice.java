@@ -7,6 +7,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.loop.WorkQueue;
+import dev.holdfast.kit.protocol.CommandMention;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
@@ -95,7 +96,7 @@ final class FallbackNotice {
                         })
                         .map(String::strip)
                         .collect(Collectors.joining("\n"));
-        var text = texts.english("settings.fallback", lines, sheets.path());
+        var text = texts.english("settings.fallback", lines, CommandMention.of(sheets.path()));
         alerts.guild(work, new Alert("settings.fallback", fallback.feature() + lines, text));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Draws settings: a page of them, one to be picked for, and what was changed. */
 public final class SettingsView {
@@ -97,22 +98,29 @@ public final class SettingsView {
                 .row(Button.of(texts.say(invocation, "settings.all"), PAGE + page));
     }
 
-    /** What was changed, before and after. */
+    /** What was changed, before and after; or that it was so already. */
     public Card card(
             Invocation invocation,
             Collection<String> keys,
             SequencedMap<String, Line> before,
             SequencedMap<String, Line> now) {
-        var card = Card.info(EMOJI, texts.say(invocation, "settings.changed"));
+        var isSame = keys.stream().allMatch(key -> isSame(before.get(key), now.get(key)));
+        var title = texts.say(invocation, isSame ? "settings.same" : "settings.changed");
+        var card = Card.info(EMOJI, title);
         for (var line : now.values()) {
             var old = before.get(line.key());
             if (old != null && keys.contains(line.key())) {
+                var became = isSame(old, line) ? "" : old.shown() + " → ";
                 card =
-                        card.field(line.title(), "%s → **%s**".formatted(old.shown(), line.shown()))
+                        card.field(line.title(), "%s**%s**".formatted(became, line.shown()))
                                 .line("-# " + line.meaning());
             }
         }
         return card;
+    }
+
+    private static boolean isSame(@Nullable Line before, @Nullable Line now) {
+        return before != null && now != null && before.written().equals(now.written());
     }
 
     /**

@@ -9,7 +9,9 @@ import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Asks for one setting's new value: in a window that holds what it is now, or in a list where there
@@ -20,6 +22,7 @@ final class ValueInput {
     static final String VALUE = "value";
     private static final int LONGEST = 1_000;
     private static final int LONGEST_LABEL = 45;
+    private static final int LONGEST_PLACEHOLDER = 100;
 
     private final Texts texts = Texts.of("kit");
     private final SettingsView view;
@@ -31,20 +34,32 @@ final class ValueInput {
     /** The window or list; a window's state is the setting's key. */
     Reply open(Invocation invocation, Line now, int page) {
         return switch (now.setting().kind().word()) {
-            case NUMBER, TEXT, DURATION, TIME_ZONE -> window(now);
+            case NUMBER, TEXT, DURATION, TIME_ZONE -> window(invocation, now);
             case CHOICE, YES_NO, LANGUAGE -> list(invocation, now, page, now.choices());
             case CHANNEL -> picker(invocation, now, page, Select.Kind.CHANNEL);
             case ROLE -> picker(invocation, now, page, Select.Kind.ROLE);
         };
     }
 
-    private static Reply window(Line now) {
-        var label = UserText.shorten(now.meaning(), LONGEST_LABEL);
-        var input = TextInput.line(VALUE, label).between(1, LONGEST).filled(now.written());
+    private static Reply window(Invocation invocation, Line now) {
+        var input =
+                TextInput.line(VALUE, label(invocation, now))
+                        .placeholder(UserText.shorten(now.meaning(), LONGEST_PLACEHOLDER))
+                        .between(1, LONGEST)
+                        .filled(now.written());
         return new Reply.Modal(
                 now.title(),
                 now.key(),
                 List.of(now.setting().optional() ? input.between(0, LONGEST).optional() : input));
+    }
+
+    /** Its meaning, where there is room for all of it; else its bounds, or its name alone. */
+    private static String label(Invocation invocation, Line now) {
+        var bounds = now.setting().kind().bounds(Locale.forLanguageTag(invocation.locale()));
+        return Stream.of(now.meaning(), bounds)
+                .filter(text -> !text.isEmpty() && UserText.length(text) <= LONGEST_LABEL)
+                .findFirst()
+                .orElse(now.title());
     }
 
     private Reply list(Invocation invocation, Line now, int page, List<OptionSpec.Choice> choices) {

@@ -82,7 +82,6 @@ class SettingsTest {
                     loud: yes | Loud: No → **Yes**
                     port: <#42> | Port: none → **<#42>**
                     pilot: <@&43> | Pilot: none → **<@&43>**
-                    language: English | Language: English → **English**
                     zone: berlin | Time zone: UTC → **Europe/Berlin**
                     zone: america/new york | Time zone: UTC → **America/New\\_York**
                     LIMIT: 7 word: hey | Limit: 5 → **7**
@@ -118,7 +117,7 @@ class SettingsTest {
                     word: @everyone | “Word” can’t have links, mentions or hidden characters in it.
                     word: a\u202Eb | “Word” can’t have links, mentions or hidden characters in it.
                     word: aaaaaaaaaaaaaaaaaaaaa | “Word” needs 1 to 20 characters.
-                    word:\u3164 | “Word” needs 1 to 20 characters.
+                    word:\u3164 | “Word” needs something that people can see.
                     badge: ** | A badge is an emoji.
                     tide: 5 | I don’t know the setting “\u2068tide\\: 5\u2069”. Write its name, a colon and the value, like `n1: …`.
                     limit: 7 word: @here | “Word” can’t have links, mentions or hidden characters in it.
@@ -126,6 +125,15 @@ class SettingsTest {
     void refusesNonsenseInASentenceAndChangesNothing(String change, String sentence) {
         assertEquals(Reply.refuse(sentence), ask(settings().text("change", change)));
         assertEquals(0, count("setting"));
+    }
+
+    @Test
+    void saysSoWhereItIsSetToThatAlready() {
+        ask(settings().text("change", "limit: 7"));
+        var reply = words(ask(settings().text("change", "limit: 7")));
+        assertTrue(reply.startsWith("Nothing to change\nLimit: **7**"), reply);
+        var language = words(ask(settings().text("change", "language: English")));
+        assertTrue(language.startsWith("Nothing to change\nLanguage: **English**"), language);
     }
 
     @Test
