@@ -137,6 +137,30 @@ class MaintenanceTest extends GatewayInTheWorld {
         assertEquals("[]", operator.get(DOOR).body());
     }
 
+    /** Every server notices it: nothing rests until the operator has confirmed. */
+    @Test
+    void asksBeforeItRestsEverywhere() throws Exception {
+        var typed = discord.writeDirectly("marina", "!operator maintenance reason: Back soon.");
+        var question = discord.replyTo(typed);
+        assertTrue(Sandbox.words(question).contains("Pause me everywhere?"), question::toString);
+        assertEquals("[]", operator.get(DOOR).body());
+        var paused = content(discord.press("marina", question, "Confirm"));
+        assertTrue(paused.contains("at work → **paused**"), paused);
+        assertTrue(operator.get(DOOR).body().contains("\"scope\":\"all\""));
+        var again = directly("!operator maintenance reason: Later.");
+        assertTrue(again.contains("Back soon. → **Later.**"), again);
+    }
+
+    /** A look that began before a change must not bring back what was before it. */
+    @Test
+    void holdsFromTheAnswerOn() throws Exception {
+        for (var round = 0; round < 20; round++) {
+            var reason = "Round %d.".formatted(round);
+            assertEquals(204, put("{\"reason\":\"%s\",\"by\":\"ada\"}".formatted(reason)));
+            assertTrue(operator.get("/q/health/ready").body().contains(reason), reason);
+        }
+    }
+
     private String directly(String text) {
         return Sandbox.words(discord.replyTo(discord.writeDirectly("marina", text)));
     }

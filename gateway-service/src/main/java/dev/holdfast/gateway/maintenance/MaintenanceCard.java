@@ -26,6 +26,13 @@ record MaintenanceCard(Invocation invocation, Scope scope, boolean everywhere) {
         return card.line("-# " + say(what + (now.isPresent() ? ".rests" : ended)));
     }
 
+    /** Asks whether the whole bot is to rest in every server. */
+    Card question(String reason) {
+        return Card.wait(say("topic.emoji"), say("bot.question.title"))
+                .line(say("bot.question"))
+                .field(say("told"), "**%s**".formatted(reason));
+    }
+
     private Card card(boolean rests, String what) {
         var title = say(what + ".title");
         var emoji = say("topic.emoji");

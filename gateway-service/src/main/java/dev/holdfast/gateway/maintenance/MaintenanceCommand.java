@@ -92,6 +92,11 @@ final class MaintenanceCommand implements Command, AutocompletedCommand {
         return work.guild().equals(GuildId.DIRECT);
     }
 
+    /** Every server notices a pause of the whole bot. */
+    private static boolean asks(Invocation invocation, UnitOfWork work, Scope scope) {
+        return scope.equals(Scope.ALL) && isEverywhere(work) && !invocation.confirmed();
+    }
+
     private Reply unknown(Invocation invocation, String feature) {
         return Reply.refuse(features.unknown(Locale.forLanguageTag(invocation.locale()), feature));
     }
@@ -99,12 +104,15 @@ final class MaintenanceCommand implements Command, AutocompletedCommand {
     private Reply change(Invocation invocation, UnitOfWork work, Scope scope) {
         var before = MaintenanceStore.reason(work, scope);
         var reason = invocation.text(REASON).filter(text -> !text.isBlank());
+        var answer = new MaintenanceCard(invocation, scope, isEverywhere(work));
+        if (reason.isPresent() && before.isEmpty() && asks(invocation, work, scope)) {
+            return Reply.ask(answer.question(reason.get()), invocation);
+        }
         if (reason.isPresent()) {
             maintenances.begin(work, scope, reason.get(), invocation.user().toString());
         } else {
             maintenances.end(work, scope);
         }
-        var answer = new MaintenanceCard(invocation, scope, isEverywhere(work));
         return Reply.whisper(answer.of(before, reason));
     }
 }

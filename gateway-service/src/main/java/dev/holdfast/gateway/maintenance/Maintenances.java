@@ -218,7 +218,8 @@ public final class Maintenances {
         }
     }
 
-    private void look() {
+    /** One at a time: what was read before a change must not take the place of the change. */
+    private synchronized void look() {
         var seen =
                 read().stream()
                         .collect(
