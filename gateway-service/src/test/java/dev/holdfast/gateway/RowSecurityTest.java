@@ -69,6 +69,9 @@ class RowSecurityTest extends RowSecurityContract {
                         .formatted(guild));
         admin.execute(
                 "insert into welcome values (%s, now()) on conflict do nothing".formatted(guild));
+        admin.execute(
+                "insert into forget_order (guild_id, user_id, service, everywhere, as_of, ready_at) values (%s, 5, 'x', false, now(), 'infinity') on conflict do nothing"
+                        .formatted(guild));
         var order = new EffectOrder("row", guild, effect, "", null, null);
         effects.carryOut("economy", order, Urgency.URGENT);
     }

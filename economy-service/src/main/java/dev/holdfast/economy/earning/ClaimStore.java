@@ -27,10 +27,6 @@ final class ClaimStore {
             select kind, claimed_at from claim
             where guild_id = app_guild() and user_id = :member and claimed_at is not null
             """;
-    private static final String FORGET =
-            """
-            delete from claim where guild_id = app_guild() and user_id = :member
-            """;
     private static final String BEAT =
             """
             select 1 from beat()
@@ -66,10 +62,6 @@ final class ClaimStore {
                 .map((row, _) -> Map.entry(row.getString("kind"), instant(row, "claimed_at")))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    void forget(UnitOfWork work, UserId member) {
-        work.wrote(work.handle().createUpdate(FORGET).bind("member", member.value()).execute());
     }
 
     void beat(UnitOfWork work) {

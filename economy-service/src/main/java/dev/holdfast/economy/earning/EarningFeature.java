@@ -1,17 +1,14 @@
 package dev.holdfast.economy.earning;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
-import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.sheet.RecordSheet;
 import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +20,6 @@ final class EarningFeature implements Feature {
 
     static final String NAME = "earning";
 
-    private final ClaimStore store;
-
-    @Inject
-    EarningFeature(ClaimStore store) {
-        this.store = store;
-    }
-
     @Override
     public String name() {
         return NAME;
@@ -38,14 +28,10 @@ final class EarningFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of(
-                new DataTable(NAME, "claim", "guild_id", "user_id", OnRestore.REPLACE),
+                new DataTable(
+                        NAME, "claim", "guild_id", "user_id", OnRestore.REPLACE, "claimed_at"),
                 new DataTable(NAME, "heartbeat", null, null, OnRestore.NEVER),
                 new DataTable(NAME, "outage", null, null, OnRestore.NEVER));
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        store.forget(work, user);
     }
 
     @Produces

@@ -1,9 +1,7 @@
 package dev.holdfast.economy.leaderboard;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
-import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -21,10 +19,5 @@ final class LeaderboardFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of();
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // Whose an account is, only the ledger says, and it forgets.
     }
 }

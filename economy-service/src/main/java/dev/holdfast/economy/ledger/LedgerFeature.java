@@ -5,9 +5,10 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger as a feature: no commands of its own, and the tables that every coin is in. */
 @Singleton
@@ -15,13 +16,6 @@ final class LedgerFeature implements Feature {
 
     private static final String NAME = "ledger";
     private static final String GUILD = "guild_id";
-
-    private final LedgerStore store;
-
-    @Inject
-    LedgerFeature(LedgerStore store) {
-        this.store = store;
-    }
 
     @Override
     public String name() {
@@ -36,8 +30,16 @@ final class LedgerFeature implements Feature {
                 new DataTable(NAME, "transfer", GUILD, null, OnRestore.NEVER));
     }
 
+    /** Accounts and their postings, as the person could see them in their history. */
     @Override
-    public void forget(UserId user, UnitOfWork work) {
-        store.forget(work, user);
+    public Map<String, List<String>> export(UserId user, UnitOfWork work) {
+        return Map.of(
+                "member_account", LedgerStore.exportAccount(work, user),
+                "posting", LedgerStore.exportPostings(work, user));
+    }
+
+    @Override
+    public int forget(UserId user, Instant before, UnitOfWork work) {
+        return LedgerStore.forget(work, user, before);
     }
 }

@@ -1,11 +1,13 @@
 package dev.holdfast.economy.ledger;
 
 import dev.holdfast.economy.ledger.Posting.Counterpart;
+import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalLong;
@@ -80,7 +82,20 @@ final class LedgerStore {
             """;
     private static final String FORGET =
             """
-            delete from member_account where guild_id = app_guild() and user_id = :member
+            select forget_member(:member, :before)
+            """;
+    private static final String EXPORT_ACCOUNT =
+            """
+            select to_jsonb(kept) from (
+                select a.balance, a.opened_at from member_account m join account a using (guild_id, account_id)
+                where m.guild_id = app_guild() and m.user_id = :member) kept
+            """;
+    private static final String EXPORT_POSTINGS =
+            """
+            select to_jsonb(kept) from (
+                select transfer_id, amount, balance, reason, memo, made_at from posting
+                where guild_id = app_guild() and account_id = (select account_of(:member))
+                order by transfer_id desc limit :most) kept
             """;
 
     /** An account and whose it is. */
@@ -176,9 +191,35 @@ final class LedgerStore {
                 .reversed();
     }
 
+    static List<String> exportAccount(UnitOfWork work, UserId member) {
+        return work.handle()
+                .createQuery(EXPORT_ACCOUNT)
+                .bind("member", member.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /** Newest first. */
+    static List<String> exportPostings(UnitOfWork work, UserId member) {
+        return work.handle()
+                .createQuery(EXPORT_POSTINGS)
+                .bind("member", member.value())
+                .bind("most", PersonalRows.MOST)
+                .mapTo(String.class)
+                .list();
+    }
+
     /** The ledger stays whole; nothing says any more whose the account was. */
-    void forget(UnitOfWork work, UserId member) {
-        work.wrote(work.handle().createUpdate(FORGET).bind("member", member.value()).execute());
+    static int forget(UnitOfWork work, UserId member, Instant before) {
+        var forgotten =
+                work.handle()
+                        .createQuery(FORGET)
+                        .bind("member", member.value())
+                        .bind("before", before)
+                        .mapTo(Integer.class)
+                        .one();
+        work.wrote(forgotten);
+        return forgotten;
     }
 
     private static Transfer move(UnitOfWork work, Query query, Coins coins, long startingBalance) {

@@ -1,9 +1,7 @@
 package dev.holdfast.economy.wallet;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
-import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.sheet.RecordSheet;
 import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
@@ -22,11 +20,6 @@ final class WalletFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of();
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // Whose an account is, only the ledger says, and it forgets.
     }
 
     @Produces

@@ -115,7 +115,7 @@ class LeaderboardTest {
         work.execute(
                 new Request(key, guild.id(), CAT, "forget", RequestHash.of(key.value())),
                 unit -> {
-                    features.forEach(feature -> feature.forget(ANN, unit));
+                    features.forEach(feature -> feature.forget(ANN, unit.now(), unit));
                     return Reply.whisper("forgotten");
                 });
         var said = words(guild.ask(guild.asking(CAT, COMMAND)));

@@ -59,7 +59,7 @@ class BalanceTest {
         assertEquals(-1, guild.balance(ANN));
         assertEquals(0, guild.count("claim"));
         assertEquals(0, guild.sum());
-        assertEquals(4, guild.count("transfer"));
+        assertEquals(5, guild.count("transfer"));
         assertTrue(
                 words(guild.ask(guild.asking(BEN, "money history")))
                         .contains("➕ **25** ⚓ · somebody who has left"));
@@ -70,7 +70,7 @@ class BalanceTest {
         work.execute(
                 new Request(key, guild.id(), BEN, "forget", RequestHash.of(key.value())),
                 unit -> {
-                    features.forEach(feature -> feature.forget(ANN, unit));
+                    features.forEach(feature -> feature.forget(ANN, unit.now(), unit));
                     return Reply.whisper("forgotten");
                 });
     }

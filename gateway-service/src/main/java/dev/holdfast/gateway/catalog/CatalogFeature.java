@@ -1,10 +1,8 @@
 package dev.holdfast.gateway.catalog;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
-import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -24,11 +22,6 @@ final class CatalogFeature implements Feature {
                 table("catalog_command"),
                 table("catalog_publication"),
                 table("catalog_operator_guild"));
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // No table here names a person.
     }
 
     private DataTable table(String name) {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.fleet;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.observe.Span;
@@ -87,6 +88,20 @@ final class ServiceClient {
             throws IOException, InterruptedException {
         var body = json.writeValueAsBytes(invocation);
         return ask(instance, path, body);
+    }
+
+    /**
+     * Asks for what may be asked for again.
+     *
+     * @throws IOException when it did not answer in time, or with anything but HTTP 200
+     */
+    JsonNode post(Instance instance, String path, Object body)
+            throws IOException, InterruptedException {
+        var answer = ask(instance, path, json.writeValueAsBytes(body));
+        if (answer.status() != 200) {
+            throw new IOException("HTTP %d from %s".formatted(answer.status(), instance));
+        }
+        return json.readTree(answer.body());
     }
 
     private HttpAnswer ask(Instance instance, String path, byte[] body)

@@ -1,10 +1,8 @@
 package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.DataTable;
-import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.sheet.RecordSheet;
 import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
@@ -23,11 +21,6 @@ final class GuildFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of();
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // Nothing here names a person.
     }
 
     @Produces

@@ -1,9 +1,7 @@
 package dev.holdfast.gateway.help;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
-import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -19,10 +17,5 @@ final class HelpFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of();
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // It knows nobody.
     }
 }

@@ -6,7 +6,9 @@ import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What is kept of maintenance: where, why and who set it. */
 @Singleton
@@ -19,13 +21,24 @@ final class MaintenanceFeature implements Feature {
 
     @Override
     public List<DataTable> tables() {
-        return List.of(
-                new DataTable(name(), "maintenance", "guild_id", null, OnRestore.NEVER),
-                new DataTable(name(), "maintenance_part", "guild_id", null, OnRestore.NEVER));
+        return List.of(table("maintenance"), table("maintenance_part"));
     }
 
+    private DataTable table(String name) {
+        return new DataTable(name(), name, "guild_id", "set_by", OnRestore.NEVER, "since");
+    }
+
+    /** Who set it is text: a person's id, or a name that an operator gave. */
     @Override
-    public void forget(UserId user, UnitOfWork work) {
-        MaintenanceStore.forget(work, user);
+    public Map<String, List<String>> export(UserId user, UnitOfWork work) {
+        return Map.of(
+                "maintenance", MaintenanceStore.export(work, user),
+                "maintenance_part", MaintenanceStore.exportParts(work, user));
+    }
+
+    /** The bot rests on. */
+    @Override
+    public int forget(UserId user, Instant before, UnitOfWork work) {
+        return MaintenanceStore.forget(work, user, before);
     }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.maintenance;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +43,17 @@ final class MaintenanceStore {
     private static final String FORGET =
             """
             update maintenance set set_by = 'an operator'
-            where guild_id = :guild and set_by = :user
+            where guild_id = app_guild() and set_by = :user and since <= :before
             """;
     private static final String FORGET_PARTS =
             """
             update maintenance_part set set_by = 'an operator'
-            where guild_id = :guild and set_by = :user
+            where guild_id = app_guild() and set_by = :user and since <= :before
             """;
+    private static final String EXPORT =
+            "select to_jsonb(kept) from maintenance kept where guild_id = app_guild() and set_by = :user";
+    private static final String EXPORT_PARTS =
+            "select to_jsonb(kept) from maintenance_part kept where guild_id = app_guild() and set_by = :user";
 
     private MaintenanceStore() {}
 
@@ -100,14 +105,33 @@ final class MaintenanceStore {
         return isAll(scope) ? placed : placed.bind("scope", scope.value());
     }
 
-    static void forget(UnitOfWork work, UserId user) {
+    static List<String> export(UnitOfWork work, UserId user) {
+        return export(EXPORT, work, user);
+    }
+
+    static List<String> exportParts(UnitOfWork work, UserId user) {
+        return export(EXPORT_PARTS, work, user);
+    }
+
+    private static List<String> export(String statement, UnitOfWork work, UserId user) {
+        return work.handle()
+                .createQuery(statement)
+                .bind("user", user.toString())
+                .mapTo(String.class)
+                .list();
+    }
+
+    static int forget(UnitOfWork work, UserId user, Instant before) {
+        var forgotten = 0;
         for (var statement : List.of(FORGET, FORGET_PARTS)) {
-            work.wrote(
+            forgotten +=
                     work.handle()
                             .createUpdate(statement)
-                            .bind("guild", work.guild().value())
                             .bind("user", user.toString())
-                            .execute());
+                            .bind("before", before)
+                            .execute();
         }
+        work.wrote(forgotten);
+        return forgotten;
     }
 }

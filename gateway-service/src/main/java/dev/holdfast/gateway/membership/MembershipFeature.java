@@ -1,12 +1,11 @@
 package dev.holdfast.gateway.membership;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
-import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Set;
 
 /** What is kept of membership: guilds and instants, and nothing of any person. */
 @Singleton
@@ -22,8 +21,9 @@ final class MembershipFeature implements Feature {
         return List.of(new DataTable(name(), "membership", "guild_id", null, OnRestore.NEVER));
     }
 
+    /** That a guild was left is known for as long as it is left. */
     @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // No table here names a person.
+    public Set<String> outlivesGuild() {
+        return Set.of("membership");
     }
 }

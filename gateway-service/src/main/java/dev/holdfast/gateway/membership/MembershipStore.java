@@ -32,7 +32,53 @@ final class MembershipStore {
             order by guild_id
             """;
 
+    private static final String AFTER =
+            "select guild_id from membership where guild_id > :after order by guild_id limit :page";
+    private static final String FORGETTABLE =
+            """
+            select guild_id from membership
+            where left_at <= work_now() - interval '30 days'
+              and (forgotten_at is null or forgotten_at < left_at
+                or forgotten_at <= work_now() - interval '7 days')
+            order by guild_id limit :page
+            """;
+    private static final String IS_FORGETTABLE =
+            """
+            select exists (
+                select from membership where guild_id = :guild and left_at <= work_now() - interval '30 days')
+            """;
+    private static final String FORGOTTEN =
+            "update membership set forgotten_at = work_now() where guild_id = :guild";
+
     private MembershipStore() {}
+
+    static List<GuildId> after(Handle worker, long after, int page) {
+        return worker.createQuery(AFTER)
+                .bind("after", after)
+                .bind("page", page)
+                .mapTo(Long.class)
+                .map(GuildId::new)
+                .list();
+    }
+
+    static List<GuildId> forgettable(Handle worker, int page) {
+        return worker.createQuery(FORGETTABLE)
+                .bind("page", page)
+                .mapTo(Long.class)
+                .map(GuildId::new)
+                .list();
+    }
+
+    static boolean isForgettable(Handle worker, GuildId guild) {
+        return worker.createQuery(IS_FORGETTABLE)
+                .bind("guild", guild.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    static int forgotten(Handle worker, GuildId guild) {
+        return worker.createUpdate(FORGOTTEN).bind("guild", guild.value()).execute();
+    }
 
     static int present(Handle worker, Collection<GuildId> guilds) {
         return worker.createUpdate(PRESENT).bindArray("guilds", Long.class, ids(guilds)).execute();

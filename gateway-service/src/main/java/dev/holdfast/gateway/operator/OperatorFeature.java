@@ -1,10 +1,8 @@
 package dev.holdfast.gateway.operator;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
-import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -22,10 +20,5 @@ final class OperatorFeature implements Feature {
         return List.of(
                 new DataTable(name(), "operator_alert", "guild_id", null, OnRestore.NEVER),
                 new DataTable(name(), "operator_message", "guild_id", null, OnRestore.NEVER));
-    }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {
-        // It knows nobody.
     }
 }

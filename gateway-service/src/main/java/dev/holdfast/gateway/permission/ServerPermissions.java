@@ -44,14 +44,6 @@ public final class ServerPermissions {
         }
         var held = MemberPermissions.serverWide(claimed, fromRoles.orElse(Permissions.NONE));
         return Optional.of(
-                new Invocation(
-                        invocation.operation(),
-                        invocation.guild(),
-                        invocation.channel(),
-                        new Member(member.user(), member.name(), member.roles(), held),
-                        invocation.path(),
-                        invocation.options(),
-                        invocation.component(),
-                        invocation.locale()));
+                invocation.by(new Member(member.user(), member.name(), member.roles(), held)));
     }
 }

@@ -254,13 +254,14 @@ final class TypedCommands {
     private static Invocation invocation(
             TypedMessage message, Typed.Complete command, Permissions permissions) {
         return new Invocation(
-                OperationKey.of(message.id()),
-                message.guild(),
-                message.channel(),
-                new Member(message.author(), message.name(), message.roles(), permissions),
-                command.listed().path(),
-                command.options(),
-                null,
-                LOCALE.toLanguageTag());
+                        OperationKey.of(message.id()),
+                        message.guild(),
+                        message.channel(),
+                        new Member(message.author(), message.name(), message.roles(), permissions),
+                        command.listed().path(),
+                        command.options(),
+                        null,
+                        LOCALE.toLanguageTag())
+                .asTyped();
     }
 }

@@ -26,15 +26,22 @@ final class Layouts {
     private static final int TEXT = 10;
     private static final int THUMBNAIL = 11;
     private static final int GALLERY = 12;
+    private static final int FILE = 13;
     private static final int SEPARATOR = 14;
     private static final int CONTAINER = 17;
+    private static final String ATTACHED = "attachment://";
 
     private Layouts() {}
 
-    /** A card in its frame, the rows inside it. */
-    static ArrayNode of(Card card, ArrayNode rows) {
+    /**
+     * A card in its frame, its files and the rows inside it.
+     *
+     * @param files those that are no pictures: what no component names, nobody sees
+     */
+    static ArrayNode of(Card card, List<String> files, ArrayNode rows) {
         var parts = JSON.arrayNode();
         CardLayout.of(card).forEach(block -> parts.add(block(block)));
+        files.forEach(name -> parts.add(file(name)));
         parts.addAll(rows);
         return JSON.arrayNode().add(container(CardLayout.accent(card.kind()), parts));
     }
@@ -60,15 +67,22 @@ final class Layouts {
         return JSON.objectNode().put("type", TEXT).put("content", words);
     }
 
-    /** Takes the pictures that were to be sent along out of it. */
-    static void takePicturesFrom(ArrayNode components) {
+    private static ObjectNode file(String name) {
+        var file = JSON.objectNode().put("type", FILE);
+        file.putObject("file").put("url", ATTACHED + name);
+        return file;
+    }
+
+    /** Takes the files that were to be sent along out of it. */
+    static void takeFilesFrom(ArrayNode components) {
         for (var part : components) {
             if (part.path("components") instanceof ArrayNode inside) {
-                takePicturesFrom(inside);
+                takeFilesFrom(inside);
             }
         }
         for (var i = components.size() - 1; i >= 0; i--) {
-            if (components.path(i).path("type").asInt() == GALLERY) {
+            var type = components.path(i).path("type").asInt();
+            if (type == GALLERY || type == FILE) {
                 components.remove(i);
             }
         }
@@ -106,7 +120,7 @@ final class Layouts {
                 .addObject()
                 .put("description", description)
                 .putObject("media")
-                .put("url", "attachment://" + file);
+                .put("url", ATTACHED + file);
         return gallery;
     }
 

@@ -81,7 +81,7 @@ public final class Rendering {
         bare.putArray("attachments");
         if (isLaidOut(bare)) {
             var components = (ArrayNode) bare.path("components");
-            Layouts.takePicturesFrom(components);
+            Layouts.takeFilesFrom(components);
             components.add(Layouts.text("-# " + lost));
             return bare;
         }
@@ -218,7 +218,8 @@ public final class Rendering {
             content.embeds().forEach(embed -> embeds.add(embed(embed)));
             return message.set("components", rows);
         }
-        return message.set("components", Pings.named(Layouts.of(card, rows), people));
+        return message.set(
+                "components", Pings.named(Layouts.of(card, content.filesApart(), rows), people));
     }
 
     /** One sentence and nothing else. */

@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.testing;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -63,6 +64,7 @@ public final class Economy implements AutoCloseable {
     private final Map<String, Reply> stored = new ConcurrentHashMap<>();
     private final Manifest manifest;
     private final Queue<Problem> failures = new ConcurrentLinkedQueue<>();
+    private final List<JsonNode> forgotten = new CopyOnWriteArrayList<>();
     private final Hearing heard = new Hearing();
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile @Nullable Reached reached;
@@ -146,6 +148,9 @@ public final class Economy implements AutoCloseable {
         opened.createContext("/bot/completions", this::completion);
         opened.createContext("/bot/files", this::file);
         opened.createContext("/bot/settlements", this::settlement);
+        opened.createContext("/bot/people/export", this::export);
+        opened.createContext("/bot/people/forget", this::forget);
+        opened.createContext("/bot/guilds/forget", this::forget);
         opened.start();
         server = opened;
     }
@@ -192,6 +197,29 @@ public final class Economy implements AutoCloseable {
                                 Stream.of("balance", "coins add", "money history", "pay")
                                         .map(CommandPath::of)
                                         .toList())));
+    }
+
+    /** What it was asked to forget, repeats included. */
+    public List<JsonNode> forgotten() {
+        return List.copyOf(forgotten);
+    }
+
+    /** It keeps a purse of everybody in every guild. */
+    private void export(HttpExchange exchange) throws IOException {
+        var wanted = json.readTree(exchange.getRequestBody());
+        var kept = json.createObjectNode();
+        wanted.path("guilds")
+                .forEach(guild ->
+                        kept.withObject("/" + guild.asText() + "/wallet")
+                                .withArray("purse")
+                                .addObject()
+                                .put("shells", 100));
+        answer(exchange, 200, kept);
+    }
+
+    private void forget(HttpExchange exchange) throws IOException {
+        forgotten.add(json.readTree(exchange.getRequestBody()));
+        answer(exchange, 200, Map.of("rows", 0));
     }
 
     /** The events it took in, each once, in the order in which it did. */

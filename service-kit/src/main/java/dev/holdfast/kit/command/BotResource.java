@@ -239,9 +239,10 @@ public final class BotResource {
     }
 
     /**
-     * The integrity checks and what they found last.
+     * The integrity checks and what each found last in each guild, as of the guild that was looked
+     * at longest ago.
      *
-     * @param fresh whether to run them now
+     * @param fresh whether to run them now, each for a minute at most
      */
     @GET
     @Path("checks")

@@ -1,23 +1,33 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.command.CheckStore.State;
 import dev.holdfast.kit.command.IntegrityCheck.Finding;
 import dev.holdfast.kit.database.Guilds;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.progress.ClaimLost;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CheckResult;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the service's integrity checks over all guilds, a page at a time; each for a minute at most.
- * A check or a guild that cannot be looked at is named, and hides no other.
+ * Runs the service's integrity checks, one guild at a time, and stores what each found in each. A
+ * check or a guild that cannot be looked at is named, and hides no other; why, only the log says.
+ * Safe for any thread.
  */
 @Singleton
 public final class Checks {
@@ -25,105 +35,194 @@ public final class Checks {
     private static final Logger LOG = Logger.getLogger("holdfast.checks");
     private static final int PAGE = 500;
     private static final int MOST_FAULTS = 10;
-    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final UserId NOBODY = new UserId(0);
+
+    /** How long one check may take where somebody waits for it, over all guilds. */
+    private static final Duration LONGEST_FRESH = Duration.ofMinutes(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final List<IntegrityCheck> all;
     private final UnitsOfWork work;
+    private final Worker worker;
     private final Guilds guilds;
     private final Clock clock;
-    private volatile List<CheckResult> last = List.of();
 
     @Inject
-    Checks(@All List<IntegrityCheck> all, UnitsOfWork work, Guilds guilds, Clock clock) {
+    Checks(
+            @All List<IntegrityCheck> all,
+            UnitsOfWork work,
+            Worker worker,
+            Guilds guilds,
+            Clock clock) {
         this.all = all;
         this.work = work;
+        this.worker = worker;
         this.guilds = guilds;
         this.clock = clock;
     }
 
-    /** What the last run found; runs them where there was none yet. */
+    /** What is stored; runs them where nothing is stored of one yet. */
     public List<CheckResult> last() {
-        return last.size() == all.size() ? last : run();
+        var stored = worker.commit(CheckStore::summaries);
+        return all.stream().allMatch(check -> stored.containsKey(check.name()))
+                ? all.stream().map(check -> result(check, stored.get(check.name()), "")).toList()
+                : run();
     }
 
-    /** Runs them all now. */
+    /** Runs them all now, each for a minute at most; what it did not get to stays as it was. */
     public synchronized List<CheckResult> run() {
-        last = all.stream().map(this::result).toList();
-        return last;
+        return all.stream().map(this::fresh).toList();
     }
 
-    private CheckResult result(IntegrityCheck check) {
-        var seen = new Seen();
+    private CheckResult fresh(IntegrityCheck check) {
+        var deadline = System.nanoTime() + LONGEST_FRESH.toNanos();
+        var rest = "";
         try {
-            look(check, seen);
+            rest = look(check, deadline);
         } catch (RuntimeException away) {
-            LOG.warnf(away, "%s was not finished", check.name());
-            seen.unchecked.add("the rest: " + away.getMessage());
+            rest = "the rest: " + told(away, check, "was not finished");
         }
-        seen.faults.forEach(fault -> LOG.errorf("%s does not hold: %s", check.name(), fault));
-        return new CheckResult(check.name(), seen.passed(), seen.detail(), clock.instant());
+        return result(check, worker.commit(CheckStore::summaries).get(check.name()), rest);
     }
 
-    private void look(IntegrityCheck check, Seen seen) {
-        var deadline = System.nanoTime() + LONGEST.toNanos();
+    /**
+     * Goes on until every guild was looked at since then, at its ease. One that is made again looks
+     * at the others only.
+     */
+    void runSince(Instant since, Progress progress) throws InterruptedException {
+        for (var check : all) {
+            try {
+                lookAtEase(check, since, progress);
+            } catch (ClaimLost another) {
+                throw another;
+            } catch (RuntimeException away) {
+                told(away, check, "was not finished");
+            }
+        }
+    }
+
+    /** What was not looked at in time, in words; empty: nothing. */
+    private String look(IntegrityCheck check, long deadline) {
         var page = guilds.in(check.table(), Guilds.NONE, PAGE);
         while (!page.isEmpty()) {
             for (var guild : page) {
                 if (System.nanoTime() - deadline > 0) {
-                    seen.unchecked.add("guild %s and later: the time was up".formatted(guild));
-                    return;
+                    return "guild %s and later: the time was up".formatted(guild);
                 }
-                look(check, guild, seen);
+                look(check, guild);
+            }
+            page = guilds.in(check.table(), page.getLast().value(), PAGE);
+        }
+        return "";
+    }
+
+    /** All guilds but those that were looked at since, with as long a pause after each. */
+    private void lookAtEase(IntegrityCheck check, Instant since, Progress progress)
+            throws InterruptedException {
+        var page = guilds.in(check.table(), Guilds.NONE, PAGE);
+        while (!page.isEmpty()) {
+            var these = page;
+            var seen = worker.commit(it -> CheckStore.since(it, check.name(), these, since));
+            for (var guild : page) {
+                progress.goOn();
+                if (!seen.contains(guild)) {
+                    var began = System.nanoTime();
+                    look(check, guild);
+                    var worked = Duration.ofNanos(System.nanoTime() - began);
+                    Thread.sleep(worked.compareTo(LONGEST_PAUSE) < 0 ? worked : LONGEST_PAUSE);
+                }
             }
             page = guilds.in(check.table(), page.getLast().value(), PAGE);
         }
     }
 
     /** One guild that cannot be looked at hides no other. */
-    private void look(IntegrityCheck check, GuildId guild, Seen seen) {
+    private void look(IntegrityCheck check, GuildId guild) {
         try {
-            switch (work.read(guild, NOBODY, check::check)) {
-                case Finding.Sound(var rows) -> seen.rows += rows;
-                case Finding.Broken(var detail) ->
-                        seen.faults.add("guild %s: %s".formatted(guild, detail));
+            var found =
+                    work.read(
+                            guild,
+                            NOBODY,
+                            unit -> {
+                                CheckStore.allow(unit, check.longest());
+                                return check.check(unit);
+                            });
+            switch (found) {
+                case Finding.Sound(var rows) -> store(check, guild, State.SOUND, rows, "");
+                case Finding.Broken(var detail) -> {
+                    LOG.errorf("%s does not hold in guild %s: %s", check.name(), guild, detail);
+                    store(check, guild, State.BROKEN, 0, detail);
+                }
             }
-            seen.guilds++;
         } catch (RuntimeException failed) {
-            LOG.warnf(failed, "%s: guild %s was not looked at", check.name(), guild);
-            seen.unchecked.add("guild %s: %s".formatted(guild, failed.getMessage()));
+            var why = told(failed, check, "did not look at guild " + guild);
+            store(check, guild, State.UNCHECKED, 0, why);
         }
     }
 
-    /** What one check has seen so far. */
-    private static final class Seen {
+    private void store(IntegrityCheck check, GuildId guild, State state, long rows, String detail) {
+        var cause = OperationKey.of("check:" + clock.instant());
+        work.write(
+                guild,
+                cause,
+                unit -> {
+                    CheckStore.store(unit, check.name(), state, rows, detail);
+                    return state;
+                });
+    }
 
-        private final List<String> faults = new ArrayList<>();
-        private final List<String> unchecked = new ArrayList<>();
-        private int guilds;
-        private long rows;
+    /** What an error says may have SQL in it, so people get the name by which the log knows it. */
+    private static String told(RuntimeException failed, IntegrityCheck check, String what) {
+        var bytes = new byte[4];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        var name = HexFormat.of().formatHex(bytes);
+        LOG.warnf(failed, "%s %s [%s]", check.name(), what, name);
+        return "could not be checked: see the log for [%s]".formatted(name);
+    }
 
-        boolean passed() {
-            return faults.isEmpty() && unchecked.isEmpty();
+    private CheckResult result(
+            IntegrityCheck check, CheckStore.@Nullable Summary stored, String rest) {
+        if (stored == null) {
+            var detail = rest.isEmpty() ? "0 guilds, 0 rows" : "1 not checked: " + rest;
+            return new CheckResult(check.name(), rest.isEmpty(), detail, clock.instant());
         }
-
-        String detail() {
-            var said = new ArrayList<String>();
-            if (!faults.isEmpty()) {
-                said.add(
-                        "%d faults in %d guilds: %s"
-                                .formatted(faults.size(), guilds, firstOf(faults)));
-            }
-            if (!unchecked.isEmpty()) {
-                said.add("%d not checked: %s".formatted(unchecked.size(), firstOf(unchecked)));
-            }
-            return said.isEmpty()
-                    ? "%d guilds, %d rows".formatted(guilds, rows)
-                    : String.join("; ", said);
+        var said = new ArrayList<String>();
+        if (stored.broken() > 0) {
+            said.add(
+                    "%d faults in %d guilds: %s"
+                            .formatted(
+                                    stored.broken(),
+                                    stored.guilds(),
+                                    details(check, State.BROKEN, "")));
         }
-
-        private static String firstOf(List<String> all) {
-            return String.join("; ", all.subList(0, Math.min(MOST_FAULTS, all.size())));
+        var unchecked = stored.unchecked() + (rest.isEmpty() ? 0 : 1);
+        if (unchecked > 0) {
+            said.add(
+                    "%d not checked: %s"
+                            .formatted(unchecked, details(check, State.UNCHECKED, rest)));
         }
+        var detail =
+                said.isEmpty()
+                        ? "%d guilds, %d rows".formatted(stored.guilds(), stored.rows())
+                        : String.join("; ", said);
+        return new CheckResult(check.name(), said.isEmpty(), detail, stored.oldest());
+    }
+
+    private String details(IntegrityCheck check, State state, String rest) {
+        var some =
+                worker
+                        .commit(it -> CheckStore.guilds(it, check.name(), state, MOST_FAULTS))
+                        .stream()
+                        .map(guild -> "guild %s: %s".formatted(guild, detail(check, guild)));
+        var details = new ArrayList<>(some.toList());
+        if (!rest.isEmpty()) {
+            details.add(rest);
+        }
+        return String.join("; ", details);
+    }
+
+    private String detail(IntegrityCheck check, GuildId guild) {
+        return work.read(guild, NOBODY, unit -> CheckStore.detail(unit, check.name()));
     }
 }

@@ -1,11 +1,15 @@
 package dev.holdfast.kit.command;
 
+import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.UserId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** One folder of a service: what it keeps and how it forgets a person. */
+/** One folder of a service: what it keeps, what of a person, and how it forgets them. */
 public interface Feature {
 
     /** Its folder's name under java, db/migration, test and text. */
@@ -14,6 +18,29 @@ public interface Feature {
     /** Every table that it owns. */
     List<DataTable> tables();
 
-    /** Removes what it knows of the person in the unit's guild. */
-    void forget(UserId user, UnitOfWork work);
+    /**
+     * All that it keeps of the person in the unit's guild.
+     *
+     * @return by table, rows as JSON objects, the newest first, at most {@link PersonalRows#MOST};
+     *     unless said otherwise, those that have the person in their {@code userColumn}
+     */
+    default Map<String, List<String>> export(UserId user, UnitOfWork work) {
+        return PersonalRows.export(tables(), user, work);
+    }
+
+    /**
+     * Removes what it knows of the person in the unit's guild. Doing it again changes nothing.
+     *
+     * @param before what was written later stays: the person came back
+     * @return how many rows that were; unless said otherwise, those that have the person in their
+     *     {@code userColumn}
+     */
+    default int forget(UserId user, Instant before, UnitOfWork work) {
+        return PersonalRows.forget(tables(), user, before, work);
+    }
+
+    /** Tables whose rows stay when all of a guild is forgotten, because they are about that. */
+    default Set<String> outlivesGuild() {
+        return Set.of();
+    }
 }

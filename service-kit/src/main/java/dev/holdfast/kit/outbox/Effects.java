@@ -5,6 +5,7 @@ import dev.holdfast.kit.protocol.UserId;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /**
  * Has things done on Discord: exactly those that a committed unit of work ordered, each until it
@@ -29,8 +30,13 @@ public final class Effects {
         work.afterCommit(nudge);
     }
 
-    /** Nobody can tell any more that the person ordered what still waits in the unit's guild. */
-    public void forget(UserId user, UnitOfWork work) {
-        store.forget(work, user);
+    /**
+     * Nobody can tell any more that the person ordered what still waits in the unit's guild.
+     *
+     * @param before what was ordered later stays as it is
+     * @return how many rows that changed
+     */
+    public int forget(UserId user, Instant before, UnitOfWork work) {
+        return store.forget(work, user, before);
     }
 }

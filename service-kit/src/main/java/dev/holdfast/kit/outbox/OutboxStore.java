@@ -100,11 +100,20 @@ final class OutboxStore {
             """;
 
     private static final String FORGET =
-            "update outbox set user_id = 0 where guild_id = :guild and user_id = :user";
+            "update outbox set user_id = 0 where guild_id = :guild and user_id = :user and ordered_at <= :before";
+
+    /** What was set aside waits for an operator only; what is about the person is given up. */
+    private static final String FORGET_ASIDE =
+            """
+            delete from outbox
+            where guild_id = :guild and aside_at is not null and ordered_at <= :before
+              and (user_id = :user or target in ('member:' || :user::text, 'direct:' || :user::text))
+            """;
+
     private static final String FORGET_ENDED =
             """
             update operation set command = 'effect (forgotten)'
-            where guild_id = :guild and cause is not null
+            where guild_id = :guild and cause is not null and began_at <= :before
               and command like 'effect %' and :user::text = any (regexp_split_to_array(command, '[^0-9]+'))
             """;
     private static final String BACKLOG =
@@ -221,16 +230,19 @@ final class OutboxStore {
         return ended;
     }
 
-    void forget(UnitOfWork work, UserId user) {
-        for (var statement : List.of(FORGET, FORGET_ENDED)) {
-            var forgotten =
+    int forget(UnitOfWork work, UserId user, Instant before) {
+        var forgotten = 0;
+        for (var statement : List.of(FORGET_ASIDE, FORGET, FORGET_ENDED)) {
+            forgotten +=
                     work.handle()
                             .createUpdate(statement)
                             .bind("guild", work.guild().value())
                             .bind("user", user.value())
+                            .bind("before", before)
                             .execute();
-            work.wrote(forgotten);
         }
+        work.wrote(forgotten);
+        return forgotten;
     }
 
     private Optional<Stored> stored(Query query, Claim claim) {

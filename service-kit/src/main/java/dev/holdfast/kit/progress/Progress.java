@@ -6,6 +6,16 @@ package dev.holdfast.kit.progress;
  */
 public interface Progress {
 
+    /** Of work that nobody else takes over and nobody watches. */
+    Progress ALONE =
+            new Progress() {
+                @Override
+                public void reached(long done, long total) {}
+
+                @Override
+                public void goOn() {}
+            };
+
     /**
      * So many of so many parts are done; people see it within about two seconds.
      *

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param name what holds when it passed, such as {@code postings-sum-to-zero}
  * @param detail what was looked at, or what is wrong and where
- * @param at when it ran
+ * @param at when the guild was looked at that was looked at longest ago
  */
 public record CheckResult(String name, boolean passed, String detail, Instant at) {}

@@ -66,10 +66,29 @@ public record Content(
         }
     }
 
+    /** The names of its files that its card does not show as pictures. */
+    public List<String> filesApart() {
+        return apart(card, files);
+    }
+
+    private static List<String> apart(@Nullable Card card, List<Attachment> files) {
+        var names = new ArrayList<>(files.stream().map(Attachment::name).toList());
+        if (card != null) {
+            card.parts()
+                    .forEach(part -> {
+                        if (part instanceof CardPart.Picture(var file, _)) {
+                            names.remove(file);
+                        }
+                    });
+        }
+        return names;
+    }
+
     private static void checkCard(Card card, List<List<Control>> rows, List<Attachment> files) {
         var controls = rows.stream().mapToInt(row -> 1 + row.size()).sum();
         // Whom it pings and what became of its files may be told beside it.
-        if (CardLayout.components(card) + controls + 2 > CardLayout.MOST_COMPONENTS) {
+        var beside = controls + apart(card, files).size() + 2;
+        if (CardLayout.components(card) + beside > CardLayout.MOST_COMPONENTS) {
             throw new IllegalArgumentException("A card has at most 38 components.");
         }
         if (CardLayout.characters(card) > CardLayout.MOST_CHARACTERS - SPARE) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param feature the feature that owns it
  * @param guildColumn which column is the guild; {@code null}: the table holds no guild's data
  * @param userColumn which column is the user; {@code null}: it names nobody
+ * @param writtenColumn which column says when a row was written last: what is older than a person's
+ *     tombstone is forgotten; {@code null}: it names nobody, or its feature knows
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DataTable(
@@ -16,7 +18,17 @@ public record DataTable(
         String table,
         @Nullable String guildColumn,
         @Nullable String userColumn,
-        OnRestore onRestore) {
+        OnRestore onRestore,
+        @Nullable String writtenColumn) {
+
+    public DataTable(
+            String feature,
+            String table,
+            @Nullable String guildColumn,
+            @Nullable String userColumn,
+            OnRestore onRestore) {
+        this(feature, table, guildColumn, userColumn, onRestore, null);
+    }
 
     /** What a restore of one guild does with the table's rows. */
     public enum OnRestore {

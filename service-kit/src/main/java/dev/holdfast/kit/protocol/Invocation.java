@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param locale Discord's locale of the person, such as {@code en-US}
  * @param confirmed whether the person was asked by a {@link Reply.Question} and said yes
  * @param region the guild's language and time zone; {@code null}: not known now
+ * @param typed whether it was written into a message: in a guild others may see what is answered
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invocation(
@@ -35,7 +36,8 @@ public record Invocation(
         @Nullable Component component,
         String locale,
         @Added boolean confirmed,
-        @Nullable Region region) {
+        @Nullable Region region,
+        @Added boolean typed) {
 
     private static final int MOST_OPTIONS = 25;
 
@@ -117,7 +119,9 @@ public record Invocation(
             Map<String, OptionValue> options,
             @Nullable Component component,
             String locale) {
-        this(operation, guild, channel, member, path, options, component, locale, false, null);
+        this(
+                operation, guild, channel, member, path, options, component, locale, false, null,
+                false);
     }
 
     public Invocation {
@@ -137,7 +141,21 @@ public record Invocation(
     /** The same after a question about these options was answered with yes. */
     public Invocation confirming(Map<String, OptionValue> asked) {
         return new Invocation(
-                operation, guild, channel, member, path, asked, null, locale, true, region);
+                operation, guild, channel, member, path, asked, null, locale, true, region, typed);
+    }
+
+    /** The same by somebody else, such as the same person with other permissions. */
+    public Invocation by(Member other) {
+        return new Invocation(
+                operation, guild, channel, other, path, options, component, locale, confirmed,
+                region, typed);
+    }
+
+    /** The same, written into a message. */
+    public Invocation asTyped() {
+        return new Invocation(
+                operation, guild, channel, member, path, options, component, locale, confirmed,
+                region, true);
     }
 
     /** The same with another value, such as an amount in place of "all". */
@@ -146,14 +164,14 @@ public record Invocation(
         others.put(option, value);
         return new Invocation(
                 operation, guild, channel, member, path, others, component, locale, confirmed,
-                region);
+                region, typed);
     }
 
     /** The same in a guild with that language and time zone. */
     public Invocation in(Region other) {
         return new Invocation(
                 operation, guild, channel, member, path, options, component, locale, confirmed,
-                other);
+                other, typed);
     }
 
     /** The guild's time zone; UTC where it is not known. */

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -77,7 +78,12 @@ final class TimerStore {
             where guild_id = :guild and timer_id = :timer and attempt = :attempt
             """;
     private static final String FORGET =
-            "update timer set user_id = 0 where guild_id = :guild and user_id = :user";
+            "update timer set user_id = 0 where guild_id = :guild and user_id = :user and set_at <= :before";
+    private static final String FORGET_ASIDE =
+            """
+            delete from timer
+            where guild_id = :guild and user_id = :user and aside_at is not null and set_at <= :before
+            """;
     private static final String OVERDUE =
             """
             select count(*) from (
@@ -172,14 +178,19 @@ final class TimerStore {
                 handle -> handle.createQuery(OVERDUE).bind("most", most).mapTo(Long.class).one());
     }
 
-    void forget(UnitOfWork work, UserId user) {
-        var forgotten =
-                work.handle()
-                        .createUpdate(FORGET)
-                        .bind("guild", work.guild().value())
-                        .bind("user", user.value())
-                        .execute();
+    int forget(UnitOfWork work, UserId user, Instant before) {
+        var forgotten = 0;
+        for (var statement : List.of(FORGET_ASIDE, FORGET)) {
+            forgotten +=
+                    work.handle()
+                            .createUpdate(statement)
+                            .bind("guild", work.guild().value())
+                            .bind("user", user.value())
+                            .bind("before", before)
+                            .execute();
+        }
         work.wrote(forgotten);
+        return forgotten;
     }
 
     private static Claim claim(ResultSet row) throws SQLException {

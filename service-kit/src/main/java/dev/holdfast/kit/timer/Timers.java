@@ -4,6 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 
 /**
  * Has things done later: exactly those that a committed unit of work asked for, each once, however
@@ -33,8 +34,13 @@ public final class Timers {
         return store.cancel(work, kind, subject);
     }
 
-    /** Nobody can tell any more that the person asked for what still waits in the unit's guild. */
-    public void forget(UserId user, UnitOfWork work) {
-        store.forget(work, user);
+    /**
+     * Nobody can tell any more that the person asked for what still waits in the unit's guild.
+     *
+     * @param before what was asked for later stays as it is
+     * @return how many rows that changed
+     */
+    public int forget(UserId user, Instant before, UnitOfWork work) {
+        return store.forget(work, user, before);
     }
 }

@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
-import dev.holdfast.kit.protocol.UserId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,11 +51,6 @@ class TopicsTest {
         @Override
         public List<DataTable> tables() {
             return List.of();
-        }
-
-        @Override
-        public void forget(UserId user, UnitOfWork work) {
-            // It knows nobody.
         }
     }
 }

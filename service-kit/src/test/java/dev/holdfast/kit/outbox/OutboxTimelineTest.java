@@ -91,7 +91,7 @@ class OutboxTimelineTest extends OutboxScene {
         work.execute(
                 request(),
                 unit -> {
-                    effects.forget(new UserId(7), unit);
+                    effects.forget(new UserId(7), unit.now(), unit);
                     return Reply.say("forgotten");
                 });
         assertEquals(

@@ -1,9 +1,7 @@
 package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
-import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.sheet.RecordSheet;
 import dev.holdfast.kit.sheet.SettingsSheet;
 import jakarta.enterprise.inject.Produces;
@@ -23,11 +21,13 @@ final class ProbeFeature implements Feature {
     public List<DataTable> tables() {
         return List.of(
                 new DataTable(
-                        "probe", "tally", "guild_id", "user_id", DataTable.OnRestore.REPLACE));
+                        "probe",
+                        "tally",
+                        "guild_id",
+                        "user_id",
+                        DataTable.OnRestore.REPLACE,
+                        "counted_at"));
     }
-
-    @Override
-    public void forget(UserId user, UnitOfWork work) {}
 
     @Produces
     @Singleton

@@ -187,6 +187,12 @@ public abstract class RowSecurityContract {
         admin.execute(
                 "insert into alert (guild_id, fingerprint, since) values (%s, 'x', now()) on conflict do nothing"
                         .formatted(guild));
+        admin.execute(
+                "insert into tombstone values (%s, 5, '2000-01-01') on conflict do nothing"
+                        .formatted(guild));
+        admin.execute(
+                "insert into check_result values (%s, 'x', 'sound', 0, '', now()) on conflict do nothing"
+                        .formatted(guild));
     }
 
     private List<String> guildTables() {

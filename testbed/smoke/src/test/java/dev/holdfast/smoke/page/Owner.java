@@ -130,6 +130,47 @@ public final class Owner {
         return text(act(person(person), command, json.createArrayNode()).path("reply"));
     }
 
+    /** What somebody is shown after a command without options. */
+    public JsonNode shown(String person, String command) throws IOException, InterruptedException {
+        return act(person(person), command, json.createArrayNode()).path("reply");
+    }
+
+    /** What somebody is shown who presses a button of a message. */
+    public JsonNode presses(String person, JsonNode message, String label)
+            throws IOException, InterruptedException {
+        var button =
+                message.path("components").findParents("custom_id").stream()
+                        .filter(each -> each.path("label").asText().equals(label))
+                        .findFirst()
+                        .orElseThrow();
+        var act = json.createObjectNode().put("kind", "component").put("componentType", 2);
+        act.put("userId", person(person)).put("channelId", message.path("channel_id").asText());
+        act.put("messageId", message.path("id").asText());
+        return act(act.put("customId", button.path("custom_id").asText())).path("reply");
+    }
+
+    /** What somebody is shown who sends a window. */
+    public JsonNode sends(String person, JsonNode window, String field, String words)
+            throws IOException, InterruptedException {
+        var act = json.createObjectNode().put("kind", "modal").put("userId", person(person));
+        act.put("customId", window.path("custom_id").asText());
+        act.putObject("fields").put(field, words);
+        return act(act).path("reply");
+    }
+
+    /** A file that a card shows, as JSON. */
+    public JsonNode file(JsonNode message) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create(message.findPath("file").path("url").asText())));
+    }
+
+    private JsonNode act(JsonNode act) throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(act.toString())));
+    }
+
     private JsonNode act(String name, JsonNode options) throws IOException, InterruptedException {
         return act(id(), name, options);
     }
@@ -138,10 +179,7 @@ public final class Owner {
             throws IOException, InterruptedException {
         var act = json.createObjectNode().put("kind", "command").put("name", name);
         act.put("userId", user).put("channelId", channel("general")).set("options", options);
-        return send(
-                HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(act.toString())));
+        return act(act);
     }
 
     /** What a message says, in its text or on its cards. */

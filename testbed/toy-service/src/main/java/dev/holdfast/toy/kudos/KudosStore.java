@@ -8,12 +8,10 @@ final class KudosStore {
 
     private static final String ADD =
             """
-            insert into kudos as k (guild_id, user_id, received) values (app_guild(), :user, :worth)
-            on conflict (guild_id, user_id) do update set received = k.received + :worth
+            insert into kudos as k (guild_id, user_id, received, counted_at) values (app_guild(), :user, :worth, work_now())
+            on conflict (guild_id, user_id) do update set received = k.received + :worth, counted_at = work_now()
             returning received
             """;
-    private static final String FORGET =
-            "delete from kudos where guild_id = app_guild() and user_id = :user";
     private static final String MEMBERS =
             "select count(*) from kudos where guild_id = app_guild() and received > 0";
     private static final String NOBODY =
@@ -32,10 +30,6 @@ final class KudosStore {
                         .one();
         work.wrote(1);
         return received;
-    }
-
-    static void forget(UnitOfWork work, UserId user) {
-        work.wrote(work.handle().createUpdate(FORGET).bind("user", user.value()).execute());
     }
 
     static long members(UnitOfWork work) {

@@ -1,0 +1,41 @@
+package dev.holdfast.kit.command;
+
+import dev.holdfast.kit.coordination.Job;
+import dev.holdfast.kit.coordination.Schedule;
+import dev.holdfast.kit.progress.Progress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Looks at every guild once an hour by every integrity check. */
+@Singleton
+final class CheckJob implements Job {
+
+    private final Checks checks;
+
+    @Inject
+    CheckJob(Checks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public String name() {
+        return "integrity-checks";
+    }
+
+    @Override
+    public Schedule schedule() {
+        return new Schedule.Every(Duration.ofHours(1));
+    }
+
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
+    @Override
+    public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
+        checks.runSince(scheduledFor, progress);
+    }
+}

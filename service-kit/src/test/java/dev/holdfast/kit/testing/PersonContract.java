@@ -1,0 +1,188 @@
+package dev.holdfast.kit.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.person.People;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.UserId;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every table that names people is exported and forgotten, and a tombstone forgets again what is
+ * older than it, and nothing else. A service's test extends this over all its tables.
+ */
+@NullUnmarked // the container fills the fields
+public abstract class PersonContract {
+
+    private static final GuildId GUILD = new GuildId(333_000_000_000_000_001L);
+    private static final GuildId OTHER = new GuildId(333_000_000_000_000_002L);
+    private static final UserId ANN = new UserId(333_000_000_000_000_101L);
+    private static final UserId BEN = new UserId(333_000_000_000_000_102L);
+    private static final String TOMBSTONE = "tombstone";
+    private static final Map<String, String> OF_KIT =
+            Map.of(
+                    "operation",
+                    """
+                    insert into operation (guild_id, slot, key, issued_on, request_hash, user_id, command, began_at, reply)
+                    values (<guild>, 1, gen_random_uuid(), '2015-01-02', '', <user>, 'pay', <at>, '{"kind":"whisper"}')
+                    """,
+                    "audit",
+                    """
+                    insert into audit (guild_id, at, user_id, operation, action, detail)
+                    values (<guild>, <at>, <user>, '1', 'a', '{"member":"<user>"}')
+                    """,
+                    "outbox",
+                    """
+                    insert into outbox (guild_id, user_id, operation, target, effect, reason, listener, note, ordered_at, ready_at)
+                    values (<guild>, <user>, '1', 'admins', '{}', '', '', '', <at>, 'infinity')
+                    """,
+                    "timer",
+                    """
+                    insert into timer (guild_id, user_id, operation, kind, subject, due_at, generation, payload, ready_at, set_at)
+                    values (<guild>, <user>, '1', 'none', '', <at>, 0, '', 'infinity', <at>)
+                    """);
+    private static final String NAMING_PEOPLE =
+            """
+            select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+              and (a.attname in ('user_id', 'member_id', 'set_by') or a.attname ~ '_user(_id)?$')
+            order by 1
+            """;
+
+    @Inject People people;
+    @Inject BotResource bot;
+
+    @ConfigProperty(name = "quarkus.application.name")
+    String service;
+
+    private Instant forgottenAt;
+    private Instant before;
+
+    /**
+     * By table of the service's own: inserts a row of {@code <user>} in {@code <guild>}, written
+     * {@code <at>}.
+     */
+    protected abstract Map<String, String> rows();
+
+    /** Tables that name people and stay when those are forgotten. */
+    protected Set<String> kept() {
+        return Set.of();
+    }
+
+    @BeforeEach
+    void onAnEmptyGuild() {
+        forgottenAt = Instant.now().minus(Duration.ofHours(1));
+        before = forgottenAt.minus(Duration.ofHours(1));
+        for (var guild : Set.of(GUILD, OTHER)) {
+            while (people.forgetSomeOf(guild) > 0) {
+                assertTrue(Thread.currentThread().isAlive());
+            }
+        }
+    }
+
+    @Test
+    void everyTableThatNamesPeopleIsHere() {
+        var named = new TreeSet<>(new Admin(service).list(NAMING_PEOPLE, String.class));
+        assertEquals(
+                named, new TreeSet<>(columns().keySet()), "say its userColumn in the data map");
+        var expected = new TreeSet<>(all().keySet());
+        expected.addAll(kept());
+        expected.add(TOMBSTONE);
+        assertEquals(expected, named, "say in rows() how it names a person");
+    }
+
+    @Test
+    void exportsAllOfThePersonAndForgetsThemAlone() {
+        plant(GUILD, ANN, before);
+        plant(GUILD, BEN, before);
+        var ofBen = counts(GUILD, BEN);
+        assertEquals(all().keySet(), tables(GUILD, ANN));
+        people.forget(GUILD, ANN, forgottenAt);
+        counts(GUILD, ANN).forEach((table, rows) -> assertEquals(0, rows, table));
+        assertEquals(Set.of(TOMBSTONE), tables(GUILD, ANN));
+        assertEquals(ofBen, counts(GUILD, BEN));
+        people.forget(GUILD, ANN, forgottenAt);
+    }
+
+    @Test
+    void forgetsAgainWhoIsPutBackAndKeepsWhoCameBack() {
+        people.forget(GUILD, ANN, forgottenAt);
+        people.forget(OTHER, ANN, forgottenAt);
+        plant(GUILD, ANN, before);
+        plant(OTHER, ANN, forgottenAt.plusSeconds(60));
+        var cameBack = counts(OTHER, ANN);
+        assertTrue(people.sweep() >= all().size());
+        counts(GUILD, ANN).forEach((table, rows) -> assertEquals(0, rows, table));
+        assertEquals(cameBack, counts(OTHER, ANN));
+        cameBack.forEach((table, rows) -> assertEquals(1, rows, table));
+    }
+
+    @Test
+    void forgetsAllOfAGuildAndNothingOfAnother() {
+        plant(GUILD, ANN, before);
+        plant(OTHER, ANN, before);
+        while (people.forgetSomeOf(GUILD) > 0) {
+            assertFalse(tables(OTHER, ANN).isEmpty());
+        }
+        assertEquals(Set.of(), tables(GUILD, ANN));
+        assertEquals(all().keySet(), tables(OTHER, ANN));
+    }
+
+    private Map<String, String> all() {
+        var all = new HashMap<>(OF_KIT);
+        all.putAll(rows());
+        return all;
+    }
+
+    /** By table, the column that names people. */
+    private Map<String, String> columns() {
+        return bot.data().stream()
+                .filter(table -> table.userColumn() != null)
+                .collect(Collectors.toMap(DataTable::table, DataTable::userColumn));
+    }
+
+    private void plant(GuildId guild, UserId user, Instant at) {
+        var admin = new Admin(service);
+        all().values()
+                .forEach(insert ->
+                        admin.execute(
+                                insert.replace("<guild>", guild.toString())
+                                        .replace("<user>", user.toString())
+                                        .replace("<at>", "'%s'::timestamptz".formatted(at))));
+    }
+
+    private Map<String, Long> counts(GuildId guild, UserId user) {
+        var counts = new TreeMap<String, Long>();
+        var columns = columns();
+        for (var table : all().keySet()) {
+            var sql =
+                    "select count(*) from %s where guild_id = %s and %s::text = '%s'"
+                            .formatted(table, guild, columns.get(table), user);
+            counts.put(table, new Admin(service).count(sql));
+        }
+        return counts;
+    }
+
+    private Set<String> tables(GuildId guild, UserId user) {
+        var tables = new TreeSet<String>();
+        people.export(guild, user)
+                .forEach(feature -> feature.fieldNames().forEachRemaining(tables::add));
+        return tables;
+    }
+}

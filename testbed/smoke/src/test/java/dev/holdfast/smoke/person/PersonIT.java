@@ -1,0 +1,144 @@
+package dev.holdfast.smoke.person;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.kit.testing.Caller;
+import dev.holdfast.smoke.page.Owner;
+import dev.holdfast.smoke.page.RunningStack;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code /mydata} and {@code /forgetme} on the real stack, and a row that is put back by SQL. */
+@Tag("chaos")
+class PersonIT {
+
+    private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SECRET = "a-secret-of-this-test-and-of-nobody-else";
+    private static final String MILO = "milo";
+    private static final String DONE = "I’ve forgotten you in the server";
+
+    @TempDir Path data;
+
+    @Test
+    void givesOutAndForgetsAndForgetsAgainWhoIsPutBack() throws Exception {
+        var ports = RunningStack.freePorts();
+        var settings = Map.of("HOLDFAST_SECRET", SECRET);
+        try (var stack = RunningStack.start(ROOT, data, ports, settings)) {
+            var environment = RunningStack.environment(data, ports);
+            var marina = new Owner(stack.page());
+            await().atMost(PATIENCE).until(() -> marina.answers(MILO, "daily").contains("Daily"));
+            await().atMost(PATIENCE).until(() -> marina.pays(5, MILO).has("interactionId"));
+            var economy = economy(environment);
+            var sql = sql(environment);
+
+            exports(marina);
+            var account = count(sql, accountOf(marina));
+            forgets(marina);
+            assertEquals(0, count(sql, accountsOf(marina)));
+            assertSound(sql, economy);
+
+            putBack(sql, marina, account);
+            assertTrue(economy.post("/bot/people/sweep", "").body().contains("rows"));
+            assertEquals(0, count(sql, accountsOf(marina)));
+            marina.answers(MILO, "daily");
+            economy.post("/bot/people/sweep", "");
+            assertEquals(1, count(sql, accountsOf(marina)));
+            assertSound(sql, economy);
+        }
+    }
+
+    private static void exports(Owner marina) throws Exception {
+        var kept =
+                await().atMost(PATIENCE)
+                        .until(() -> marina.shown(MILO, "mydata"), it -> has(it, "file"));
+        var here = marina.file(kept).path("kept").path("economy").path(marina.guild());
+        assertTrue(
+                here.path("ledger").path("member_account").path(0).has("balance"), here::toString);
+        assertEquals("daily", here.path("earning").path("claim").path(0).path("kind").asText());
+        marina.writes("!mydata");
+        await().atMost(PATIENCE)
+                .until(
+                        () -> marina.reads("Everything I keep about you"),
+                        all -> all.stream().anyMatch(it -> isDirect(it) && has(it, "file")));
+    }
+
+    private static boolean has(JsonNode message, String component) {
+        return !message.path("components").findParents(component).isEmpty();
+    }
+
+    /** The other one is ephemeral. */
+    private static boolean isDirect(JsonNode message) {
+        return (message.path("flags").asInt() & 64) == 0;
+    }
+
+    private static void forgets(Owner marina) throws Exception {
+        var card = marina.shown(MILO, "forgetme");
+        var window = marina.presses(MILO, card, "Forget me …");
+        marina.sends(MILO, window, "word", "forget me");
+        await().atMost(PATIENCE).until(() -> !marina.reads(DONE).isEmpty());
+        assertEquals(1, marina.reads(DONE).size());
+    }
+
+    private static void assertSound(Jdbi sql, Caller economy) throws Exception {
+        assertEquals(
+                0,
+                count(
+                        sql,
+                        "select count(*) from (select from economy.account group by guild_id having sum(balance) <> 0) x"));
+        var checks = economy.get("/bot/checks?fresh=true").body();
+        assertTrue(checks.contains("postings-sum-to-zero"), checks);
+        assertFalse(checks.contains("\"passed\":false"), checks);
+    }
+
+    private static void putBack(Jdbi sql, Owner marina, long account) {
+        sql.useHandle(handle -> {
+            handle.execute(
+                    "insert into economy.member_account values (?::bigint, ?::bigint, ?)",
+                    marina.guild(),
+                    marina.person(MILO),
+                    account);
+            handle.execute(
+                    "insert into economy.claim values (?::bigint, ?::bigint, 'daily', 3, now() - interval '1 day')",
+                    marina.guild(),
+                    marina.person(MILO));
+        });
+        assertEquals(1, count(sql, accountsOf(marina)));
+    }
+
+    private static String accountsOf(Owner marina) {
+        return "select count(*) from economy.member_account where user_id = " + marina.person(MILO);
+    }
+
+    private static String accountOf(Owner marina) {
+        return "select account_id from economy.member_account where user_id = "
+                + marina.person(MILO);
+    }
+
+    private static long count(Jdbi sql, String query) {
+        return sql.withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+    }
+
+    private static Caller economy(Map<String, String> environment) {
+        var service = URI.create("http://127.0.0.1:" + environment.get("HOLDFAST_ECONOMY_PORT"));
+        return new Caller(service, "operator", "economy", SECRET);
+    }
+
+    private Jdbi sql(Map<String, String> environment) throws Exception {
+        var port = environment.get("HOLDFAST_POSTGRES_PORT");
+        var password = Files.readString(data.resolve("postgres/password")).strip();
+        return Jdbi.create(
+                "jdbc:postgresql://127.0.0.1:%s/holdfast".formatted(port), "postgres", password);
+    }
+}
