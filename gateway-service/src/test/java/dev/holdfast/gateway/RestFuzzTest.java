@@ -8,6 +8,7 @@ import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.RestFuzzContract;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 @QuarkusTest
@@ -27,7 +28,10 @@ class RestFuzzTest extends RestFuzzContract {
     @AfterEach
     void itWorksAgain() throws Exception {
         var operator = new Caller(service, "operator", "gateway", HoldfastServers.SECRET);
-        assertEquals(204, operator.delete("/maintenance").status());
-        assertEquals(204, operator.delete("/maintenance?guild=" + GUILD).status());
+        for (var scope : List.of("all", "joins", "feature:wallet")) {
+            var path = "/maintenance?scope=" + scope;
+            assertEquals(204, operator.delete(path).status());
+            assertEquals(204, operator.delete(path + "&guild=" + GUILD).status());
+        }
     }
 }

@@ -4,6 +4,7 @@ import static dev.holdfast.economy.TestGuild.ANN;
 import static dev.holdfast.economy.TestGuild.BEN;
 import static dev.holdfast.economy.TestGuild.words;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
@@ -13,6 +14,7 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.arc.All;
@@ -38,6 +40,18 @@ class BalanceTest {
         assertTrue(
                 words(guild.ask(guild.asking(ANN, "balance").person("member", BEN)))
                         .contains("125 ⚓"));
+    }
+
+    @Test
+    void showsItInPrivateFromAMembersMenu() {
+        var guild = new TestGuild(commands);
+        guild.pay(ANN, BEN, "25");
+        var shown = guild.ask(guild.asking(ANN, "user-balance").person("member", BEN));
+        assertInstanceOf(Reply.Whisper.class, shown);
+        assertTrue(words(shown).contains("125 ⚓"), words(shown));
+        var left = new UserId(1_999);
+        var refused = guild.ask(guild.asking(ANN, "user-balance").outsider("member", left));
+        assertInstanceOf(Reply.Refusal.class, refused);
     }
 
     @Test

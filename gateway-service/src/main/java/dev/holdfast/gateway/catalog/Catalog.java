@@ -31,6 +31,9 @@ public record Catalog(
     /** Discord takes as many, groups and subcommands not counted. */
     static final int MOST_ROOTS = 100;
 
+    /** The same for each kind of menu. */
+    static final int MOST_IN_A_MENU = 5;
+
     static final Catalog EMPTY = new Catalog(new TreeMap<>(), new TreeMap<>(), List.of());
 
     public Catalog {
@@ -92,9 +95,10 @@ public record Catalog(
         return Optional.ofNullable(commands.get(path));
     }
 
-    /** The command that the words begin with; of several the longest. */
+    /** The command that can be typed with which the words begin; of several the longest. */
     public Optional<Listed> longest(List<String> words) {
         return commands.values().stream()
+                .filter(listed -> listed.spec().slash())
                 .filter(listed -> startsWith(words, listed.path().words()))
                 .max(Comparator.comparingInt(listed -> listed.path().words().size()));
     }
@@ -110,10 +114,10 @@ public record Catalog(
                 .toList();
     }
 
-    /** The commands below a first word, such as those of {@code money}. */
+    /** The commands that can be typed below a first word, such as those of {@code money}. */
     public List<Listed> below(String root) {
         return commands.values().stream()
-                .filter(listed -> listed.path().root().equals(root))
+                .filter(listed -> listed.spec().slash() && listed.path().root().equals(root))
                 .toList();
     }
 
@@ -134,12 +138,13 @@ public record Catalog(
     private static Optional<String> mixed(Collection<Listed> granted, Listed claim) {
         var below =
                 granted.stream()
+                        .filter(other -> other.spec().slash())
                         .filter(other -> other.path().root().equals(claim.path().root()))
                         .toList();
         var specs = new ArrayList<>(below.stream().map(Listed::spec).toList());
         specs.add(claim.spec());
         var isOwn = below.stream().allMatch(other -> other.service().equals(claim.service()));
-        return isOwn || Roots.shared(specs).isPresent()
+        return isOwn || !claim.spec().slash() || Roots.shared(specs).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         "/%s of %s is left out: /%s of %s is for other people, and Discord shows or hides /%s as a whole"
@@ -152,16 +157,24 @@ public record Catalog(
     }
 
     private static Optional<String> tooMany(Collection<Listed> granted, Listed claim) {
+        var surface = claim.spec().surface();
+        var most =
+                switch (surface) {
+                    case null -> MOST_ROOTS;
+                    case USER_MENU, MESSAGE_MENU -> MOST_IN_A_MENU;
+                    case CONTROLS -> Integer.MAX_VALUE;
+                };
         var roots =
                 granted.stream()
                         .filter(other -> other.spec().operators() == claim.spec().operators())
+                        .filter(other -> other.spec().surface() == surface)
                         .map(other -> other.path().root())
                         .collect(Collectors.toSet());
-        return roots.size() < MOST_ROOTS || roots.contains(claim.path().root())
+        return roots.size() < most || roots.contains(claim.path().root())
                 ? Optional.empty()
                 : Optional.of(
-                        "/%s of %s is left out: Discord takes %d commands, and they are all used"
-                                .formatted(claim.path(), claim.service(), MOST_ROOTS));
+                        "/%s of %s is left out: Discord takes %d such commands, and they are all used"
+                                .formatted(claim.path(), claim.service(), most));
     }
 
     /** Discord's names are a tree whose inner nodes are no commands themselves. */

@@ -13,6 +13,8 @@ import dev.holdfast.kit.text.UserText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class CommandShape {
     static ArrayNode all(Catalog catalog) {
         var commands = JSON.arrayNode();
         grouped(specs(catalog, false), 0).forEach((name, specs) -> commands.add(root(name, specs)));
+        menus(catalog, false).forEach(spec -> commands.add(menu(spec)));
         return commands;
     }
 
@@ -53,20 +56,47 @@ final class CommandShape {
                         commands.add(
                                 node(CHAT_INPUT, name, specs, 1)
                                         .put("default_member_permissions", NOBODY)));
+        menus(catalog, true)
+                .forEach(
+                        spec -> commands.add(menu(spec).put("default_member_permissions", NOBODY)));
         return commands;
+    }
+
+    private static List<CommandSpec> menus(Catalog catalog, boolean operators) {
+        return catalog.commands().values().stream()
+                .map(Listed::spec)
+                .filter(spec -> spec.operators() == operators)
+                .filter(spec -> spec.surface() != null && spec.surface().discord() != 0)
+                .toList();
+    }
+
+    /** An entry of a menu has no description, and its name is what people read. */
+    private static ObjectNode menu(CommandSpec spec) {
+        var menu =
+                JSON.objectNode()
+                        .put("type", Objects.requireNonNull(spec.surface()).discord())
+                        .put("name", spec.description());
+        permissions(menu, Optional.of(spec.permissions()));
+        menu.putArray("integration_types").add(0);
+        menu.putArray("contexts").add(IN_GUILD);
+        return menu;
+    }
+
+    private static void permissions(ObjectNode root, Optional<Permissions> needed) {
+        var shown = needed.filter(it -> !it.equals(Permissions.NONE)).map(Permissions::toString);
+        root.put("default_member_permissions", shown.orElse(null));
     }
 
     private static List<CommandSpec> specs(Catalog catalog, boolean operators) {
         return catalog.commands().values().stream()
                 .map(Listed::spec)
-                .filter(spec -> spec.operators() == operators)
+                .filter(spec -> spec.operators() == operators && spec.slash())
                 .toList();
     }
 
     private static ObjectNode root(String name, List<CommandSpec> specs) {
         var root = node(CHAT_INPUT, name, specs, 1);
-        var needed = Roots.shared(specs).filter(shared -> !shared.equals(Permissions.NONE));
-        root.put("default_member_permissions", needed.map(Permissions::toString).orElse(null));
+        permissions(root, Roots.shared(specs));
         root.putArray("integration_types").add(0);
         var contexts = root.putArray("contexts").add(IN_GUILD);
         if (specs.stream().anyMatch(spec -> spec.place() == CommandSpec.Place.ANYWHERE)) {

@@ -30,6 +30,7 @@ public final class Offers {
     public List<Listed> to(UserId user, GuildId guild, Permissions permissions) {
         var direct = guild.equals(GuildId.DIRECT);
         return catalogs.current().commands().values().stream()
+                .filter(listed -> listed.spec().slash())
                 .filter(listed -> !direct || listed.spec().place() == CommandSpec.Place.ANYWHERE)
                 .filter(listed -> !listed.spec().operators() || operators.has(user))
                 .filter(listed -> permissions.allows(listed.spec().permissions()))

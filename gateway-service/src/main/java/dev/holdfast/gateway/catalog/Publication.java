@@ -68,7 +68,7 @@ final class Publication {
             return;
         }
         var told = kept.published(application).filter(hash::equals).isPresent();
-        var isKnown = done && ids.know(names(commands));
+        var isKnown = done && ids.know(CommandIds.roots(commands).keySet());
         if (told && (isKnown || isThere(path, commands))) {
             done = true;
             return;
@@ -104,7 +104,8 @@ final class Publication {
 
     private static Set<String> names(JsonNode commands) {
         var names = new HashSet<String>();
-        commands.forEach(command -> names.add(command.path("name").asText()));
+        commands.forEach(command ->
+                names.add(command.path("type").asInt(1) + " " + command.path("name").asText()));
         return names;
     }
 }

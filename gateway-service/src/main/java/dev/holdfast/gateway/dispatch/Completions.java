@@ -5,6 +5,7 @@ import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
+import dev.holdfast.gateway.permission.Vouched;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.OptionSpec;
 import jakarta.inject.Inject;
@@ -63,7 +64,7 @@ public final class Completions {
         if (isForOperators && !operators.has(asked.user())) {
             return List.of();
         }
-        var asking = inFlight.threads().submit(() -> askConfirmed(listed, completion));
+        var asking = inFlight.threads().submit(() -> askVouched(listed, completion));
         try {
             return asking.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException slow) {
@@ -75,12 +76,13 @@ public final class Completions {
         return List.of();
     }
 
-    private List<OptionSpec.Choice> askConfirmed(Listed listed, Completion completion)
+    private List<OptionSpec.Choice> askVouched(Listed listed, Completion completion)
             throws InterruptedException {
-        var asked = permissions.confirmed(listed.spec(), completion.asked());
-        return asked.isPresent()
-                ? fleet.service(listed.service())
-                        .complete(new Completion(asked.get(), completion.option()))
-                : List.of();
+        return switch (permissions.vouch(listed.spec(), completion.asked())) {
+            case Vouched.For(var asked) ->
+                    fleet.service(listed.service())
+                            .complete(new Completion(asked, completion.option()));
+            case Vouched.Unknown _, Vouched.Outside _, Vouched.Restrained _ -> List.of();
+        };
     }
 }

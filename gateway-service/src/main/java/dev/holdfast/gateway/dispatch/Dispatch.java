@@ -8,6 +8,7 @@ import dev.holdfast.gateway.guild.Regions;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.ServerPermissions;
+import dev.holdfast.gateway.permission.Vouched;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Card;
@@ -73,10 +74,15 @@ public final class Dispatch {
         if (resting.isPresent() && !operators.has(invocation.user())) {
             return refused(listed, invocation, delivery, later(resting.get()));
         }
-        var confirmed = permissions.confirmed(listed.spec(), invocation);
-        return confirmed.isPresent()
-                ? runConfirmed(listed, confirmed.get(), delivery, progress)
-                : refused(listed, invocation, delivery, texts.say(invocation, "learning"));
+        return switch (permissions.vouch(listed.spec(), invocation)) {
+            case Vouched.For(var vouched) -> runVouched(listed, vouched, delivery, progress);
+            case Vouched.Unknown() ->
+                    refused(listed, invocation, delivery, texts.say(invocation, "learning"));
+            case Vouched.Outside() ->
+                    refused(listed, invocation, delivery, texts.say(invocation, "outside"));
+            case Vouched.Restrained() ->
+                    refused(listed, invocation, delivery, texts.say(invocation, "restrained"));
+        };
     }
 
     /** The sentence where all of the bot rests, or the feature. */
@@ -113,7 +119,7 @@ public final class Dispatch {
                 : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
     }
 
-    private Dispatched runConfirmed(
+    private Dispatched runVouched(
             Listed listed, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
             throws InterruptedException {
         var started = System.nanoTime();

@@ -175,7 +175,8 @@ final class Deeds {
         var path = "/channels/" + edit.channel() + "/messages/" + edit.message();
         var body =
                 placeholders.filled(
-                        Messages.body(edit.content(), edit.source()), claim.order().guild());
+                        Messages.body(claim.order(), edit.content(), edit.source()),
+                        claim.order().guild());
         var answer = edit(claim, path, Rendering.inPlaceOf(false, body), deadline);
         if (!(answer instanceof Answer.Refused(var status, _, _))
                 || status != UNFIT

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.UserId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +41,9 @@ final class Messages {
      * @throws IllegalArgumentException when it has buttons and no source, or a state too long
      */
     static ObjectNode body(Claim.Ours claim, Content content, Effect.@Nullable Source source) {
-        return body(content, source).put("nonce", nonce(claim)).put("enforce_nonce", true);
+        return body(claim.order(), content, source)
+                .put("nonce", nonce(claim))
+                .put("enforce_nonce", true);
     }
 
     /**
@@ -48,9 +51,10 @@ final class Messages {
      *
      * @throws IllegalArgumentException when it has buttons and no source, or a state too long
      */
-    static ObjectNode body(Content content, Effect.@Nullable Source source) {
+    static ObjectNode body(EffectOrder order, Content content, Effect.@Nullable Source source) {
         if (source != null) {
-            return Rendering.message(content, source.path(), source.owner());
+            var direct = order.effect() instanceof Effect.Tell;
+            return Rendering.message(content, source.path(), source.owner(), order.guild(), direct);
         }
         if (!content.rows().isEmpty()) {
             throw new IllegalArgumentException("A message with buttons needs a source.");

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.Snowflake;
 import jakarta.inject.Inject;
@@ -86,21 +87,23 @@ final class Traces {
             case Effect.Edit(var channel, var message, var content, var source) ->
                     read(
                             "/channels/" + channel + "/messages/" + message,
-                            it -> essences(content, source).contains(Messages.essence(it)),
+                            it ->
+                                    essences(claim.order(), content, source)
+                                            .contains(Messages.essence(it)),
                             false);
             case Effect.Delete(var channel, var message) ->
                     read("/channels/" + channel + "/messages/" + message, _ -> false, true);
             case Effect.TellAdmins _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ ->
                     new Found.Nothing();
             case Effect.Say(var channel, var content, var source) ->
-                    message(claim, channel.toString(), essences(content, source));
+                    message(claim, channel.toString(), essences(claim.order(), content, source));
             case Effect.Tell(var user, var content, var source) ->
                     switch (rest.send(Messages.open(user), PATIENCE)) {
                         case Answer.Done(var opened) ->
                                 message(
                                         claim,
                                         opened.path("id").asText(),
-                                        essences(content, source));
+                                        essences(claim.order(), content, source));
                         case Answer answer -> silence(answer);
                     };
         };
@@ -125,8 +128,9 @@ final class Traces {
     }
 
     /** With its files, and as it is sent where they are lost. */
-    private static Set<String> essences(Content content, Effect.@Nullable Source source) {
-        var body = Messages.body(content, source);
+    private static Set<String> essences(
+            EffectOrder order, Content content, Effect.@Nullable Source source) {
+        var body = Messages.body(order, content, source);
         var essences = new HashSet<>(Set.of(Messages.essence(body)));
         if (!content.files().isEmpty()) {
             essences.add(Messages.essence(Rendering.withoutFiles(body)));

@@ -15,6 +15,7 @@ import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.gateway.fleet.Outcome;
 import dev.holdfast.gateway.limit.Limits;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
@@ -139,7 +140,9 @@ final class Attempts implements Replay {
             AtomicReference<Answers.@Nullable Sign> sign)
             throws InterruptedException {
         var locale = Locale.forLanguageTag(invocation.locale());
-        var refusal = limits.refusal(invocation.guild(), invocation.user(), locale);
+        // Whether somebody is a member of the guild of a direct message is still to be asked.
+        var place = invocation.direct() ? GuildId.DIRECT : invocation.guild();
+        var refusal = limits.refusal(place, invocation.user(), locale);
         if (refusal.isPresent()) {
             // Where that is lost Discord says that it failed, which is as true.
             answers.now(interaction, refusal.get());

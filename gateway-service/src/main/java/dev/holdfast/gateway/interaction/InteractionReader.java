@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.discord.DiscordFile;
 import dev.holdfast.gateway.rendering.Addressee;
 import dev.holdfast.gateway.rendering.ModalId;
 import dev.holdfast.gateway.rendering.Rendering;
@@ -17,6 +16,7 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.Surface;
 import dev.holdfast.kit.protocol.UserId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +68,10 @@ final class InteractionReader {
         return switch (json.path("type").asInt()) {
             case COMPONENT -> component(json);
             case MODAL -> modal(json);
-            default -> Optional.of(command(json));
+            default ->
+                    Surface.menu(json.path("data").path("type").asInt())
+                            .map(menu -> menu(menu, json))
+                            .orElseGet(() -> Optional.of(command(json)));
         };
     }
 
@@ -85,19 +88,23 @@ final class InteractionReader {
     private static Optional<Invocation> modal(JsonNode json) {
         var data = json.path("data");
         var id = CustomId.parse(data.path("custom_id").asText());
-        return id.flatMap(ours -> ModalId.parse(ours.state()))
+        return id.filter(ours -> isHere(ours, json))
+                .flatMap(ours -> ModalId.parse(ours.state()))
                 .map(window ->
-                        invocation(
-                                json,
-                                window.sent(),
-                                id.get().path(),
-                                Map.of(),
-                                new Invocation.Component(
-                                        id.get().owner(),
-                                        window.state(),
-                                        List.of(),
-                                        fields(data.path("components")),
-                                        List.of())));
+                        in(
+                                id.get().guild(),
+                                invocation(
+                                        json,
+                                        window.sent(),
+                                        id.get().path(),
+                                        Map.of(),
+                                        new Invocation.Component(
+                                                id.get().owner(user(json)),
+                                                window.state(),
+                                                List.of(),
+                                                fields(data.path("components")),
+                                                List.of(),
+                                                needs(id.get())))));
     }
 
     private static Map<String, String> fields(JsonNode rows) {
@@ -113,10 +120,20 @@ final class InteractionReader {
     private static Optional<Invocation> component(JsonNode json) {
         return ours(json)
                 .map(id ->
-                        id.runs()
-                                .filter(_ -> id.owner().equals(member(json).user()))
-                                .map(path -> invocation(json, key(json), path, Map.of(), null))
-                                .orElseGet(() -> pressed(json, id)));
+                        in(
+                                id.guild(),
+                                id.runs()
+                                        .filter(_ -> id.isFor(user(json)))
+                                        .map(path ->
+                                                invocation(json, key(json), path, Map.of(), null))
+                                        .orElseGet(() -> pressed(json, id))));
+    }
+
+    /** In direct messages a control that has a guild belongs to it. */
+    private static Invocation in(GuildId guild, Invocation used) {
+        return used.guild().equals(guild) || guild.equals(GuildId.DIRECT)
+                ? used
+                : used.directlyOf(guild);
     }
 
     private static Invocation pressed(JsonNode json, CustomId id) {
@@ -127,40 +144,54 @@ final class InteractionReader {
                 id.path(),
                 Map.of(),
                 new Invocation.Component(
-                        id.owner(),
+                        id.owner(user(json)),
                         id.state(),
                         texts(data.path("values")),
                         Map.of(),
-                        picked(json)));
+                        Resolved.of(json).picked(),
+                        needs(id)));
     }
 
+    private static @Nullable Permissions needs(CustomId id) {
+        return id.permissions().equals(Permissions.NONE) ? null : id.permissions();
+    }
+
+    /** Discord lets nobody use what its message does not have; this looks again. */
     private static Optional<CustomId> ours(JsonNode json) {
-        return CustomId.parse(json.path("data").path("custom_id").asText());
+        var text = json.path("data").path("custom_id").asText();
+        return CustomId.parse(text)
+                .filter(id -> isHere(id, json))
+                .filter(_ -> json.path("message").findValuesAsText("custom_id").contains(text));
+    }
+
+    /** A control that has a guild is used there, or in direct messages. */
+    private static boolean isHere(CustomId id, JsonNode json) {
+        return id.guild().equals(GuildId.DIRECT)
+                || !json.has("guild_id")
+                || id.guild().equals(guild(json));
     }
 
     /** A question is decided once; somebody whom it was not put to decides nothing. */
     private static Optional<OperationKey> decided(CustomId id, JsonNode json) {
-        return Decision.parse(id.state())
-                .filter(_ -> id.owner().equals(member(json).user()))
-                .map(Decision::key);
+        return Decision.parse(id.state()).filter(_ -> id.isFor(user(json))).map(Decision::key);
     }
 
-    /** The people, roles and channels of a select, in the order in which they were picked. */
-    private static List<OptionValue> picked(JsonNode json) {
+    /** Empty where what the menu belongs to is not there. */
+    private static Optional<Invocation> menu(Surface menu, JsonNode json) {
         var data = json.path("data");
-        var resolved = data.path("resolved");
-        var inGuild = json.has("guild_id");
-        return texts(data.path("values")).stream()
-                .<OptionValue>mapMulti((id, found) -> {
-                    if (resolved.path("users").has(id)) {
-                        found.accept(person(id, resolved, inGuild));
-                    } else if (resolved.path("roles").has(id)) {
-                        found.accept(role(id, resolved));
-                    } else if (resolved.path("channels").has(id)) {
-                        found.accept(channel(id, resolved));
-                    }
-                })
-                .toList();
+        return Resolved.of(json)
+                .target(menu)
+                .map(target ->
+                        invocation(
+                                json,
+                                key(json),
+                                menu.path(data.path("name").asText()),
+                                Map.of(
+                                        menu == Surface.USER_MENU
+                                                ? Surface.MEMBER
+                                                : Surface.MESSAGE,
+                                        target),
+                                null));
     }
 
     private static Invocation command(JsonNode json) {
@@ -173,7 +204,7 @@ final class InteractionReader {
         }
         var values = new HashMap<String, OptionValue>();
         for (var option : options(data)) {
-            values.put(option.path("name").asText(), value(option, json));
+            values.put(option.path("name").asText(), Resolved.of(json).value(option));
         }
         return invocation(json, key(json), CommandPath.of(String.join(" ", words)), values, null);
     }
@@ -201,7 +232,7 @@ final class InteractionReader {
             Invocation.@Nullable Component component) {
         return new Invocation(
                 operation,
-                json.has("guild_id") ? GuildId.of(json.path("guild_id").asText()) : GuildId.DIRECT,
+                guild(json),
                 ChannelId.of(json.path("channel_id").asText()),
                 member(json),
                 path,
@@ -210,67 +241,25 @@ final class InteractionReader {
                 locale(json));
     }
 
+    private static GuildId guild(JsonNode json) {
+        return json.has("guild_id") ? GuildId.of(json.path("guild_id").asText()) : GuildId.DIRECT;
+    }
+
+    private static UserId user(JsonNode json) {
+        return member(json).user();
+    }
+
     private static Member member(JsonNode json) {
         var member = json.path("member");
         var user = member.has("user") ? member.path("user") : json.path("user");
         return new Member(
                 UserId.of(user.path("id").asText()),
-                name(member, user),
+                Resolved.name(member, user),
                 texts(member.path("roles")).stream().map(RoleId::of).toList(),
                 Permissions.of(member.path("permissions").asText("0")));
     }
 
-    private static OptionValue value(JsonNode option, JsonNode json) {
-        var resolved = json.path("data").path("resolved");
-        var value = option.path("value");
-        var id = value.asText();
-        if (option.path("focused").asBoolean()) {
-            return new OptionValue.Text(id);
-        }
-        return switch (option.path("type").asInt()) {
-            case 4 -> new OptionValue.Whole(value.asLong());
-            case 5 -> new OptionValue.Flag(value.asBoolean());
-            case 6 -> person(id, resolved, json.has("guild_id"));
-            case 7 -> channel(id, resolved);
-            case 8 -> role(id, resolved);
-            case 10 -> new OptionValue.Decimal(value.asDouble());
-            case 11 -> DiscordFile.of(resolved.path("attachments").path(id));
-            default -> new OptionValue.Text(id);
-        };
-    }
-
-    /** Discord resolves the membership of those who are in the guild, and of nobody else. */
-    private static OptionValue.Person person(String id, JsonNode resolved, boolean inGuild) {
-        var user = resolved.path("users").path(id);
-        var member = resolved.path("members").path(id);
-        return new OptionValue.Person(
-                UserId.of(id),
-                name(member, user),
-                user.path("bot").asBoolean(),
-                inGuild && member.isMissingNode());
-    }
-
-    private static OptionValue.Channel channel(String id, JsonNode resolved) {
-        return new OptionValue.Channel(
-                ChannelId.of(id), resolved.path("channels").path(id).path("name").asText());
-    }
-
-    private static OptionValue.Role role(String id, JsonNode resolved) {
-        return new OptionValue.Role(
-                RoleId.of(id), resolved.path("roles").path(id).path("name").asText());
-    }
-
-    /** As others see a person: nickname, else display name, else user name. */
-    private static String name(JsonNode member, JsonNode user) {
-        if (member.hasNonNull("nick")) {
-            return member.path("nick").asText();
-        }
-        return user.hasNonNull("global_name")
-                ? user.path("global_name").asText()
-                : user.path("username").asText();
-    }
-
-    private static List<String> texts(JsonNode array) {
+    static List<String> texts(JsonNode array) {
         var texts = new ArrayList<String>();
         array.forEach(text -> texts.add(text.asText()));
         return texts;

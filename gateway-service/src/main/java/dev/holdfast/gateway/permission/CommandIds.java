@@ -24,7 +24,9 @@ final class CommandIds {
     private static final int MOST = 10_000;
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    /** Of commands that are gone. */
+    private static final int SLASH = 1;
+
+    /** Of commands that are gone, and of entries of menus, which nobody types. */
     private static final String NOBODY = "";
 
     private final DiscordRest rest;
@@ -79,8 +81,11 @@ final class CommandIds {
     }
 
     private synchronized void learn(JsonNode commands) {
-        commands.forEach(
-                command -> names.put(command.path("id").asLong(), command.path("name").asText()));
+        for (var command : commands) {
+            var isSlash = command.path("type").asInt(SLASH) == SLASH;
+            names.put(
+                    command.path("id").asLong(), isSlash ? command.path("name").asText() : NOBODY);
+        }
     }
 
     private synchronized void forget(Collection<Long> ids) {

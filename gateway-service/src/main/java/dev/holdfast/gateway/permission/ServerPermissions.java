@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.Permissions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 
 /**
  * Sees to it that what concerns a whole server is allowed by roles. What Discord says a member may
@@ -20,30 +19,35 @@ import java.util.Optional;
 public final class ServerPermissions {
 
     private final Guilds guilds;
+    private final Belonging belonging;
 
     @Inject
-    ServerPermissions(Guilds guilds) {
+    ServerPermissions(Guilds guilds, Belonging belonging) {
         this.guilds = guilds;
+        this.belonging = belonging;
     }
 
     /**
-     * The invocation with what the member may do by their roles.
-     *
-     * @return empty where the command needs something that this gateway cannot judge (yet)
+     * The invocation with what the member may do by their roles; of a direct message that belongs
+     * to a server, with what they may do there.
      */
-    public Optional<Invocation> confirmed(CommandSpec spec, Invocation invocation) {
+    public Vouched vouch(CommandSpec spec, Invocation invocation) {
+        return invocation.direct() ? belonging.of(invocation) : confirmed(spec, invocation);
+    }
+
+    private Vouched confirmed(CommandSpec spec, Invocation invocation) {
         var claimed = invocation.member().permissions();
         if (invocation.guild().equals(GuildId.DIRECT)
                 || !MemberPermissions.areServerWide(claimed)) {
-            return Optional.of(invocation);
+            return new Vouched.For(invocation);
         }
         var member = invocation.member();
         var fromRoles = guilds.serverWide(invocation.guild(), member.user(), member.roles());
-        if (fromRoles.isEmpty() && MemberPermissions.areServerWide(spec.permissions())) {
-            return Optional.empty();
+        if (fromRoles.isEmpty() && MemberPermissions.areServerWide(invocation.needs(spec))) {
+            return new Vouched.Unknown();
         }
         var held = MemberPermissions.serverWide(claimed, fromRoles.orElse(Permissions.NONE));
-        return Optional.of(
+        return new Vouched.For(
                 invocation.by(new Member(member.user(), member.name(), member.roles(), held)));
     }
 }

@@ -38,7 +38,7 @@ final class OptionReader {
             case PERSON -> id(PERSON, text, UserId::of).flatMap(named::person);
             case CHANNEL -> id(CHANNEL, text, ChannelId::of).flatMap(named::channel);
             case ROLE -> id(ROLE, text, RoleId::of).flatMap(named::role);
-            case FILE -> Optional.empty();
+            case FILE, MESSAGE -> Optional.empty();
         };
     }
 

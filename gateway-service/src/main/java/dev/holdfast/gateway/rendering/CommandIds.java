@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 @Singleton
 public final class CommandIds {
 
+    private static final int SLASH = 1;
+
     private final Map<String, String> byRoot = new ConcurrentHashMap<>();
     private final Map<GuildId, Map<String, String>> byGuild = new ConcurrentHashMap<>();
 
@@ -31,13 +33,20 @@ public final class CommandIds {
     }
 
     private static Map<String, String> ids(JsonNode listed) {
-        var ids = new HashMap<String, String>();
+        var ids = roots(listed);
+        ids.values().removeIf(id -> !id.matches("[0-9]{1,20}"));
+        return Map.copyOf(ids);
+    }
+
+    /** The slash commands of a list, with their ids; an entry of a menu cannot be clicked. */
+    public static Map<String, String> roots(JsonNode listed) {
+        var roots = new HashMap<String, String>();
         for (var command : listed) {
-            if (command.path("id").asText().matches("[0-9]{1,20}")) {
-                ids.put(command.path("name").asText(), command.path("id").asText());
+            if (command.path("type").asInt(SLASH) == SLASH) {
+                roots.put(command.path("name").asText(), command.path("id").asText());
             }
         }
-        return Map.copyOf(ids);
+        return roots;
     }
 
     /** Whether all of these can be clicked. */

@@ -7,11 +7,16 @@ import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Control;
 import dev.holdfast.kit.protocol.CustomId;
+import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Link;
+import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Select;
+import dev.holdfast.kit.protocol.Shared;
 import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.protocol.UserId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Discord's shape of what can be used: buttons, selects and the inputs of modals.
@@ -28,16 +33,41 @@ final class Controls {
 
     private final CommandPath path;
     private final UserId owner;
+    private final GuildId guild;
+    private final boolean direct;
+    private final Permissions needs;
 
     /**
      * Draws for one command and one person.
      *
      * @param path the command that gets the states back
-     * @param owner the only person who may use them
+     * @param owner the only person who may use them, as far as they are not shared
+     * @param guild in which shared ones can be used
+     * @param direct whether they are drawn in direct messages, where all of them belong to the
+     *     guild
      */
-    Controls(CommandPath path, UserId owner) {
+    Controls(CommandPath path, UserId owner, GuildId guild, boolean direct) {
+        this(path, owner, guild, direct, Permissions.NONE);
+    }
+
+    private Controls(
+            CommandPath path, UserId owner, GuildId guild, boolean direct, Permissions needs) {
         this.path = path;
         this.owner = owner;
+        this.guild = guild;
+        this.direct = direct;
+        this.needs = needs;
+    }
+
+    /** For the answer to an invocation: what a control needed, the next steps need too. */
+    static Controls of(Invocation invocation) {
+        var needs = invocation.pressed().map(Invocation.Component::needs).orElse(Permissions.NONE);
+        return new Controls(
+                invocation.path(),
+                invocation.user(),
+                invocation.guild(),
+                invocation.direct(),
+                needs);
     }
 
     ArrayNode rows(List<List<Control>> rows) {
@@ -59,17 +89,26 @@ final class Controls {
     }
 
     String id(String state) {
-        return new CustomId(path, owner, state).toString();
+        return id(state, null);
+    }
+
+    private String id(String state, @Nullable Shared shared) {
+        if (shared == null) {
+            var whose = direct ? guild : GuildId.DIRECT;
+            return new CustomId(path, List.of(owner), needs, whose, state).toString();
+        }
+        var gets = shared.command() == null ? path : shared.command();
+        return new CustomId(gets, shared.members(), shared.permissions(), guild, state).toString();
     }
 
     private ObjectNode control(Control control) {
         return switch (control) {
-            case Button(var label, var style, var state, var disabled) ->
+            case Button(var label, var style, var state, var disabled, var shared) ->
                     JSON.objectNode()
                             .put("type", BUTTON)
                             .put("style", style.discord())
                             .put("label", label)
-                            .put("custom_id", id(state))
+                            .put("custom_id", id(state, shared))
                             .put("disabled", disabled);
             case Link(var label, var url) ->
                     JSON.objectNode()
@@ -85,7 +124,7 @@ final class Controls {
         var json =
                 JSON.objectNode()
                         .put("type", select.kind().discord())
-                        .put("custom_id", id(select.state()))
+                        .put("custom_id", id(select.state(), select.shared()))
                         .put("min_values", select.least())
                         .put("max_values", select.most())
                         .put("disabled", select.disabled());

@@ -9,6 +9,7 @@ import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.Embed;
+import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -60,7 +61,7 @@ public final class Rendering {
     public static ObjectNode modal(Reply.Modal modal, Invocation invocation) {
         var id = new ModalId(invocation.operation(), modal.state()).toString();
         var json = JSON.objectNode();
-        json.put("custom_id", new Controls(invocation.path(), invocation.user()).id(id));
+        json.put("custom_id", Controls.of(invocation).id(id));
         json.put("title", modal.title());
         json.set("components", Controls.inputs(modal.inputs()));
         return json;
@@ -173,23 +174,27 @@ public final class Rendering {
         return switch (type) {
             case WHOLE -> json.put("value", Long.parseLong(choice.value()));
             case DECIMAL -> json.put("value", Double.parseDouble(choice.value()));
-            case TEXT, FLAG, PERSON, CHANNEL, ROLE, FILE -> json.put("value", choice.value());
+            case TEXT, FLAG, PERSON, CHANNEL, ROLE, FILE, MESSAGE ->
+                    json.put("value", choice.value());
         };
     }
 
     private static ObjectNode message(Content content, Invocation invocation) {
-        return message(content, invocation.path(), invocation.user());
+        return message(content, Controls.of(invocation).rows(content.rows()));
     }
 
     /**
      * A message of a command.
      *
      * @param path the command that drew it: its controls lead back to it
-     * @param owner the only person who may use its controls
+     * @param owner the only person who may use its controls, as far as they are not shared
+     * @param guild whose it is
+     * @param direct whether it is a direct message, whose controls belong to the guild
      * @throws IllegalArgumentException when a control's state is too long for Discord
      */
-    public static ObjectNode message(Content content, CommandPath path, UserId owner) {
-        return message(content, new Controls(path, owner).rows(content.rows()));
+    public static ObjectNode message(
+            Content content, CommandPath path, UserId owner, GuildId guild, boolean direct) {
+        return message(content, new Controls(path, owner, guild, direct).rows(content.rows()));
     }
 
     /** A message that belongs to no command; controls are left out. */

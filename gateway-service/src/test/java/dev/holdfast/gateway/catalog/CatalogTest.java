@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.CommandSpec.Access;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.Permission;
 import java.util.Arrays;
@@ -29,6 +30,23 @@ class CatalogTest {
                         Map.of(), List.of(manifest("economy", "pay"), manifest("roles", "rank")));
         assertEquals("economy", catalog.find(PAY).orElseThrow().service());
         assertEquals("roles", catalog.find(CommandPath.of("rank")).orElseThrow().service());
+    }
+
+    @Test
+    void takesAsManyEntriesOfAMenuAsDiscordAndTypesNoneOfThem() {
+        var specs =
+                IntStream.range(0, 6)
+                        .mapToObj(i -> CommandSpec.userMenu("Entry " + i, Access.READ))
+                        .toList();
+        var catalog =
+                Catalog.merge(Map.of(), List.of(new Manifest("economy", 1L, List.of(), specs)));
+        assertEquals(5, CommandShape.all(catalog).size());
+        assertEquals(
+                List.of(
+                        "/user-entry-5 of economy is left out: Discord takes 5 such commands, and they are all used"),
+                catalog.contested());
+        assertTrue(catalog.longest(List.of("user-entry-1")).isEmpty());
+        assertTrue(catalog.below("user-entry-1").isEmpty());
     }
 
     @Test

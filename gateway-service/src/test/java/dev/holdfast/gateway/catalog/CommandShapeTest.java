@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.Golden;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.CommandSpec.Access;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionSpec.Choice;
@@ -61,6 +62,22 @@ class CommandShapeTest {
                                                                 new Choice("six", "6"),
                                                                 new Choice("twenty", "20")))
                                         .anywhere())));
+    }
+
+    @Test
+    void listsMenusByWhatPeopleReadAndNothingBehindControls() {
+        Golden.assertSame(
+                "menus",
+                CommandShape.all(
+                        catalog(
+                                CommandSpec.userMenu("Show Balance", Access.READ),
+                                CommandSpec.messageMenu("Report", Access.WRITE)
+                                        .needs(Permission.MANAGE_GUILD),
+                                CommandSpec.behindControls("pick", "Picks", Access.WRITE))));
+        var operators =
+                CommandShape.operators(
+                        catalog(CommandSpec.userMenu("Sweep", Access.WRITE).forOperators()));
+        assertEquals("0", operators.path(0).path("default_member_permissions").asText());
     }
 
     @Test

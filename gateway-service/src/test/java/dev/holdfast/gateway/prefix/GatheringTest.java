@@ -106,7 +106,7 @@ class GatheringTest {
         var content =
                 Content.card(Card.gain("📆", "Daily reward").line("You got 5."))
                         .row(Button.of("Balance", "balance"));
-        var body = Rendering.message(content, PAY, new UserId(100 + id));
+        var body = Rendering.message(content, PAY, new UserId(100 + id), GuildId.DIRECT, false);
         return new Pending(message(id), body, body, List.of(), true, Stay.KEPT);
     }
 

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.rendering;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.testing.Golden;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
@@ -46,7 +47,7 @@ class RenderingTest {
 
     @Test
     void namesEveryPartOfAMessageSoThatAnEditReplacesAll() {
-        Golden.assertSame("text", Rendering.message(Content.text("Hello."), HISTORY, ADA));
+        Golden.assertSame("text", drawn(Content.text("Hello.")));
     }
 
     @Test
@@ -60,7 +61,7 @@ class RenderingTest {
                         "Page 1 of 3",
                         Instant.parse("2026-11-20T10:00:00Z"));
         var content = new Content("", List.of(full, Embed.titled("Bare")), List.of());
-        Golden.assertSame("embeds", Rendering.message(content, HISTORY, ADA));
+        Golden.assertSame("embeds", drawn(content));
     }
 
     @Test
@@ -68,7 +69,7 @@ class RenderingTest {
         var content =
                 Content.text("Page 1")
                         .buttons(Button.of("Back", "0").enabledWhen(false), Button.of("Next", "2"));
-        Golden.assertSame("buttons", Rendering.message(content, HISTORY, ADA));
+        Golden.assertSame("buttons", drawn(content));
     }
 
     @Test
@@ -81,7 +82,7 @@ class RenderingTest {
                         .row(Select.of("who", Select.Kind.PERSON))
                         .row(Select.of("where", Select.Kind.CHANNEL))
                         .files(new Attachment("rope.png", "rope", Map.of()));
-        Golden.assertSame("controls", Rendering.message(content, HISTORY, ADA));
+        Golden.assertSame("controls", drawn(content));
     }
 
     @Test
@@ -115,7 +116,7 @@ class RenderingTest {
                 Content.card(card, new Attachment("days.png", "days", Map.of()))
                         .row(Button.of("Balance", "balance"))
                         .pinging(ADA);
-        Golden.assertSame("card", Rendering.message(content, HISTORY, ADA));
+        Golden.assertSame("card", drawn(content));
     }
 
     /** What the page of the sandbox is looked at with, too. */
@@ -155,7 +156,7 @@ class RenderingTest {
                                 .fine("Page 1 of 3"));
         cards.forEach((name, card) -> {
             var content = Content.card(card).row(Button.of("Balance", "a"), Button.of("Work", "b"));
-            Golden.assertSame(name, Rendering.message(content, HISTORY, ADA));
+            Golden.assertSame(name, drawn(content));
         });
     }
 
@@ -178,25 +179,20 @@ class RenderingTest {
     void staysLaidOutWhereItTakesThePlaceOfALayout() {
         var embed = Embed.titled("History").description("Every coin").color(0x2F6F73);
         var plain = new Content("Page 2", List.of(embed), List.of()).row(Button.of("Next", "3"));
-        Golden.assertSame(
-                "edit-of-layout",
-                Rendering.inPlaceOf(true, Rendering.message(plain, HISTORY, ADA)));
+        Golden.assertSame("edit-of-layout", Rendering.inPlaceOf(true, drawn(plain)));
     }
 
     @Test
     void leavesNothingOfTheTextWhosePlaceItTakes() {
         var card = Content.card(Card.info("💰", "Balance").amount("5 ⚓"));
-        Golden.assertSame(
-                "edit-of-text", Rendering.inPlaceOf(false, Rendering.message(card, HISTORY, ADA)));
+        Golden.assertSame("edit-of-text", Rendering.inPlaceOf(false, drawn(card)));
     }
 
     @Test
     void tellsWhatWasDoneWithoutItsPicture() {
         var card = Card.info("📈", "Level").picture("level.png", "Level 7");
         var content = Content.card(card, new Attachment("level.png", "level", Map.of()));
-        Golden.assertSame(
-                "card-without-files",
-                Rendering.withoutFiles(Rendering.message(content, HISTORY, ADA), INVOCATION));
+        Golden.assertSame("card-without-files", Rendering.withoutFiles(drawn(content), INVOCATION));
     }
 
     @Test
@@ -212,7 +208,10 @@ class RenderingTest {
     @Test
     void refusesAStateThatDiscordWouldCutOff() {
         var content = Content.text("Page").buttons(Button.of("Next", "x".repeat(100)));
-        assertThrows(
-                IllegalArgumentException.class, () -> Rendering.message(content, HISTORY, ADA));
+        assertThrows(IllegalArgumentException.class, () -> drawn(content));
+    }
+
+    private static ObjectNode drawn(Content content) {
+        return Rendering.message(content, HISTORY, ADA, GuildId.DIRECT, false);
     }
 }

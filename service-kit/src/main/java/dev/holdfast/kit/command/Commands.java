@@ -203,7 +203,7 @@ public final class Commands {
                 throw notUnderstood;
             }
             LOG.errorf(notUnderstood, "a press that /%s does not understand", invocation.path());
-            var stale = gate.stale(invocation);
+            var stale = gate.stale(known.spec(), invocation);
             return switch (known.spec().access()) {
                 case WRITE -> work.execute(requests.of(invocation), _ -> stale);
                 case READ -> new Outcome.Done(stale, false);

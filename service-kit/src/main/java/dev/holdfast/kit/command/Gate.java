@@ -37,8 +37,8 @@ final class Gate {
     }
 
     /** What is stored for a press whose state the command does not understand. */
-    Reply stale(Invocation invocation) {
-        return Reply.refuse(texts.say(invocation, "button.stale", invocation.path()));
+    Reply stale(CommandSpec spec, Invocation invocation) {
+        return Reply.refuse(texts.say(invocation, key(spec, "button.stale"), invocation.path()));
     }
 
     private Optional<String> place(CommandSpec spec, Invocation invocation) {
@@ -50,12 +50,12 @@ final class Gate {
     }
 
     private Optional<String> permission(CommandSpec spec, Invocation invocation) {
-        var missing = invocation.member().permissions().missing(spec.permissions());
+        var missing = invocation.member().permissions().missing(invocation.needs(spec));
         if (missing.isEmpty()) {
             return Optional.empty();
         }
         var titles = missing.stream().map(Permission::title).collect(Collectors.joining(", "));
-        return Optional.of(texts.say(invocation, "permission", spec.path(), titles));
+        return Optional.of(texts.say(invocation, key(spec, "permission"), spec.path(), titles));
     }
 
     private Optional<String> owner(CommandSpec spec, Invocation invocation) {
@@ -63,7 +63,16 @@ final class Gate {
                 .pressed()
                 .filter(component -> !component.owner().equals(invocation.user()))
                 .map(component ->
-                        texts.say(invocation, "button.owner", component.owner(), spec.path()));
+                        texts.say(
+                                invocation,
+                                key(spec, "button.owner"),
+                                component.owner(),
+                                spec.path()));
+    }
+
+    /** The name of what nobody picks or types is no help to people. */
+    private static String key(CommandSpec spec, String key) {
+        return spec.slash() ? key : key + ".nameless";
     }
 
     /** A button carries its own state in place of options. */

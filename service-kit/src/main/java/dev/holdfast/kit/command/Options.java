@@ -79,7 +79,8 @@ final class Options {
             case OptionValue.Flag _,
                     OptionValue.Person _,
                     OptionValue.Channel _,
-                    OptionValue.Role _ ->
+                    OptionValue.Role _,
+                    OptionValue.Message _ ->
                     Optional.empty();
         };
     }
@@ -126,6 +127,7 @@ final class Options {
             case OptionValue.Channel _ -> OptionType.CHANNEL;
             case OptionValue.Role _ -> OptionType.ROLE;
             case OptionValue.File _ -> OptionType.FILE;
+            case OptionValue.Message _ -> OptionType.MESSAGE;
         };
     }
 }

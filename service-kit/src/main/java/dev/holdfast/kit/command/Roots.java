@@ -54,6 +54,7 @@ public final class Roots {
 
     private static List<String> mixed(Collection<CommandSpec> specs) {
         return specs.stream()
+                .filter(CommandSpec::slash)
                 .collect(Collectors.groupingBy(spec -> spec.path().root()))
                 .entrySet()
                 .stream()

@@ -1,6 +1,7 @@
 package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Topic;
 import dev.holdfast.kit.text.Texts;
 import java.util.Collection;
@@ -29,7 +30,9 @@ final class Topics {
         var own =
                 commands.stream()
                         .filter(known -> known.command().getClass().getPackageName().equals(folder))
-                        .map(known -> known.spec().path())
+                        .map(Known::spec)
+                        .filter(CommandSpec::slash)
+                        .map(CommandSpec::path)
                         .sorted()
                         .toList();
         return own.isEmpty() ? Optional.empty() : texts(feature, own);

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     and there is no such thing as an answer for one person there
  * @param feature the feature in whose folder it lies, as the manifest says; empty: none, or an
  *     older build
+ * @param surface where else than by a slash or typed it is used; {@code null}: nowhere else. An
+ *     entry of a menu is called what its description says
  */
 public record CommandSpec(
         CommandPath path,
@@ -39,7 +41,8 @@ public record CommandSpec(
         @Added boolean operators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds,
         @Added boolean kept,
-        @Added String feature) {
+        @Added String feature,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Surface surface) {
 
     /** An interaction can be answered for 15 minutes. */
     private static final int LONGEST_SECONDS = 840;
@@ -98,6 +101,51 @@ public record CommandSpec(
         return spec(path, description, Access.WRITE);
     }
 
+    /**
+     * An entry of members' menus, in a guild, answered in private: whose menu it is, is the person
+     * {@link Surface#MEMBER}.
+     *
+     * @param title as people see it; see {@link Surface#path}
+     */
+    public static CommandSpec userMenu(String title, Access access) {
+        return on(Surface.USER_MENU, Surface.USER_MENU.path(title), title, access)
+                .option(OptionSpec.required(Surface.MEMBER, "whose menu", OptionType.PERSON));
+    }
+
+    /**
+     * An entry of messages' menus, in a guild, answered in private: whose menu it is, is the
+     * message {@link Surface#MESSAGE}.
+     *
+     * @param title as people see it; see {@link Surface#path}
+     */
+    public static CommandSpec messageMenu(String title, Access access) {
+        return on(Surface.MESSAGE_MENU, Surface.MESSAGE_MENU.path(title), title, access)
+                .option(OptionSpec.required(Surface.MESSAGE, "whose menu", OptionType.MESSAGE));
+    }
+
+    /** A command that nobody picks or types: controls lead to it. */
+    public static CommandSpec behindControls(String path, String description, Access access) {
+        return on(Surface.CONTROLS, CommandPath.of(path), description, access);
+    }
+
+    private static CommandSpec on(
+            Surface surface, CommandPath path, String description, Access access) {
+        return new CommandSpec(
+                path,
+                description,
+                List.of(),
+                Permissions.NONE,
+                Visibility.PRIVATE,
+                access,
+                Place.GUILD,
+                false,
+                false,
+                null,
+                false,
+                "",
+                surface);
+    }
+
     private static CommandSpec spec(String path, String description, Access access) {
         return new CommandSpec(
                 CommandPath.of(path),
@@ -111,7 +159,8 @@ public record CommandSpec(
                 false,
                 null,
                 false,
-                "");
+                "",
+                null);
     }
 
     public Optional<OptionSpec> option(String name) {
@@ -154,7 +203,8 @@ public record CommandSpec(
                 operators,
                 longestSeconds,
                 true,
-                feature);
+                feature,
+                surface);
     }
 
     /** The same command, of that feature. */
@@ -171,7 +221,8 @@ public record CommandSpec(
                 operators,
                 longestSeconds,
                 kept,
-                owner);
+                owner,
+                surface);
     }
 
     public CommandSpec anywhere() {
@@ -219,7 +270,13 @@ public record CommandSpec(
                 otherOperators,
                 otherLongest,
                 kept,
-                feature);
+                feature,
+                surface);
+    }
+
+    /** Whether it is picked by a slash, or typed. */
+    public boolean slash() {
+        return surface == null;
     }
 
     public boolean slow() {

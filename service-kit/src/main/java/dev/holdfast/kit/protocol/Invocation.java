@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param confirmed whether the person was asked by a {@link Reply.Question} and said yes
  * @param region the guild's language and time zone; {@code null}: not known now
  * @param typed whether it was written into a message: in a guild others may see what is answered
+ * @param direct whether it was asked in direct messages that belong to the guild, of which the
+ *     person is a member
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Invocation(
@@ -37,7 +39,8 @@ public record Invocation(
         String locale,
         @Added boolean confirmed,
         @Nullable Region region,
-        @Added boolean typed) {
+        @Added boolean typed,
+        @Added boolean direct) {
 
     private static final int MOST_OPTIONS = 25;
 
@@ -67,24 +70,35 @@ public record Invocation(
     /**
      * The button, select or modal that was used.
      *
-     * @param owner the only person who may use it
+     * @param owner the only person who may use it; whoever did, where it is for more of them
      * @param state what the command put into it
      * @param values what was picked in a select, ids of people, roles and channels included
      * @param fields what was written into a modal, by the inputs' ids, empty ones included; at most
      *     5 of at most 4,000 characters
      * @param picked the people, roles and channels of a select, with their names
+     * @param needs what whoever uses it needs besides what the command needs; {@code null}: nothing
      */
     public record Component(
             UserId owner,
             String state,
             List<String> values,
             @Added Map<String, String> fields,
-            @Added List<OptionValue> picked) {
+            @Added List<OptionValue> picked,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Permissions needs) {
 
         private static final int MOST_FIELDS = 5;
 
         public Component(UserId owner, String state, List<String> values) {
             this(owner, state, values, Map.of(), List.of());
+        }
+
+        public Component(
+                UserId owner,
+                String state,
+                List<String> values,
+                Map<String, String> fields,
+                List<OptionValue> picked) {
+            this(owner, state, values, fields, picked, null);
         }
 
         public Component {
@@ -121,7 +135,7 @@ public record Invocation(
             String locale) {
         this(
                 operation, guild, channel, member, path, options, component, locale, false, null,
-                false);
+                false, false);
     }
 
     public Invocation {
@@ -141,21 +155,37 @@ public record Invocation(
     /** The same after a question about these options was answered with yes. */
     public Invocation confirming(Map<String, OptionValue> asked) {
         return new Invocation(
-                operation, guild, channel, member, path, asked, null, locale, true, region, typed);
+                operation, guild, channel, member, path, asked, null, locale, true, region, typed,
+                direct);
     }
 
-    /** The same by somebody else, such as the same person with other permissions. */
+    /** The same by the member as the gateway vouches for them. */
     public Invocation by(Member other) {
         return new Invocation(
                 operation, guild, channel, other, path, options, component, locale, confirmed,
-                region, typed);
+                region, typed, direct);
+    }
+
+    /** The same, asked in direct messages that belong to a guild. */
+    public Invocation directlyOf(GuildId other) {
+        return new Invocation(
+                operation, other, channel, member, path, options, component, locale, confirmed,
+                region, typed, true);
+    }
+
+    /** What the member needs for it: by the command, and by the control that was used. */
+    public Permissions needs(CommandSpec spec) {
+        return pressed()
+                .flatMap(used -> Optional.ofNullable(used.needs()))
+                .map(spec.permissions()::and)
+                .orElse(spec.permissions());
     }
 
     /** The same, written into a message. */
     public Invocation asTyped() {
         return new Invocation(
                 operation, guild, channel, member, path, options, component, locale, confirmed,
-                region, true);
+                region, true, direct);
     }
 
     /** The same with another value, such as an amount in place of "all". */
@@ -164,14 +194,14 @@ public record Invocation(
         others.put(option, value);
         return new Invocation(
                 operation, guild, channel, member, path, others, component, locale, confirmed,
-                region, typed);
+                region, typed, direct);
     }
 
     /** The same in a guild with that language and time zone. */
     public Invocation in(Region other) {
         return new Invocation(
                 operation, guild, channel, member, path, options, component, locale, confirmed,
-                other, typed);
+                other, typed, direct);
     }
 
     /** The guild's time zone; UTC where it is not known. */
@@ -224,6 +254,12 @@ public record Invocation(
     public Optional<ChannelId> channel(String name) {
         return options.get(name) instanceof OptionValue.Channel(var channel, _)
                 ? Optional.of(channel)
+                : Optional.empty();
+    }
+
+    public Optional<OptionValue.Message> message(String name) {
+        return options.get(name) instanceof OptionValue.Message message
+                ? Optional.of(message)
                 : Optional.empty();
     }
 

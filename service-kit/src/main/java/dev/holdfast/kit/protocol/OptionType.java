@@ -15,7 +15,9 @@ public enum OptionType {
     CHANNEL(7),
     ROLE(8),
     DECIMAL(10),
-    FILE(11);
+    FILE(11),
+    /** Of a {@link Surface#MESSAGE_MENU} alone: Discord has no option of this kind. */
+    MESSAGE(0);
 
     private final int discord;
 

@@ -16,7 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
     @JsonSubTypes.Type(value = OptionValue.Person.class, name = "person"),
     @JsonSubTypes.Type(value = OptionValue.Channel.class, name = "channel"),
     @JsonSubTypes.Type(value = OptionValue.Role.class, name = "role"),
-    @JsonSubTypes.Type(value = OptionValue.File.class, name = "file")
+    @JsonSubTypes.Type(value = OptionValue.File.class, name = "file"),
+    @JsonSubTypes.Type(value = OptionValue.Message.class, name = "message")
 })
 @Schema(
         oneOf = {
@@ -27,7 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             OptionValue.Person.class,
             OptionValue.Channel.class,
             OptionValue.Role.class,
-            OptionValue.File.class
+            OptionValue.File.class,
+            OptionValue.Message.class
         },
         discriminatorProperty = "type",
         discriminatorMapping = {
@@ -38,7 +40,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             @DiscriminatorMapping(value = "person", schema = OptionValue.Person.class),
             @DiscriminatorMapping(value = "channel", schema = OptionValue.Channel.class),
             @DiscriminatorMapping(value = "role", schema = OptionValue.Role.class),
-            @DiscriminatorMapping(value = "file", schema = OptionValue.File.class)
+            @DiscriminatorMapping(value = "file", schema = OptionValue.File.class),
+            @DiscriminatorMapping(value = "message", schema = OptionValue.Message.class)
         })
 public sealed interface OptionValue {
 
@@ -171,6 +174,29 @@ public sealed interface OptionValue {
         @Override
         public Object identity() {
             return id;
+        }
+    }
+
+    /**
+     * A message whose menu was opened, as Discord showed it then.
+     *
+     * @param text what was written, at most 4,000 characters; empty where the message has none
+     */
+    record Message(MessageId message, ChannelId channel, Person author, String text)
+            implements OptionValue {
+
+        private static final int LONGEST = 4_000;
+
+        public Message {
+            Required.field("message", message);
+            Required.field("channel", channel);
+            Required.field("author", author);
+            Required.length("a message's text", text, 0, LONGEST);
+        }
+
+        @Override
+        public Object identity() {
+            return message;
         }
     }
 }

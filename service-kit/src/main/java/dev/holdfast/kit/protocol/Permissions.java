@@ -32,6 +32,11 @@ public record Permissions(long bits) {
         }
     }
 
+    /** These and the others. */
+    public Permissions and(Permissions others) {
+        return new Permissions(bits | others.bits);
+    }
+
     /** Whether all of the wanted ones are here; an administrator has every permission. */
     public boolean allows(Permissions wanted) {
         return missing(wanted).isEmpty();

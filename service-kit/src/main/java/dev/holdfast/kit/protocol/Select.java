@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param least how many must be picked, 0 to 25
  * @param most how many may be picked, 1 to 25
  * @param options 1 to 25 of different values where the kind is {@link Kind#OPTION}, else none
+ * @param shared who else may use it; {@code null}: only the person who asked
  * @see <a href="https://discord.com/developers/docs/components/reference#string-select">Discord:
  *     selects</a>
  */
@@ -24,7 +25,8 @@ public record Select(
         int least,
         int most,
         List<Option> options,
-        boolean disabled)
+        boolean disabled,
+        @Nullable Shared shared)
         implements Control {
 
     private static final int MOST = 25;
@@ -113,19 +115,43 @@ public record Select(
 
     /** One of these is picked. */
     public static Select of(String state, List<Option> options) {
-        return new Select(Kind.OPTION, state, null, 1, 1, options, false);
+        return new Select(Kind.OPTION, state, null, 1, 1, options, false, null);
     }
 
     /** One person, role or channel is picked. */
     public static Select of(String state, Kind kind) {
-        return new Select(kind, state, null, 1, 1, List.of(), false);
+        return new Select(kind, state, null, 1, 1, List.of(), false, null);
     }
 
     public Select placeholder(String text) {
-        return new Select(kind, state, text, least, most, options, disabled);
+        return new Select(kind, state, text, least, most, options, disabled, shared);
     }
 
     public Select between(int fewest, int greatest) {
-        return new Select(kind, state, placeholder, fewest, greatest, options, disabled);
+        return new Select(kind, state, placeholder, fewest, greatest, options, disabled, shared);
+    }
+
+    /** Any member may use it, as themselves, as long as its message is there. */
+    public Select forEveryone() {
+        return with(Shared.of(shared));
+    }
+
+    /** These members may use it and nobody else, whoever asked; 1 to 3. */
+    public Select forMembers(UserId... members) {
+        return with(Shared.of(shared).only(List.of(members)));
+    }
+
+    /** Whoever has these permissions may use it, besides what its command needs. */
+    public Select needing(Permission... permissions) {
+        return with(Shared.of(shared).needing(Permissions.of(permissions)));
+    }
+
+    /** Its state goes to another command of the service, such as one behind controls. */
+    public Select leadingTo(String path) {
+        return with(Shared.of(shared).leadingTo(CommandPath.of(path)));
+    }
+
+    private Select with(Shared other) {
+        return new Select(kind, state, placeholder, least, most, options, disabled, other);
     }
 }

@@ -99,7 +99,10 @@ final class ValueInput {
             case OptionValue.Flag(var set) -> set ? "yes" : "no";
             case OptionValue.Channel(var channel, _) -> channel.toString();
             case OptionValue.Role(var role, _) -> role.toString();
-            case OptionValue.Decimal _, OptionValue.Person _, OptionValue.File _ ->
+            case OptionValue.Decimal _,
+                    OptionValue.Person _,
+                    OptionValue.File _,
+                    OptionValue.Message _ ->
                     throw new IllegalStateException("the kit let through " + value);
         };
     }

@@ -88,6 +88,18 @@ class InteractiveTest {
     }
 
     @Test
+    void holdsWhoeverUsesAControlToWhatItNeedsAndCountsThePressOnce() {
+        var press = note().modal(ADA, "", RENT).needing(Permission.BAN_MEMBERS);
+        refused("needs the permission Ban Members", press);
+        assertEquals(0, noted());
+        var allowed =
+                press.allowed(Permission.MANAGE_GUILD, Permission.BAN_MEMBERS)
+                        .key(Asking.freshKey());
+        assertEquals(reply(allowed), reply(allowed));
+        assertEquals(1, noted());
+    }
+
+    @Test
     void saysInOneSentenceThatAFileIsTooLargeOrOfAWrongKind() {
         refused("at most 1 MiB", note().option("picture", file("image/png", 1024 * 1024 + 1)));
         refused("must be one of: PNG", note().option("picture", file("text/plain", 10)));

@@ -81,6 +81,44 @@ final class GoldenInvocations {
                                         List.of()),
                                 "de")),
                 new Golden(
+                        "invocation-shared",
+                        new Invocation(
+                                KEY,
+                                GUILD,
+                                CHANNEL,
+                                MEMBER,
+                                CommandPath.of("pick"),
+                                Map.of(),
+                                new Invocation.Component(
+                                        MEMBER.user(),
+                                        "role",
+                                        List.of(),
+                                        Map.of(),
+                                        List.of(),
+                                        Permissions.of(Permission.MANAGE_GUILD)),
+                                "de",
+                                false,
+                                null,
+                                false,
+                                true)),
+                new Golden(
+                        "invocation-menu",
+                        new Invocation(
+                                KEY,
+                                GUILD,
+                                CHANNEL,
+                                MEMBER,
+                                CommandPath.of("message-keep"),
+                                Map.of(
+                                        "message",
+                                        new OptionValue.Message(
+                                                new MessageId(1_197_245_631_488_000_002L),
+                                                CHANNEL,
+                                                new OptionValue.Person(new UserId(9), "Ben", false),
+                                                "Ahoy")),
+                                null,
+                                "de")),
+                new Golden(
                         "invocation-file",
                         new Invocation(
                                 KEY,

@@ -92,6 +92,17 @@ final class GoldenManifests {
                         "command-slow",
                         CommandSpec.write("ask", "Asks a model").slow(Duration.ofMinutes(2))),
                 new Golden(
+                        "command-user-menu",
+                        CommandSpec.userMenu("Balance", CommandSpec.Access.READ)),
+                new Golden(
+                        "command-message-menu",
+                        CommandSpec.messageMenu("Keep it", CommandSpec.Access.WRITE)
+                                .needs(Permission.MANAGE_GUILD)),
+                new Golden(
+                        "command-behind-controls",
+                        CommandSpec.behindControls(
+                                "menu pick", "Picks a role", CommandSpec.Access.WRITE)),
+                new Golden(
                         "command-operators",
                         CommandSpec.write("operator rest", "Pauses the bot").forOperators()),
                 new Golden(

@@ -42,6 +42,18 @@ final class GoldenReplies {
                                                         "chart",
                                                         Map.of("days", "7"))))),
                 new Golden(
+                        "reply-shared",
+                        new Reply.Message(
+                                Content.text("Roles")
+                                        .row(
+                                                Button.of("Sea", "sea").forEveryone(),
+                                                Button.of("Approve", "yes")
+                                                        .needing(Permission.MANAGE_GUILD),
+                                                Button.of("Accept", "duel")
+                                                        .forMembers(MEMBER.user())
+                                                        .leadingTo("duel accept"))
+                                        .row(Select.of("whose", Select.Kind.ROLE).forEveryone()))),
+                new Golden(
                         "reply-modal",
                         new Reply.Modal(
                                 "A note",

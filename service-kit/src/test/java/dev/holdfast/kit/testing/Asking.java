@@ -112,6 +112,19 @@ public final class Asking {
         return used(new Invocation.Component(owner, state, List.of(), fields, List.of()));
     }
 
+    /** Its control needs these besides what the command needs. */
+    public Asking needing(Permission... wanted) {
+        var used = java.util.Objects.requireNonNull(component, "press a button first");
+        return used(
+                new Invocation.Component(
+                        used.owner(),
+                        used.state(),
+                        used.values(),
+                        used.fields(),
+                        used.picked(),
+                        Permissions.of(wanted)));
+    }
+
     private Asking used(Invocation.Component pressed) {
         return new Asking(guild, user, permissions, path, options, pressed, key);
     }

@@ -1,0 +1,35 @@
+package dev.holdfast.economy.wallet;
+
+import dev.holdfast.kit.command.Command;
+import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.CommandSpec.Access;
+import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.Reply;
+import dev.holdfast.kit.text.Texts;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** "Balance" in a member's menu: what that member has, shown to whoever opened it. */
+@Singleton
+final class BalanceMenu implements Command {
+
+    private final Texts texts = Texts.of("wallet");
+    private final BalanceCommand balance;
+
+    @Inject
+    BalanceMenu(BalanceCommand balance) {
+        this.balance = balance;
+    }
+
+    @Override
+    public CommandSpec spec() {
+        return CommandSpec.userMenu(texts.english("balance.title"), Access.READ);
+    }
+
+    @Override
+    public Reply run(Invocation invocation, UnitOfWork work) {
+        var shown = balance.run(invocation, work);
+        return shown instanceof Reply.Message(var content) ? new Reply.Whisper(content) : shown;
+    }
+}

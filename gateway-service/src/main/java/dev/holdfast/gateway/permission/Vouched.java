@@ -1,0 +1,23 @@
+package dev.holdfast.gateway.permission;
+
+import dev.holdfast.kit.protocol.Invocation;
+
+/** What this gateway can say of whoever asks for something. */
+public sealed interface Vouched {
+
+    /**
+     * They are who they seem.
+     *
+     * @param invocation with what the member may do
+     */
+    record For(Invocation invocation) implements Vouched {}
+
+    /** The server that a direct message belongs to is without them, or without the bot. */
+    record Outside() implements Vouched {}
+
+    /** They may only look there: timed out, or not yet past the server's screening. */
+    record Restrained() implements Vouched {}
+
+    /** That is not known (yet). */
+    record Unknown() implements Vouched {}
+}
