@@ -87,6 +87,7 @@ class AlertsTest {
 
     @Test
     void theFirstIsToldAtOnceAndItsRepeatsAsOneLineWhenTheHourIsOver() {
+        var unattributed = admin.count("select count(*) from unattributed_change");
         change(unit -> alerts.guild(unit, TIDE));
         awaitTold("The tide is high.");
         change(unit -> alerts.guild(unit, TIDE));
@@ -99,7 +100,7 @@ class AlertsTest {
         assertEquals(3, told().size(), told()::toString);
         assertTrue(
                 last.matches("The tide is high\\. \\(and 2 more times since <t:\\d+:t>\\)"), last);
-        assertEquals(0, admin.count("select count(*) from unattributed_change"));
+        assertEquals(unattributed, admin.count("select count(*) from unattributed_change"));
     }
 
     @Test

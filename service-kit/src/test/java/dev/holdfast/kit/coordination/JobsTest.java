@@ -56,7 +56,7 @@ class JobsTest {
 
     @BeforeEach
     void firstSeenNow() {
-        admin.execute("delete from job_run");
+        admin.execute("delete from job_run where job = 'hourly'");
         term = lead();
         jobs = instance();
         assertTrue(jobs.enqueue(term));
@@ -70,7 +70,7 @@ class JobsTest {
     @Test
     void aJobThatNobodyKnewBeforeHasMissedNothing() {
         assertFalse(jobs.runOne());
-        assertEquals(1, admin.count("select count(*) from job_run"));
+        assertEquals(1, admin.count("select count(*) from job_run where job = 'hourly'"));
     }
 
     @Test
@@ -80,7 +80,10 @@ class JobsTest {
         var next = lead();
         assertTrue(instance().enqueue(next));
         assertFalse(jobs.enqueue(term), "the leader of an old epoch");
-        assertEquals(3, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(
+                3,
+                admin.count(
+                        "select count(*) from job_run where job = 'hourly' and done_at is null"));
     }
 
     @Test
@@ -93,7 +96,7 @@ class JobsTest {
         assertEquals(
                 2,
                 admin.count(
-                        "select count(*) from job_run where done_at is null and scheduled_for < now() + interval '1 day'"));
+                        "select count(*) from job_run where job = 'hourly' and done_at is null and scheduled_for < now() + interval '1 day'"));
     }
 
     @Test
@@ -128,7 +131,7 @@ class JobsTest {
         assertEquals(
                 1,
                 admin.count(
-                        "select count(*) from job_run where failure = 'told to fail' and done_at is not null"));
+                        "select count(*) from job_run where job = 'hourly' and failure = 'told to fail' and done_at is not null"));
     }
 
     @Test
@@ -151,10 +154,16 @@ class JobsTest {
         jobs.enqueue(term);
         job.doing(_ -> clock.advance(Heartbeats.CLAIM.plusSeconds(1)));
         assertTrue(jobs.runOne());
-        assertEquals(1, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(
+                1,
+                admin.count(
+                        "select count(*) from job_run where job = 'hourly' and done_at is null"));
         job.doing(_ -> {});
         assertTrue(jobs.runOne());
-        assertEquals(0, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(
+                0,
+                admin.count(
+                        "select count(*) from job_run where job = 'hourly' and done_at is null"));
         assertEquals(2, job.ran().size());
     }
 
@@ -169,8 +178,9 @@ class JobsTest {
             assertEquals(
                     1,
                     admin.count(
-                            "select (progress ->> 'done')::int from job_run where done_at is null"));
-            admin.execute("update job_run set attempt = attempt + 1 where done_at is null");
+                            "select (progress ->> 'done')::int from job_run where job = 'hourly' and done_at is null"));
+            admin.execute(
+                    "update job_run set attempt = attempt + 1 where job = 'hourly' and done_at is null");
             try {
                 new CountDownLatch(1).await(5, TimeUnit.SECONDS);
             } catch (InterruptedException interrupted) {
@@ -181,29 +191,38 @@ class JobsTest {
         });
         assertTrue(jobs.runOne());
         assertTrue(lost.get(), "it was not interrupted");
-        assertEquals(1, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(
+                1,
+                admin.count(
+                        "select count(*) from job_run where job = 'hourly' and done_at is null"));
     }
 
     @Test
     void someProcessesThatDiedOverARunDoNotGiveItUp() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set attempt = 15 where done_at is null");
+        admin.execute("update job_run set attempt = 15 where job = 'hourly' and done_at is null");
         job.failing(true);
         assertTrue(jobs.runOne());
         assertEquals(List.of(), givenUp);
-        assertEquals(1, admin.count("select failures from job_run where done_at is null"));
+        assertEquals(
+                1,
+                admin.count(
+                        "select failures from job_run where job = 'hourly' and done_at is null"));
     }
 
     @Test
     void aRunThatNoProcessOutlivesIsGivenUpUnbegun() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set attempt = 22, failures = 1 where done_at is null");
+        admin.execute("update job_run set attempt = 22, failures = 1 where job = 'hourly' and done_at is null");
         assertTrue(jobs.runOne());
         assertEquals(List.of(), job.ran());
         assertEquals(1, givenUp.size());
-        assertEquals(0, admin.count("select count(*) from job_run where done_at is null"));
+        assertEquals(
+                0,
+                admin.count(
+                        "select count(*) from job_run where job = 'hourly' and done_at is null"));
     }
 
     /** As a statement fails on a thread that is interrupted. */
@@ -217,7 +236,10 @@ class JobsTest {
         });
         assertTrue(jobs.runOne());
         assertFalse(Thread.interrupted());
-        assertEquals(0, admin.count("select failures from job_run where done_at is null"));
+        assertEquals(
+                0,
+                admin.count(
+                        "select failures from job_run where job = 'hourly' and done_at is null"));
         job.doing(_ -> {});
         assertTrue(jobs.runOne(), "at once");
     }
@@ -226,9 +248,10 @@ class JobsTest {
     void whoLostARunGivesItNotUp() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set failures = 9, attempt = 9 where done_at is null");
+        admin.execute("update job_run set failures = 9, attempt = 9 where job = 'hourly' and done_at is null");
         job.doing(_ -> {
-            admin.execute("update job_run set attempt = attempt + 1 where done_at is null");
+            admin.execute(
+                    "update job_run set attempt = attempt + 1 where job = 'hourly' and done_at is null");
             throw new IllegalStateException("told to fail");
         });
         assertTrue(jobs.runOne());
@@ -246,7 +269,7 @@ class JobsTest {
         assertEquals(
                 1,
                 admin.count(
-                        "select failures from job_run where failure = 'java.lang.StackOverflowError'"));
+                        "select failures from job_run where job = 'hourly' and failure = 'java.lang.StackOverflowError'"));
     }
 
     @Test
@@ -271,7 +294,7 @@ class JobsTest {
 
     private long readyAt() {
         return admin.count(
-                "select (extract(epoch from ready_at) * 1000)::bigint from job_run where done_at is null");
+                "select (extract(epoch from ready_at) * 1000)::bigint from job_run where job = 'hourly' and done_at is null");
     }
 
     private static boolean all(Jobs worker) {
