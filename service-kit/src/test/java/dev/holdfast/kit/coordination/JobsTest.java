@@ -215,7 +215,8 @@ class JobsTest {
     void aRunThatNoProcessOutlivesIsGivenUpUnbegun() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set attempt = 22, failures = 1 where job = 'hourly' and done_at is null");
+        admin.execute(
+                "update job_run set attempt = 22, failures = 1 where job = 'hourly' and done_at is null");
         assertTrue(jobs.runOne());
         assertEquals(List.of(), job.ran());
         assertEquals(1, givenUp.size());
@@ -248,7 +249,8 @@ class JobsTest {
     void whoLostARunGivesItNotUp() {
         clock.advance(HOUR);
         jobs.enqueue(term);
-        admin.execute("update job_run set failures = 9, attempt = 9 where job = 'hourly' and done_at is null");
+        admin.execute(
+                "update job_run set failures = 9, attempt = 9 where job = 'hourly' and done_at is null");
         job.doing(_ -> {
             admin.execute(
                     "update job_run set attempt = attempt + 1 where job = 'hourly' and done_at is null");
