@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.Driver;
 
 /** The database as its owner sees it, past row-level security: for planting and for counting. */
 public final class Admin {
@@ -38,6 +39,9 @@ public final class Admin {
                     .validateOnBorrow(true)
                     .reapTimeout(IDLE)
                     .connectionFactoryConfiguration()
+                    // Not by DriverManager: the first to load it may have been another class
+                    // loader.
+                    .connectionProviderClass(Driver.class)
                     .jdbcUrl(Servers.postgres().jdbcUrl())
                     .principal(new NamePrincipal(EmbeddedPostgres.USER))
                     .credential(new SimplePassword(Servers.postgres().password()));
