@@ -13,6 +13,8 @@ class PersonTest extends PersonContract {
     @Override
     protected Map<String, String> rows() {
         return Map.of(
+                "known_sum",
+                "insert into known_sum values (<guild>, <user>, 1, <at>)",
                 "tally",
                 "insert into tally (guild_id, user_id, counted_at) values (<guild>, <user>, <at>)");
     }

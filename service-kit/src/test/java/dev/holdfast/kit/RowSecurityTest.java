@@ -30,6 +30,7 @@ class RowSecurityTest extends RowSecurityContract {
         commands.invoke(Asking.in(guild).by(new UserId(5)).command("count").whole("by", 3).build());
         var admin = new Admin("probe");
         admin.execute("insert into setting values (%s, 'probe', '{}', now())".formatted(guild));
+        admin.execute("insert into known_sum values (%s, 5, 1, now())".formatted(guild));
         admin.execute(
                 "insert into audit (guild_id, at, user_id, operation, action, detail) values (%s, now(), 5, '1', 'a', '{}')"
                         .formatted(guild));

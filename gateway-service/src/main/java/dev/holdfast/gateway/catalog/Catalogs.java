@@ -46,6 +46,7 @@ public final class Catalogs {
     private final KnownManifests known = new KnownManifests();
     private final CountDownLatch firstLook = new CountDownLatch(1);
     private volatile Map<String, Set<String>> wanting = Map.of();
+    private volatile Offered offered = Offered.NONE;
     private volatile Catalog current = Catalog.EMPTY;
     private List<Manifest> counting = List.of();
     private boolean remembered;
@@ -77,6 +78,11 @@ public final class Catalogs {
         return wanting.getOrDefault(kind.word(), Set.of());
     }
 
+    /** Which services tell which facts and take which orders, away or not. */
+    public Offered offered() {
+        return offered;
+    }
+
     /** Waits until it is known what services wanted before the start; false: not yet. */
     public boolean awaitKnown(Duration longest) throws InterruptedException {
         return firstLook.await(longest.toMillis(), TimeUnit.MILLISECONDS);
@@ -103,6 +109,7 @@ public final class Catalogs {
             known.remember(before.manifests());
             current = Catalog.merge(before.owners(), before.manifests());
             wanting = wanting(before.manifests());
+            offered = Offered.by(before.manifests());
             remembered = true;
         }
         var instances = fleet.instances();
@@ -123,6 +130,8 @@ public final class Catalogs {
         counting = best;
         current = merged;
         wanting = wanting(best);
+        offered = Offered.by(best);
+        offered.contested().forEach(LOG::error);
     }
 
     private static Map<String, Set<String>> wanting(Collection<Manifest> manifests) {

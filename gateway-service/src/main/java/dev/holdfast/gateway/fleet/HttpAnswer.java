@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param reached how far a slow command is, where it says so
  */
-record HttpAnswer(int status, String body, Optional<Reached> reached) {}
+public record HttpAnswer(int status, String body, Optional<Reached> reached) {}

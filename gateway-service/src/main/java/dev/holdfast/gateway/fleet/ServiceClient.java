@@ -126,6 +126,25 @@ final class ServiceClient {
         return ask(instance, "/bot/events", body);
     }
 
+    /**
+     * Asks for what changes nothing.
+     *
+     * @throws IOException when it did not answer in time, or cannot answer now
+     */
+    HttpAnswer look(Instance instance, String path) throws IOException, InterruptedException {
+        return instance.ask(() -> send(instance, request(instance, path).GET().build()));
+    }
+
+    /**
+     * Brings what it does once.
+     *
+     * @throws IOException when it did not answer in time, or cannot do it now
+     */
+    HttpAnswer bring(Instance instance, String path, byte[] body)
+            throws IOException, InterruptedException {
+        return ask(instance, path, body);
+    }
+
     List<EventReceipt> receipts(HttpAnswer answer) throws IOException {
         return json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
     }

@@ -3,10 +3,12 @@ package dev.holdfast.kit.command;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.KitTables;
 import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.fact.Facts;
 import dev.holdfast.kit.limit.Places;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
+import dev.holdfast.kit.order.TakenOrders;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
@@ -66,6 +68,8 @@ public final class BotResource {
     private final List<Feature> features;
     private final List<CommandSpec> specs;
     private final List<Topic> topics;
+    private final Facts facts;
+    private final TakenOrders orders;
 
     @Inject
     BotResource(
@@ -79,6 +83,8 @@ public final class BotResource {
             ObjectMapper json,
             Traces traces,
             @All List<Feature> features,
+            Facts facts,
+            TakenOrders orders,
             MeterRegistry metrics) {
         this.service = service;
         this.build = build;
@@ -93,15 +99,26 @@ public final class BotResource {
         this.features = features;
         this.specs = commands.specs(features);
         this.topics = commands.topics(features);
+        this.facts = facts;
+        this.orders = orders;
     }
 
-    /** Which commands and features this build has, and which events it wants. */
+    /** What this build has: commands, features, facts; and which events and orders it takes. */
     @GET
     @Path("manifest")
     public Manifest manifest() {
         var names = features.stream().map(Feature::name).sorted().toList();
         var events = handlers.kinds().stream().map(EventKind::word).toList();
-        return new Manifest(service, build, names, specs, events, topics, commands.sheets());
+        return new Manifest(
+                service,
+                build,
+                names,
+                specs,
+                events,
+                topics,
+                commands.sheets(),
+                facts.specs(),
+                orders.kinds());
     }
 
     /** Runs a command once, however often the same operation key is sent. */

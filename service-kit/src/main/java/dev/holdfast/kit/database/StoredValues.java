@@ -5,9 +5,10 @@ import static com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKN
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.function.Predicate;
 
 /** Values of any type as they are stored with their operations: {@code {"kind": "value", ...}}. */
-record StoredValues<T>(ObjectMapper json, Class<T> type) implements Answers<T> {
+record StoredValues<T>(ObjectMapper json, Class<T> type, Predicate<T> no) implements Answers<T> {
 
     private static final String VALUE = "value";
 
@@ -34,6 +35,6 @@ record StoredValues<T>(ObjectMapper json, Class<T> type) implements Answers<T> {
 
     @Override
     public boolean undoes(T value) {
-        return false;
+        return no.test(value);
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
@@ -74,7 +75,17 @@ public final class UnitsOfWork {
      *     whether it was done, the same key will tell
      */
     public <T> Executed<T> execute(Request request, Class<T> type, Function<UnitOfWork, T> body) {
-        return execute(request, new StoredValues<>(json, type), body);
+        return execute(request, type, _ -> false, body);
+    }
+
+    /**
+     * The same for values some of which are a no.
+     *
+     * @param no whether the value undoes what was written, as a refusal does
+     */
+    public <T> Executed<T> execute(
+            Request request, Class<T> type, Predicate<T> no, Function<UnitOfWork, T> body) {
+        return execute(request, new StoredValues<>(json, type, no), body);
     }
 
     private <T> Executed<T> execute(

@@ -11,31 +11,25 @@ import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
-import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.OrderOutcome;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.All;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Brings one claimed effect to its end, or puts it off. Safe for any thread. */
+/** Brings one claimed effect or order to its end, or puts it off. Safe for any thread. */
 @Singleton
 final class Delivery {
 
     private static final Logger LOG = Logger.getLogger("holdfast.outbox");
     private static final UserId NOBODY = new UserId(0);
     private static final int MOST_FAILURES = 10;
+    private static final Duration LONGEST_SEARCH = Duration.ofMinutes(10);
     private static final Duration FIRST_WAIT = Duration.ofMillis(250);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration FIRST_WAIT_AFTER_FAULT = Duration.ofSeconds(1);
@@ -45,9 +39,8 @@ final class Delivery {
     private final GatewayClient gateway;
     private final GuildTurns turns;
     private final UnitsOfWork units;
-    private final Map<String, EffectListener> listeners;
+    private final Listeners listeners;
     private final Event<SetAside> aside;
-    private final Event<Refusal> refusals;
     private final Traces traces;
     private final MeterRegistry metrics;
     private final Counter failures;
@@ -58,30 +51,19 @@ final class Delivery {
             GatewayClient gateway,
             GuildTurns turns,
             UnitsOfWork units,
-            @All List<EffectListener> listeners,
+            Listeners listeners,
             Event<SetAside> aside,
-            Event<Refusal> refusals,
             Traces traces,
             MeterRegistry metrics) {
         this.store = store;
         this.gateway = gateway;
         this.turns = turns;
         this.units = units;
-        this.listeners =
-                listeners.stream()
-                        .collect(
-                                Collectors.toUnmodifiableMap(
-                                        EffectListener::name, Function.identity()));
+        this.listeners = listeners;
         this.aside = aside;
-        this.refusals = refusals;
         this.traces = traces;
         this.metrics = metrics;
         this.failures = metrics.counter("holdfast.outbox.failures");
-    }
-
-    /** Effects with another listener are for a build that has it. */
-    Set<String> listeners() {
-        return listeners.keySet();
     }
 
     /** Does what can be done for it now. */
@@ -101,7 +83,7 @@ final class Delivery {
 
     /** From here on it is known who asked for it, and in which operation. */
     private void goOn(Claim claim, Stored stored) throws InterruptedException {
-        var name = "effect " + stored.order().effect().word();
+        var name = stored.parcel().name();
         var operation = claim.operation();
         var cause = stored.cause();
         try (var _ =
@@ -133,24 +115,35 @@ final class Delivery {
         var tooLate = claim.firstSent() == null && stored.expired(claim.at());
         var answer =
                 tooLate
-                        ? new Answer.Over(new EffectOutcome.Expired())
-                        : gateway.send(stored.order(), claim.urgency());
+                        ? new Answer.Over(stored.parcel().expired())
+                        : gateway.send(stored.parcel(), claim.urgency());
         switch (answer) {
-            case Answer.Over(var outcome) -> settle(claim, stored, outcome);
+            case Answer.Over(var ended) -> settle(claim, stored, ended);
             case Answer.NotNow(var pause, var why) -> putOff(claim, pause, why);
+            case Answer.NobodyTakesIt(var why) -> nobodyTakesIt(claim, stored, why);
             case Answer.Fault(var why) -> failed(claim, why);
         }
     }
 
+    /** A service that is being rolled out may take it in a moment; after a while it is told. */
+    private void nobodyTakesIt(Claim claim, Stored stored, String why) {
+        if (claim.at().isBefore(stored.orderedAt().plus(LONGEST_SEARCH))) {
+            putOff(claim, Duration.ZERO, why);
+        } else {
+            var text = "No service takes this %s.".formatted(stored.parcel().name());
+            settle(claim, stored, new Ended.OfOrder(new OrderOutcome.Refused(text)));
+        }
+    }
+
     /** The end of the effect and what its listener makes of it are one transaction. */
-    private void settle(Claim claim, Stored stored, EffectOutcome outcome) {
+    private void settle(Claim claim, Stored stored, Ended outcome) {
         var key = claim.operation();
         var request =
                 new Request(
                                 key,
                                 claim.guild(),
                                 stored.user(),
-                                "effect " + stored.order().effect().target(),
+                                stored.parcel().command(),
                                 RequestHash.of(key.value()))
                         .causedBy(stored.operation());
         var ended = units.execute(request, work -> end(claim, outcome, work));
@@ -165,45 +158,25 @@ final class Delivery {
         }
     }
 
-    private Reply end(Claim claim, EffectOutcome outcome, UnitOfWork work) {
+    private Reply end(Claim claim, Ended outcome, UnitOfWork work) {
         var ended = store.end(work, claim);
         if (ended.isEmpty()) {
             return Reply.refuse("claimed by another attempt");
         }
         var stored = ended.get();
-        if (!stored.listener().isEmpty()) {
-            var settled = new Settled(stored.order().effect(), stored.note(), outcome);
-            listener(stored).hear(settled, work);
-        }
-        if (outcome instanceof EffectOutcome.Refused refused) {
-            refusals.fire(new Refusal(work, stored.order().effect(), refused));
-        }
+        listeners.tell(stored, outcome, work);
         var taken = Duration.between(stored.orderedAt(), work.now());
         work.afterCommit(() -> record(stored, outcome, taken));
         return Reply.whisper(
                 "%s; attempt %d, %d ms after it was ordered%s"
                         .formatted(
-                                word(outcome),
-                                claim.attempt(),
-                                taken.toMillis(),
-                                outcome instanceof EffectOutcome.Refused(var cause, _)
-                                        ? ", because of " + cause.name().toLowerCase(Locale.ROOT)
-                                        : ""));
+                                outcome.word(), claim.attempt(), taken.toMillis(), outcome.why()));
     }
 
-    private EffectListener listener(Stored stored) {
-        var listener = listeners.get(stored.listener());
-        if (listener == null) {
-            throw new IllegalStateException("no listener named " + stored.listener());
-        }
-        return listener;
-    }
-
-    private void record(Stored stored, EffectOutcome outcome, Duration taken) {
-        Span.note("holdfast.outcome", word(outcome));
-        LOG.infof(
-                "%s: %s after %d ms", stored.order().effect().target(), outcome, taken.toMillis());
-        metrics.timer("holdfast.outbox.delivery", "outcome", word(outcome)).record(taken);
+    private void record(Stored stored, Ended outcome, Duration taken) {
+        Span.note("holdfast.outcome", outcome.word());
+        LOG.infof("%s: %s after %d ms", stored.parcel().command(), outcome, taken.toMillis());
+        metrics.timer("holdfast.outbox.delivery", "outcome", outcome.word()).record(taken);
     }
 
     private void putOff(Claim claim, Duration asked, String why) {
@@ -224,13 +197,5 @@ final class Delivery {
         } else if (store.setAside(claim, why)) {
             aside.fire(new SetAside("outbox", claim.guild(), claim.effect(), why));
         }
-    }
-
-    private static String word(EffectOutcome outcome) {
-        return switch (outcome) {
-            case EffectOutcome.Applied _ -> "applied";
-            case EffectOutcome.Refused _ -> "refused";
-            case EffectOutcome.Expired() -> "expired";
-        };
     }
 }

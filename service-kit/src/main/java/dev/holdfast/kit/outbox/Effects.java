@@ -37,6 +37,6 @@ public final class Effects {
      * @return how many rows that changed
      */
     public int forget(UserId user, Instant before, UnitOfWork work) {
-        return store.forget(work, user, before);
+        return OutboxPersonStore.forget(work, user, before);
     }
 }

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.gateway.Gateways;
 import dev.holdfast.kit.limit.TimelyStream;
-import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.OrderOutcome;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ final class GatewayClient {
     static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final int LONGEST_WHY = 300;
+    private static final String NOBODY = Problem.Kind.UNKNOWN_ORDER.detail("").type().toString();
 
     private final Gateways gateways;
     private final ObjectMapper json;
@@ -40,12 +42,13 @@ final class GatewayClient {
     }
 
     /** Sends it to the first gateway that can be reached. */
-    Answer send(EffectOrder order, Urgency urgency) throws InterruptedException {
+    Answer send(Parcel parcel, Urgency urgency) throws InterruptedException {
         try {
-            var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(order));
+            var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(parcel.body()));
             return answer(
+                    parcel,
                     gateways.ask(
-                            "/effects",
+                            parcel.path(),
                             TIMEOUT,
                             request ->
                                     request.header("Accept", "application/json")
@@ -58,15 +61,27 @@ final class GatewayClient {
         }
     }
 
-    private Answer answer(HttpResponse<InputStream> response) throws IOException {
+    private Answer answer(Parcel parcel, HttpResponse<InputStream> response) throws IOException {
         var text = TimelyStream.text(response);
         var said = "HTTP %d from %s".formatted(response.statusCode(), response.uri());
+        if (response.statusCode() == 404 && text.contains(NOBODY)) {
+            return new Answer.NobodyTakesIt(said);
+        }
         return switch (response.statusCode()) {
-            case 200 -> new Answer.Over(json.readValue(text, EffectOutcome.class));
+            case 200 -> new Answer.Over(ended(parcel, text));
             case 429, 502, 503, 504 -> new Answer.NotNow(Gateways.retryAfter(response), said);
-            // A secret that is being changed, or a gateway of an older build.
-            case 401, 404, 405 -> new Answer.NotNow(Duration.ZERO, said);
+            // A secret that is being changed, a gateway of an older build, or the same order is
+            // being done for an attempt that was given up.
+            case 401, 404, 405, 409 -> new Answer.NotNow(Duration.ZERO, said);
             default -> new Answer.Fault(said + ": " + shortened(text));
+        };
+    }
+
+    private Ended ended(Parcel parcel, String text) throws IOException {
+        return switch (parcel) {
+            case Parcel.ForDiscord _ ->
+                    new Ended.OfEffect(json.readValue(text, EffectOutcome.class));
+            case Parcel.ForService _ -> new Ended.OfOrder(json.readValue(text, OrderOutcome.class));
         };
     }
 

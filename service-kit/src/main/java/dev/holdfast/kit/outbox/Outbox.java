@@ -19,8 +19,9 @@ import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
 /**
- * Claims effects and has them delivered, so many at a time: at once after a unit of work ordered
- * some, and every second what a dead process left. Every instance does; a row has one claim.
+ * Claims effects and orders and has them delivered, so many at a time: at once after a unit of work
+ * ordered some, and every second what a dead process left. Every instance does; a row has one
+ * claim.
  */
 @Singleton
 final class Outbox {
@@ -40,6 +41,7 @@ final class Outbox {
 
     private final OutboxStore store;
     private final Delivery delivery;
+    private final Listeners listeners;
     private final GatewayClient gateway;
     private final GuildTurns turns;
     private final DatabaseStart start;
@@ -53,6 +55,7 @@ final class Outbox {
     Outbox(
             OutboxStore store,
             Delivery delivery,
+            Listeners listeners,
             GatewayClient gateway,
             GuildTurns turns,
             DatabaseStart start,
@@ -60,6 +63,7 @@ final class Outbox {
             MeterRegistry metrics) {
         this.store = store;
         this.delivery = delivery;
+        this.listeners = listeners;
         this.gateway = gateway;
         this.turns = turns;
         this.start = start;
@@ -77,7 +81,8 @@ final class Outbox {
         if (gateway.knowsAny()) {
             rounds.start();
         } else {
-            LOG.warn("HOLDFAST_GATEWAYS is not set: effects on Discord wait until it is");
+            LOG.warn(
+                    "HOLDFAST_GATEWAYS is not set: effects on Discord and orders of other services wait until it is");
         }
     }
 
@@ -115,8 +120,7 @@ final class Outbox {
         if (most == 0) {
             return;
         }
-        var claims =
-                store.claim(urgency, delivery.listeners(), turns.without(urgency), most, LEASE);
+        var claims = store.claim(urgency, listeners.names(), turns.without(urgency), most, LEASE);
         for (var claim : claims) {
             turns.began(claim);
             if (!places.tryTake(urgency)) {

@@ -1,13 +1,8 @@
 package dev.holdfast.kit.outbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.observe.Span;
-import dev.holdfast.kit.protocol.Effect;
-import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
@@ -21,10 +16,13 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of effects: the guild's unit of work reads and ends them, the worker claims them. */
+/**
+ * Rows of effects and orders: the guild's unit of work reads and ends them, the worker claims them.
+ */
 @Singleton
 final class OutboxStore {
 
@@ -32,9 +30,12 @@ final class OutboxStore {
             """
             insert into outbox (guild_id, user_id, operation, traceparent, target, effect, reason, expires_at, listener,
                 note, urgent, ordered_at, ready_at)
-            values (:guild, :user, app_operation(), :parent, :target, :effect::json, :reason, :expires, :listener,
+            values (:guild, :user, app_operation(), :parent, :target, :parcel::json, :reason, :expires, :listener,
                 :note, :urgent, :now, :now)
             """;
+
+    /** Keys are remembered for seven days: what is a day older than this could be done twice. */
+    private static final Duration LONGEST_ORDER = Duration.ofDays(6);
 
     /**
      * What is urgent takes along what it must not overtake. A row that is in use is being claimed
@@ -99,23 +100,6 @@ final class OutboxStore {
             returning key, user_id, operation, traceparent, effect, reason, expires_at, ordered_at, listener, note
             """;
 
-    private static final String FORGET =
-            "update outbox set user_id = 0 where guild_id = :guild and user_id = :user and ordered_at <= :before";
-
-    /** What was set aside waits for an operator only; what is about the person is given up. */
-    private static final String FORGET_ASIDE =
-            """
-            delete from outbox
-            where guild_id = :guild and aside_at is not null and ordered_at <= :before
-              and (user_id = :user or target in ('member:' || :user::text, 'direct:' || :user::text))
-            """;
-
-    private static final String FORGET_ENDED =
-            """
-            update operation set command = 'effect (forgotten)'
-            where guild_id = :guild and cause is not null and began_at <= :before
-              and command like 'effect %' and :user::text = any (regexp_split_to_array(command, '[^0-9]+'))
-            """;
     private static final String BACKLOG =
             """
             select count(*) as waiting,
@@ -125,19 +109,73 @@ final class OutboxStore {
             """;
 
     private final Worker worker;
-    private final ObjectMapper json;
+    private final ParcelStore parcels;
 
     @Inject
-    OutboxStore(Worker worker, ObjectMapper json) {
+    OutboxStore(Worker worker, ParcelStore parcels) {
         this.worker = worker;
-        // It may have been stored by another build.
-        this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.parcels = parcels;
     }
+
+    /** A row to be written. */
+    private record NewRow(
+            String target,
+            String parcel,
+            String reason,
+            @Nullable Instant expires,
+            String listener,
+            String note,
+            Urgency urgency) {}
 
     /** How much there is; counted up to a bound. */
     record Backlog(long waiting, double oldestSeconds, long aside) {}
 
     void add(UnitOfWork work, Wanted wanted) {
+        add(
+                work,
+                new NewRow(
+                        wanted.orderKey(),
+                        parcels.write(wanted.effect()),
+                        wanted.reason(),
+                        wanted.expires(),
+                        wanted.listener(),
+                        wanted.note(),
+                        wanted.urgency()));
+        if (wanted.urgency() == Urgency.URGENT && !wanted.effect().addsMessage()) {
+            hurry(work, wanted.orderKey());
+        }
+    }
+
+    private static void hurry(UnitOfWork work, String target) {
+        work.wrote(
+                work.handle()
+                        .createUpdate(HURRY)
+                        .bind("guild", work.guild().value())
+                        .bind("target", target)
+                        .execute());
+    }
+
+    void add(UnitOfWork work, WantedOrder wanted) {
+        var latest = work.now().plus(LONGEST_ORDER);
+        var deadline = wanted.expires();
+        var subject = wanted.subject().isEmpty() ? UUID.randomUUID() : wanted.subject();
+        var target = Listeners.OF_ORDERS + subject;
+        add(
+                work,
+                new NewRow(
+                        target,
+                        parcels.write(wanted),
+                        "",
+                        deadline == null || deadline.isAfter(latest) ? latest : deadline,
+                        Listeners.OF_ORDERS + wanted.listener(),
+                        wanted.note(),
+                        wanted.urgency()));
+        if (wanted.urgency() == Urgency.URGENT) {
+            hurry(work, target);
+        }
+    }
+
+    private static void add(UnitOfWork work, NewRow row) {
         work.write(
                 1,
                 work.handle()
@@ -145,22 +183,14 @@ final class OutboxStore {
                         .bind("guild", work.guild().value())
                         .bind("user", work.user().value())
                         .bind("parent", work.operation().map(Span::parentOf).orElse(""))
-                        .bind("target", wanted.orderKey())
-                        .bind("effect", write(wanted.effect()))
-                        .bind("reason", wanted.reason())
-                        .bind("expires", wanted.expires())
-                        .bind("listener", wanted.listener())
-                        .bind("note", wanted.note())
-                        .bind("urgent", wanted.urgency() == Urgency.URGENT)
+                        .bind("target", row.target())
+                        .bind("parcel", row.parcel())
+                        .bind("reason", row.reason())
+                        .bind("expires", row.expires())
+                        .bind("listener", row.listener())
+                        .bind("note", row.note())
+                        .bind("urgent", row.urgency() == Urgency.URGENT)
                         .bind("now", work.now()));
-        if (wanted.urgency() == Urgency.URGENT && !wanted.effect().addsMessage()) {
-            work.wrote(
-                    work.handle()
-                            .createUpdate(HURRY)
-                            .bind("guild", work.guild().value())
-                            .bind("target", wanted.orderKey())
-                            .execute());
-        }
     }
 
     /**
@@ -230,21 +260,6 @@ final class OutboxStore {
         return ended;
     }
 
-    int forget(UnitOfWork work, UserId user, Instant before) {
-        var forgotten = 0;
-        for (var statement : List.of(FORGET_ASIDE, FORGET, FORGET_ENDED)) {
-            forgotten +=
-                    work.handle()
-                            .createUpdate(statement)
-                            .bind("guild", work.guild().value())
-                            .bind("user", user.value())
-                            .bind("before", before)
-                            .execute();
-        }
-        work.wrote(forgotten);
-        return forgotten;
-    }
-
     private Optional<Stored> stored(Query query, Claim claim) {
         return query.bind("guild", claim.guild().value())
                 .bind("effect", claim.effect())
@@ -254,16 +269,8 @@ final class OutboxStore {
     }
 
     private Stored stored(ResultSet row, Claim claim) throws SQLException {
-        var order =
-                new EffectOrder(
-                        row.getString("key"),
-                        claim.guild(),
-                        read(row.getString("effect")),
-                        row.getString("reason"),
-                        instant(row, "expires_at"),
-                        claim.firstSent());
         return new Stored(
-                order,
+                parcels.read(row, claim),
                 new UserId(row.getLong("user_id")),
                 row.getString("operation"),
                 row.getString("traceparent"),
@@ -278,29 +285,8 @@ final class OutboxStore {
                 row.getLong("effect_id"),
                 row.getInt("attempt"),
                 row.getInt("failures"),
-                instant(row, "first_sent_at"),
+                ParcelStore.instant(row, "first_sent_at"),
                 row.getObject("claimed_at", OffsetDateTime.class).toInstant(),
                 urgency);
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
-    }
-
-    private String write(Effect effect) {
-        try {
-            return json.writerFor(Effect.class).writeValueAsString(effect);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable effect", unwritable);
-        }
-    }
-
-    private Effect read(String effect) {
-        try {
-            return json.readValue(effect, Effect.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("unreadable effect", unreadable);
-        }
     }
 }

@@ -1,20 +1,19 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.observe.Cause;
-import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An effect as it was ordered.
+ * An effect or an order as it was ordered.
  *
  * @param user who ordered it
  * @param operation by which operation
  * @param traceparent where in its trace; empty: it has none
  */
 record Stored(
-        EffectOrder order,
+        Parcel parcel,
         UserId user,
         String operation,
         String traceparent,
@@ -27,6 +26,7 @@ record Stored(
     }
 
     boolean expired(Instant now) {
-        return order.expires() != null && !now.isBefore(order.expires());
+        var expires = parcel.expires();
+        return expires != null && !now.isBefore(expires);
     }
 }

@@ -30,6 +30,8 @@ public record Problem(URI type, String title, int status, String detail) {
         FORBIDDEN_BY_DISCORD(
                 "Forbidden by Discord", 403, "Discord does not let the bot see or do that"),
         UNKNOWN_COMMAND("Unknown command", 404, "this build has no such command"),
+        UNKNOWN_FACT("Unknown fact", 404, "no service publishes such a fact"),
+        UNKNOWN_ORDER("Unknown order", 404, "no service takes orders of this kind"),
         METHOD_NOT_ALLOWED("Method not allowed", 405, "the address takes another method"),
         UNACCEPTABLE("Not acceptable", 406, "no accepted media type can be answered"),
         STILL_RUNNING(

@@ -120,6 +120,8 @@ final class Problems {
                     NOT_ON_DISCORD,
                     FORBIDDEN_BY_DISCORD,
                     UNKNOWN_COMMAND,
+                    UNKNOWN_FACT,
+                    UNKNOWN_ORDER,
                     STILL_RUNNING,
                     KEY_REUSED,
                     KEY_EXPIRED,

@@ -14,6 +14,8 @@ import java.util.List;
  *     an older build does not say
  * @param topics what help says about the features
  * @param sheets what a guild may adjust about them
+ * @param facts what it tells other services about members, sorted by name
+ * @param orders the kinds of order it takes, sorted
  */
 public record Manifest(
         String service,
@@ -22,7 +24,9 @@ public record Manifest(
         List<CommandSpec> commands,
         List<String> events,
         @Added List<Topic> topics,
-        @Added List<SheetSpec> sheets) {
+        @Added List<SheetSpec> sheets,
+        @Added List<FactSpec> facts,
+        @Added List<String> orders) {
 
     public Manifest {
         features = List.copyOf(features);
@@ -30,6 +34,8 @@ public record Manifest(
         events = events == null ? List.of() : List.copyOf(events);
         topics = List.copyOf(topics);
         sheets = List.copyOf(sheets);
+        facts = List.copyOf(facts);
+        orders = List.copyOf(orders);
     }
 
     /** A service with nothing to adjust. */
@@ -41,6 +47,18 @@ public record Manifest(
             List<String> events,
             List<Topic> topics) {
         this(service, build, features, commands, events, topics, List.of());
+    }
+
+    /** A service that tells other services nothing and takes no orders of theirs. */
+    public Manifest(
+            String service,
+            long build,
+            List<String> features,
+            List<CommandSpec> commands,
+            List<String> events,
+            List<Topic> topics,
+            List<SheetSpec> sheets) {
+        this(service, build, features, commands, events, topics, sheets, List.of(), List.of());
     }
 
     /** A service of which help knows nothing but its commands. */

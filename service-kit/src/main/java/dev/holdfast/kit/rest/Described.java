@@ -75,6 +75,9 @@ public final class Described implements OASFilter {
         if (verb != HttpMethod.GET || resources.isForOperators(path, verb)) {
             kinds.add(Problem.Kind.FORBIDDEN);
         }
+        if (resources.isOpen(path, verb)) {
+            kinds.add(Problem.Kind.OVERLOADED);
+        }
         kinds.addAll(resources.refusals(path, verb));
         return kinds.stream().distinct().sorted().toList();
     }

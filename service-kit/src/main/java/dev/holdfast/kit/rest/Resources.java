@@ -2,11 +2,13 @@ package dev.holdfast.kit.rest;
 
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.security.ForOperators;
+import dev.holdfast.kit.security.WithoutPairKey;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +39,17 @@ record Resources(IndexView index) {
     }
 
     boolean isForOperators(String path, PathItem.HttpMethod verb) {
+        return says(ForOperators.class, path, verb);
+    }
+
+    boolean isOpen(String path, PathItem.HttpMethod verb) {
+        return says(WithoutPairKey.class, path, verb);
+    }
+
+    private boolean says(Class<? extends Annotation> what, String path, PathItem.HttpMethod verb) {
         return method(path, verb)
                 .filter(it ->
-                        it.hasAnnotation(ForOperators.class)
-                                || it.declaringClass().hasDeclaredAnnotation(ForOperators.class))
+                        it.hasAnnotation(what) || it.declaringClass().hasDeclaredAnnotation(what))
                 .isPresent();
     }
 

@@ -9,13 +9,15 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.lang.annotation.Annotation;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only services that show their key for this one come in, whatever they ask for. Operators'
- * doors are open to operators alone, who otherwise may only look.
+ * Lets only services that show their key for this one come in, whatever they ask for, and strangers
+ * through the doors that say {@link WithoutPairKey}. Operators' doors are open to operators alone,
+ * who otherwise may only look.
  */
 @Singleton
 public final class CallerFilter {
@@ -29,12 +31,16 @@ public final class CallerFilter {
     private static final String SCHEME = "Bearer ";
     private static final Logger LOG = Logger.getLogger("holdfast.security");
 
+    private static final String STRANGER = CallerFilter.class.getName() + ".stranger";
+
     private final Provider<Keys> keys;
+    private final Provider<OpenDoors> doors;
 
     // A filter is made before the settings are read.
     @Inject
-    CallerFilter(Provider<Keys> keys) {
+    CallerFilter(Provider<Keys> keys, Provider<OpenDoors> doors) {
         this.keys = keys;
+        this.doors = doors;
     }
 
     /** Runs before the body is read. */
@@ -48,6 +54,14 @@ public final class CallerFilter {
                 && keys.get().accepts(caller, shown.substring(SCHEME.length()))) {
             return null;
         }
+        if (caller == null && doors.get().fits(request.getUriInfo().getPath())) {
+            request.setProperty(STRANGER, true);
+            return null;
+        }
+        return unknown(request);
+    }
+
+    private static Response unknown(ContainerRequestContext request) {
         LOG.warnf("refused a call to %s without a valid key", request.getUriInfo().getPath());
         return Problem.Kind.UNAUTHENTICATED
                 .detail(
@@ -59,6 +73,12 @@ public final class CallerFilter {
     /** Runs once it is known what is asked for. */
     @ServerRequestFilter
     public @Nullable Response admit(ContainerRequestContext request, ResourceInfo asked) {
+        if (isOpen(asked)) {
+            return null;
+        }
+        if (request.getProperty(STRANGER) != null) {
+            return unknown(request);
+        }
         var isOperator = OPERATOR.equals(request.getHeaderString(CALLER));
         if (isForOperators(asked)
                 ? isOperator
@@ -75,8 +95,17 @@ public final class CallerFilter {
                 .toResponse();
     }
 
+    /** Whether strangers may ask it. */
+    public static boolean isOpen(ResourceInfo asked) {
+        return says(WithoutPairKey.class, asked);
+    }
+
     private static boolean isForOperators(ResourceInfo asked) {
-        return asked.getResourceMethod().isAnnotationPresent(ForOperators.class)
-                || asked.getResourceClass().isAnnotationPresent(ForOperators.class);
+        return says(ForOperators.class, asked);
+    }
+
+    private static boolean says(Class<? extends Annotation> what, ResourceInfo asked) {
+        return asked.getResourceMethod().isAnnotationPresent(what)
+                || asked.getResourceClass().isAnnotationPresent(what);
     }
 }

@@ -12,7 +12,7 @@ class StoredValuesTest {
 
     @Test
     void fieldsThatThisBuildDoesNotKnowAreLeftOut() {
-        var values = new StoredValues<>(new ObjectMapper(), Tide.class);
+        var values = new StoredValues<>(new ObjectMapper(), Tide.class, _ -> false);
         assertEquals(
                 new Tide(3),
                 values.read(

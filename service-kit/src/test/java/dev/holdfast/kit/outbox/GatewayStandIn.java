@@ -16,7 +16,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Answers {@code POST /effects} as a test tells it to; one for all tests of this JVM. */
+/**
+ * Answers effects, orders and questions for facts as a test tells it to; one for all tests of this
+ * JVM.
+ */
 public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager {
 
     public static final String APPLIED = "{\"kind\":\"applied\"}";
@@ -73,7 +76,7 @@ public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager
             try {
                 var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
                 var server = HttpServer.create(address, 100);
-                server.createContext("/effects", this::answer);
+                server.createContext("/", this::answer);
                 server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
                 server.start();
                 port = server.getAddress().getPort();
@@ -91,7 +94,7 @@ public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            var order = json.readTree(exchange.getRequestBody());
+            var order = json.readTree(exchange.getRequestBody().readAllBytes());
             orders.add(order);
             var said = behaviour.apply(order);
             if (said.status() == 0) {

@@ -20,13 +20,12 @@ final class ProbeFeature implements Feature {
     @Override
     public List<DataTable> tables() {
         return List.of(
-                new DataTable(
-                        "probe",
-                        "tally",
-                        "guild_id",
-                        "user_id",
-                        DataTable.OnRestore.REPLACE,
-                        "counted_at"));
+                table("known_sum", DataTable.OnRestore.NEVER, "as_of"),
+                table("tally", DataTable.OnRestore.REPLACE, "counted_at"));
+    }
+
+    private static DataTable table(String name, DataTable.OnRestore onRestore, String written) {
+        return new DataTable("probe", name, "guild_id", "user_id", onRestore, written);
     }
 
     @Produces

@@ -54,6 +54,7 @@ class GoldenJsonTest {
         return switch (value) {
             case Reply _ -> Reply.class;
             case EffectOutcome _ -> EffectOutcome.class;
+            case OrderOutcome _ -> OrderOutcome.class;
             default -> value.getClass();
         };
     }

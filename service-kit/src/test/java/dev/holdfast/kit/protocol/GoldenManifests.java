@@ -82,6 +82,18 @@ final class GoldenManifests {
                                 "250")),
                 new Golden("setting-value", new SettingValue("daily-payout", "250")),
                 new Golden(
+                        "manifest-star",
+                        new Manifest(
+                                "economy",
+                                20261129200000L,
+                                List.of("wallet"),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of(new FactSpec("balance", FactType.NUMBER)),
+                                List.of("reward"))),
+                new Golden(
                         "command-quantity",
                         CommandSpec.write("pay", "Pays")
                                 .option(

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What services read on Discord. */
+/** What services read on Discord, and what they ask each other. */
 final class GoldenReadings {
 
     private static final UserId ADA = new UserId(80351110224678912L);
@@ -61,6 +61,31 @@ final class GoldenReadings {
                                 ADA,
                                 List.of("COMMUNITY"),
                                 URI.create("https://cdn.discordapp.com/icons/1/a.png?size=128"))),
+                new Golden(
+                        "order",
+                        new Order(
+                                "3fa85f64-5717-4562-b3fc-2c963f66afa6",
+                                GUILD,
+                                ADA,
+                                "reward",
+                                "{\"coins\":50}",
+                                Instant.parse("2026-11-20T10:00:00.123456Z"),
+                                Instant.parse("2026-11-26T10:00:00Z"))),
+                new Golden("order-done", new OrderOutcome.Done()),
+                new Golden("order-refused", new OrderOutcome.Refused("Set another amount.")),
+                new Golden("order-expired", new OrderOutcome.Expired()),
+                new Golden(
+                        "fact-values",
+                        new FactValues(
+                                List.of(new FactValue(ADA, 75)),
+                                Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden(
+                        "fact-page",
+                        new FactPage(
+                                List.of(new FactValue(ADA, -1)),
+                                "17-19",
+                                true,
+                                Instant.parse("2026-11-20T10:00:00Z"))),
                 new Golden(
                         "reaction-page",
                         new ReactionPage(List.of(new ReactionPage.Reactor(ADA, false)), null)));

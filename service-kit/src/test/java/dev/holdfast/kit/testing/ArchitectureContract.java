@@ -8,6 +8,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -20,9 +21,15 @@ import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import dev.holdfast.kit.security.WithoutPairKey;
+import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -218,6 +225,30 @@ public abstract class ArchitectureContract {
                         .sorted()
                         .toList();
         assertTrue(unmarked.isEmpty(), "without package-info and @NullMarked: " + unmarked);
+    }
+
+    /** Whoever adds a door without a key sees it in a list, and so does whoever reviews it. */
+    @Test
+    void doorsWithoutAPairKeyAreListed() throws IOException {
+        var list = Path.of("open-doors.txt");
+        var listed =
+                Files.exists(list)
+                        ? Files.readAllLines(list).stream().filter(it -> !it.isBlank()).toList()
+                        : List.<String>of();
+        var doors =
+                classes.stream()
+                        .flatMap(type -> type.getMethods().stream())
+                        .filter(ArchitectureContract::isOpenDoor)
+                        .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
+                        .sorted()
+                        .toList();
+        assertEquals(listed, doors, "doors without a pair key, in " + list.toAbsolutePath());
+    }
+
+    private static boolean isOpenDoor(JavaMethod method) {
+        return method.isMetaAnnotatedWith(HttpMethod.class)
+                && (method.isAnnotatedWith(WithoutPairKey.class)
+                        || method.getOwner().isAnnotatedWith(WithoutPairKey.class));
     }
 
     @Test

@@ -12,6 +12,12 @@ class PersonTest extends PersonContract {
 
     @Override
     protected Map<String, String> rows() {
-        return Map.of("kudos", "insert into kudos values (<guild>, <user>, 1, <at>)");
+        return Map.of(
+                "bounty",
+                "insert into bounty values (<guild>, '<user>', <user>, <at>)",
+                "known_balance",
+                "insert into known_balance values (<guild>, <user>, 1, <at>)",
+                "kudos",
+                "insert into kudos values (<guild>, <user>, 1, <at>)");
     }
 }

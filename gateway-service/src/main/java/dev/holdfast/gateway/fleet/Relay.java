@@ -1,0 +1,95 @@
+package dev.holdfast.gateway.fleet;
+
+import dev.holdfast.kit.limit.Places;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.jboss.logging.Logger;
+
+/**
+ * Hands on to a service what another one asks of it; each has places of its own, so that services
+ * take none of people's. Safe for any thread.
+ */
+@Singleton
+public final class Relay {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.bot");
+    private static final int PLACES = 32;
+
+    private final Fleet fleet;
+    private final ServiceClient client;
+    private final MeterRegistry metrics;
+    private final Map<String, Places> places = new ConcurrentHashMap<>();
+    private final AtomicInteger turn = new AtomicInteger();
+
+    @Inject
+    Relay(Fleet fleet, ServiceClient client, MeterRegistry metrics) {
+        this.fleet = fleet;
+        this.client = client;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Asks one instance after the other until one has what is asked for.
+     *
+     * @param path with its query
+     * @return a 404 only where every instance that answered says so; empty: none answered, or none
+     *     has the time
+     */
+    public Optional<HttpAnswer> get(String service, String path) throws InterruptedException {
+        return within(service, instance -> client.look(instance, path));
+    }
+
+    /** The same for what a service does once, however many instances it is sent to. */
+    public Optional<HttpAnswer> post(String service, String path, byte[] body)
+            throws InterruptedException {
+        return within(service, instance -> client.bring(instance, path, body));
+    }
+
+    private interface Question {
+        HttpAnswer ask(Instance instance) throws IOException, InterruptedException;
+    }
+
+    private Optional<HttpAnswer> within(String service, Question question)
+            throws InterruptedException {
+        return places.computeIfAbsent(service, this::placesOf)
+                .within(() -> ask(service, question), Optional::empty);
+    }
+
+    private Places placesOf(String service) {
+        return new Places(
+                PLACES, "holdfast.gateway.relay.places", Tags.of("service", service), metrics);
+    }
+
+    private Optional<HttpAnswer> ask(String service, Question question)
+            throws InterruptedException {
+        var all =
+                fleet.instances().stream()
+                        .filter(instance -> instance.service().equals(service))
+                        .collect(Collectors.toList());
+        Collections.rotate(all, turn.getAndIncrement());
+        Optional<HttpAnswer> unknown = Optional.empty();
+        for (var instance : all) {
+            try {
+                var answer = question.ask(instance);
+                if (answer.status() != 404) {
+                    return Optional.of(answer);
+                }
+                // An instance of another build, in the middle of a rolling deploy.
+                unknown = Optional.of(answer);
+            } catch (IOException | CircuitBreakerOpenException away) {
+                LOG.debugf("%s does not answer another service: %s", instance, away);
+            }
+        }
+        return unknown;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.kit.outbox;
+
+import dev.holdfast.kit.database.UnitOfWork;
+
+/**
+ * A bean that hears what became of orders, so that a level's reward that was refused can be told
+ * of. Its name is stored with the order: it stays the same for ever.
+ */
+public interface OrderListener {
+
+    /** 1 to 50 characters, such as {@code levels}. */
+    String name();
+
+    /**
+     * Hears one outcome, once: in a unit of work of the order's guild, in the name of who ordered
+     * it, committed together with the order's being over. May be called again when an attempt is.
+     */
+    void hear(SettledOrder settled, UnitOfWork work);
+}
