@@ -2,6 +2,7 @@ package dev.holdfast.gateway;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.GatewayProcess;
@@ -20,7 +21,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +33,7 @@ class SlowCommandsIT {
 
     private static final int KILLS = Integer.getInteger("slow.kills", 3);
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final Duration LATE = Duration.ofSeconds(2);
     private static final int VICTIMS = 3;
 
     private final Keys keys = TestKeys.with(HoldfastServers.SECRET);
@@ -42,14 +43,21 @@ class SlowCommandsIT {
     private GatewayProcess gateway;
     private SlowServiceProcess service;
     private int port;
+    private int other;
 
-    @BeforeEach
-    void start() throws Exception {
-        discord = Sandbox.start();
-        port = Sandbox.freePort();
-        gateway = GatewayProcess.start(discord, port, Map.of());
-        startService();
+    private void start(String... settings) throws Exception {
+        discord = Sandbox.start(settings);
         open.add(discord);
+        port = Sandbox.freePort();
+        other = Sandbox.freePort();
+        startService();
+        startGateway();
+        untilKnown();
+    }
+
+    private void startGateway() throws Exception {
+        var both = "economy=http://127.0.0.1:%d|http://127.0.0.1:%d".formatted(port, other);
+        gateway = GatewayProcess.start(discord, port, Map.of("HOLDFAST_SERVICES", both));
     }
 
     @AfterEach
@@ -67,7 +75,8 @@ class SlowCommandsIT {
 
     @Test
     void eachReplyArrivesAndEachJobGoesOnOnceWhoeverIsKilled() throws Exception {
-        untilKnown();
+        start();
+        var before = audits("action = 'sweep'");
         var asked = new ArrayList<String>();
         for (var kill = 0; kill < KILLS; kill++) {
             enqueue(kill);
@@ -92,10 +101,55 @@ class SlowCommandsIT {
             assertEquals(1, said("Crawled " + id), id);
             assertEquals(1, audits("action = 'crawl' and operation = '" + id + "'"), id);
         }
-        assertEquals((long) KILLS * SlowServiceProcess.STEPS, audits("action = 'sweep'"));
+        assertEquals(before + (long) KILLS * SlowServiceProcess.STEPS, audits("action = 'sweep'"));
         assertEquals(
-                (long) KILLS * SlowServiceProcess.STEPS,
+                audits("action = 'sweep'"),
                 admin.count("select count(distinct operation) from audit where action = 'sweep'"));
+    }
+
+    /** A process that stands still for longer than its claim does nothing more of it. */
+    @Test
+    void aProcessThatWasPausedWritesNothingLate() throws Exception {
+        start();
+        enqueue(0);
+        var id = crawl();
+        await("progress").atMost(LONG).until(() -> progress() > 0);
+        service.signal("STOP");
+        try (var second = SlowServiceProcess.start(other, keys)) {
+            await("reply").atMost(LONG).until(() -> said("Crawled " + id) == 1);
+            await("job").atMost(LONG).until(() -> openJobs() == 0);
+            var written = audits("true");
+            service.signal("CONT");
+            await().during(LATE).atMost(LONG).until(() -> audits("true") == written);
+            var bySecond = "operation = '%s' and (detail->>'process')::bigint = %d";
+            assertEquals(1, audits(bySecond.formatted(id, second.pid())));
+            assertEquals(1, said("Crawled " + id));
+            assertEquals(0, progress());
+        }
+        var next = crawl();
+        await("the one that was paused").atMost(LONG).until(() -> said("Crawled " + next) == 1);
+    }
+
+    /** Discord's 15 minutes are 2 s here, and the command takes 3. */
+    @Test
+    void whatComesAfterTheTokensTimeIsAMessageOfTheBots() throws Exception {
+        start("SANDBOX_TOKEN_LIFE=PT2S");
+        var id = crawl();
+        await("progress").atMost(LONG).until(() -> progress() > 0);
+        await("reply").atMost(LONG).until(() -> said("Crawled " + id) == 1);
+        assertFalse(messages().anyMatch(it -> saysBy(it, id)), "not by the token");
+        assertEquals(0, progress());
+        var late = crawl();
+        await("progress").atMost(LONG).until(() -> progress() > 0);
+        replaceGateway();
+        await("late reply").atMost(LONG).until(() -> said("Crawled " + late) == 1);
+        await("card").atMost(LONG).until(() -> progress() == 0);
+        assertEquals(1, said("Crawled " + late));
+    }
+
+    private static boolean saysBy(JsonNode message, String interaction) {
+        return Sandbox.words(message).contains("Crawled")
+                && message.path("interaction_metadata").path("id").asText().equals(interaction);
     }
 
     /** Until the gateway has published the command, nobody can use it. */
@@ -116,7 +170,7 @@ class SlowCommandsIT {
 
     private void replaceGateway() throws Exception {
         gateway.kill();
-        gateway = GatewayProcess.start(discord, port, Map.of());
+        startGateway();
     }
 
     private void enqueue(int run) {

@@ -37,6 +37,9 @@ public final class Notes {
     /** As long as an interaction can be answered. */
     public static final Duration LIFETIME = Duration.ofMinutes(15);
 
+    /** Slow commands take longer, and another process may begin them anew. */
+    private static final Duration FLIGHT = Duration.ofHours(24);
+
     private static final int MOST_UNFINISHED = 10_000;
 
     /** Whoever has a note is looked after, also one that fell silent and was forgotten. */
@@ -51,7 +54,7 @@ public final class Notes {
             """
             if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[4]) then return 0 end
             redis.call('HSET', KEYS[2], ARGV[2], ARGV[3])
-            redis.call('PEXPIRE', KEYS[2], ARGV[4])
+            redis.call('PEXPIRE', KEYS[2], ARGV[5])
             """
                     + LOOKED_AFTER
                     + "return 1";
@@ -136,7 +139,8 @@ public final class Notes {
                                     gateways.id(),
                                     note.id(),
                                     text,
-                                    lifetime()));
+                                    millis(LIFETIME),
+                                    millis(FLIGHT)));
             return isFirst == 1 ? Begun.NOTED : Begun.BEFORE;
         } catch (RedisAway away) {
             LOG.debugf(away, "%s goes on without a note", note);
@@ -210,7 +214,7 @@ public final class Notes {
                                 ScriptOutputType.MULTI,
                                 keys,
                                 gateways.id(),
-                                lifetime(),
+                                millis(FLIGHT),
                                 Integer.toString(most),
                                 gateway));
         var notes = new ArrayList<Note>();
@@ -226,8 +230,8 @@ public final class Notes {
         return names.of("flight:" + gateway);
     }
 
-    private static String lifetime() {
-        return Long.toString(LIFETIME.toMillis());
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 
     private String write(Note note) {

@@ -110,7 +110,7 @@ final class Orphans {
         var replay = replays.get(note.kind());
         try {
             var progress =
-                    replay == null || isTooOld(note)
+                    replay == null || isTooOld(note, replay)
                             ? Replay.Progress.OVER
                             : replay.replay(note.event());
             switch (progress) {
@@ -126,8 +126,8 @@ final class Orphans {
         }
     }
 
-    private boolean isTooOld(Note note) {
+    private boolean isTooOld(Note note, Replay replay) {
         var asked = Snowflake.instant(Long.parseLong(note.id()));
-        return asked.plus(Notes.LIFETIME).isBefore(clock.instant());
+        return asked.plus(replay.lifetime(note.event())).isBefore(clock.instant());
     }
 }

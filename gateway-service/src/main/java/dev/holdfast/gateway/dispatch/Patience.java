@@ -74,8 +74,21 @@ public final class Patience {
             }
         }
         sign.run();
-        var longest = LONGEST.plus(slow.map(it -> it.multipliedBy(3)).orElse(Duration.ZERO));
-        return await(running, longest, invocation).orElseGet(() -> broken(invocation));
+        return await(running, longest(listed), invocation).orElseGet(() -> broken(invocation));
+    }
+
+    /** A slow command's process may die over it, and another one begins anew. */
+    private static Duration longest(Listed listed) {
+        var slow = listed.spec().longest().map(it -> it.multipliedBy(3));
+        return LONGEST.plus(slow.orElse(Duration.ZERO));
+    }
+
+    /**
+     * For how long a person may wait for what was noted; where it is not known, not for slow ones.
+     */
+    public static Duration lifetime(Optional<Listed> listed) {
+        return Notes.LIFETIME.plus(
+                listed.filter(it -> it.spec().slow()).map(Patience::longest).orElse(Duration.ZERO));
     }
 
     private Optional<Dispatched> await(

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 
 /** A bean that brings to an end what a gateway began before it died. */
 public interface Replay {
@@ -17,6 +18,9 @@ public interface Replay {
 
     /** Names the events it understands, as they were noted. */
     String kind();
+
+    /** After how long nobody waits for it any more. */
+    Duration lifetime(JsonNode event);
 
     /** Finds out how far it came, and answers where it was not answered. */
     Progress replay(JsonNode event) throws InterruptedException;

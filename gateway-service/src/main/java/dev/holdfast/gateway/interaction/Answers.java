@@ -8,9 +8,9 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.dispatch.Dispatched;
 import dev.holdfast.gateway.rendering.Placeholders;
-import dev.holdfast.gateway.rendering.ProgressCard;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
@@ -41,9 +41,6 @@ final class Answers {
     private static final int MODAL = 9;
     private static final int ALREADY_ANSWERED = 40060;
     private static final int TOO_LATE = 10062;
-    private static final int EPHEMERAL = 1 << 6;
-    private static final int LOADING = 1 << 7;
-    private static final int GONE = 404;
 
     private final DiscordRest rest;
     private final Calls calls;
@@ -67,12 +64,8 @@ final class Answers {
     }
 
     /** Shows how far it is until it is answered. */
-    Underway underway(
-            Interaction interaction,
-            Invocation invocation,
-            Visibility visibility,
-            boolean isShown) {
-        return new Underway(calls, interaction, invocation, visibility, isShown);
+    Underway underway(Interaction interaction, Invocation invocation, Standing.Deferred standing) {
+        return new Underway(calls, interaction, invocation, standing);
     }
 
     /**
@@ -91,16 +84,11 @@ final class Answers {
             calls.callback(interaction, MODAL, Rendering.modal(modal, invocation));
             return true;
         }
+        var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
+        var underway = underway(interaction, invocation, new Standing.Deferred(visibility));
         if (!files.isEmpty()) {
-            var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
             return defer(interaction, visibility) == Sign.ELSEWHERE
-                    || later(
-                            interaction,
-                            visibility,
-                            invocation,
-                            dispatched,
-                            files,
-                            underway(interaction, invocation, visibility, false));
+                    || later(interaction, visibility, invocation, dispatched, files, underway);
         }
         var isEdit = isEdit(interaction, reply);
         var body = isEdit ? inPlace(interaction, invocation, reply) : body(reply, invocation);
@@ -109,7 +97,7 @@ final class Answers {
             return channel.tell(interaction, invocation, dispatched, files);
         }
         return isEdit
-                ? behind(answer, interaction, invocation, reply, files)
+                ? behind(answer, interaction, invocation, dispatched, files, underway)
                 : Calls.isOver(answer);
     }
 
@@ -133,25 +121,8 @@ final class Answers {
     }
 
     /** Asks Discord what another gateway did before it died. */
-    Standing standing(Interaction interaction) {
-        return switch (rest.send(Call.get(interaction.original()))) {
-            case Answer.Done(var message) -> {
-                var flags = message.path("flags").asInt();
-                var isOurs =
-                        message.path("interaction_metadata")
-                                .path("id")
-                                .asText()
-                                .equals(interaction.id());
-                var isProgress = isOurs && ProgressCard.is(message);
-                yield isOurs && (flags & LOADING) == 0 && !isProgress
-                        ? new Standing.Answered()
-                        : new Standing.Deferred(
-                                (flags & EPHEMERAL) != 0 ? Visibility.PRIVATE : Visibility.PUBLIC,
-                                isProgress);
-            }
-            case Answer.Refused(var status, _, _) when status == GONE -> new Standing.Open();
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> new Standing.Unknown();
-        };
+    Standing standing(Interaction interaction, Invocation invocation, CommandSpec spec) {
+        return Standing.of(interaction, invocation, spec, rest);
     }
 
     /** What came of giving a sign. */
@@ -170,7 +141,7 @@ final class Answers {
     Sign defer(Interaction interaction, Visibility visibility) {
         var data = JsonNodeFactory.instance.objectNode();
         if (!interaction.component() && visibility == Visibility.PRIVATE) {
-            data.put("flags", EPHEMERAL);
+            data.put("flags", Standing.EPHEMERAL);
         }
         var type = interaction.component() ? DEFERRED_UPDATE : DEFERRED_MESSAGE;
         return switch (calls.callback(interaction, type, data)) {
@@ -198,27 +169,37 @@ final class Answers {
         var isShown = underway.end();
         if (isEdit(interaction, reply)) {
             var body = inPlace(interaction, invocation, reply);
-            return edit(interaction, invocation, dispatched, body, files);
+            return edit(interaction, invocation, dispatched, body, files, underway);
         }
         var body = body(reply, invocation);
         if (interaction.component()) {
-            return follow(interaction, invocation, body, files);
+            return follow(interaction, invocation, dispatched, body, files, underway);
         }
         var wanted = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
         if (wanted == visibility) {
             var bare = Rendering.unflagged(body);
             var edit = isShown ? Rendering.inPlaceOf(true, bare) : bare;
-            return edit(interaction, invocation, dispatched, edit, files);
+            return edit(interaction, invocation, dispatched, edit, files, underway);
         }
         // Who sees a message is fixed when it is deferred, so this one gives way to another.
         calls.send(Call.delete(interaction.original()), interaction);
-        return follow(interaction, invocation, body, files);
+        return follow(interaction, invocation, dispatched, body, files, underway);
     }
 
     private boolean follow(
-            Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
+            Interaction interaction,
+            Invocation invocation,
+            Dispatched dispatched,
+            ObjectNode body,
+            List<Upload> files,
+            Underway underway) {
         var call = Call.post(interaction.followUp(), body).with(files);
-        return Calls.isOver(calls.send(call, body, interaction, invocation));
+        var answer = calls.send(call, body, interaction, invocation);
+        if (Calls.isTokenDead(answer)) {
+            underway.giveWay();
+            return channel.tellLate(interaction, invocation, dispatched, files);
+        }
+        return Calls.isOver(answer);
     }
 
     /** What only the channel can be told now goes there, where it was no change of a message. */
@@ -227,14 +208,17 @@ final class Answers {
             Invocation invocation,
             Dispatched dispatched,
             ObjectNode body,
-            List<Upload> files) {
+            List<Upload> files,
+            Underway underway) {
         var call = Call.patch(interaction.original(), body);
         var isAnswer = !follows(interaction, dispatched.reply());
         var answer = calls.send(isAnswer ? call.with(files) : call, body, interaction, invocation);
-        if (answer instanceof Answer.Refused && Calls.isOver(answer) && !interaction.component()) {
+        var isLost = answer instanceof Answer.Refused && Calls.isOver(answer);
+        if (Calls.isTokenDead(answer) || (isLost && !interaction.component())) {
+            underway.giveWay();
             return channel.tellLate(interaction, invocation, dispatched, files);
         }
-        return behind(answer, interaction, invocation, dispatched.reply(), files);
+        return behind(answer, interaction, invocation, dispatched, files, underway);
     }
 
     /** Whether the reply takes the place of the message whose button was pressed. */
@@ -264,8 +248,10 @@ final class Answers {
             Answer edited,
             Interaction interaction,
             Invocation invocation,
-            Reply reply,
-            List<Upload> files) {
+            Dispatched dispatched,
+            List<Upload> files,
+            Underway underway) {
+        var reply = dispatched.reply();
         if (!(edited instanceof Answer.Done)) {
             return Calls.isOver(edited);
         }
@@ -273,7 +259,8 @@ final class Answers {
             decided.fire(new Decided(invocation.guild(), interaction.message()));
         }
         if (follows(interaction, reply)) {
-            return follow(interaction, invocation, body(reply, invocation), files);
+            var body = body(reply, invocation);
+            return follow(interaction, invocation, dispatched, body, files, underway);
         }
         Rendering.ping(reply)
                 .ifPresent(

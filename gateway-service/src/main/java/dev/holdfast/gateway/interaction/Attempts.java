@@ -115,7 +115,9 @@ final class Attempts implements Replay {
                         new Dispatched(Reply.refuse(uncertain(listed, invocation)), false),
                         List.of(),
                         answers.underway(
-                                interaction, invocation, listed.spec().visibility(), true));
+                                interaction,
+                                invocation,
+                                new Standing.Deferred(listed.spec().visibility(), true, "")));
             }
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
@@ -163,6 +165,12 @@ final class Attempts implements Replay {
         return KIND;
     }
 
+    @Override
+    public Duration lifetime(JsonNode data) {
+        var invocation = InteractionReader.invocation(data);
+        return Patience.lifetime(invocation.flatMap(it -> catalogs.current().find(it.path())));
+    }
+
     /**
      * Whoever began it may have forwarded it. Where its answer can still be shown it is run again
      * under its key, which runs nothing twice. Where Discord has told that it failed it is not run
@@ -177,23 +185,19 @@ final class Attempts implements Replay {
         avatars.note(data);
         var interaction = InteractionReader.interaction(data);
         var invocation = InteractionReader.invocation(data);
-        var listed = invocation.flatMap(known -> catalogs.current().find(known.path()));
-        if (listed.isEmpty()) {
+        var known = invocation.flatMap(it -> catalogs.current().find(it.path()));
+        if (known.isEmpty()) {
             return !catalogs.current().isEmpty();
         }
-        try (var _ = arrivals.of(invocation.get(), interaction.heard())) {
-            return switch (answers.standing(interaction)) {
+        var listed = known.get();
+        var asked = invocation.get();
+        try (var _ = arrivals.of(asked, interaction.heard())) {
+            return switch (answers.standing(interaction, asked, listed.spec())) {
                 case Standing.Answered() -> true;
                 case Standing.Unknown() -> false;
                 case Standing.Deferred deferred ->
-                        finish(
-                                interaction,
-                                listed.get(),
-                                invocation.get(),
-                                Delivery.REPEATED,
-                                deferred);
-                case Standing.Open() ->
-                        open(interaction, listed.get(), invocation.get(), Delivery.REPEATED);
+                        finish(interaction, listed, asked, Delivery.REPEATED, deferred);
+                case Standing.Open() -> open(interaction, listed, asked, Delivery.REPEATED);
             };
         }
     }
@@ -210,7 +214,7 @@ final class Attempts implements Replay {
                             listed,
                             invocation,
                             delivery,
-                            new Standing.Deferred(visibility, false));
+                            new Standing.Deferred(visibility));
             case ELSEWHERE -> true;
             case TOO_LATE -> settle(interaction, listed, invocation);
             case UNKNOWN -> false;
@@ -225,7 +229,7 @@ final class Attempts implements Replay {
             Standing.Deferred deferred)
             throws InterruptedException {
         var visibility = deferred.visibility();
-        var underway = answers.underway(interaction, invocation, visibility, deferred.progress());
+        var underway = answers.underway(interaction, invocation, deferred);
         var dispatched =
                 patience.run(
                         listed,
@@ -268,7 +272,7 @@ final class Attempts implements Replay {
             AtomicReference<Answers.@Nullable Sign> sign)
             throws InterruptedException {
         var visibility = listed.spec().visibility();
-        var underway = answers.underway(interaction, invocation, visibility, false);
+        var underway = answers.underway(interaction, invocation, new Standing.Deferred(visibility));
         var dispatched =
                 patience.run(
                         listed,

@@ -15,6 +15,7 @@ record Calls(DiscordRest rest) {
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int ALREADY_ANSWERED = 40060;
     private static final int SERVER_ERROR = 500;
+    private static final int DEAD_TOKEN = 401;
 
     /** Whether Discord took it, or never will. */
     static boolean isOver(Answer answer) {
@@ -23,6 +24,11 @@ record Calls(DiscordRest rest) {
             case Answer.Refused(var status, _, _) -> status < SERVER_ERROR;
             case Answer.Unanswered _, Answer.Unsent _ -> false;
         };
+    }
+
+    /** Whether the interaction's 15 minutes are over. */
+    static boolean isTokenDead(Answer answer) {
+        return answer instanceof Answer.Refused(var status, _, _) && status == DEAD_TOKEN;
     }
 
     Answer callback(Interaction interaction, int type, ObjectNode data) {

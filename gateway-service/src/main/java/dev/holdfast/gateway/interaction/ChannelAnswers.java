@@ -55,12 +55,13 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
             Invocation invocation,
             Dispatched dispatched,
             List<Upload> files) {
-        if (dispatched.isKnown() && dispatched.reply() instanceof Reply.Whisper whisper) {
+        if (isPrivate(dispatched)) {
             var messages = new DirectMessages(calls).with(invocation.user(), interaction);
             if (messages.isPresent()) {
                 var body =
                         placeholders.filled(
-                                Rendering.reply(whisper, invocation), invocation.guild());
+                                Rendering.reply(dispatched.reply(), invocation),
+                                invocation.guild());
                 var answer = post(messages.get(), interaction, invocation, body, files);
                 if (answer instanceof Answer.Done || !Calls.isOver(answer)) {
                     return Calls.isOver(answer);
@@ -68,6 +69,12 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
             }
         }
         return tell(interaction, invocation, dispatched, files);
+    }
+
+    private static boolean isPrivate(Dispatched dispatched) {
+        return dispatched.isKnown()
+                && (dispatched.reply() instanceof Reply.Whisper
+                        || dispatched.reply() instanceof Reply.Refusal);
     }
 
     private boolean inChannel(Interaction interaction, Invocation invocation, String key) {

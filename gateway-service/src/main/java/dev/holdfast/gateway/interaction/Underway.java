@@ -28,7 +28,10 @@ final class Underway implements Consumer<Reached> {
     private final Visibility visibility;
     private final boolean laidOut;
 
-    /** The bot's own message, where the interaction takes no edit any more. */
+    /** The path of the answer's place for the bot itself; empty where only one person sees it. */
+    private String place;
+
+    /** The path of the bot's own message, where the interaction takes no edit any more. */
     private @Nullable String message;
 
     private @Nullable Reached shown;
@@ -39,19 +42,20 @@ final class Underway implements Consumer<Reached> {
     /**
      * Shows nothing yet.
      *
-     * @param isShown whether another gateway has shown something
+     * @param standing what another gateway has shown
      */
     Underway(
             Calls calls,
             Interaction interaction,
             Invocation invocation,
-            Visibility visibility,
-            boolean isShown) {
-        this.visibility = visibility;
+            Standing.Deferred standing) {
+        this.visibility = standing.visibility();
         this.calls = calls;
         this.interaction = interaction;
         this.invocation = invocation;
-        this.isShown = isShown;
+        this.isShown = standing.progress();
+        this.place = standing.card();
+        this.message = place.isEmpty() ? null : place;
         this.laidOut = interaction.laidOut();
     }
 
@@ -68,15 +72,33 @@ final class Underway implements Consumer<Reached> {
     }
 
     private void show(ObjectNode card) {
-        var place = message == null ? interaction.original() : message;
-        var answer = calls.send(Call.patch(place, card), interaction);
-        isShown |= message == null && answer instanceof Answer.Done;
-        if (message == null && answer instanceof Answer.Refused && Calls.isOver(answer)) {
+        if (message != null) {
+            calls.send(Call.patch(message, card), interaction);
+            return;
+        }
+        var answer = calls.send(Call.patch(interaction.original(), card), interaction);
+        if (answer instanceof Answer.Done(var edited)) {
+            isShown = true;
+            place = visibility == Visibility.PUBLIC ? ownPath(edited.path("id").asText()) : "";
+        } else if (answer instanceof Answer.Refused && Calls.isOver(answer)) {
+            goOnWithoutToken(card);
+        }
+    }
+
+    private String ownPath(String id) {
+        return "/channels/%s/messages/%s".formatted(invocation.channel(), id);
+    }
+
+    /** After its 15 minutes the token edits nothing any more; the bot edits what all can see. */
+    private void goOnWithoutToken(ObjectNode card) {
+        if (!place.isEmpty()
+                && calls.send(Call.patch(place, card), interaction) instanceof Answer.Done) {
+            message = place;
+        } else {
             ofItsOwn(card);
         }
     }
 
-    /** After its 15 minutes the token edits nothing any more. */
     private void ofItsOwn(ObjectNode card) {
         var messages =
                 switch (visibility) {
@@ -110,5 +132,12 @@ final class Underway implements Consumer<Reached> {
             calls.send(Call.delete(message), interaction);
         }
         return isShown;
+    }
+
+    /** The answer is a message of its own, since the token edits nothing any more. */
+    synchronized void giveWay() {
+        if (message == null && !place.isEmpty()) {
+            calls.send(Call.delete(place), interaction);
+        }
     }
 }

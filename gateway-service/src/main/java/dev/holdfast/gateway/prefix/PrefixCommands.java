@@ -7,10 +7,12 @@ import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.Notes;
+import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.fleet.Delivery;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,6 +33,7 @@ final class PrefixCommands implements EventListener, Replay {
     private final Avatars avatars;
     private final Guesses guesses;
     private final DroppedMessages dropped;
+    private final TypedNotes typed;
 
     @Inject
     PrefixCommands(
@@ -41,7 +44,8 @@ final class PrefixCommands implements EventListener, Replay {
             Notes notes,
             Avatars avatars,
             Guesses guesses,
-            DroppedMessages dropped) {
+            DroppedMessages dropped,
+            TypedNotes typed) {
         this.catalogs = catalogs;
         this.beginnings = beginnings;
         this.commands = commands;
@@ -50,6 +54,7 @@ final class PrefixCommands implements EventListener, Replay {
         this.avatars = avatars;
         this.guesses = guesses;
         this.dropped = dropped;
+        this.typed = typed;
     }
 
     @Override
@@ -137,6 +142,12 @@ final class PrefixCommands implements EventListener, Replay {
     @Override
     public String kind() {
         return ChannelReplies.KIND;
+    }
+
+    @Override
+    public Duration lifetime(JsonNode event) {
+        return Patience.lifetime(
+                typed.invocation(event).flatMap(it -> catalogs.current().find(it.path())));
     }
 
     /** Discord recognises a second reply for some minutes only, so it is looked for. */

@@ -15,6 +15,7 @@ final class Turn {
     private volatile Asked asked;
     private final long since = System.nanoTime();
     private @Nullable Pending answer;
+    private long answeredAt;
     private boolean isAside;
     private boolean isAlone;
 
@@ -42,6 +43,7 @@ final class Turn {
 
     void answer(Pending given) {
         answer = given;
+        answeredAt = System.nanoTime();
     }
 
     /** Its answer takes long: others need not wait for it. */
@@ -63,7 +65,8 @@ final class Turn {
         return isAside ? 0 : since + HOLDS_UP.toNanos() - now;
     }
 
+    /** How long its answer waits to be sent, in nanoseconds. */
     long age(long now) {
-        return now - since;
+        return now - answeredAt;
     }
 }

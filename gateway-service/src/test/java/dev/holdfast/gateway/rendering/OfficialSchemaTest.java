@@ -49,6 +49,7 @@ class OfficialSchemaTest {
                 "controls",
                 "card",
                 "refusal",
+                "progress",
                 "question",
                 "ping"
             })
@@ -70,6 +71,7 @@ class OfficialSchemaTest {
                 "controls",
                 "card",
                 "refusal",
+                "progress",
                 "question",
                 "ping"
             })
@@ -88,6 +90,7 @@ class OfficialSchemaTest {
                 "whisper",
                 "card",
                 "refusal",
+                "progress",
                 "ping"
             })
     void takesAnswersToInteractions(String name) throws IOException {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.rendering;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.testing.Golden;
@@ -18,6 +19,7 @@ import dev.holdfast.kit.protocol.Link;
 import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.protocol.TextInput;
@@ -158,6 +160,13 @@ class RenderingTest {
             var content = Content.card(card).row(Button.of("Balance", "a"), Button.of("Work", "b"));
             Golden.assertSame(name, drawn(content));
         });
+    }
+
+    @Test
+    void showsHowFarItIs() {
+        var card = ProgressCard.of(new Reached(14, 40, 190L), INVOCATION);
+        Golden.assertSame("progress", card);
+        assertTrue(ProgressCard.is(card));
     }
 
     @Test

@@ -48,6 +48,10 @@ public final class SlowServiceProcess implements AutoCloseable {
                 .replace("://", "://%s:%s@".formatted(role, keys.database(role)));
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** By SIGKILL. */
     public void kill() {
         process.destroyForcibly().onExit().join();

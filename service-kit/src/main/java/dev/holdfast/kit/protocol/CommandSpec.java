@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param operators whether it is only for those who run the bot: the gateway lists it in their own
  *     guilds alone, and lets nobody else run it
  * @param longestSeconds for a slow command, which is deferred at once: how long it takes at most, 1
- *     to 840; {@code null}: it is not slow
+ *     to 21,600; {@code null}: it is not slow
  * @param kept whether its private answer may stay in a channel where it was typed: it is no secret,
  *     and there is no such thing as an answer for one person there
  * @param feature the feature in whose folder it lies, as the manifest says; empty: none, or an
@@ -45,7 +45,7 @@ public record CommandSpec(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Surface surface) {
 
     /** An interaction can be answered for 15 minutes. */
-    private static final int LONGEST_SECONDS = 840;
+    private static final int LONGEST_SECONDS = 21_600;
 
     private static final int MOST_OPTIONS = 25;
     private static final int LONGEST_DESCRIPTION = 100;
@@ -79,7 +79,7 @@ public record CommandSpec(
                         || longestSeconds > LONGEST_SECONDS
                         || access == Access.READ)) {
             throw new IllegalArgumentException(
-                    "/%s: a slow command writes and takes 1 to 840 seconds.".formatted(path));
+                    "/%s: a slow command writes and takes 1 to 21600 seconds.".formatted(path));
         }
         var optionalSeen = false;
         for (var option : options) {
@@ -243,7 +243,8 @@ public record CommandSpec(
     /**
      * A command that is deferred at once.
      *
-     * @param longest how long it takes at most, 1 s to 14 min
+     * @param longest how long one attempt takes at most, 1 s to 6 h; what is answered after the
+     *     interaction's 15 minutes is a message of the bot's, a private one a direct message
      */
     public CommandSpec slow(Duration longest) {
         var seconds = Math.toIntExact(longest.toSeconds());

@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.RedisSettings;
 import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.progress.Heartbeats;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.kit.testing.SettableClock;
 import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,7 +40,6 @@ class LeadershipTest {
     private static EmbeddedRedis server;
 
     @Inject Worker worker;
-    @Inject Heartbeats heartbeats;
 
     private final Admin admin = new Admin("probe");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -147,48 +144,6 @@ class LeadershipTest {
         } catch (RedisAway notYet) {
             return Optional.empty();
         }
-    }
-
-    /** RELIABILITY.md 2.3: nobody led, and what became due waited for Redis. */
-    @Test
-    void whileRedisIsAwayAnotherLeadsAfterTwoTtlsAndWhatBecomesDueRunsOnce() {
-        admin.execute("delete from job_run where job = 'away'");
-        var job = new Counting("away", new Schedule.Every(Duration.ofHours(1)), Job.CatchUp.EVERY);
-        var one = jobs(job);
-        var other = jobs(job);
-        var leaders = List.of(leadership(one), leadership(other));
-        server.pause();
-        try (var clock = new SettableClock("probe")) {
-            RedisTest.await(() -> !redis.answers());
-            var gone = leases.claim(NAME, "gone");
-            var silent = System.nanoTime();
-            leaders.forEach(Leadership::start);
-            RedisTest.await(
-                    () -> admin.count("select count(*) from job_run where job = 'away'") == 1);
-            var waited = Duration.ofNanos(System.nanoTime() - silent);
-            assertTrue(waited.compareTo(LeaderProcess.TTL.multipliedBy(2)) >= 0, "" + waited);
-            var terms = leaders.stream().flatMap(it -> it.leading().stream()).toList();
-            assertEquals(List.of(gone + 1), terms.stream().map(Term::epoch).toList());
-            clock.advance(Duration.ofHours(1));
-            RedisTest.await(() -> {
-                one.runOne();
-                other.runOne();
-                return !job.ran().isEmpty();
-            });
-            RedisTest.await(() ->
-                    admin.count(
-                                    "select count(*) from job_run where job = 'away' and done_at is null")
-                            == 0);
-            assertEquals(1, job.ran().size());
-            assertEquals(2, admin.count("select count(*) from job_run where job = 'away'"));
-        } finally {
-            leaders.forEach(Leadership::stop);
-            server.resume();
-        }
-    }
-
-    private Jobs jobs(Job job) {
-        return new Jobs(List.of(job), worker, metrics, _ -> {}, TestLoops.loops(), heartbeats, 2);
     }
 
     @Test

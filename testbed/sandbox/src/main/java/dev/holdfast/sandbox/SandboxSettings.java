@@ -59,6 +59,10 @@ public interface SandboxSettings {
     @WithDefault("PT3S")
     Duration firstAnswer();
 
+    /** How long an interaction's token edits and follows up. */
+    @WithDefault("PT15M")
+    Duration tokenLife();
+
     /** Journal size in bytes at which a snapshot replaces it. */
     @WithDefault("67108864")
     long compactAt();

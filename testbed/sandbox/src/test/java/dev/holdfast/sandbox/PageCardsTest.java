@@ -36,7 +36,7 @@ class PageCardsTest extends BrowserTest {
         try (var page = desktop("?as=ada&channel=games");
                 var phone = browsing.phone(root, "?as=ada&channel=games")) {
             show(page, phone, "1", "kind-gain", "kind-loss", "kind-wait");
-            show(page, phone, "2", "kind-info", "question", "refusal");
+            show(page, phone, "2", "kind-info", "question", "refusal", "progress");
             show(page, phone, "3", "kind-record", "card", "ping", "edit-of-layout");
             assertEquals(List.of(), Accessibility.violations(page));
             assertEquals(List.of(), Accessibility.violations(phone));

@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Starts interactions and watches their two deadlines; called inside a change of the world. */
 @Singleton
 public class Interactions {
-    /** Until then the token edits and follows up. */
-    public static final Duration TOKEN = Duration.ofMinutes(15);
-
     private static final int SECRET_BYTES = 60;
     private static final String PREFIX = "interaction:";
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -39,6 +36,7 @@ public class Interactions {
     private final World world;
     private final InteractionShapes shapes;
     private final Duration firstAnswer;
+    private final Duration tokenLife;
     private final SecureRandom random = new SecureRandom();
     private final Queue<Snowflake> unanswered = new ArrayDeque<>();
 
@@ -46,6 +44,7 @@ public class Interactions {
         this.world = world;
         this.shapes = shapes;
         this.firstAnswer = settings.firstAnswer();
+        this.tokenLife = settings.tokenLife();
     }
 
     /**
@@ -171,7 +170,7 @@ public class Interactions {
                         .flatMap(world.interactions::find)
                         .filter(found -> found.token().equals(token))
                         .orElseThrow(DiscordError::unknownWebhook);
-        if (interaction.createdAt().plus(TOKEN).isBefore(world.now()))
+        if (interaction.createdAt().plus(tokenLife).isBefore(world.now()))
             throw DiscordError.deadWebhookToken();
         return switch (interaction.state()) {
             case PENDING, FAILED -> throw DiscordError.unknownWebhook();
