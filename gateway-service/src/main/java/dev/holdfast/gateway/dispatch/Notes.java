@@ -88,6 +88,7 @@ public final class Notes {
     private final MeterRegistry metrics;
     private final Recent recent = new Recent();
     private final Map<String, Custody> unnoted = new ConcurrentHashMap<>();
+    private final Map<String, Note> missing = new ConcurrentHashMap<>();
     private final Queue<Note> unfinished = new LinkedBlockingQueue<>(MOST_UNFINISHED);
 
     @Inject
@@ -107,7 +108,7 @@ public final class Notes {
     /** What came of noting something. */
     public enum Begun {
         NOTED,
-        /** Redis is away; when this gateway dies, nobody else knows of it. */
+        /** Redis is away; when this gateway dies before it is back, nobody else knows of it. */
         UNNOTED,
         /** It was told before, here or to another gateway, and is answered there. */
         BEFORE;
@@ -118,9 +119,15 @@ public final class Notes {
         }
     }
 
-    /** Notes it, before it is forwarded. */
+    /**
+     * Notes it, before it is forwarded; or later, where Redis is away and it is not done by then.
+     */
     public Begun begin(String kind, String id, JsonNode event) {
-        var begun = recent.add(id) ? begin(new Note(kind, id, event)) : Begun.BEFORE;
+        var note = new Note(kind, id, event);
+        var begun = recent.add(id) ? begin(note) : Begun.BEFORE;
+        if (begun == Begun.UNNOTED && missing.size() < MOST_UNFINISHED) {
+            missing.put(id, note);
+        }
         metrics.counter("holdfast.gateway.notes", "outcome", begun.name().toLowerCase(Locale.ROOT))
                 .increment();
         return begun;
@@ -148,9 +155,32 @@ public final class Notes {
         }
     }
 
+    /** Notes what could not be noted when it began, as soon as Redis is back. */
+    void catchUp() {
+        for (var id : missing.keySet()) {
+            var still =
+                    missing.computeIfPresent(
+                            id, (_, note) -> begin(note) == Begun.UNNOTED ? note : null);
+            if (still != null) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * Nobody brings it to an end any more, where it could not be noted.
+     *
+     * @return false where it is noted by now, and another gateway brings it to an end
+     */
+    public boolean forget(String id) {
+        return missing.remove(id) != null;
+    }
+
     /** Puts what was made of the event in its place, before that is forwarded. */
     public void refine(String kind, String id, JsonNode event) {
-        var text = write(new Note(kind, id, event));
+        var note = new Note(kind, id, event);
+        missing.replace(id, note);
+        var text = write(note);
         try {
             redis.ask(commands -> commands.hset(own(), id, text));
         } catch (RedisAway away) {
@@ -160,6 +190,7 @@ public final class Notes {
 
     /** It was answered. */
     public void done(String id) {
+        missing.remove(id);
         release(id);
         try {
             redis.ask(commands -> commands.hdel(own(), id));

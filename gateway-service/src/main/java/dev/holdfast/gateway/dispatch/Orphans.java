@@ -73,6 +73,7 @@ final class Orphans {
 
     /** A gateway that knows no commands yet leaves them to others. */
     private void look() {
+        notes.catchUp();
         if (catalogs.current().isEmpty()) {
             return;
         }

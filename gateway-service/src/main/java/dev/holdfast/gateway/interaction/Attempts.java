@@ -87,11 +87,6 @@ final class Attempts implements Replay {
         }
     }
 
-    /** Leaves it to a later attempt. */
-    private void later(Interaction interaction, JsonNode data) {
-        notes.again(kind(), interaction.id(), data, Custody.NONE);
-    }
-
     private void begin(
             Interaction interaction, JsonNode data, Listed listed, Invocation invocation) {
         var begun = notes.begin(kind(), interaction.id(), data);
@@ -104,10 +99,10 @@ final class Attempts implements Replay {
             if (attempt(interaction, listed, invocation, begun.delivery(), sign)) {
                 notes.done(interaction.id());
             } else if (!Thread.currentThread().isInterrupted()) {
-                later(interaction, data);
+                notes.again(kind(), interaction.id(), data, Custody.NONE);
             }
         } catch (InterruptedException stopping) {
-            if (begun == Notes.Begun.UNNOTED && isOurs(sign.get())) {
+            if (isOurs(sign.get()) && notes.forget(interaction.id())) {
                 answers.later(
                         interaction,
                         listed.spec().visibility(),

@@ -3,6 +3,8 @@ package dev.holdfast.gateway.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.discord.Custody;
@@ -125,6 +127,24 @@ class NotesTest {
         only.notes.again(only.notes.unfinished().remove());
         assertEquals(0, kept.get());
         assertEquals(1, new Member().adopt(only).size());
+    }
+
+    @Test
+    void whatCouldNotBeNotedIsNotedOnceRedisIsBackUnlessItIsDone() throws Exception {
+        var only = new Member();
+        await().atMost(LONG).until(() -> only.redis.redis().answers());
+        only.toRedis.sever();
+        for (var id : List.of("4", "5", "6")) {
+            assertEquals(Notes.Begun.UNNOTED, only.begin(id));
+        }
+        only.notes.done("5");
+        assertTrue(only.notes.forget("6"));
+        only.toRedis.mend();
+        await().atMost(LONG).until(() -> only.redis.redis().answers());
+        only.notes.catchUp();
+        assertFalse(only.notes.forget("4"));
+        var left = new Member().adopt(only);
+        assertEquals(List.of("4"), left.stream().map(Note::id).toList());
     }
 
     private static Custody keptBy(AtomicInteger count) {
