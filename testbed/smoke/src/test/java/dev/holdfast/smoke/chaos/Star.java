@@ -1,5 +1,6 @@
 package dev.holdfast.smoke.chaos;
 
+import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.LoopbackPort;
@@ -24,6 +25,7 @@ final class Star implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(2);
 
+    private final Path said;
     private final EmbeddedPostgres postgres;
     private final EmbeddedRedis redis;
     private final ServiceProcess sandbox;
@@ -35,6 +37,7 @@ final class Star implements AutoCloseable {
     /** Returns when all of it is ready. */
     Star(Path root) throws IOException, InterruptedException {
         var folder = Scratch.empty(root.resolve("testbed/smoke/target/star"));
+        said = folder.resolve("exchanges.jsonl");
         postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
         redis = EmbeddedRedis.start(RedisSettings.temporary());
         sandbox =
@@ -43,7 +46,11 @@ final class Star implements AutoCloseable {
                                 "sandbox",
                                 "sandbox",
                                 root.resolve("testbed/sandbox"),
-                                Map.of("SANDBOX_DATA", folder.resolve("discord").toString()),
+                                Map.of(
+                                        "SANDBOX_DATA",
+                                        folder.resolve("discord").toString(),
+                                        "SANDBOX_RECORD",
+                                        said.toString()),
                                 "/sandbox/state?messages=1&interactions=1",
                                 128),
                         folder);
@@ -103,13 +110,17 @@ final class Star implements AutoCloseable {
         }
     }
 
+    /** Ends all of it, and holds what was said against Discord's own description. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         gateway.stop();
         toy.stop();
         economy.stop();
         sandbox.stop();
         redis.close();
         postgres.close();
+        if (Recording.canBeCompared()) {
+            Recording.ofOurBot(said).wasAsDescribed();
+        }
     }
 }
