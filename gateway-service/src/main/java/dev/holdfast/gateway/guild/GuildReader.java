@@ -34,6 +34,16 @@ final class GuildReader {
                 own(json.path("members"), self));
     }
 
+    /** The guild as it is once GUILD_UPDATE was heard, which may tell of a part only. */
+    static Guild updated(Guild guild, JsonNode data) {
+        return new Guild(
+                guild.id(),
+                data.path("owner_id").asLong(guild.owner()),
+                data.has("roles") ? roles(data.path("roles")) : guild.roles(),
+                guild.channels(),
+                guild.self());
+    }
+
     private static Guild.Self own(JsonNode members, long self) {
         for (var member : members) {
             if (member.path("user").path("id").asLong() == self) {

@@ -185,7 +185,7 @@ public final class Guilds implements EventListener {
         switch (type) {
             case "READY" -> take(shard(data));
             case "GUILD_CREATE" -> created(data);
-            case "GUILD_UPDATE" -> change(data, "id", guild -> updated(guild, data));
+            case "GUILD_UPDATE" -> change(data, "id", guild -> GuildReader.updated(guild, data));
             case "GUILD_DELETE" -> deleted(data);
             case "GUILD_ROLE_CREATE", "GUILD_ROLE_UPDATE" ->
                     change(data, guild -> guild.with(GuildReader.role(data.path("role"))));
@@ -214,15 +214,6 @@ public final class Guilds implements EventListener {
         if (!data.path("unavailable").asBoolean()) {
             guilds.remove(data.path("id").asLong());
         }
-    }
-
-    private static Guild updated(Guild guild, JsonNode data) {
-        return new Guild(
-                guild.id(),
-                data.path("owner_id").asLong(guild.owner()),
-                data.has("roles") ? GuildReader.roles(data.path("roles")) : guild.roles(),
-                guild.channels(),
-                guild.self());
     }
 
     private void memberChanged(JsonNode member) {

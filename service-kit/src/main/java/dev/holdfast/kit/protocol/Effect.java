@@ -87,7 +87,7 @@ public sealed interface Effect {
             case Kick(var user) -> person(user);
             case Ban(var user, _) -> person(user);
             case Unban(var user) -> person(user);
-            case Say(var channel, _, _) -> place(channel);
+            case Say(var channel, _, _) -> "channel:" + channel;
             case Tell(var user, _, _) -> "direct:" + user;
             case TellAdmins _ -> "admins";
             case Edit(_, var message, _, _) -> "message:" + message;
@@ -100,22 +100,7 @@ public sealed interface Effect {
 
     /** Whether it adds a message, which changes nothing that another effect is about. */
     default boolean addsMessage() {
-        return switch (this) {
-            case Say _, Tell _, TellAdmins _ -> true;
-            case GiveRole _,
-                    TakeRole _,
-                    Rename _,
-                    TimeOut _,
-                    Kick _,
-                    Ban _,
-                    Unban _,
-                    Edit _,
-                    Delete _,
-                    Leave _,
-                    TellOperators _,
-                    PostAlert _ ->
-                    false;
-        };
+        return this instanceof Say || this instanceof Tell || this instanceof TellAdmins;
     }
 
     /** What files the message that it shows is sent with; drawn when it is delivered. */
@@ -124,19 +109,7 @@ public sealed interface Effect {
             case Say(_, var content, _) -> content.files();
             case Tell(_, var content, _) -> content.files();
             case Edit(_, _, var content, _) -> content.files();
-            case GiveRole _,
-                    TakeRole _,
-                    Rename _,
-                    TimeOut _,
-                    Kick _,
-                    Ban _,
-                    Unban _,
-                    TellAdmins _,
-                    Delete _,
-                    Leave _,
-                    TellOperators _,
-                    PostAlert _ ->
-                    List.of();
+            default -> List.of();
         };
     }
 
@@ -165,12 +138,11 @@ public sealed interface Effect {
      */
     record Rename(UserId user, @Nullable String nickname) implements Effect {
 
-        private static final int LONGEST = 32;
+        private static final int MOST = 32;
 
         public Rename {
             Required.field("user", user);
-            if (nickname != null
-                    && (nickname.isBlank() || Required.characters(nickname) > LONGEST)) {
+            if (nickname != null && (nickname.isBlank() || Required.characters(nickname) > MOST)) {
                 throw new IllegalArgumentException("A nickname has 1 to 32 characters.");
             }
         }
@@ -208,8 +180,7 @@ public sealed interface Effect {
         public Ban {
             Required.field("user", user);
             if (erase < 0 || erase > LONGEST) {
-                throw new IllegalArgumentException(
-                        "A ban erases messages of the last 0 to 604,800 seconds.");
+                throw new IllegalArgumentException("A ban erases the last 0 to 604,800 seconds.");
             }
         }
     }
@@ -325,9 +296,5 @@ public sealed interface Effect {
 
     private static String person(UserId user) {
         return "member:" + user;
-    }
-
-    private static String place(ChannelId channel) {
-        return "channel:" + channel;
     }
 }
