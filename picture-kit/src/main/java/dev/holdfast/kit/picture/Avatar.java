@@ -53,7 +53,7 @@ public record Avatar(Optional<BufferedImage> image, String name) {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | RuntimeException broken) {
+        } catch (IOException | RuntimeException _) {
             // The decoders throw nearly anything at a broken file.
             return Optional.empty();
         }

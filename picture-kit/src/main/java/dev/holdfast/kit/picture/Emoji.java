@@ -74,8 +74,8 @@ final class Emoji {
                 offset += length;
             }
             return new Emoji(pack, Map.copyOf(places));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -133,8 +133,8 @@ final class Emoji {
     private BufferedImage decoded(Place place) {
         try {
             return ImageIO.read(new ByteArrayInputStream(pack, place.offset(), place.length()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -66,9 +66,9 @@ final class Fonts {
             file.toFile().deleteOnExit();
             Files.writeString(file, NO_FONTS);
             System.setProperty(FONT_CONFIGURATION, file.toString());
-        } catch (IOException unwritable) {
+        } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Fonts need a folder for temporary files (java.io.tmpdir).", unwritable);
+                    "Fonts need a folder for temporary files (java.io.tmpdir).", e);
         }
     }
 
@@ -78,10 +78,10 @@ final class Fonts {
                 throw new IllegalStateException("The font %s is not in the jar.".formatted(name));
             }
             return Font.createFont(Font.TRUETYPE_FONT, file);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (FontFormatException broken) {
-            throw new IllegalStateException("The font %s is broken.".formatted(name), broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException("The font %s is broken.".formatted(name), e);
         }
     }
 

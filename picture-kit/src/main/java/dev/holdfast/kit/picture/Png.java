@@ -26,8 +26,8 @@ final class Png {
             how.setCompressionQuality(QUICK);
             writer.setOutput(output);
             writer.write(null, new IIOImage(image, null, null), how);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } finally {
             writer.dispose();
         }

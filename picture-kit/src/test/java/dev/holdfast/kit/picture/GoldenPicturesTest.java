@@ -34,7 +34,9 @@ final class GoldenPicturesTest {
                 golden("profile", Samples::profile),
                 golden("board", Samples::board),
                 golden("lines", Samples::lines),
-                golden("bars", Samples::bars));
+                golden("bars", Samples::bars),
+                golden("letters", () -> DistortedLetters.draw("KFX3H9", 5)),
+                golden("letters-other", () -> DistortedLetters.draw("ACDRUM", 77)));
     }
 
     private static Arguments golden(String name, Supplier<Picture> drawing) {

@@ -53,8 +53,8 @@ final class MachineTest {
     private static String read(Path log) {
         try {
             return Files.readString(log);
-        } catch (IOException gone) {
-            return gone.toString();
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 

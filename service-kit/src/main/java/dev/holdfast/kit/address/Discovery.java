@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Keeps endpoints up to date: every name is resolved anew every three seconds, so that a new
- * instance gets work and one that left gets none. Safe for any thread.
+ * Keeps endpoints up to date: resolves every host name again every three seconds. New instances get
+ * requests within seconds, and instances that left get none. Thread-safe.
  */
 @Singleton
 public final class Discovery {

@@ -13,10 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The instances of one service. Each host name of an http address stands for as many instances as
- * it has IP addresses (IPv4, where it has any). While a name cannot be resolved, what it stood for
- * last counts. An https address stays as it is, since certificates are made out to names. Safe for
- * any thread.
+ * The instances of one service. An http host name stands for one instance per IP address (IPv4 if
+ * it has any). While a name cannot be resolved, its last addresses are used. An https address is
+ * not resolved, because certificates name hosts. Thread-safe.
  */
 public final class Endpoints {
 
@@ -49,8 +48,8 @@ public final class Endpoints {
             if (web && uri.getHost() != null && uri.getPath().isEmpty()) {
                 return uri;
             }
-        } catch (IllegalArgumentException malformed) {
-            throw wrong(text, malformed);
+        } catch (IllegalArgumentException e) {
+            throw wrong(text, e);
         }
         throw wrong(text, null);
     }
@@ -94,7 +93,7 @@ public final class Endpoints {
         }
         try {
             known.put(address, located(address, resolver.resolve(address.getHost())));
-        } catch (UnknownHostException unknown) {
+        } catch (UnknownHostException _) {
             LOG.debugf("%s cannot be resolved; what it stood for last counts", address.getHost());
         }
         return known.getOrDefault(address, List.of()).stream();

@@ -3,7 +3,7 @@ package dev.holdfast.kit.address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** Says which addresses a host name has now. */
+/** Resolves a host name to its current addresses. */
 @FunctionalInterface
 public interface NameResolver {
 

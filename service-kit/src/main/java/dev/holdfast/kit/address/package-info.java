@@ -1,4 +1,4 @@
-/** Where the instances of a service are: addresses by name, resolved anew every few seconds. */
+/** Resolves the host names of services to the addresses of their instances, every few seconds. */
 @NullMarked
 package dev.holdfast.kit.address;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.kit.alert;
 
 import dev.holdfast.kit.database.RequestHash;
-import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.text.UserText;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,7 @@ public record Alert(String kind, String subject, String text) {
     private static final Pattern KIND = Pattern.compile("[a-z.]{1,30}");
 
     /** Leaves room for how often it happened. */
-    private static final int LONGEST = Effect.TellAdmins.LONGEST - 100;
+    private static final int LONGEST = AlertEffect.TellAdmins.LONGEST - 100;
 
     public Alert {
         if (!KIND.matcher(kind).matches()) {

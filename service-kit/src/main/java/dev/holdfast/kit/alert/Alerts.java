@@ -11,15 +11,18 @@ import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.Refusal;
 import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.AlertEffect;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.UUID;
@@ -27,8 +30,8 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Tells people what they should know: a guild's admins or the operator. Repeats of an alert within
- * an hour are counted, in PostgreSQL, and told as one when it is over. Safe for any thread.
+ * Sends alerts and notices to a guild's admins or to the operator. Repeats of an alert within an
+ * hour are counted in PostgreSQL and reported as one message after the hour. Thread-safe.
  */
 @Singleton
 public final class Alerts {
@@ -43,7 +46,6 @@ public final class Alerts {
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    @Inject
     Alerts(
             Folding folding,
             Effects effects,
@@ -69,13 +71,28 @@ public final class Alerts {
     }
 
     /**
+     * Tells the admins of the unit's guild each time, by a message of the service's own: in their
+     * notice channel, else the owner directly.
+     *
+     * @param text the same in words, for where the message cannot be shown
+     * @param content a card without files; each of its controls is shared
+     * @param path the command that gets their states, as far as they lead to no other
+     */
+    public void guild(UnitOfWork work, String text, Content content, CommandPath path) {
+        var source = new Effect.Source(path, work.user());
+        effects.order(
+                work,
+                Wanted.effect(new AlertEffect.TellAdmins(Alert.cut(text), true, content, source)));
+    }
+
+    /**
      * Lets the admins of the unit's guild know what was done: each time, but only where they have a
      * notice channel.
      *
      * @param text cut at 1,400 characters; pings nobody
      */
     public void notice(UnitOfWork work, String text) {
-        effects.order(work, Wanted.effect(new Effect.TellAdmins(Alert.cut(text), false)));
+        effects.order(work, Wanted.effect(new AlertEffect.TellAdmins(Alert.cut(text), false)));
     }
 
     /**
@@ -96,8 +113,8 @@ public final class Alerts {
             if (!(outcome instanceof Outcome.Done)) {
                 LOG.error(alert.text());
             }
-        } catch (Unavailable | IllegalStateException uncounted) {
-            LOG.error(alert.text(), uncounted);
+        } catch (Unavailable | IllegalStateException e) {
+            LOG.error(alert.text(), e);
         }
     }
 
@@ -141,8 +158,12 @@ public final class Alerts {
     /** Who cannot be reached is not told so by the same way. */
     private static boolean concernsAdmins(Refusal refusal) {
         return switch (refusal.effect()) {
-            case Effect.TellAdmins(_, var elseOwner) -> !elseOwner;
-            case Effect.Tell _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ -> false;
+            case AlertEffect.TellAdmins told -> !told.elseOwner();
+            case Effect.Tell _,
+                    GuildEffect.Leave _,
+                    AlertEffect.TellOperators _,
+                    AlertEffect.PostAlert _ ->
+                    false;
             case Effect.GiveRole _,
                     Effect.TakeRole _,
                     Effect.Rename _,
@@ -152,7 +173,10 @@ public final class Alerts {
                     Effect.Unban _,
                     Effect.Say _,
                     Effect.Edit _,
-                    Effect.Delete _ ->
+                    Effect.Delete _,
+                    Effect.React _,
+                    GuildEffect.Overwrite _,
+                    GuildEffect.PauseInvites _ ->
                     refusal.refused().cause() == Cause.FORBIDDEN;
         };
     }

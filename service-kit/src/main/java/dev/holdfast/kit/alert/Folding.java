@@ -4,7 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.observe.Secrets;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.Wanted;
-import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.timer.CatchUp;
@@ -12,7 +12,6 @@ import dev.holdfast.kit.timer.Firing;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerKind;
 import dev.holdfast.kit.timer.Timers;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -23,7 +22,7 @@ import org.jboss.logging.Logger;
  * if there were any. In guild 0 it is the operator who is told. Safe for any thread.
  */
 @Singleton
-final class Folding implements TimerKind {
+record Folding(Timers timers, Effects effects, Secrets secrets) implements TimerKind {
 
     private static final Logger LOG = Logger.getLogger("holdfast.alert");
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -32,17 +31,7 @@ final class Folding implements TimerKind {
     /** What no gateway took for so long is in the log. */
     private static final Duration STALE = Duration.ofDays(1);
 
-    private final Timers timers;
-    private final Effects effects;
-    private final Secrets secrets;
-    private final Texts texts = Texts.of("kit");
-
-    @Inject
-    Folding(Timers timers, Effects effects, Secrets secrets) {
-        this.timers = timers;
-        this.effects = effects;
-        this.secrets = secrets;
-    }
+    private static final Texts TEXTS = Texts.of("kit");
 
     void happened(UnitOfWork work, Alert alert) {
         var fingerprint = alert.fingerprint();
@@ -74,7 +63,7 @@ final class Folding implements TimerKind {
         var repeats = AlertStore.end(work, firing.timer().subject());
         if (repeats.more() > 0) {
             var text = firing.timer().payload();
-            tell(work, texts.english("alert.more", text, repeats.more(), since(work, repeats)));
+            tell(work, TEXTS.english("alert.more", text, repeats.more(), since(work, repeats)));
         }
     }
 
@@ -96,9 +85,10 @@ final class Folding implements TimerKind {
             LOG.error(text);
             effects.order(
                     work,
-                    Wanted.effect(new Effect.TellOperators(text)).before(work.now().plus(STALE)));
+                    Wanted.effect(new AlertEffect.TellOperators(text))
+                            .before(work.now().plus(STALE)));
         } else {
-            effects.order(work, Wanted.effect(new Effect.TellAdmins(text, true)));
+            effects.order(work, Wanted.effect(new AlertEffect.TellAdmins(text, true)));
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Who is told when something needs a person: a guild’s admins, or the operator. */
+/** Alerts and notices to a guild's admins or to the operator. */
 @NullMarked
 package dev.holdfast.kit.alert;
 

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import java.time.Instant;
 
 /**
- * A row that is not tried any more and waits for an operator.
+ * A dead letter: a row that failed too often and waits for an operator.
  *
  * @param kind which {@link Shelf} it lies on
  * @param what an effect's target, a timer's kind, the service that refused an event

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Where operators see what was set aside, and have it tried again or dropped. */
+/** REST for operators: lists dead letters and retries or drops them. */
 @ForOperators
 @Path("/bot/aside")
 @Produces(MediaType.APPLICATION_JSON)

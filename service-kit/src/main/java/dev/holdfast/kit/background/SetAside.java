@@ -3,7 +3,7 @@ package dev.holdfast.kit.background;
 import dev.holdfast.kit.protocol.GuildId;
 
 /**
- * A row that failed too often and is not tried any more; fired as an event.
+ * CDI event: a row became a dead letter after too many failures.
  *
  * @param table where it is kept for a person to look at
  */

@@ -3,7 +3,7 @@ package dev.holdfast.kit.background;
 import dev.holdfast.kit.database.UnitOfWork;
 import java.util.List;
 
-/** Where rows lie that were set aside; a bean for each table that has some. */
+/** A table that can hold dead letters. Each such table has one bean. */
 public interface Shelf {
 
     /** One word that tells it from the service's others, such as {@code effect}. */

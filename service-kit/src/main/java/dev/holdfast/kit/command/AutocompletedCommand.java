@@ -6,8 +6,8 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import java.util.List;
 
 /**
- * What a command of any kind also is that says what fits while a person types into one of its
- * autocompleted options.
+ * A command of any kind that also suggests values while a person types into an autocompleted
+ * option.
  */
 public interface AutocompletedCommand {
 

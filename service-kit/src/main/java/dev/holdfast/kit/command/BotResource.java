@@ -1,8 +1,9 @@
 package dev.holdfast.kit.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.database.KitTables;
+import dev.holdfast.kit.database.DataTables;
 import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.TableShapes;
 import dev.holdfast.kit.fact.Facts;
 import dev.holdfast.kit.limit.Places;
 import dev.holdfast.kit.observe.LogContext;
@@ -39,7 +40,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -47,7 +47,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What every service answers to other services. */
+/** The REST endpoints under {@code /bot} that every service has. */
 @Path("/bot")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -70,6 +70,8 @@ public final class BotResource {
     private final List<Topic> topics;
     private final Facts facts;
     private final TakenOrders orders;
+    private final DataTables tables;
+    private final TableShapes shapes;
 
     @Inject
     BotResource(
@@ -85,6 +87,8 @@ public final class BotResource {
             @All List<Feature> features,
             Facts facts,
             TakenOrders orders,
+            DataTables tables,
+            TableShapes shapes,
             MeterRegistry metrics) {
         this.service = service;
         this.build = build;
@@ -101,6 +105,8 @@ public final class BotResource {
         this.topics = commands.topics(features);
         this.facts = facts;
         this.orders = orders;
+        this.tables = tables;
+        this.shapes = shapes;
     }
 
     /** What this build has: commands, features, facts; and which events and orders it takes. */
@@ -267,13 +273,13 @@ public final class BotResource {
         return fresh ? checks.run() : checks.last();
     }
 
-    /** Which tables this service has and what a restore of one guild does with each. */
+    /**
+     * Which tables this service has, what a restore of one guild does with each, in which order
+     * foreign keys allow that, and how each looks by now.
+     */
     @GET
     @Path("data")
     public List<DataTable> data() {
-        return Stream.concat(
-                        KitTables.ALL.stream(),
-                        features.stream().flatMap(feature -> feature.tables().stream()))
-                .toList();
+        return shapes.described(tables.all());
     }
 }

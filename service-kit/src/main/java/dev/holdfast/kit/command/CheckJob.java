@@ -3,21 +3,13 @@ package dev.holdfast.kit.command;
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.progress.Progress;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Looks at every guild once an hour by every integrity check. */
 @Singleton
-final class CheckJob implements Job {
-
-    private final Checks checks;
-
-    @Inject
-    CheckJob(Checks checks) {
-        this.checks = checks;
-    }
+record CheckJob(Checks checks) implements Job {
 
     @Override
     public String name() {

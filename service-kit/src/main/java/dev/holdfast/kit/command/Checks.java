@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,9 +24,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the service's integrity checks, one guild at a time, and stores what each found in each. A
- * check or a guild that cannot be looked at is named, and hides no other; why, only the log says.
- * Safe for any thread.
+ * Runs the service's integrity checks, one guild at a time, and stores the result of each. A check
+ * or guild that fails to run is reported by name and does not stop the others; the reason is in the
+ * log only. Thread-safe.
  */
 @Singleton
 public final class Checks {
@@ -48,7 +47,6 @@ public final class Checks {
     private final Guilds guilds;
     private final Clock clock;
 
-    @Inject
     Checks(
             @All List<IntegrityCheck> all,
             UnitsOfWork work,
@@ -80,8 +78,8 @@ public final class Checks {
         var rest = "";
         try {
             rest = look(check, deadline);
-        } catch (RuntimeException away) {
-            rest = "the rest: " + told(away, check, "was not finished");
+        } catch (RuntimeException e) {
+            rest = "the rest: " + told(e, check, "was not finished");
         }
         return result(check, worker.commit(CheckStore::summaries).get(check.name()), rest);
     }
@@ -94,10 +92,10 @@ public final class Checks {
         for (var check : all) {
             try {
                 lookAtEase(check, since, progress);
-            } catch (ClaimLost another) {
-                throw another;
-            } catch (RuntimeException away) {
-                told(away, check, "was not finished");
+            } catch (ClaimLost e) {
+                throw e;
+            } catch (RuntimeException e) {
+                told(e, check, "was not finished");
             }
         }
     }
@@ -155,8 +153,8 @@ public final class Checks {
                     store(check, guild, State.BROKEN, 0, detail);
                 }
             }
-        } catch (RuntimeException failed) {
-            var why = told(failed, check, "did not look at guild " + guild);
+        } catch (RuntimeException e) {
+            var why = told(e, check, "did not look at guild " + guild);
             store(check, guild, State.UNCHECKED, 0, why);
         }
     }

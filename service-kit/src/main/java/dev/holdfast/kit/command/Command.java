@@ -9,8 +9,8 @@ import java.util.Set;
 /**
  * The ordinary command: one unit of work.
  *
- * <p>{@link #run} is plain domain logic. It may be called more than once for one invocation (a
- * deadlock, a lost connection), so everything it changes, it changes through the unit of work.
+ * <p>{@link #run} may be called more than once for one invocation (after a deadlock or a lost
+ * connection). So all its changes must go through the unit of work.
  */
 public non-sealed interface Command extends AnyCommand {
 

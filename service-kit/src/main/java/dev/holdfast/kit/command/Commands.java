@@ -23,7 +23,6 @@ import dev.holdfast.kit.protocol.SheetSpec;
 import dev.holdfast.kit.protocol.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,7 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The service's commands, and the one way to run them. Safe for any thread. */
+/** Finds and runs the service's commands. Thread-safe. */
 @Singleton
 public final class Commands {
 
@@ -54,7 +53,6 @@ public final class Commands {
     private final MeterRegistry metrics;
     private final Gate gate = new Gate();
 
-    @Inject
     Commands(
             @All List<AnyCommand> all,
             SettingsPart settings,
@@ -139,13 +137,13 @@ public final class Commands {
                 var outcome = runUnderstood(known, invocation);
                 word = word(outcome);
                 return outcome;
-            } catch (Unavailable away) {
+            } catch (Unavailable e) {
                 word = "unavailable";
-                Span.failed(away);
-                throw away;
-            } catch (RuntimeException bug) {
-                Span.failed(bug);
-                throw bug;
+                Span.failed(e);
+                throw e;
+            } catch (RuntimeException e) {
+                Span.failed(e);
+                throw e;
             } finally {
                 record(invocation.path(), word, Duration.ofNanos(System.nanoTime() - started));
             }
@@ -198,11 +196,11 @@ public final class Commands {
     private Outcome runUnderstood(Known known, Invocation invocation) {
         try {
             return run(known, invocation);
-        } catch (NoSuchElementException | IllegalArgumentException notUnderstood) {
+        } catch (NoSuchElementException | IllegalArgumentException e) {
             if (invocation.pressed().isEmpty()) {
-                throw notUnderstood;
+                throw e;
             }
-            LOG.errorf(notUnderstood, "a press that /%s does not understand", invocation.path());
+            LOG.errorf(e, "a press that /%s does not understand", invocation.path());
             var stale = gate.stale(known.spec(), invocation);
             return switch (known.spec().access()) {
                 case WRITE -> work.execute(requests.of(invocation), _ -> stale);

@@ -3,8 +3,8 @@ package dev.holdfast.kit.command;
 import java.util.Map;
 
 /**
- * Makes the files of replies, such as pictures. Being a bean is enough; a reply names it in an
- * {@link dev.holdfast.kit.protocol.Attachment}.
+ * Draws files for replies, such as pictures. A bean is enough; a reply names it in an {@link
+ * dev.holdfast.kit.protocol.Attachment}.
  */
 public interface Drawing {
 

@@ -4,7 +4,6 @@ import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.problem.Rejected;
 import dev.holdfast.kit.protocol.Attachment;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ public final class Drawings {
 
     private final Map<String, Drawing> byName;
 
-    @Inject
     Drawings(@All List<Drawing> all) {
         byName =
                 all.stream()
@@ -48,7 +46,7 @@ public final class Drawings {
     private static byte[] draw(Drawing drawing, Attachment attachment) {
         try {
             return drawing.draw(attachment.parameters());
-        } catch (IllegalArgumentException doesNotFit) {
+        } catch (IllegalArgumentException _) {
             throw new Rejected(
                     Problem.Kind.MALFORMED_REQUEST.detail(
                             "'%s' is not drawn from these parameters."

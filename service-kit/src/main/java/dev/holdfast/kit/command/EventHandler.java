@@ -6,14 +6,14 @@ import dev.holdfast.kit.protocol.EventNote;
 import java.util.Set;
 
 /**
- * What a feature does when something happens on Discord. Being a bean is enough: what it asks for
- * is published, and the gateway tells of that and of nothing else.
+ * Handles events from Discord for a feature. A bean is enough: the manifest lists the kinds it
+ * wants, and the gateway sends no others.
  *
- * <p>{@link #handle} is plain domain logic inside the unit of work that claims the event's key, so
- * what it writes is written once, however often the event is told. Only a posted message has an id
- * of its own, though: of every other kind the same happening may be told under two keys, so a
- * handler of those sets how things are and never adds. It may be called more than once for one
- * event (a deadlock, a lost connection) and shares its transaction with other events of the guild.
+ * <p>{@link #handle} runs inside the unit of work that claims the event's key, so its writes happen
+ * once, however often the event is delivered. Only a posted message has an id of its own. Any other
+ * event may be delivered under two keys, so its handler must set values and never add. The method
+ * may be called more than once for one event (after a deadlock or a lost connection), and it shares
+ * its transaction with other events of the guild.
  */
 public interface EventHandler {
 
@@ -21,8 +21,9 @@ public interface EventHandler {
     Set<EventKind> kinds();
 
     /**
-     * Takes the event in. What it throws sets the event aside for good, for all of the service's
-     * handlers; the guild's other events go on.
+     * Takes the event in. What it throws undoes what its feature wrote for the event and sets the
+     * event aside for that feature, until an operator has it told again; the other features and the
+     * guild's other events go on. A handler's feature is the one in whose folder it lies.
      */
     void handle(EventNote note, UnitOfWork work);
 }

@@ -7,6 +7,7 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
+import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
@@ -14,13 +15,14 @@ import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
+import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,31 +35,38 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Takes in batches of events: the events of one guild share a unit of work, each under a key of its
- * own; where that fails, each has one to itself. Safe for any thread.
+ * Handles batches of events. Events of one guild share a unit of work, each with its own key. If
+ * that fails, each event gets a unit of work of its own, in which a failing feature undoes only its
+ * own changes. Thread-safe.
  */
 @Singleton
 public final class EventHandlers {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
     private static final UserId NOBODY = new UserId(0);
-    private static final Reply NOTED = Reply.whisper("noted");
     private static final int TOGETHER = 100;
+    private static final int DIGITS = 32;
     private static final int GUILDS_AT_ONCE = 4;
 
     /** Well below the gateway's patience with one request, so that receipts are heard. */
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    private final List<EventHandler> all;
+    private final List<EventKind> kinds;
+    private final List<FeatureHandlers> features;
     private final UnitsOfWork work;
     private final Traces traces;
     private final MeterRegistry metrics;
     private final Semaphore guilds = new Semaphore(GUILDS_AT_ONCE);
 
-    @Inject
     EventHandlers(
             @All List<EventHandler> all, UnitsOfWork work, Traces traces, MeterRegistry metrics) {
-        this.all = List.copyOf(all);
+        this.kinds =
+                all.stream()
+                        .flatMap(handler -> handler.kinds().stream())
+                        .distinct()
+                        .sorted()
+                        .toList();
+        this.features = FeatureHandlers.of(all);
         this.work = work;
         this.traces = traces;
         this.metrics = metrics;
@@ -65,16 +74,12 @@ public final class EventHandlers {
 
     /** The kinds of event that this service wants to be told of, sorted. */
     public List<EventKind> kinds() {
-        return all.stream()
-                .flatMap(handler -> handler.kinds().stream())
-                .distinct()
-                .sorted()
-                .toList();
+        return kinds;
     }
 
     /** Takes the events in and says what became of each, in the batch's order. */
     public List<EventReceipt> take(EventBatch batch) {
-        var results = new ConcurrentHashMap<EventNote, Result>();
+        var settled = new ConcurrentHashMap<EventNote, EventReceipt>();
         var deadline = System.nanoTime() + LONGEST.toNanos();
         var byGuild =
                 batch.events().stream()
@@ -83,70 +88,70 @@ public final class EventHandlers {
                                         EventNote::guild, LinkedHashMap::new, Collectors.toList()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var notes : byGuild.values()) {
-                threads.execute(LogContext.carriedOn(() -> inTurn(notes, deadline, results)));
+                threads.execute(LogContext.carriedOn(() -> inTurn(notes, deadline, settled)));
             }
         }
         var receipts =
                 batch.events().stream()
-                        .map(note ->
-                                new EventReceipt(
-                                        note.key(), results.getOrDefault(note, Result.AGAIN)))
+                        .map(note -> settled.getOrDefault(note, again(note)))
                         .toList();
         receipts.forEach(this::count);
         return receipts;
     }
 
     /** So that events never take all connections from the commands that people wait for. */
-    private void inTurn(List<EventNote> notes, long deadline, Map<EventNote, Result> results) {
+    private void inTurn(
+            List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
         try {
             if (!guilds.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
             }
             try {
-                guild(notes, deadline, results);
+                guild(notes, deadline, settled);
             } finally {
                 guilds.release();
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** What is left out here is told again, with all that came after it. */
-    private void guild(List<EventNote> notes, long deadline, Map<EventNote, Result> results) {
+    private void guild(List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
         try {
             for (var from = 0; from < notes.size(); from += TOGETHER) {
                 var some = notes.subList(from, Math.min(notes.size(), from + TOGETHER));
-                if (System.nanoTime() > deadline || !some(some, deadline, results)) {
+                if (System.nanoTime() > deadline || !some(some, deadline, settled)) {
                     return;
                 }
             }
-        } catch (Unavailable away) {
-            LOG.warnf("events of guild %s wait: %s", notes.getFirst().guild(), away.getMessage());
+        } catch (Unavailable e) {
+            LOG.warnf("events of guild %s wait: %s", notes.getFirst().guild(), e.getMessage());
         }
     }
 
     /** Whether all of them are settled. */
-    private boolean some(List<EventNote> notes, long deadline, Map<EventNote, Result> results) {
-        var asked = notes.stream().map(note -> new Asked<>(request(note), note)).toList();
-        var done = work.executeTogether(asked, this::handleAll);
+    private boolean some(
+            List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
+        var asked =
+                notes.stream()
+                        .filter(note -> note.features().isEmpty())
+                        .map(note -> new Asked<>(request(note), note))
+                        .toList();
+        var done = asked.isEmpty() ? Map.of() : work.executeTogether(asked, this::handleAll);
         for (var each : asked) {
             if (done.containsKey(each)) {
-                results.put(each.what(), Result.HANDLED);
+                settled.put(each.what(), new EventReceipt(each.what().key(), Result.HANDLED));
             }
         }
-        for (var each : asked) {
-            if (results.containsKey(each.what())) {
-                continue;
+        for (var note : notes) {
+            if (!settled.containsKey(note)) {
+                var receipt = System.nanoTime() > deadline ? again(note) : alone(note);
+                if (receipt.result() == Result.AGAIN) {
+                    return false;
+                }
+                settled.put(note, receipt);
             }
-            var result =
-                    System.nanoTime() > deadline
-                            ? Result.AGAIN
-                            : alone(each.request(), each.what());
-            if (result == Result.AGAIN) {
-                return false;
-            }
-            results.put(each.what(), result);
         }
         return true;
     }
@@ -156,16 +161,30 @@ public final class EventHandlers {
     }
 
     private Reply handle(EventNote note, UnitOfWork unit) {
-        var kind = note.event().kind().word();
         try (var _ = context(note);
-                var _ = traces.goOn(kind, note.key(), null)) {
-            for (var handler : all) {
-                if (handler.kinds().contains(note.event().kind())) {
-                    handler.handle(note, unit);
-                }
-            }
-            return NOTED;
+                var _ = trace(note)) {
+            features.forEach(each -> each.handle(note, unit));
+            return Noted.byAll();
         }
+    }
+
+    /** Each feature by itself: what one throws undoes its part, and names it in the reply. */
+    private Reply handleSingly(EventNote note, UnitOfWork unit) {
+        var refusing = new ArrayList<String>();
+        try (var _ = trace(note)) {
+            for (var each : features) {
+                unit.attempt(() -> each.handle(note, unit))
+                        .ifPresent(poison -> {
+                            LOG.errorf(poison, "%s does not handle %s", each.feature(), note.key());
+                            refusing.add(each.feature());
+                        });
+            }
+        }
+        return new Noted(refusing).toReply();
+    }
+
+    private Span trace(EventNote note) {
+        return traces.goOn(note.event().kind().word(), note.key(), null);
     }
 
     private static LogContext context(EventNote note) {
@@ -173,27 +192,52 @@ public final class EventHandlers {
         return LogContext.of(note.guild(), person, note.event().kind().word(), note.key());
     }
 
-    private Result alone(Request request, EventNote note) {
-        try (var _ = context(note)) {
-            return alone(request, note, unit -> handle(note, unit));
-        }
+    private static EventReceipt again(EventNote note) {
+        return new EventReceipt(note.key(), Result.AGAIN);
     }
 
-    private Result alone(Request request, EventNote note, Function<UnitOfWork, Reply> body) {
-        try {
-            return switch (work.execute(request, body)) {
-                case Outcome.Done _ -> Result.HANDLED;
-                case Outcome.StillRunning _, Outcome.Busy _ -> Result.AGAIN;
+    private EventReceipt alone(EventNote note) {
+        return note.features().isEmpty()
+                ? alone(note, unit -> handleSingly(note, unit))
+                : forSome(note);
+    }
+
+    /** The features that refused it before, each in a unit of work and under a key of its own. */
+    private EventReceipt forSome(EventNote note) {
+        var refusing = new ArrayList<String>();
+        for (var feature : note.features()) {
+            var part = note.only(List.of(feature));
+            switch (alone(part, unit -> handle(part, unit)).result()) {
+                case HANDLED -> LOG.infof("%s handles %s after all", feature, note.key());
+                case REFUSED -> refusing.add(feature);
+                case AGAIN -> {
+                    return again(note);
+                }
+            }
+        }
+        return new Noted(refusing).receipt(note);
+    }
+
+    private EventReceipt alone(EventNote note, Function<UnitOfWork, Reply> body) {
+        try (var _ = context(note)) {
+            return switch (work.execute(request(note), body)) {
+                case Outcome.Done(var reply, _) -> Noted.of(reply).receipt(note);
+                case Outcome.StillRunning _, Outcome.Busy _ -> again(note);
                 case Outcome.KeyExpired(), Outcome.KeyReused() -> {
                     LOG.errorf("guild %s: event %s is too old", note.guild(), note.key());
-                    yield Result.REFUSED;
+                    yield new EventReceipt(note.key(), Result.REFUSED);
                 }
             };
-        } catch (Unavailable away) {
-            throw away;
-        } catch (RuntimeException poison) {
-            LOG.errorf(poison, "guild %s: event %s is not handled", note.guild(), note.key());
-            return Result.REFUSED;
+        } catch (Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "guild %s: event %s is not handled %s",
+                    note.guild(),
+                    note.key(),
+                    note.features());
+            return new EventReceipt(note.key(), Result.REFUSED);
         }
     }
 
@@ -202,12 +246,23 @@ public final class EventHandlers {
      */
     private static Request request(EventNote note) {
         var kind = note.event().kind().word();
+        var key = key(note);
         return new Request(
-                note.key(),
+                key,
                 note.guild(),
                 note.event().person().orElse(NOBODY),
                 kind,
-                RequestHash.of(kind + " " + note.key()));
+                RequestHash.of(kind + " " + key));
+    }
+
+    /** The event's own key is spent, so what a feature refused is handled under another. */
+    private static OperationKey key(EventNote note) {
+        if (note.features().isEmpty()) {
+            return note.key();
+        }
+        var parts = RequestHash.of(note.key() + " " + note.features()).toString();
+        return OperationKey.of(
+                "event-for-%s:%s".formatted(parts.substring(0, DIGITS), note.key().issuedAt()));
     }
 
     private void count(EventReceipt receipt) {

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where the gateway tells a service of what happens on Discord. */
+/** REST for the gateway: delivers events from Discord to this service. */
 @Path("/bot/events")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

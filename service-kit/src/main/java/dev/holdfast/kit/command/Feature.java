@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** One folder of a service: what it keeps, what of a person, and how it forgets them. */
+/**
+ * One feature of a service: its tables, its personal data, and how it exports and forgets a person.
+ */
 public interface Feature {
 
     /** Its folder's name under java, db/migration, test and text. */

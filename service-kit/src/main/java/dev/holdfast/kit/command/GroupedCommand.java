@@ -6,10 +6,9 @@ import dev.holdfast.kit.protocol.Reply;
 import java.util.List;
 
 /**
- * A command that many people of a guild use at the same moment, made so that their invocations can
- * share a transaction: what a transaction costs is then paid once for all of them. Each keeps an
- * operation and a reply of its own. It writes, and takes no lock: those who meet share a
- * transaction, which is faster than waiting for each other.
+ * A command whose concurrent invocations in a guild share one transaction, which saves the cost of
+ * a transaction each. Every invocation keeps its own operation and reply. It always writes, and
+ * takes no lock.
  */
 public non-sealed interface GroupedCommand extends AnyCommand {
 

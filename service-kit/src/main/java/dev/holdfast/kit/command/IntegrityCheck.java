@@ -3,7 +3,7 @@ package dev.holdfast.kit.command;
 import dev.holdfast.kit.database.UnitOfWork;
 import java.time.Duration;
 
-/** Something that must always hold of a guild's data, looked at one guild at a time. */
+/** Checks an invariant of a guild's data, one guild at a time. */
 public interface IntegrityCheck {
 
     /** As long as a statement may take that nobody waits for. */

@@ -8,23 +8,14 @@ import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /** What becomes of a command that asked first, once the person has decided. */
 @Singleton
-final class Questions {
+record Questions(UnitsOfWork work, EarlierReplies earlier) {
 
-    private final UnitsOfWork work;
-    private final EarlierReplies earlier;
-    private final Texts texts = Texts.of("kit");
-
-    @Inject
-    Questions(UnitsOfWork work, EarlierReplies earlier) {
-        this.work = work;
-        this.earlier = earlier;
-    }
+    private static final Texts TEXTS = Texts.of("kit");
 
     /** What is to be done about a pressed button. */
     sealed interface Decided {
@@ -57,11 +48,11 @@ final class Questions {
         return asked.isPresent() && asked.get() instanceof Reply.Question question
                 ? new Decided.Run(invocation.confirming(question.options()))
                 : new Decided.Answer(
-                        Reply.refuse(texts.say(invocation, "question.stale", invocation.path())));
+                        Reply.refuse(TEXTS.say(invocation, "question.stale", invocation.path())));
     }
 
     private Reply cancelled(Invocation invocation) {
-        var sentence = texts.say(invocation, "question.cancelled");
+        var sentence = TEXTS.say(invocation, "question.cancelled");
         return Reply.update(Content.card(Card.sentence(Card.Kind.RECORD, sentence)));
     }
 }

@@ -37,8 +37,8 @@ record Requests(ObjectMapper json) {
                     invocation.user(),
                     invocation.path().value(),
                     RequestHash.of(json.writeValueAsString(identity)));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

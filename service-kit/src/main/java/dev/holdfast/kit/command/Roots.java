@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the commands below one root have in common. Discord shows or hides a root as a whole, so
- * commands for everyone, for admins and for operators each need roots of their own.
+ * Checks that all commands below one root need a common permission, or none needs any. Discord
+ * shows or hides a root as a whole, so commands for everyone, for admins and for operators need
+ * separate roots.
  *
  * @see <a
  *     href="https://docs.discord.com/developers/interactions/application-commands#permissions">Discord:

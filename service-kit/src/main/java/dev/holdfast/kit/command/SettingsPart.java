@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.SheetSpec;
 import java.util.List;
 import java.util.Optional;
 
-/** What a service's settings add to its commands and its manifest. */
+/** The settings command of the service, and the settings sheets in its manifest. */
 public interface SettingsPart {
 
     /** The command that shows and changes them; empty where there are none. */

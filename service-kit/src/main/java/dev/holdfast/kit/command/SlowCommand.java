@@ -8,9 +8,9 @@ import dev.holdfast.kit.protocol.Reply;
 import java.util.Set;
 
 /**
- * A command that takes its time, because it asks somebody else or works through a lot: its {@link
- * #spec} says {@code slow}, and for how long at most. While it prepares, no transaction is open and
- * no lock is held.
+ * A command that takes longer than a request should, because it calls others or works through much
+ * data. Its {@link #spec} says {@code slow} with the longest duration. {@link #prepare} runs
+ * without transaction and lock.
  *
  * @param <T> what it prepares
  */

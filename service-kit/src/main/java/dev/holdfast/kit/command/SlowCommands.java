@@ -10,7 +10,6 @@ import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.Invocation;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +44,6 @@ final class SlowCommands {
     private final Semaphore places;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    @Inject
     SlowCommands(SlowWork work, LockedWork locked, CommandSettings settings) {
         this.places = new Semaphore(settings.slowAtOnce());
         this.work = work;
@@ -103,8 +101,8 @@ final class SlowCommands {
                 threads.submit(LogContext.carried(() -> command.prepare(invocation, progress)));
         try {
             return preparing.get(longest.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Exception itself ? itself : failed;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception itself ? itself : e;
         } finally {
             preparing.cancel(true);
         }
@@ -113,19 +111,19 @@ final class SlowCommands {
     private Outcome await(Future<Outcome> running, Duration longest) {
         try {
             return running.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException goesOn) {
+        } catch (TimeoutException _) { // it still runs
             var _ =
                     threads.submit(
                             LogContext.carried(
                                     () -> hearTheEnd(running, longest.plus(LONGEST_ENDING))));
             return new Outcome.StillRunning();
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Outcome.StillRunning();
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException itself
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException itself
                     ? itself
-                    : new IllegalStateException(failed.getCause());
+                    : new IllegalStateException(e.getCause());
         }
     }
 
@@ -135,9 +133,9 @@ final class SlowCommands {
         try {
             running.get(longest.toMillis(), TimeUnit.MILLISECONDS);
             return true;
-        } catch (ExecutionException failed) {
-            LOG.error("a slow command failed; it may be asked for again", failed.getCause());
-        } catch (TimeoutException hangs) {
+        } catch (ExecutionException e) {
+            LOG.error("a slow command failed; it may be asked for again", e.getCause());
+        } catch (TimeoutException _) {
             LOG.errorf("a slow command has not ended after %s", longest);
         }
         return false;

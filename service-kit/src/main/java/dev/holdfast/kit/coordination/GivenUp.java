@@ -2,5 +2,5 @@ package dev.holdfast.kit.coordination;
 
 import java.time.Instant;
 
-/** A run of a job that failed too often and is not tried any more; fired as an event. */
+/** CDI event: a run of a job failed too often and is not retried. */
 public record GivenUp(String job, Instant instant, String because) {}

@@ -4,8 +4,8 @@ import dev.holdfast.kit.progress.Progress;
 import java.time.Instant;
 
 /**
- * Something that the clock asks for. Being a bean is enough: at each of its instants it is run, on
- * any one instance of the service, at least once; again where a run failed or its process died.
+ * Scheduled work. A bean is enough. Each due instant is run at least once, by any one instance of
+ * the service; a failed run, or one whose process died, is retried.
  */
 public interface Job {
 

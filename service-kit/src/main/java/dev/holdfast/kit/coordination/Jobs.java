@@ -138,8 +138,8 @@ final class Jobs implements LeaderTask {
                 if (enqueued.isEmpty()) {
                     return false;
                 }
-            } catch (RuntimeException failed) {
-                failures.add(failed);
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
         }
         if (!failures.isEmpty()) {
@@ -178,8 +178,8 @@ final class Jobs implements LeaderTask {
     private void runInPlace(JobStore.Run run, long began) {
         try {
             run(run, began);
-        } catch (RuntimeException itsEndIsNotNoted) {
-            LOG.warnf("%s for %s runs again: %s", run.job(), run.instant(), itsEndIsNotNoted);
+        } catch (RuntimeException e) {
+            LOG.warnf("%s for %s runs again: %s", run.job(), run.instant(), e);
         } finally {
             places.release();
             worker.nudge();
@@ -208,8 +208,8 @@ final class Jobs implements LeaderTask {
         }
         try {
             job.run(run.instant(), held);
-        } catch (InterruptedException | RuntimeException | Error thrown) {
-            return ended(run, held, thrown);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            return ended(run, held, e);
         }
         held.close();
         return store.done(run, Optional.empty()) ? "done" : "lost";

@@ -13,7 +13,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -57,7 +56,6 @@ final class Leadership {
     private volatile boolean stopped;
     private List<PollingLoop> atWork = List.of();
 
-    @Inject
     Leadership(
             @ConfigProperty(name = "quarkus.application.name") String service,
             Redis redis,
@@ -143,13 +141,13 @@ final class Leadership {
             if (redis.ask(this::win)) {
                 begin(leases.claim(name, holder), began);
             }
-        } catch (RedisAway silence) {
-            LOG.debugf("%s: %s", name, silence.getMessage());
+        } catch (RedisAway e) {
+            LOG.debugf("%s: %s", name, e.getMessage());
             leases.claimAfterSilence(name, holder, settings.ttl().multipliedBy(SILENT_TTLS))
                     .ifPresent(epoch -> begin(epoch, began));
-        } catch (RuntimeException noEpoch) {
+        } catch (RuntimeException e) {
             release();
-            throw noEpoch;
+            throw e;
         }
     }
 
@@ -189,8 +187,8 @@ final class Leadership {
     private Word lease(Term held) {
         try {
             return redis.ask(this::win) ? Word.YES : Word.NO;
-        } catch (RedisAway perhapsLater) {
-            LOG.debugf("%s: %s", held, perhapsLater.getMessage());
+        } catch (RedisAway e) {
+            LOG.debugf("%s: %s", held, e.getMessage());
             return Word.NONE;
         }
     }
@@ -198,8 +196,8 @@ final class Leadership {
     private Word epoch(Term held) {
         try {
             return leases.sign(held) ? Word.YES : Word.NO;
-        } catch (Unavailable perhapsLater) {
-            LOG.debugf("%s: %s", held, perhapsLater.getMessage());
+        } catch (Unavailable e) {
+            LOG.debugf("%s: %s", held, e.getMessage());
             return Word.NONE;
         }
     }
@@ -255,13 +253,13 @@ final class Leadership {
     private void release() {
         try {
             redis.ask(it -> Script.RELEASE.run(it, List.of(key), holder));
-        } catch (RedisAway runsOut) {
-            LOG.debugf("%s: %s", name, runsOut.getMessage());
+        } catch (RedisAway e) {
+            LOG.debugf("%s: %s", name, e.getMessage());
         }
         try {
             leases.fallSilent(name, holder);
-        } catch (Unavailable runsOut) {
-            LOG.debugf("%s: %s", name, runsOut.getMessage());
+        } catch (Unavailable e) {
+            LOG.debugf("%s: %s", name, e.getMessage());
         }
     }
 }

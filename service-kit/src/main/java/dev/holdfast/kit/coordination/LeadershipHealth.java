@@ -2,7 +2,6 @@ package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.problem.Unavailable;
 import io.smallrye.health.api.Wellness;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,14 +9,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 /** Shows who leads, since when and in which epoch; up where that can be said. */
 @Wellness
 @Singleton
-final class LeadershipHealth implements HealthCheck {
-
-    private final Leadership leadership;
-
-    @Inject
-    LeadershipHealth(Leadership leadership) {
-        this.leadership = leadership;
-    }
+record LeadershipHealth(Leadership leadership) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
@@ -31,7 +23,7 @@ final class LeadershipHealth implements HealthCheck {
                             .withData("epoch", it.epoch())
                             .withData("since", it.since().toString()));
             return response.status(leader.isPresent()).build();
-        } catch (Unavailable away) {
+        } catch (Unavailable _) {
             return response.down().withData("why", "PostgreSQL does not answer").build();
         }
     }

@@ -156,7 +156,7 @@ final class LeaseStore {
                         requireTrust(term);
                         return done;
                     }));
-        } catch (Deposed tooLate) {
+        } catch (Deposed _) { // too late
             return Optional.empty();
         }
     }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
- * What one at a time may have. Their order is the one in which everybody takes several.
+ * Names a lock. Several locks are taken in the order of their keys.
  *
  * @param kind one word in small letters, fixed in code: it is also a label of metrics
  * @param id within the guild and kind

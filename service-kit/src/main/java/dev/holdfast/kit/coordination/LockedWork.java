@@ -9,7 +9,6 @@ import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Reply;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -17,9 +16,9 @@ import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Executes requests while holding locks: taken in Redis before the transaction begins, so that no
- * row is locked while Redis is asked; without Redis, in the transaction itself. Safe for any
- * thread.
+ * Executes requests while holding locks. The locks are taken in Redis before the transaction
+ * begins, so that no row is locked while waiting for Redis. Without Redis they are taken in
+ * PostgreSQL, inside the transaction. Thread-safe.
  */
 @Singleton
 public final class LockedWork {
@@ -32,7 +31,6 @@ public final class LockedWork {
     private final String service;
     private final MeterRegistry metrics;
 
-    @Inject
     LockedWork(
             Locks locks,
             UnitsOfWork work,
@@ -91,7 +89,7 @@ public final class LockedWork {
                 }
                 throw new NotToBeHad();
             });
-        } catch (NotToBeHad busy) {
+        } catch (NotToBeHad _) {
             return new Outcome.Busy();
         }
     }

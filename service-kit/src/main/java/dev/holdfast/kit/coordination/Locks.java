@@ -3,10 +3,7 @@ package dev.holdfast.kit.coordination;
 import java.time.Duration;
 import java.util.Collection;
 
-/**
- * Lets one at a time do something, so that the others wait here rather than where it costs more. It
- * reduces contention and protects no invariant: that is PostgreSQL's.
- */
+/** Locks that reduce contention. They protect no invariant; PostgreSQL does that. */
 public interface Locks {
 
     /**

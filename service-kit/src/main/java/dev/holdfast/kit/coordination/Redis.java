@@ -3,6 +3,7 @@ package dev.holdfast.kit.coordination;
 import dev.holdfast.kit.loop.BackgroundTask;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
+import io.lettuce.core.FlushMode;
 import io.lettuce.core.RedisCommandInterruptedException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.async.RedisAsyncCommands;
@@ -19,14 +20,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to Redis of a process. A command takes at most 250 ms; while Redis does not answer,
- * everybody is refused at once and a thread of its own connects again. Safe for any thread.
+ * The process's only access to Redis. A command takes at most 250 ms. While Redis does not answer,
+ * every call fails at once, and a background thread reconnects. Thread-safe.
  */
 @Singleton
 public final class Redis {
@@ -35,6 +37,7 @@ public final class Redis {
     public static final Duration PATIENCE = Duration.ofMillis(250);
 
     private static final Logger LOG = Logger.getLogger("holdfast.redis");
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
     /** Whoever still waits on a connection that is given up has sent its undo by then. */
@@ -111,17 +114,40 @@ public final class Redis {
         var asked = open();
         try {
             return question.apply(asked.sync());
-        } catch (RedisCommandInterruptedException interrupted) {
+        } catch (RedisCommandInterruptedException e) {
             undo.accept(asked.async());
             Thread.currentThread().interrupt();
-            throw new RedisAway("interrupted while Redis was asked", interrupted);
-        } catch (RedisException failed) {
-            if (!RedisLine.isAway(failed)) {
-                throw failed;
+            throw new RedisAway("interrupted while Redis was asked", e);
+        } catch (RedisException e) {
+            if (!RedisLine.isAway(e)) {
+                throw e;
             }
             undo.accept(asked.async());
             doubt();
-            throw new RedisAway("Redis did not answer", failed);
+            throw new RedisAway("Redis did not answer", e);
+        }
+    }
+
+    /**
+     * Empties it: once the database was put back, nothing that it holds is true any more. For a
+     * process that was not started, too.
+     *
+     * @throws RedisAway when it did not answer for 10 s
+     */
+    public void flush() throws RedisAway {
+        start();
+        var began = System.nanoTime();
+        while (true) {
+            try {
+                ask(commands -> commands.flushdb(FlushMode.ASYNC));
+                return;
+            } catch (RedisAway e) {
+                if (Thread.currentThread().isInterrupted()
+                        || System.nanoTime() - began > FLUSH_PATIENCE.toNanos()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(BEAT.toNanos());
+            }
         }
     }
 
@@ -157,9 +183,9 @@ public final class Redis {
             if (tried.getCount() > 0 && !tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new RedisAway("Redis does not answer yet");
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RedisAway("interrupted while Redis was connected to", interrupted);
+            throw new RedisAway("interrupted while Redis was connected to", e);
         }
     }
 
@@ -202,8 +228,8 @@ public final class Redis {
                 RedisPolicy.say(lines.toString(), fresh.evictionPolicy());
             }
             return why;
-        } catch (RuntimeException away) {
-            LOG.debugf("Redis at %s: %s", lines, away.getMessage());
+        } catch (RuntimeException e) {
+            LOG.debugf("Redis at %s: %s", lines, e.getMessage());
             return Optional.of(NOT_REACHED);
         }
     }

@@ -42,7 +42,7 @@ record RedisAddress(RedisURI uri) {
                 builder.withDatabase(Integer.parseInt(uri.getPath().substring(1)));
             }
             return new RedisAddress(authenticated(builder, uri.getRawUserInfo()).build());
-        } catch (URISyntaxException notAnAddress) {
+        } catch (URISyntaxException _) { // no address
             throw new IllegalArgumentException(MALFORMED);
         }
     }

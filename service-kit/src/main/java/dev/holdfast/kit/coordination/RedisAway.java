@@ -1,8 +1,8 @@
 package dev.holdfast.kit.coordination;
 
 /**
- * Redis did not answer in time, or is known not to. What was asked may have been done all the same.
- * Checked, so that every caller says what it does without Redis.
+ * Redis did not answer in time, or is known to be away. The command may have been executed.
+ * Checked, so that every caller handles it.
  */
 public final class RedisAway extends Exception {
 

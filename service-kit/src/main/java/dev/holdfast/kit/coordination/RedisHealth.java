@@ -1,7 +1,6 @@
 package dev.holdfast.kit.coordination;
 
 import io.smallrye.health.api.Wellness;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,14 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 /** Shows whether Redis answers. Readiness does not depend on it: the bot works on without. */
 @Wellness
 @Singleton
-final class RedisHealth implements HealthCheck {
-
-    private final Redis redis;
-
-    @Inject
-    RedisHealth(Redis redis) {
-        this.redis = redis;
-    }
+record RedisHealth(Redis redis) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

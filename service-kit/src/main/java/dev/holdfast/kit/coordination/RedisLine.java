@@ -73,9 +73,9 @@ record RedisLine(
             commands.sync().set(PROBE, "", SetArgs.Builder.px(PROBE_LIFETIME));
             published.sync().ping();
             return Optional.empty();
-        } catch (RedisCommandExecutionException refused) {
-            return Optional.of("it answers " + word(refused));
-        } catch (RedisException away) {
+        } catch (RedisCommandExecutionException e) {
+            return Optional.of("it answers " + word(e));
+        } catch (RedisException _) {
             return Optional.of("it does not answer");
         }
     }
@@ -89,7 +89,7 @@ record RedisLine(
                     .filter(line -> line.startsWith(POLICY))
                     .map(line -> line.substring(POLICY.length()).strip())
                     .findFirst();
-        } catch (RedisException forbidden) {
+        } catch (RedisException _) {
             return Optional.empty();
         }
     }

@@ -67,9 +67,9 @@ final class RedisLines implements AutoCloseable {
                         }
                     });
             return new RedisLine(commands, published);
-        } catch (RuntimeException half) {
+        } catch (RuntimeException e) {
             commands.close();
-            throw half;
+            throw e;
         }
     }
 

@@ -4,7 +4,6 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,7 +32,6 @@ final class RedisLocks implements Locks {
     private final LockStatistics statistics;
     private final Turns turns = new Turns();
 
-    @Inject
     RedisLocks(
             Redis redis,
             @ConfigProperty(name = "quarkus.application.name") String service,
@@ -75,7 +73,7 @@ final class RedisLocks implements Locks {
                 if (contended && !turns.take(keys, patience)) {
                     return new Taken.Busy(keys.getFirst());
                 }
-            } catch (InterruptedException interrupted) {
+            } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return new Taken.Busy(keys.getFirst());
             }
@@ -102,7 +100,7 @@ final class RedisLocks implements Locks {
                     other = redis.ask(this::firstOfAnother, this::release);
                 }
                 return new Taken.Held(new InRedis(keys, names, token));
-            } catch (RedisAway away) {
+            } catch (RedisAway _) {
                 return new Taken.Away();
             }
         }
@@ -151,7 +149,7 @@ final class RedisLocks implements Locks {
             try {
                 var millis = Long.toString(time.toMillis());
                 return redis.ask(it -> Script.EXTEND.run(it, names, token, millis)) == names.size();
-            } catch (RedisAway away) {
+            } catch (RedisAway _) {
                 return false;
             }
         }
@@ -164,8 +162,8 @@ final class RedisLocks implements Locks {
                                 it -> Script.RELEASE.run(it, names, token),
                                 it -> Script.RELEASE.send(it, names, token));
                 statistics.held(keys.getFirst().kind(), since, released < names.size());
-            } catch (RedisAway away) {
-                LOG.debugf("%s is not released: %s", keys, away.getMessage());
+            } catch (RedisAway e) {
+                LOG.debugf("%s is not released: %s", keys, e.getMessage());
             } finally {
                 turns.give(keys);
             }

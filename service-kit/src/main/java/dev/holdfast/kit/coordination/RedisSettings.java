@@ -33,8 +33,8 @@ interface RedisSettings {
             try {
                 RedisAddress.parse(settings.url().get());
                 return List.of();
-            } catch (IllegalArgumentException malformed) {
-                return List.of(String.valueOf(malformed.getMessage()));
+            } catch (IllegalArgumentException e) {
+                return List.of(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
-/** When a job is due. Instants follow from the schedule alone, whoever computes them. */
+/**
+ * When a job is due. The instants depend on the schedule alone, so every instance computes the same
+ * ones.
+ */
 public sealed interface Schedule {
 
     /** The last instant that is not after this one. */

@@ -46,8 +46,8 @@ final class Subscriptions {
         for (var listener : listeners(channel)) {
             try {
                 listener.accept(message);
-            } catch (RuntimeException bug) {
-                LOG.errorf(bug, "a listener to %s failed", channel);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "a listener to %s failed", channel);
             }
         }
     }

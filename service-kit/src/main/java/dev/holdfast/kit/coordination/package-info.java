@@ -1,4 +1,4 @@
-/** What processes share in Redis: who tries. Who writes, PostgreSQL decides. */
+/** Redis, locks, leadership and jobs. Redis coordinates; PostgreSQL decides who may write. */
 @NullMarked
 package dev.holdfast.kit.coordination;
 

@@ -3,7 +3,6 @@ package dev.holdfast.kit.database;
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.security.Keys;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +22,6 @@ final class Addresses implements SettingsCheck {
     private final DatabaseSettings settings;
     private final Keys keys;
 
-    @Inject
     Addresses(
             @ConfigProperty(name = "quarkus.application.name") String service,
             DatabaseSettings settings,
@@ -76,8 +74,8 @@ final class Addresses implements SettingsCheck {
     private static void check(String name, String url, List<String> wrong) {
         try {
             DatabaseAddress.parse(name, url);
-        } catch (IllegalArgumentException malformed) {
-            wrong.add(String.valueOf(malformed.getMessage()));
+        } catch (IllegalArgumentException e) {
+            wrong.add(String.valueOf(e.getMessage()));
         }
     }
 }

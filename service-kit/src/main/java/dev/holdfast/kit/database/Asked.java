@@ -2,7 +2,7 @@ package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.protocol.OperationKey;
 
-/** A request and what it asks for, to be executed together with others. */
+/** One request of a batch, with its payload. */
 public record Asked<T>(Request request, T what) {
 
     OperationKey operation() {

@@ -3,7 +3,10 @@ package dev.holdfast.kit.database;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Reads from PostgreSQL's own catalogue whether the schema isolates guilds as it must. */
+/**
+ * Checks in PostgreSQL's system catalog that the schema isolates guilds: row-level security,
+ * policies, keys, views and functions.
+ */
 public final class Catalogue {
 
     private static final String FAULTS =

@@ -51,6 +51,8 @@ final class Database {
         this.worker = pool(ofWorker, WORKER_CONNECTIONS);
         this.serviceJdbi = Jdbi.create(service);
         this.workerJdbi = Jdbi.create(worker);
+        serviceJdbi.registerArrayType(new BigintArray());
+        workerJdbi.registerArrayType(new BigintArray());
         serviceJdbi.setSqlLogger(new StatementSpans());
         this.patience = settings.patience();
         Gauge.builder(
@@ -97,13 +99,13 @@ final class Database {
             attempts.next();
             try {
                 return ask(workerJdbi, question);
-            } catch (JdbiException failed) {
-                if (!Failure.of(failed).passes()) {
-                    throw failed;
+            } catch (JdbiException e) {
+                if (!Failure.of(e).passes()) {
+                    throw e;
                 }
                 worker.flush(FlushMode.IDLE);
                 if (!attempts.again()) {
-                    throw new Unavailable("PostgreSQL did not answer in time", failed);
+                    throw new Unavailable("PostgreSQL did not answer in time", e);
                 }
             }
         }

@@ -54,13 +54,17 @@ record DatabaseAddress(
                     who.length > 0 ? decode(who[0]) : null,
                     who.length > 1 ? decode(who[1]) : null,
                     sslMode(uri.getQuery()));
-        } catch (URISyntaxException notAnAddress) {
+        } catch (URISyntaxException _) { // no address
             throw new IllegalArgumentException(malformed(name));
         }
     }
 
     DatabaseAddress as(String otherUser, String otherPassword) {
         return new DatabaseAddress(host, port, database, otherUser, otherPassword, sslMode);
+    }
+
+    DatabaseAddress in(String otherDatabase) {
+        return new DatabaseAddress(host, port, otherDatabase, user, password, sslMode);
     }
 
     DatabaseAddress at(int otherPort) {

@@ -67,7 +67,7 @@ final class DatabaseHealth {
             try {
                 database.ask(handle -> handle.execute("select 1"));
                 return response.up().build();
-            } catch (JdbiException away) {
+            } catch (JdbiException _) {
                 return response.down().withData("why", "PostgreSQL does not answer").build();
             }
         }

@@ -7,7 +7,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,8 +17,8 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Gets the database ready before anything is served: provision, migrate, check. A database that is
- * away is waited for; one that is wrong ends the start.
+ * Prepares the database before the service serves requests: provisions, migrates, checks. Waits for
+ * a database that is away; a wrong one ends the start.
  */
 @Singleton
 public final class DatabaseStart {
@@ -36,6 +35,7 @@ public final class DatabaseStart {
     private final Addresses addresses;
     private final Provisioning provisioning;
     private final Migrations migrations;
+    private final DataMap map;
     private final Database database;
     private final Clock clock;
     private final PollingLoop attempts;
@@ -55,17 +55,18 @@ public final class DatabaseStart {
         record Waiting(String why) implements State {}
     }
 
-    @Inject
     DatabaseStart(
             Addresses addresses,
             Provisioning provisioning,
             Migrations migrations,
+            DataMap map,
             Database database,
             Clock clock,
             PollingLoops loops) {
         this.addresses = addresses;
         this.provisioning = provisioning;
         this.migrations = migrations;
+        this.map = map;
         this.database = database;
         this.clock = clock;
         this.attempts = loops.every("database-start", BETWEEN_ATTEMPTS, this::keepTrying);
@@ -95,8 +96,8 @@ public final class DatabaseStart {
             if (attempt()) {
                 attempts.end();
             }
-        } catch (IllegalStateException wrong) {
-            LOG.errorf("%s does not start: %s", addresses.service(), wrong.getMessage());
+        } catch (IllegalStateException e) {
+            LOG.errorf("%s does not start: %s", addresses.service(), e.getMessage());
             attempts.end();
             Quarkus.asyncExit(1);
         }
@@ -107,13 +108,12 @@ public final class DatabaseStart {
             prepare();
             state = new State.Ready();
             return true;
-        } catch (SQLException | FlywayException | JdbiException failed) {
-            if (!Failure.of(failed).passes()) {
-                throw new IllegalStateException(failed.getMessage(), failed);
+        } catch (SQLException | FlywayException | JdbiException e) {
+            if (!Failure.of(e).passes()) {
+                throw new IllegalStateException(e.getMessage(), e);
             }
-            LOG.warnf(
-                    "waiting for PostgreSQL at %s: %s", addresses.ofService(), failed.getMessage());
-            state = new State.Waiting(String.valueOf(failed.getMessage()));
+            LOG.warnf("waiting for PostgreSQL at %s: %s", addresses.ofService(), e.getMessage());
+            state = new State.Waiting(String.valueOf(e.getMessage()));
             return false;
         }
     }
@@ -126,6 +126,7 @@ public final class DatabaseStart {
                 provisioning.run(connection);
             }
             migrations.run(source);
+            map.publish(source);
         }
         check();
     }

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** What the same person was answered before. Safe for any thread. */
+/** Reads stored replies of the same person. Thread-safe. */
 @Singleton
 public final class EarlierReplies {
 
@@ -21,7 +20,6 @@ public final class EarlierReplies {
 
     private final StoredReplies replies;
 
-    @Inject
     EarlierReplies(ObjectMapper json) {
         this.replies = new StoredReplies(json);
     }

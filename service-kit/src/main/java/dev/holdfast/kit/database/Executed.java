@@ -1,7 +1,8 @@
 package dev.holdfast.kit.database;
 
 /**
- * What became of a request that was to be executed exactly once and has a value.
+ * The result of executing a request exactly once, for a request that has a value instead of a
+ * reply.
  *
  * @param <T> the value's type
  */

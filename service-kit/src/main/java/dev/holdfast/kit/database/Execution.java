@@ -3,7 +3,7 @@ package dev.holdfast.kit.database;
 import dev.holdfast.kit.protocol.Reply;
 import java.util.function.Function;
 
-/** A unit of work of one request, yet to be told what is done in it. */
+/** Executes one request as a unit of work, given its body. */
 public interface Execution {
 
     /**

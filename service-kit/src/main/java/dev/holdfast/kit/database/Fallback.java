@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import java.util.Map;
 
 /**
- * Stored settings of a guild that this build refuses, so that they have their defaults.
+ * Stored settings of a guild that this build does not accept and replaces by defaults.
  *
  * @param refused what is stored, by its name in the settings record
  */

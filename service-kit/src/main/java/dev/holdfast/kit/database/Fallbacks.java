@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * The stored settings that this build was seen to refuse, each handed on once by this instance.
- * Safe for any thread.
+ * Collects stored settings that this build does not accept; this instance reports each one once.
+ * Thread-safe.
  */
 public final class Fallbacks {
 

@@ -3,7 +3,6 @@ package dev.holdfast.kit.database;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -21,11 +20,10 @@ import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /**
- * Lets requests for the same command in the same guild share a transaction. Nobody waits for a
- * group to fill: whoever finds no group under way leads one at once, if need be alone, and whoever
- * comes meanwhile is in the next. One at a time, since two would wait for each other's rows. What a
- * group leaves undone, each does by itself: there alone are retries, replays and refusals settled.
- * Safe for any thread.
+ * Batches requests for the same command in the same guild into one transaction. A request never
+ * waits for a batch to fill: if no batch is running, it leads one at once; otherwise it joins the
+ * next. Only one batch per guild and command runs at a time, since two would wait for each other's
+ * rows. If a batch fails, each request is executed alone, with retries and replays. Thread-safe.
  */
 @Singleton
 public final class Groups {
@@ -42,7 +40,6 @@ public final class Groups {
     /** Who waits for the next group; a lane is here as long as somebody leads it. */
     private final Map<Lane, Queue<Ticket<?>>> waiting = new HashMap<>();
 
-    @Inject
     Groups(UnitsOfWork work) {
         this.work = work;
     }
@@ -132,7 +129,7 @@ public final class Groups {
         try {
             var turn = ticket.turn().poll(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
             return turn == null ? leave(lane, ticket) : turn;
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return leave(lane, ticket);
         }

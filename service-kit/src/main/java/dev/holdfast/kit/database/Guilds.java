@@ -1,12 +1,11 @@
 package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which guilds have rows: all that the worker sees of them. */
+/** Lists the guilds that have rows, as the worker role may see them. */
 @Singleton
 public final class Guilds {
 
@@ -19,7 +18,6 @@ public final class Guilds {
 
     private final Database database;
 
-    @Inject
     Guilds(Database database) {
         this.database = database;
     }

@@ -5,7 +5,6 @@ import dev.holdfast.kit.loop.PollingLoops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
@@ -26,7 +25,6 @@ final class Housekeeping {
     private final DatabaseStart start;
     private final PollingLoop loop;
 
-    @Inject
     Housekeeping(Worker worker, DatabaseStart start, PollingLoops loops) {
         this.worker = worker;
         this.start = start;

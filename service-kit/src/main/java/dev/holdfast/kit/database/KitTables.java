@@ -20,6 +20,7 @@ public final class KitTables {
                     new DataTable(FEATURE, "audit", GUILD, USER, OnRestore.NEVER, "at"),
                     new DataTable(FEATURE, "check_result", GUILD, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "clock", null, null, OnRestore.NEVER),
+                    new DataTable(FEATURE, "data_map", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "job_run", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "leader_sign", null, null, OnRestore.NEVER),
                     new DataTable(FEATURE, "lease", null, null, OnRestore.NEVER),
@@ -27,7 +28,7 @@ public final class KitTables {
                     new DataTable(FEATURE, "operation", GUILD, USER, OnRestore.NEVER, "began_at"),
                     new DataTable(FEATURE, "outbox", GUILD, USER, OnRestore.NEVER, "ordered_at"),
                     new DataTable(FEATURE, "setting", GUILD, null, OnRestore.REPLACE),
-                    new DataTable(FEATURE, "timer", GUILD, USER, OnRestore.REPLACE, "set_at"),
+                    new DataTable(FEATURE, "timer", GUILD, USER, OnRestore.MERGE, "set_at"),
                     new DataTable(FEATURE, TOMBSTONE, GUILD, USER, OnRestore.NEVER, "forgotten_at"),
                     new DataTable(FEATURE, "unattributed_change", null, null, OnRestore.NEVER));
 

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a request that was to be executed exactly once. */
+/** The result of executing a request exactly once. */
 public sealed interface Outcome {
 
     /**

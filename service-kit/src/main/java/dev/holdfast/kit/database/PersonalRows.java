@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** What tables keep of a person in the unit's guild, by the columns that the data map names. */
+/**
+ * Exports and deletes a person's rows in the unit's guild, by the columns that the data map names.
+ */
 public final class PersonalRows {
 
     /** Rows of one table that an export has at most. */

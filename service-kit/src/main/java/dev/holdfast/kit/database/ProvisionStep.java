@@ -4,7 +4,6 @@ import dev.holdfast.kit.observe.StartupReport;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -27,6 +26,7 @@ final class ProvisionStep {
     private final Addresses addresses;
     private final Provisioning provisioning;
     private final Migrations migrations;
+    private final DataMap map;
     private final Step wanted;
 
     /** What is done instead of a start. */
@@ -36,15 +36,16 @@ final class ProvisionStep {
         RUN
     }
 
-    @Inject
     ProvisionStep(
             Addresses addresses,
             Provisioning provisioning,
             Migrations migrations,
+            DataMap map,
             @ConfigProperty(name = "holdfast.provision", defaultValue = "no") Step wanted) {
         this.addresses = addresses;
         this.provisioning = provisioning;
         this.migrations = migrations;
+        this.map = map;
         this.wanted = wanted;
     }
 
@@ -78,11 +79,12 @@ final class ProvisionStep {
             say("%d migrations wait".formatted(migrations.pending(source)));
             if (run) {
                 migrations.run(source);
+                map.publish(source);
                 say("done");
             }
             return DONE;
-        } catch (SQLException | FlywayException | IllegalStateException failed) {
-            say(String.valueOf(failed.getMessage()));
+        } catch (SQLException | FlywayException | IllegalStateException e) {
+            say(String.valueOf(e.getMessage()));
             return FAILED;
         }
     }

@@ -1,7 +1,6 @@
 package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.security.Keys;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,7 +14,7 @@ import org.postgresql.PGConnection;
  * migrates, the service under row-level security, its worker, and the roles of backup and restore.
  */
 @Singleton
-final class Provisioning {
+record Provisioning(Addresses addresses, Keys keys, ArchiveRoles archive) {
 
     static final String OWNER = "holdfast_owner";
 
@@ -60,15 +59,6 @@ final class Provisioning {
                     "tcp_keepalives_count = 2",
                     "tcp_user_timeout = '10s'");
 
-    private final Addresses addresses;
-    private final Keys keys;
-
-    @Inject
-    Provisioning(Addresses addresses, Keys keys) {
-        this.addresses = addresses;
-        this.keys = keys;
-    }
-
     /** What there is not yet; the rest is done anew each time, to the same effect. */
     List<String> missing(Connection admin) throws SQLException {
         var missing = new ArrayList<String>();
@@ -78,7 +68,7 @@ final class Provisioning {
                 missing.add("role " + role);
             }
         }
-        for (var role : List.of(OWNER, "holdfast_backup", "holdfast_restore")) {
+        for (var role : List.of(OWNER, ArchiveRoles.BACKUP, ArchiveRoles.RESTORE)) {
             if (!holds(admin, ROLE, role)) {
                 missing.add("role %s with BYPASSRLS".formatted(role));
             } else if (!holds(admin, BYPASSES, role)) {
@@ -88,6 +78,7 @@ final class Provisioning {
         if (!holds(admin, SCHEMA, addresses.service())) {
             missing.add("schema " + addresses.service());
         }
+        missing.addAll(archive.missing(admin));
         return missing;
     }
 
@@ -111,6 +102,7 @@ final class Provisioning {
         bypass(admin, OWNER);
         execute(admin, "grant %s to current_user".formatted(OWNER));
         readers(admin, database);
+        archive.run(admin, database);
         service(admin, database);
         admin.commit();
         LOG.infof("provisioned roles and schema of %s in %s", addresses.service(), database);
@@ -134,11 +126,15 @@ final class Provisioning {
     }
 
     private void readers(Connection admin, String database) throws SQLException {
-        for (var role : List.of("holdfast_backup", "holdfast_restore")) {
+        for (var role : ArchiveRoles.ALL) {
             role(admin, role, "nologin");
             bypass(admin, role);
             execute(admin, "grant connect on database \"%s\" to %s".formatted(database, role));
         }
+        // A restore compares a snapshot's rows, in temporary tables, with today's.
+        execute(
+                admin,
+                "grant temporary on database \"%s\" to holdfast_restore".formatted(database));
     }
 
     private static void grantToReaders(Connection admin, String schema) throws SQLException {
@@ -149,6 +145,14 @@ final class Provisioning {
                 "alter default privileges for role %s in schema %s grant ".formatted(OWNER, schema);
         execute(admin, defaults + "select on tables to holdfast_backup");
         execute(admin, defaults + "select, insert, update, delete on tables to holdfast_restore");
+        // Those that are there already: an earlier build granted nothing on them.
+        for (var grant :
+                List.of(
+                        "select on %ssequences%s to holdfast_backup",
+                        "select, usage, update on %ssequences%s to holdfast_restore")) {
+            execute(admin, defaults + grant.formatted("", ""));
+            execute(admin, "grant " + grant.formatted("all ", " in schema " + schema));
+        }
     }
 
     private static void role(Connection admin, String role, String login) throws SQLException {
@@ -158,21 +162,21 @@ final class Provisioning {
     private static void bypass(Connection admin, String role) throws SQLException {
         try {
             execute(admin, BYPASS.formatted(role));
-        } catch (SQLException refused) {
-            if (INSUFFICIENT_PRIVILEGE.equals(refused.getSQLState())) {
+        } catch (SQLException e) {
+            if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
                 throw new SQLException(
                         ("The role of DATABASE_ADMIN_URL may not grant BYPASSRLS to %s. Run 'alter"
                                         + " role %s bypassrls' as a superuser, or ask your database"
                                         + " provider to, and start again.")
                                 .formatted(role, role),
-                        refused.getSQLState(),
-                        refused);
+                        e.getSQLState(),
+                        e);
             }
-            throw refused;
+            throw e;
         }
     }
 
-    private static void execute(Connection admin, String sql) throws SQLException {
+    static void execute(Connection admin, String sql) throws SQLException {
         try (var statement = admin.createStatement()) {
             statement.execute(sql);
         }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be executed exactly once.
+ * A request that is executed exactly once.
  *
  * @param command for the record: a command's path, or a job's name
  * @param hash over everything that makes it this request; 32 bytes, not copied

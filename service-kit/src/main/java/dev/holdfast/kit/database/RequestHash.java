@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** SHA-256 over what makes a request this one and no other; tells a replay from a reused key. */
+/** SHA-256 of a request's content. Tells a repeated request from a reused operation key. */
 public final class RequestHash {
 
     private final byte[] digest;
@@ -20,8 +20,8 @@ public final class RequestHash {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             return new RequestHash(sha256.digest(canonical.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

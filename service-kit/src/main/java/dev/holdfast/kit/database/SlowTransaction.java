@@ -113,7 +113,7 @@ record SlowTransaction(Transaction transaction) {
     private @Nullable Reached reached(@Nullable String noted) {
         try {
             return noted == null ? null : transaction.json().readValue(noted, Reached.class);
-        } catch (JsonProcessingException ofAnotherBuild) {
+        } catch (JsonProcessingException _) { // written by another build
             return null;
         }
     }

@@ -7,7 +7,6 @@ import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.progress.Renewal;
 import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,10 +16,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Executes what takes its time, once: a unit of work that claims the operation, then the slow part
- * with neither transaction nor lock, then a unit of work that completes it. Of who dies in between,
- * another takes over when the claim has run out; it is renewed while they live. Safe for any
- * thread.
+ * Executes long work once: a unit of work claims the operation, the work runs without transaction
+ * and lock, and a second unit of work completes it. The claim is renewed while the process lives;
+ * when it expires, another process takes over. Thread-safe.
  */
 @Singleton
 public final class SlowWork {
@@ -30,7 +28,6 @@ public final class SlowWork {
     private final Transactions transactions;
     private final Heartbeats heartbeats;
 
-    @Inject
     SlowWork(Transactions transactions, Heartbeats heartbeats) {
         this.transactions = transactions;
         this.heartbeats = heartbeats;
@@ -93,18 +90,18 @@ public final class SlowWork {
                 release(request, attempt);
             }
             return outcome;
-        } catch (Transactions.HeldUp byAnother) {
+        } catch (Transactions.HeldUp _) { // held by another
             held.close();
             release(request, attempt);
             return new Outcome.StillRunning();
-        } catch (Exception failed) {
+        } catch (Exception e) {
             if (held.isLost()) {
                 LOG.infof("attempt %d is left to another", attempt);
                 return new Outcome.StillRunning();
             }
             held.close();
             release(request, attempt);
-            throw failed;
+            throw e;
         }
     }
 
@@ -125,7 +122,7 @@ public final class SlowWork {
         try {
             return transactions.run(
                     transaction -> new SlowTransaction(transaction).claim(request, lease));
-        } catch (Transactions.HeldUp byAnother) {
+        } catch (Transactions.HeldUp _) { // held by another
             return new SlowTransaction.Claim.Settled(new Outcome.StillRunning());
         }
     }
@@ -135,7 +132,7 @@ public final class SlowWork {
             return transactions.run(transaction ->
                     new SlowTransaction(transaction)
                             .renew(request, attempt, Heartbeats.CLAIM, reached));
-        } catch (Transactions.HeldUp byAnother) {
+        } catch (Transactions.HeldUp _) { // held by another
             return Renewal.Result.BUSY;
         }
     }
@@ -175,8 +172,8 @@ public final class SlowWork {
                 new SlowTransaction(transaction).release(request, attempt);
                 return attempt;
             });
-        } catch (RuntimeException itEndsByItself) {
-            LOG.warnf("a claim was not released: %s", itEndsByItself.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf("a claim was not released: %s", e.getMessage());
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.kit.database;
 
 import io.smallrye.health.api.Wellness;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -13,16 +12,9 @@ import org.jdbi.v3.core.JdbiException;
  */
 @Wellness
 @Singleton
-final class StorageHealth implements HealthCheck {
+record StorageHealth(Database database) implements HealthCheck {
 
     private static final String READ_ONLY = "select current_setting('transaction_read_only')::bool";
-
-    private final Database database;
-
-    @Inject
-    StorageHealth(Database database) {
-        this.database = database;
-    }
 
     @Override
     public HealthCheckResponse call() {
@@ -31,7 +23,7 @@ final class StorageHealth implements HealthCheck {
             if (database.ask(handle -> handle.createQuery(READ_ONLY).mapTo(Boolean.class).one())) {
                 return response.down().withData("why", "PostgreSQL is read-only").build();
             }
-        } catch (JdbiException away) {
+        } catch (JdbiException _) {
             return response.down().withData("why", "PostgreSQL does not answer").build();
         }
         return database.storage()

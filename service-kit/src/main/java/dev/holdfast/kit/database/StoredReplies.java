@@ -18,8 +18,8 @@ record StoredReplies(ObjectMapper json) implements Answers<Reply> {
                     .without(FAIL_ON_UNKNOWN_PROPERTIES)
                     .without(FAIL_ON_NULL_FOR_PRIMITIVES)
                     .readValue(text);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("unreadable stored reply", unreadable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable stored reply", e);
         }
     }
 
@@ -27,8 +27,8 @@ record StoredReplies(ObjectMapper json) implements Answers<Reply> {
     public String write(Reply reply) {
         try {
             return json.writeValueAsString(reply);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable reply", unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unwritable reply", e);
         }
     }
 

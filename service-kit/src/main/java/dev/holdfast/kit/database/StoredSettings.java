@@ -56,8 +56,8 @@ final class StoredSettings {
     private <T extends Record> Optional<T> convert(SettingsKey<T> key, JsonNode value) {
         try {
             return Optional.of(json.convertValue(value, key.type())).filter(key::holds);
-        } catch (IllegalArgumentException refused) {
-            LOG.debugf("settings of %s: %s", key, refused);
+        } catch (IllegalArgumentException e) {
+            LOG.debugf("settings of %s: %s", key, e);
             return Optional.empty();
         }
     }

@@ -28,8 +28,8 @@ record StoredValues<T>(ObjectMapper json, Class<T> type, Predicate<T> no) implem
                     .without(FAIL_ON_UNKNOWN_PROPERTIES)
                     .without(FAIL_ON_NULL_FOR_PRIMITIVES)
                     .readValue(json.readTree(stored).path(VALUE));
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("unreadable stored value", unreadable);
+        } catch (IOException e) {
+            throw new IllegalStateException("unreadable stored value", e);
         }
     }
 

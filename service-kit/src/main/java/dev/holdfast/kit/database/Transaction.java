@@ -255,8 +255,8 @@ final class Transaction implements AutoCloseable {
             var byFeature = (ObjectNode) json.readTree(settings);
             var stored = new StoredSettings(json, scope.guild(), byFeature, fallbacks);
             return new UnitOfWork(handle, scope, stored, now.toInstant());
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("unreadable settings", unreadable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable settings", e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.problem.Unavailable;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import org.jboss.logging.Logger;
@@ -22,7 +21,6 @@ final class Transactions {
     private final ObjectMapper json;
     private final Fallbacks fallbacks = new Fallbacks();
 
-    @Inject
     Transactions(Database database, DatabaseSettings settings, ObjectMapper json) {
         this.database = database;
         this.settings = settings;
@@ -70,8 +68,8 @@ final class Transactions {
             attempts.next();
             try (var transaction = open()) {
                 return attempt.make(transaction);
-            } catch (SQLException | JdbiException failed) {
-                judge(failed, attempts);
+            } catch (SQLException | JdbiException e) {
+                judge(e, attempts);
             }
         }
     }

@@ -1,6 +1,9 @@
 package dev.holdfast.kit.database;
 
-/** A write touched another number of rows than it must: a bug, and reason enough to undo it all. */
+/**
+ * A write changed another number of rows than expected. This is a bug; the transaction is rolled
+ * back.
+ */
 public final class UnexpectedRows extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -1,28 +1,32 @@
 package dev.holdfast.kit.database;
 
+import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * One transaction in the name of one person in one guild. Row-level security shows it that guild's
- * rows and no others. What it writes is verified, and all of it happens or none. Bound to one
- * thread.
+ * One transaction on behalf of one user in one guild. Row-level security limits it to that guild's
+ * rows. It commits as a whole, or not at all. Bound to one thread.
  */
 public final class UnitOfWork {
 
     private static final Logger LOG = Logger.getLogger("holdfast.database");
+    private static final String PART = "part";
     private static final String ACT_AS =
             """
             select set_config('app.user', :user, true) || set_config('app.operation', :operation, true)
@@ -33,11 +37,12 @@ public final class UnitOfWork {
     private final StoredSettings settings;
     private final Instant now;
     private final Set<Runnable> afterCommit;
+    private final Map<Class<?>, Object> shared;
     private final List<Consumer<UnitOfWork>> ifRefused = new ArrayList<>();
     private int rowsWritten;
 
     UnitOfWork(Handle handle, Scope scope, StoredSettings settings, Instant now) {
-        this(handle, scope, settings, now, new LinkedHashSet<>());
+        this(handle, scope, settings, now, new LinkedHashSet<>(), new HashMap<>());
     }
 
     private UnitOfWork(
@@ -45,12 +50,14 @@ public final class UnitOfWork {
             Scope scope,
             StoredSettings settings,
             Instant now,
-            Set<Runnable> afterCommit) {
+            Set<Runnable> afterCommit,
+            Map<Class<?>, Object> shared) {
         this.handle = handle;
         this.scope = scope;
         this.settings = settings;
         this.now = now;
         this.afterCommit = afterCommit;
+        this.shared = shared;
     }
 
     public GuildId guild() {
@@ -163,7 +170,41 @@ public final class UnitOfWork {
                 .bind("operation", request.operation().value())
                 .mapTo(String.class)
                 .one();
-        return new UnitOfWork(handle, request.scope(), settings, now, afterCommit);
+        return new UnitOfWork(handle, request.scope(), settings, now, afterCommit, shared);
+    }
+
+    /**
+     * What all parts of the transaction share, such as what was read for all of them; it is
+     * forgotten when the transaction ends, and not when a part of it is undone.
+     *
+     * @param fresh makes it when it is first asked for
+     */
+    public <T> T shared(Class<T> type, Supplier<T> fresh) {
+        return type.cast(shared.computeIfAbsent(type, _ -> fresh.get()));
+    }
+
+    /**
+     * Does a part of the work that may fail without the rest of it.
+     *
+     * @return what the part threw, with all that it wrote and asked for undone; empty: it went well
+     * @throws RuntimeException what the whole is to be undone or tried again for, such as a
+     *     deadlock or a lost connection
+     */
+    public Optional<RuntimeException> attempt(Runnable part) {
+        var nudges = List.copyOf(afterCommit);
+        handle.savepoint(PART);
+        try {
+            part.run();
+            handle.releaseSavepoint(PART);
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            if (e instanceof Unavailable || Failure.of(e) != Failure.OTHER) {
+                throw e;
+            }
+            handle.rollbackToSavepoint(PART);
+            afterCommit.retainAll(nudges);
+            return Optional.of(e);
+        }
     }
 
     int rowsWritten() {
@@ -175,8 +216,8 @@ public final class UnitOfWork {
         for (var nudge : afterCommit) {
             try {
                 nudge.run();
-            } catch (RuntimeException bug) {
-                LOG.error("a nudge after a commit failed", bug);
+            } catch (RuntimeException e) {
+                LOG.error("a nudge after a commit failed", e);
             }
         }
     }

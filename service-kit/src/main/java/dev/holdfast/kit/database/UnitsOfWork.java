@@ -8,7 +8,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -22,9 +21,9 @@ import org.jboss.logging.Logger;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * Executes requests exactly once: each in one READ COMMITTED transaction that claims the operation
- * key, does the work, stores the reply and commits. Deadlocks and lost connections are tried again
- * under the same key, which also settles a commit whose answer was lost. Safe for any thread.
+ * Executes requests exactly once. Each request is one READ COMMITTED transaction: it claims the
+ * operation key, runs the body, stores the reply and commits. Deadlocks and lost connections are
+ * retried under the same key, which also resolves a commit whose answer was lost. Thread-safe.
  */
 @Singleton
 public final class UnitsOfWork {
@@ -40,7 +39,6 @@ public final class UnitsOfWork {
     private final ObjectMapper json;
     private final StoredReplies replies;
 
-    @Inject
     UnitsOfWork(Transactions transactions, ObjectMapper json) {
         this.transactions = transactions;
         this.json = json;
@@ -94,7 +92,7 @@ public final class UnitsOfWork {
         try (var _ = Span.begin("unit of work")) {
             return transactions.run(
                     attempts, transaction -> once(transaction, request, answers, body, attempts));
-        } catch (Transactions.HeldUp byAnother) {
+        } catch (Transactions.HeldUp _) { // held by another
             return new Executed.Not<>(new Outcome.StillRunning());
         }
     }
@@ -120,8 +118,8 @@ public final class UnitsOfWork {
                 transactions.storage().wrote();
                 return value;
             });
-        } catch (Transactions.HeldUp byAnother) {
-            throw new Unavailable("held up for too long", byAnother);
+        } catch (Transactions.HeldUp e) {
+            throw new Unavailable("held up for too long", e);
         }
     }
 
@@ -143,12 +141,12 @@ public final class UnitsOfWork {
                 var transaction = transactions.open()) {
             Span.note("holdfast.together", Integer.toString(once.size()));
             return together(transaction, once, body);
-        } catch (SQLException | RuntimeException failed) {
+        } catch (SQLException | RuntimeException e) {
             LOG.logf(
-                    Failure.of(failed) == Failure.OTHER ? Logger.Level.WARN : Logger.Level.DEBUG,
+                    Failure.of(e) == Failure.OTHER ? Logger.Level.WARN : Logger.Level.DEBUG,
                     "a group of %d is executed singly: %s",
                     asked.size(),
-                    failed.getMessage());
+                    e.getMessage());
             return Map.of();
         }
     }
@@ -191,8 +189,8 @@ public final class UnitsOfWork {
         try (var _ = Span.begin("unit of work, reading")) {
             return transactions.run(
                     transaction -> look(transaction, new Scope(guild, user, null), body));
-        } catch (Transactions.HeldUp byAnother) {
-            throw new Unavailable("held up for too long", byAnother);
+        } catch (Transactions.HeldUp e) {
+            throw new Unavailable("held up for too long", e);
         }
     }
 
@@ -203,14 +201,14 @@ public final class UnitsOfWork {
             var seen = body.apply(work);
             transaction.rollback();
             return seen;
-        } catch (JdbiException failed) {
-            if (Failure.state(failed).filter(READ_ONLY::equals).isPresent()) {
+        } catch (JdbiException e) {
+            if (Failure.state(e).filter(READ_ONLY::equals).isPresent()) {
                 throw new IllegalStateException(
                         "a unit of work that reads wrote or locked a row: have it execute, write,"
                                 + " or say needsToWrite() first",
-                        failed);
+                        e);
             }
-            throw failed;
+            throw e;
         }
     }
 

@@ -1,22 +1,20 @@
 package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.problem.Unavailable;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * What looks for work across guilds: it sees of each row whose it is and when it is due, and may
- * claim it; what the row says, only its guild's unit of work reads. Safe for any thread.
+ * Finds and claims due rows across guilds. Its role sees a row's guild, kind and due time only; the
+ * guild's unit of work reads the rest. Thread-safe.
  */
 @Singleton
 public final class Worker {
 
     private final Database database;
 
-    @Inject
     Worker(Database database) {
         this.database = database;
     }
@@ -30,16 +28,16 @@ public final class Worker {
     public <T> T commit(Function<Handle, T> deed) {
         try {
             return database.commitAsWorker(deed);
-        } catch (JdbiException failed) {
-            var failure = Failure.of(failed);
+        } catch (JdbiException e) {
+            var failure = Failure.of(e);
             if (failure == Failure.OTHER) {
-                throw failed;
+                throw e;
             }
             if (failure == Failure.STORAGE) {
-                throw new Unavailable(database.storage().refused(failed), failed);
+                throw new Unavailable(database.storage().refused(e), e);
             }
             database.dropIdleWorkers();
-            throw new Unavailable("PostgreSQL did not answer the worker", failed);
+            throw new Unavailable("PostgreSQL did not answer the worker", e);
         }
     }
 }

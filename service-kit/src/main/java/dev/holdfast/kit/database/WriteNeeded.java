@@ -1,8 +1,8 @@
 package dev.holdfast.kit.database;
 
 /**
- * Ends a unit of work that only reads, because its answer needs something written first. It is done
- * again in one that writes.
+ * Ends a reading unit of work whose answer needs a write first. The body is run again in a writing
+ * one.
  *
  * @see UnitOfWork#needsToWrite
  */

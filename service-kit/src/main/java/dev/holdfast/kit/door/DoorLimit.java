@@ -5,7 +5,6 @@ import dev.holdfast.kit.limit.LocalBuckets;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.security.CallerFilter;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,9 +19,9 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a stranger's address ask an open door 30 times at once and then three times a second, at
- * each instance. Behind a proxy that is trusted, {@code QUARKUS_HTTP_PROXY_*} says whose address it
- * is.
+ * Rate limit for endpoints without a key: 30 requests at once per client address, then 3 a second,
+ * at each instance. Behind a trusted proxy, {@code QUARKUS_HTTP_PROXY_*} defines the client's
+ * address.
  */
 @Singleton
 public final class DoorLimit {
@@ -36,7 +35,6 @@ public final class DoorLimit {
     private final Provider<CurrentVertxRequest> current;
     private final LocalBuckets buckets = new LocalBuckets(System::nanoTime);
 
-    @Inject
     DoorLimit(Provider<CurrentVertxRequest> current) {
         this.current = current;
     }
@@ -68,7 +66,7 @@ public final class DoorLimit {
                             bytes.length > BYTES_OF_IPV6
                                     ? Arrays.copyOf(bytes, BYTES_OF_IPV6)
                                     : bytes);
-        } catch (IllegalArgumentException noAddress) {
+        } catch (IllegalArgumentException _) { // no address
             return address;
         }
     }

@@ -1,4 +1,4 @@
-/** Doors for strangers: how often each may ask. */
+/** The rate limit of endpoints without a key. */
 @NullMarked
 package dev.holdfast.kit.door;
 

@@ -10,9 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bean that tells other services something about members. Being a bean is enough: it is
- * published, and the gateway asks. Both questions read the unit's guild from tables that are there
- * anyway; nothing is written for them.
+ * Publishes a value about members to other services. A bean is enough: the manifest lists it, and
+ * the gateway asks. Both methods read existing tables of the unit's guild; they write nothing.
  */
 public interface Fact {
 

@@ -15,7 +15,6 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +23,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps facts of other services up to date: a page at a time is asked for outside of transactions,
- * and its values, its cursor and what follows from them are one unit of work. Every instance of a
- * service does; a page counts once, since its cursor moves once. Safe for any thread.
+ * Keeps copies of other services' facts up to date. It asks for a page outside of transactions; the
+ * page's values, its cursor and the feature's reaction are one unit of work. Every instance does
+ * so, and each page is applied once, because its cursor moves once. Thread-safe.
  */
 @Singleton
 public final class FactFollower {
@@ -47,7 +46,6 @@ public final class FactFollower {
     private final Clock clock;
     private final PollingLoop loop;
 
-    @Inject
     FactFollower(
             @All List<FollowedFact> followed,
             FactReader reader,
@@ -141,8 +139,8 @@ public final class FactFollower {
                     }
                 }
             }
-        } catch (Unavailable held) {
-            LOG.debugf("%s of guild %s waits: %s", fact.fact(), guild, held.getMessage());
+        } catch (Unavailable e) {
+            LOG.debugf("%s of guild %s waits: %s", fact.fact(), guild, e.getMessage());
         }
         return true;
     }

@@ -2,7 +2,7 @@ package dev.holdfast.kit.fact;
 
 import java.time.Duration;
 
-/** What came of asking for a fact. Only {@link Known} says anything about anybody. */
+/** The result of reading a fact. Only {@link Known} says anything about members. */
 public sealed interface FactRead<T> {
 
     /** It is so. */

@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.FactPage;
 import dev.holdfast.kit.protocol.FactValues;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -19,8 +18,8 @@ import java.time.Duration;
 import java.util.Collection;
 
 /**
- * Asks for facts of other services by way of the gateway. Not inside a unit of work: each takes up
- * to 10 s. Safe for any thread.
+ * Reads facts of other services through the gateway. Blocks for up to 10 s; not inside a unit of
+ * work. Thread-safe.
  */
 @Singleton
 public final class FactReader {
@@ -30,7 +29,6 @@ public final class FactReader {
     private final Gateways gateways;
     private final ObjectMapper json;
 
-    @Inject
     FactReader(Gateways gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A service of a newer build may say more than this one understands.
@@ -75,8 +73,8 @@ public final class FactReader {
                             && json.readValue(text, Problem.class).is(Problem.Kind.UNKNOWN_FACT)
                     ? new FactRead.Unknown<>(why)
                     : new FactRead.Away<>(why, Gateways.retryAfter(answer));
-        } catch (IOException away) {
-            return new FactRead.Away<>(away.toString(), Duration.ZERO);
+        } catch (IOException e) {
+            return new FactRead.Away<>(e.toString(), Duration.ZERO);
         }
     }
 }

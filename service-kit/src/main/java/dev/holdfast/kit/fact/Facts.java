@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.FactValues;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,7 +31,6 @@ public final class Facts {
     private final Map<String, Fact> facts;
     private final UnitsOfWork units;
 
-    @Inject
     Facts(@All List<Fact> facts, UnitsOfWork units) {
         this.facts =
                 facts.stream()

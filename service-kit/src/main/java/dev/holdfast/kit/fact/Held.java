@@ -3,7 +3,7 @@ package dev.holdfast.kit.fact;
 import java.time.Instant;
 
 /**
- * A value of another service's fact, as this one keeps it.
+ * A stored value of another service's fact.
  *
  * @param asOf when it was so
  */

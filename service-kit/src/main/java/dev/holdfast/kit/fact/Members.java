@@ -33,11 +33,11 @@ public final class Members {
             return Arrays.stream(ids)
                     .map(UserId::of)
                     .collect(Collectors.toCollection(LinkedHashSet::new));
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException e) {
             throw new Rejected(
                     Problem.Kind.MALFORMED_REQUEST.detail(
                             "Ask for 1 to 500 members, with commas between their ids: "
-                                    + unreadable.getMessage()));
+                                    + e.getMessage()));
         }
     }
 }

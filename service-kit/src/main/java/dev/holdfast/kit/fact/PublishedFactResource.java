@@ -77,9 +77,9 @@ public final class PublishedFactResource {
     private static Cursor read(String cursor) {
         try {
             return Cursor.of(cursor);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException e) {
             throw new Rejected(
-                    Problem.Kind.MALFORMED_REQUEST.detail(String.valueOf(unreadable.getMessage())));
+                    Problem.Kind.MALFORMED_REQUEST.detail(String.valueOf(e.getMessage())));
         }
     }
 

@@ -1,4 +1,7 @@
-/** What services tell each other about members, by way of the gateway; unknown is never false. */
+/**
+ * Facts: values about members that services tell each other through the gateway. Unknown is never
+ * false.
+ */
 @NullMarked
 package dev.holdfast.kit.fact;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What came of reading something on Discord. What could not be read is never "not there": only
- * {@link Missing} says that.
+ * The result of reading from Discord. Only {@link Missing} means that something does not exist; a
+ * failed read never does.
  */
 public sealed interface DiscordRead<T> {
 

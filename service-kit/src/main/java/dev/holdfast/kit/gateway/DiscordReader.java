@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.ReactionPage;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +25,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Discord by way of the gateway, which caches and keeps to Discord's limits: nothing here is
- * more than some seconds old, see {@link DiscordRead.Found#asOf}. Not inside a unit of work: each
- * takes up to 10 s. Safe for any thread.
+ * Reads from Discord through the gateway, which caches for seconds and keeps Discord's limits;
+ * {@link DiscordRead.Found#asOf} is the age. Blocks for up to 10 s; not inside a unit of work.
+ * Thread-safe.
  */
 @Singleton
 public final class DiscordReader {
@@ -44,7 +43,6 @@ public final class DiscordReader {
     private final Gateways gateways;
     private final ObjectMapper json;
 
-    @Inject
     DiscordReader(Gateways gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A gateway of a newer build may say more than this one understands.
@@ -152,8 +150,8 @@ public final class DiscordReader {
                         ? new DiscordRead.Found<>(body.read(stream), asOf(answer))
                         : no(answer, stream);
             }
-        } catch (IOException away) {
-            return new DiscordRead.Away<>(away.toString(), Duration.ZERO);
+        } catch (IOException e) {
+            return new DiscordRead.Away<>(e.toString(), Duration.ZERO);
         }
     }
 
@@ -168,7 +166,7 @@ public final class DiscordReader {
                 return new DiscordRead.Forbidden<>(problem.detail());
             }
             return new DiscordRead.Away<>(problem.detail(), Gateways.retryAfter(answer));
-        } catch (IOException noProblem) {
+        } catch (IOException _) { // no problem+json
             var why = "HTTP %d from %s".formatted(answer.statusCode(), answer.uri());
             return new DiscordRead.Away<>(why, Gateways.retryAfter(answer));
         }

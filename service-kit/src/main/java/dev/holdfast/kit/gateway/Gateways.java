@@ -8,7 +8,6 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -27,8 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateways that the operator named: one after the other is asked until one is reached. Safe for
- * any thread.
+ * Calls the gateways that the operator configured, one after another, until one is reached.
+ * Thread-safe.
  */
 @Singleton
 public final class Gateways implements SettingsCheck {
@@ -45,7 +44,6 @@ public final class Gateways implements SettingsCheck {
     private final HttpClient http;
     private @Nullable Endpoints endpoints;
 
-    @Inject
     Gateways(
             @ConfigProperty(name = "quarkus.application.name") String caller,
             GatewaySettings settings,
@@ -99,7 +97,7 @@ public final class Gateways implements SettingsCheck {
             try (var _ = Span.begin(GATEWAY + " " + gateway.resolve(path).getPath())) {
                 Span.parent().ifPresent(parent -> asking.header(Span.PARENT, parent));
                 return http.send(request.apply(asking).build(), handler);
-            } catch (ConnectException | HttpConnectTimeoutException away) {
+            } catch (ConnectException | HttpConnectTimeoutException _) {
                 unreached = new ConnectException(gateway + " is not reached");
             }
         }
@@ -140,10 +138,10 @@ public final class Gateways implements SettingsCheck {
         try {
             named();
             return List.of();
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException e) {
             return List.of(
                     "HOLDFAST_GATEWAYS: %s. Write it like http://127.0.0.1:8080 or http://a:8080|http://b:8080"
-                            .formatted(wrong.getMessage()));
+                            .formatted(e.getMessage()));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.holdfast.kit.gateway;
 import dev.holdfast.kit.limit.TimelyStream;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.OptionValue;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -15,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Reads files that people sent along with a command, by way of the gateway: a service needs no way
- * out to the internet. Only what Discord resolved can be asked for. Safe for any thread.
+ * Reads files that people attached to a command, through the gateway, so that services need no
+ * access to the internet. Only files that Discord resolved can be read. Thread-safe.
  */
 @Singleton
 public final class SentFiles {
@@ -29,7 +28,6 @@ public final class SentFiles {
 
     private final Gateways gateways;
 
-    @Inject
     SentFiles(Gateways gateways) {
         this.gateways = gateways;
     }
@@ -72,8 +70,8 @@ public final class SentFiles {
                             TIMEOUT,
                             HttpRequest.Builder::GET,
                             TimelyStream.within(LONGEST)));
-        } catch (IOException away) {
-            return new Read.Away(away.toString());
+        } catch (IOException e) {
+            return new Read.Away(e.toString());
         }
     }
 

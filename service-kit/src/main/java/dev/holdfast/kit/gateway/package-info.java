@@ -1,4 +1,4 @@
-/** How a service asks the gateways for something. */
+/** Clients of the gateways: reads Discord, sent files and other services' commands. */
 @NullMarked
 package dev.holdfast.kit.gateway;
 

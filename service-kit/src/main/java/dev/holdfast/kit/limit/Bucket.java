@@ -3,7 +3,7 @@ package dev.holdfast.kit.limit;
 import java.time.Duration;
 
 /**
- * A bucket of tokens: full at first, and filled again evenly, a whole one in a span.
+ * A token bucket: full at first, then refilled evenly, one bucket per span.
  *
  * @param name whose it is
  * @param size 1 to 100,000 tokens

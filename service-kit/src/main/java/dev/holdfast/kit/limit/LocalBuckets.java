@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
-/** Buckets that one process keeps by itself, the 100,000 used last. Safe for any thread. */
+/** Token buckets of one process; it keeps the 100,000 used last. Thread-safe. */
 public final class LocalBuckets {
 
     private static final int MOST = 100_000;

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** A pace that one process keeps by itself. Safe for any thread. */
+/** A sliding-window rate limit of one process. Thread-safe. */
 public final class LocalPace {
 
     private final Pace pace;

@@ -3,7 +3,7 @@ package dev.holdfast.kit.limit;
 import java.time.Duration;
 
 /**
- * At most so many in any span of time, wherever it begins.
+ * A sliding-window rate limit: at most so many in any span of time, wherever the span begins.
  *
  * @param most 1 to 1,000
  * @param span 1 ms to an hour

@@ -7,10 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 
-/**
- * A bulkhead: so many at a time, and whoever finds no place is turned away at once. Safe for any
- * thread.
- */
+/** A bulkhead: limits how many calls run at once and rejects others immediately. Thread-safe. */
 public final class Places {
 
     private final AtomicInteger taken = new AtomicInteger();
@@ -49,10 +46,10 @@ public final class Places {
     public <T, X extends Exception> T within(Work<T, X> work, Supplier<T> full) throws X {
         try {
             return (T) guard.<Object>call(work::run, Object.class);
-        } catch (BulkheadException none) {
+        } catch (BulkheadException _) {
             return full.get();
-        } catch (Exception itself) {
-            throw (X) itself;
+        } catch (Exception e) {
+            throw (X) e;
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Places for what is under way, some of which are kept for urgent work and some for patient work,
- * so that neither keeps the other out. Those who wait are served in turn. Safe for any thread.
+ * A bulkhead with slots reserved for urgent and for patient work, so that neither blocks the other.
+ * Waiters are served in order. Thread-safe.
  */
 public final class ReservedPlaces {
 

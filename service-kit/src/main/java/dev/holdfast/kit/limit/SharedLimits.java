@@ -3,7 +3,6 @@ package dev.holdfast.kit.limit;
 import dev.holdfast.kit.coordination.Redis;
 import dev.holdfast.kit.coordination.RedisAway;
 import io.lettuce.core.ScriptOutputType;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -13,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Limits that several processes keep together, by Redis's clock. What they forget when Redis loses
- * its data is at most one span's worth. Safe for any thread.
+ * Rate limits shared by several processes through Redis and its clock. If Redis loses its data, at
+ * most one span's worth is forgotten. Thread-safe.
  */
 @Singleton
 public final class SharedLimits {
@@ -67,7 +66,6 @@ public final class SharedLimits {
 
     private final Redis redis;
 
-    @Inject
     SharedLimits(Redis redis) {
         this.redis = redis;
     }

@@ -13,9 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer, which must have come and been read in time: a request's own timeout ends
- * when its answer begins. One that stalls is closed, and whoever reads it gets an {@link
- * IOException}.
+ * A response body with a deadline. A request's own time-out covers only the headers. After the
+ * deadline the stream is closed, and reading it throws an {@link IOException}.
  */
 public final class TimelyStream extends FilterInputStream {
 
@@ -49,7 +48,7 @@ public final class TimelyStream extends FilterInputStream {
             if (!closed.await(longest.toMillis(), TimeUnit.MILLISECONDS)) {
                 close();
             }
-        } catch (InterruptedException | IOException over) {
+        } catch (InterruptedException | IOException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -1,4 +1,4 @@
-/** How much of something may happen, at once or in a while, and how long it may take. */
+/** Rate limits, bulkheads and deadlines. */
 @NullMarked
 package dev.holdfast.kit.limit;
 

@@ -3,8 +3,8 @@ package dev.holdfast.kit.loop;
 import org.jboss.logging.Logger;
 
 /**
- * Something brief that is done once, on a virtual thread of its own: it ends by itself, and nothing
- * depends on its success. What has to go on is a {@link PollingLoop}.
+ * A brief task that runs once on a virtual thread of its own. Nothing may depend on its success.
+ * For continuous work use {@link PollingLoop}.
  */
 public final class BackgroundTask {
 
@@ -31,11 +31,11 @@ public final class BackgroundTask {
                 .start(() -> {
                     try {
                         deed.run();
-                    } catch (InterruptedException stopping) {
+                    } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                         LOG.debugf("%s is interrupted", name);
-                    } catch (Exception failed) {
-                        LOG.errorf(failed, "%s failed", name);
+                    } catch (Exception e) {
+                        LOG.errorf(e, "%s failed", name);
                     }
                 });
     }

@@ -1,7 +1,6 @@
 package dev.holdfast.kit.loop;
 
 import io.smallrye.health.api.Wellness;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,14 +11,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
  */
 @Wellness
 @Singleton
-final class LoopHealth implements HealthCheck {
-
-    private final PollingLoops loops;
-
-    @Inject
-    LoopHealth(PollingLoops loops) {
-        this.loops = loops;
-    }
+record LoopHealth(PollingLoops loops) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

@@ -13,10 +13,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One virtual thread that makes rounds until it is closed. A round that throws, whatever it throws,
- * is counted, logged once in a row of failures (and again at the 2nd, 4th, 8th...), shown in
- * health, and followed by another round after a backoff. Made by {@link PollingLoops}. Safe for any
- * thread.
+ * A virtual thread that repeats a round until it is closed. No exception ends it: a failed round is
+ * counted, logged (the 1st, 2nd, 4th, 8th ... in a row), shown in health, and retried after a
+ * backoff. Created by {@link PollingLoops}. Thread-safe.
  */
 public final class PollingLoop implements AutoCloseable {
 
@@ -128,7 +127,7 @@ public final class PollingLoop implements AutoCloseable {
             if (thread.isAlive() && !Thread.currentThread().equals(thread)) {
                 var _ = thread.join(longest);
             }
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -140,7 +139,7 @@ public final class PollingLoop implements AutoCloseable {
                 if (nudges.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
                     nudges.drainPermits();
                 }
-            } catch (InterruptedException interrupted) {
+            } catch (InterruptedException _) {
                 LOG.debugf("%s is interrupted", name);
             }
         }
@@ -152,14 +151,14 @@ public final class PollingLoop implements AutoCloseable {
             var pause = round.make();
             succeeded();
             return pause;
-        } catch (InterruptedException interrupted) {
-            throw interrupted;
-        } catch (Throwable failure) {
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
             if (stopping) {
-                LOG.debugf(failure, "%s: the last round failed", name);
+                LOG.debugf(e, "%s: the last round failed", name);
                 return Duration.ZERO;
             }
-            backOff(failed(failure));
+            backOff(failed(e));
             return Duration.ZERO;
         }
     }

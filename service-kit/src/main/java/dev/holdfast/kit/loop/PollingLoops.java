@@ -2,7 +2,6 @@ package dev.holdfast.kit.loop;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes the loops of a process and knows which of them fail. Safe for any thread. */
+/** Creates the process's polling loops and knows which of them fail. Thread-safe. */
 @Singleton
 public final class PollingLoops {
 
@@ -22,7 +21,6 @@ public final class PollingLoops {
     private final Clock clock;
     private final Map<String, PollingLoop> loops = new ConcurrentHashMap<>();
 
-    @Inject
     public PollingLoops(MeterRegistry metrics, Clock clock) {
         this.metrics = metrics;
         this.clock = clock;

@@ -3,7 +3,7 @@ package dev.holdfast.kit.loop;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** How long what did not work is left alone: ever longer, never in step, never for ever. */
+/** An exponential backoff with jitter and an upper bound. */
 public final class Setback {
 
     private static final int DOUBLINGS = 12;

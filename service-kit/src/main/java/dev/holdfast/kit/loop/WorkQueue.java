@@ -10,9 +10,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue and the one loop that handles its items, in order. An item waits as long as
- * something is {@link Unavailable}; one that fails otherwise is tried 20 times in about 80 s, then
- * given up, so that it holds up nothing behind it for ever. Safe for any thread.
+ * A bounded queue with one loop that handles items in order. An item waits as long as something is
+ * {@link Unavailable}. If it fails otherwise, it is retried 20 times in about 80 s and then
+ * dropped, so that it does not block the items behind it. Thread-safe.
  */
 public final class WorkQueue<T> {
 
@@ -110,14 +110,14 @@ public final class WorkQueue<T> {
         }
         try {
             handler.handle(next);
-        } catch (Unavailable away) {
-            throw away;
-        } catch (RuntimeException | Error failed) {
+        } catch (Unavailable e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             attempts++;
             if (attempts < MOST_ATTEMPTS) {
-                throw failed;
+                throw e;
             }
-            LOG.errorf(failed, "%s gives up after %d attempts: %s", name, attempts, next);
+            LOG.errorf(e, "%s gives up after %d attempts: %s", name, attempts, next);
             givenUp.accept(next);
         }
         item = null;

@@ -1,4 +1,4 @@
-/** The one way to have a thread in the background: loops that never end by a fault. */
+/** The only background threads: polling loops that no error ends. */
 @NullMarked
 package dev.holdfast.kit.loop;
 

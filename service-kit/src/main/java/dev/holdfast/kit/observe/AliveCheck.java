@@ -5,14 +5,13 @@ import dev.holdfast.kit.loop.PollingLoops;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive as long as virtual threads get to run; it asks nothing of the database. */
+/** Liveness: virtual threads still run. It does not use the database. */
 @Liveness
 @Singleton
 public final class AliveCheck implements HealthCheck {
@@ -23,7 +22,6 @@ public final class AliveCheck implements HealthCheck {
     private volatile long lastBeat = System.nanoTime();
     private final PollingLoop beats;
 
-    @Inject
     AliveCheck(PollingLoops loops) {
         this.beats = loops.every("progress", BEAT, () -> lastBeat = System.nanoTime());
     }

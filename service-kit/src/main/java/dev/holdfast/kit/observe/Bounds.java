@@ -3,7 +3,7 @@ package dev.holdfast.kit.observe;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a number or duration that the operator set may be, in a sentence for one that is not. */
+/** Describes the allowed range of a setting in the message for a wrong value. */
 public final class Bounds {
 
     private Bounds() {}

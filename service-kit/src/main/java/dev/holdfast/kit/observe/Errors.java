@@ -7,7 +7,6 @@ import dev.holdfast.kit.observe.KnownError.Sighting;
 import dev.holdfast.kit.text.UserText;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +25,9 @@ import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every kind of error once, with how often it happened, to whom first and to whom last. At most 500
- * kinds; the one that was not seen for longest goes. Kept in a file beside the logs, so that a
- * restart forgets none. Safe for any thread.
+ * Collects each kind of error once, with its count and its first and last occurrence. Keeps at most
+ * 500 kinds and evicts the one seen least recently. Stored in a file beside the logs, so a restart
+ * keeps them. Thread-safe.
  */
 @Singleton
 public final class Errors {
@@ -53,7 +52,6 @@ public final class Errors {
     private boolean changed;
     private @Nullable IOException unread;
 
-    @Inject
     Errors(
             LogSettings settings,
             ObjectMapper json,
@@ -148,7 +146,7 @@ public final class Errors {
                     file,
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException full) {
+        } catch (IOException _) {
             synchronized (this) {
                 changed = true;
             }
@@ -166,8 +164,8 @@ public final class Errors {
                 throw new IOException("there is nothing in it");
             }
             return read;
-        } catch (IOException torn) {
-            unread = torn;
+        } catch (IOException e) {
+            unread = e;
             return List.of();
         }
     }
@@ -183,8 +181,8 @@ public final class Errors {
         var aside = file.resolveSibling("errors.json.unreadable");
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException itStays) {
-            torn.addSuppressed(itStays);
+        } catch (IOException e) {
+            torn.addSuppressed(e);
         }
         LOG.warnf(torn, "errors are counted anew: errors.json was unreadable, see %s", aside);
         unread = null;

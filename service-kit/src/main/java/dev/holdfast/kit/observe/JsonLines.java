@@ -39,8 +39,8 @@ final class JsonLines extends ExtFormatter {
                 write("stack", TextLines.stack(thrown), json);
             }
             json.writeEndObject();
-        } catch (IOException toMemory) {
-            throw new UncheckedIOException(toMemory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return line.append('\n').toString();
     }

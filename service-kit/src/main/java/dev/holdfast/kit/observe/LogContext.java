@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts guild, user, command, operation key and trace id on every log line of this thread until
- * closed; then what was there before is there again.
+ * Adds guild, user, command, operation key and trace id to every log line of this thread until it
+ * is closed; then restores what was there before.
  */
 public final class LogContext implements AutoCloseable {
 

@@ -83,7 +83,7 @@ final class LogFile {
             lost.set(0);
             clear();
             return rotated ? Flushed.ROTATED : Flushed.WRITTEN;
-        } catch (IOException full) {
+        } catch (IOException _) {
             close();
             closedUntil = clock.instant().plus(UNTIL_NEXT_TRY);
             return lose(lost.get() == 0 ? Flushed.FAILED : Flushed.FAILING);
@@ -98,7 +98,7 @@ final class LogFile {
     void close() {
         try (var _ = open) {
             open = null;
-        } catch (IOException itIsClosed) {
+        } catch (IOException _) { // it is closed
             open = null;
         }
     }

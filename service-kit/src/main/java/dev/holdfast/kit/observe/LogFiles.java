@@ -90,7 +90,7 @@ final class LogFiles extends ExtHandler {
                     batch.add(first);
                     waiting.drainTo(batch, MOST_TOGETHER);
                 }
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException _) {
                 stopping = true;
             }
             writeAll(batch);
@@ -107,7 +107,7 @@ final class LogFiles extends ExtHandler {
     private void writeAll(List<Line> batch) {
         try {
             write(batch);
-        } catch (RuntimeException unforeseen) {
+        } catch (RuntimeException _) {
             left.add(batch.size());
         }
     }
@@ -128,7 +128,7 @@ final class LogFiles extends ExtHandler {
         waiting.offer(new Line(Systems.SERVICE, ""));
         try {
             writer.join(FAREWELL_MILLIS);
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

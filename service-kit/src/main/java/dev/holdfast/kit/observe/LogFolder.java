@@ -20,9 +20,10 @@ import java.util.regex.Pattern;
  */
 final class LogFolder {
 
-    private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9_-]{0,29}");
     private static final Pattern EARLIER =
-            Pattern.compile("[a-z][a-z0-9-]{0,29}\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([0-9]+)\\.log");
+            Pattern.compile(
+                    "[a-z][a-z0-9_-]{0,29}\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([0-9]+)\\.log");
     private static final int MOST_SYSTEMS = 64;
 
     /** So that what is kept can be bounded by leaving out whole files. */
@@ -97,8 +98,8 @@ final class LogFolder {
                     Files.deleteIfExists(file.path());
                 }
             }
-        } catch (IOException | UncheckedIOException nextTime) {
-            append(Systems.SERVICE, "earlier log files could not be removed: " + nextTime + "\n");
+        } catch (IOException | UncheckedIOException e) {
+            append(Systems.SERVICE, "earlier log files could not be removed: " + e + "\n");
         }
     }
 

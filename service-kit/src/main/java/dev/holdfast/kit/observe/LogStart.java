@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,7 +39,6 @@ final class LogStart {
     private final Errors errors;
     private final LogFiles files;
 
-    @Inject
     LogStart(
             @ConfigProperty(name = "quarkus.application.name") String service,
             LogSettings settings,

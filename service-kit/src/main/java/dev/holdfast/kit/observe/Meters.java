@@ -8,7 +8,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -16,7 +15,7 @@ import java.util.stream.Stream;
 
 /** What the metrics of every service have in common. */
 @Singleton
-final class Meters {
+record Meters(MeterRegistry metrics) {
 
     /** How long people wait is told in steps, from which percentiles of all instances are made. */
     private static final Set<String> IN_STEPS =
@@ -26,13 +25,6 @@ final class Meters {
             Stream.of(10, 25, 50, 100, 150, 250, 500, 1_000, 1_500, 2_000, 3_000, 10_000)
                     .mapToDouble(millis -> Duration.ofMillis(millis).toNanos())
                     .toArray();
-
-    private final MeterRegistry metrics;
-
-    @Inject
-    Meters(MeterRegistry metrics) {
-        this.metrics = metrics;
-    }
 
     @Produces
     @Singleton

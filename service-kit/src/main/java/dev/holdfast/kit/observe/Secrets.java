@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Takes secrets out of whatever is logged or told to people in alerts: the values of settings whose
- * names say that they are secret, what is derived from them, and whatever has the form of a
- * credential. Safe for any thread.
+ * Removes secrets from log lines and alerts: values of settings whose names say that they are
+ * secret, keys derived from them, and anything that looks like a credential. Thread-safe.
  */
 @Singleton
 public final class Secrets {
@@ -75,7 +74,7 @@ public final class Secrets {
     private static Optional<String> value(Config config, String name) {
         try {
             return config.getOptionalValue(name, String.class);
-        } catch (NoSuchElementException leadsNowhere) {
+        } catch (NoSuchElementException _) { // it leads nowhere
             return Optional.empty();
         }
     }
@@ -145,7 +144,7 @@ public final class Secrets {
     private static String decoded(String text) {
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notEncoded) {
+        } catch (IllegalArgumentException _) { // not encoded
             return text;
         }
     }

@@ -6,10 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of what an operation does, from when to when: one span of its trace. What is begun on the
- * same thread meanwhile is part of it. Without {@link Traces}, which alone begin a trace, nothing
- * is recorded and it costs next to nothing. Bound to one thread; {@link LogContext#carried} takes
- * it to another.
+ * One span of an operation's trace. Spans that begin on the same thread meanwhile are its children.
+ * Without a trace from {@link Traces} nothing is recorded, at almost no cost. Bound to one thread;
+ * {@link LogContext#carried} takes it to another.
  */
 public final class Span implements AutoCloseable {
 

@@ -4,13 +4,15 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Names every wrong setting at once and refuses to start with one; else says what was started. */
+/**
+ * Reports every wrong setting at once and refuses to start; without wrong settings, logs what was
+ * started.
+ */
 @Singleton
 public final class StartupReport {
 
@@ -22,7 +24,6 @@ public final class StartupReport {
     private final String service;
     private final List<SettingsCheck> checks;
 
-    @Inject
     StartupReport(
             @ConfigProperty(name = "quarkus.application.name") String service,
             @All List<SettingsCheck> checks) {

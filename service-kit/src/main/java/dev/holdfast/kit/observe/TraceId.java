@@ -3,8 +3,8 @@ package dev.holdfast.kit.observe;
 import dev.holdfast.kit.protocol.OperationKey;
 
 /**
- * Names the trace of an operation. It is made of the operation key, so every process that has the
- * key knows the trace without being told, and a replay is part of the same one.
+ * The trace id of an operation. It is computed from the operation key, so every process with the
+ * key knows the trace, and a replay belongs to the same one.
  *
  * @param hex 32 hexadecimal digits, not all of them 0
  */

@@ -58,7 +58,7 @@ interface TraceSettings {
                 var uri = URI.create(text);
                 return uri.getHost() != null
                         && List.of("http", "https").contains(String.valueOf(uri.getScheme()));
-            } catch (IllegalArgumentException malformed) {
+            } catch (IllegalArgumentException _) {
                 return false;
             }
         }

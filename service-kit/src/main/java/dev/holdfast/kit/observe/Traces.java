@@ -14,9 +14,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begins traces, one for each operation, and sends them to a collector by OTLP over HTTP. Off
- * unless {@code OTEL_EXPORTER_OTLP_ENDPOINT} is set; nothing of OpenTelemetry is loaded then. Safe
- * for any thread.
+ * Begins one trace for each operation and exports it by OTLP over HTTP. Off unless {@code
+ * OTEL_EXPORTER_OTLP_ENDPOINT} is set; no class of OpenTelemetry is loaded then. Thread-safe.
  */
 @Singleton
 public final class Traces {

@@ -1,4 +1,4 @@
-/** What an operator sees: logs, metrics, health, the start-up report. */
+/** What an operator sees: log files, errors, traces, metrics, health, the start-up report. */
 @NullMarked
 package dev.holdfast.kit.observe;
 

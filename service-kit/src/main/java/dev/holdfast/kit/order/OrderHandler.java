@@ -4,8 +4,8 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.OrderOutcome;
 
 /**
- * A bean that takes orders of one kind from other services. Being a bean is enough: the kind is
- * published, and the gateway brings what is ordered.
+ * Executes orders of one kind for other services. A bean is enough: the manifest lists the kind,
+ * and the gateway delivers the orders.
  *
  * @param <T> what the kind needs to know, as JSON: fields may be added, and then may be missing
  */

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where the gateway brings what other services order of this one. */
+/** REST for the gateway: delivers other services' orders to this service. */
 @Path("/bot/orders")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

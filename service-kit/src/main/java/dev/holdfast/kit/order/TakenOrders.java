@@ -11,7 +11,6 @@ import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Order;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Does what other services order, each order once however often it comes. Safe for any thread. */
+/** Executes orders of other services, each once, however often it is delivered. Thread-safe. */
 @Singleton
 public final class TakenOrders {
 
@@ -29,7 +28,6 @@ public final class TakenOrders {
     private final UnitsOfWork units;
     private final ObjectMapper json;
 
-    @Inject
     TakenOrders(@All List<OrderHandler<?>> handlers, UnitsOfWork units, ObjectMapper json) {
         this.handlers =
                 handlers.stream()
@@ -101,11 +99,11 @@ public final class TakenOrders {
         T payload;
         try {
             payload = json.readValue(order.payload(), handler.payload());
-        } catch (JsonProcessingException unreadable) {
-            LOG.errorf("order %s of %s: %s", order.kind(), from, unreadable.getOriginalMessage());
+        } catch (JsonProcessingException e) {
+            LOG.errorf("order %s of %s: %s", order.kind(), from, e.getOriginalMessage());
             return new OrderOutcome.Refused(
                     "What '%s' needs to know cannot be read: %s"
-                            .formatted(order.kind(), unreadable.getOriginalMessage()));
+                            .formatted(order.kind(), e.getOriginalMessage()));
         }
         if (payload == null) {
             return new OrderOutcome.Refused(

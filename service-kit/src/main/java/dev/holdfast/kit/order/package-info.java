@@ -1,4 +1,4 @@
-/** What other services may order of this one; how it orders of them is {@code kit.outbox}. */
+/** Orders of other services, executed here. This service's own orders are in {@code kit.outbox}. */
 @NullMarked
 package dev.holdfast.kit.order;
 

@@ -17,7 +17,6 @@ import dev.holdfast.kit.protocol.UserId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -45,7 +44,6 @@ final class Delivery {
     private final MeterRegistry metrics;
     private final Counter failures;
 
-    @Inject
     Delivery(
             OutboxStore store,
             GatewayClient gateway,
@@ -101,12 +99,12 @@ final class Delivery {
     private void attempt(Claim claim, Deed deed) throws InterruptedException {
         try {
             deed.beDone();
-        } catch (Unavailable away) {
-            LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.errorf(fault, "effect %d of guild %s failed", claim.effect(), claim.guild());
-            Span.failed(fault);
-            failed(claim, String.valueOf(fault.getMessage()));
+        } catch (Unavailable e) {
+            LOG.warnf("effect %d waits: %s", claim.effect(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "effect %d of guild %s failed", claim.effect(), claim.guild());
+            Span.failed(e);
+            failed(claim, String.valueOf(e.getMessage()));
         }
     }
 

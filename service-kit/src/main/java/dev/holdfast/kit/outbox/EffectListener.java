@@ -3,8 +3,8 @@ package dev.holdfast.kit.outbox;
 import dev.holdfast.kit.database.UnitOfWork;
 
 /**
- * A bean that hears what became of effects, so that a shop gives back what Discord refused. Its
- * name is stored with the effect: it stays the same for ever.
+ * Receives the outcomes of effects, for example to refund a purchase that Discord refused. Its name
+ * is stored with the effect and must never change.
  */
 public interface EffectListener {
 

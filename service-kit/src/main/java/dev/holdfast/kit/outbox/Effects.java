@@ -1,16 +1,15 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /**
- * Has things done on Discord: exactly those that a committed unit of work ordered, each until it
- * has an outcome. Those on one target are done in the order in which they were ordered. Safe for
- * any thread.
+ * Orders effects on Discord. Exactly the effects of committed units of work are delivered, each
+ * until it has an outcome. Effects on one target keep their order. Thread-safe.
  */
 @Singleton
 public final class Effects {
@@ -18,7 +17,6 @@ public final class Effects {
     private final OutboxStore store;
     private final Runnable nudge;
 
-    @Inject
     Effects(OutboxStore store, Event<Ordered> ordered) {
         this.store = store;
         this.nudge = () -> ordered.fire(new Ordered());
@@ -27,6 +25,12 @@ public final class Effects {
     /** Orders an effect in the unit's guild; it leaves as soon as the work is committed. */
     public void order(UnitOfWork work, Wanted wanted) {
         store.add(work, wanted);
+        work.afterCommit(nudge);
+    }
+
+    /** A person waits for an effect that was ordered patiently: it is urgent from now on. */
+    public void hurry(UnitOfWork work, Effect ordered) {
+        store.hurry(work, Wanted.effect(ordered).orderKey());
         work.afterCommit(nudge);
     }
 

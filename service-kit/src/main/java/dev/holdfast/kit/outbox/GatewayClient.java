@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +29,6 @@ final class GatewayClient {
     private final Gateways gateways;
     private final ObjectMapper json;
 
-    @Inject
     GatewayClient(Gateways gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A gateway of a newer build may say more than this one understands.
@@ -56,8 +54,8 @@ final class GatewayClient {
                                             .header(Urgency.HEADER, urgency.header())
                                             .POST(body),
                             TimelyStream.within(TIMEOUT)));
-        } catch (IOException away) {
-            return new Answer.NotNow(Duration.ZERO, "no gateway answered: " + away);
+        } catch (IOException e) {
+            return new Answer.NotNow(Duration.ZERO, "no gateway answered: " + e);
         }
     }
 

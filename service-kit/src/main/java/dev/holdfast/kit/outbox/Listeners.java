@@ -7,7 +7,6 @@ import dev.holdfast.kit.protocol.Order;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import io.quarkus.arc.All;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -30,7 +29,6 @@ final class Listeners {
     private final Map<String, OrderListener> ofOrders;
     private final Event<Refusal> refusals;
 
-    @Inject
     Listeners(
             @All List<EffectListener> ofEffects,
             @All List<OrderListener> ofOrders,

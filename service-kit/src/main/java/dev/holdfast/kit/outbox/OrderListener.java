@@ -2,10 +2,7 @@ package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.UnitOfWork;
 
-/**
- * A bean that hears what became of orders, so that a level's reward that was refused can be told
- * of. Its name is stored with the order: it stays the same for ever.
- */
+/** Receives the outcomes of orders. Its name is stored with the order and must never change. */
 public interface OrderListener {
 
     /** 1 to 50 characters, such as {@code levels}. */

@@ -2,12 +2,11 @@ package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Has things done by other services: exactly those that a committed unit of work ordered, each once
- * and until it has an outcome, whoever is away meanwhile. Safe for any thread.
+ * Orders work from other services. Exactly the orders of committed units of work are delivered,
+ * each executed once, and retried until it has an outcome. Thread-safe.
  */
 @Singleton
 public final class Orders {
@@ -15,7 +14,6 @@ public final class Orders {
     private final OutboxStore store;
     private final Runnable nudge;
 
-    @Inject
     Orders(OutboxStore store, Event<Ordered> ordered) {
         this.store = store;
         this.nudge = () -> ordered.fire(new Ordered());

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +50,6 @@ final class Outbox {
     private final PollingLoop counting;
     private volatile OutboxStore.Backlog backlog = new OutboxStore.Backlog(0, 0, 0);
 
-    @Inject
     Outbox(
             OutboxStore store,
             Delivery delivery,
@@ -137,10 +135,10 @@ final class Outbox {
     private void deliver(Claim claim) {
         try {
             delivery.deliver(claim);
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Unavailable away) {
-            LOG.warnf("effect %d waits: %s", claim.effect(), away.getMessage());
+        } catch (Unavailable e) {
+            LOG.warnf("effect %d waits: %s", claim.effect(), e.getMessage());
         } finally {
             turns.ended(claim);
             places.release(claim.urgency());

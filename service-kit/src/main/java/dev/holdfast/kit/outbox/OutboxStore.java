@@ -6,7 +6,6 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Rows of effects and orders: the guild's unit of work reads and ends them, the worker claims them.
  */
 @Singleton
-final class OutboxStore {
+record OutboxStore(Worker worker, ParcelStore parcels) {
 
     private static final String ADD =
             """
@@ -108,15 +107,6 @@ final class OutboxStore {
             from (select ordered_at, aside_at is not null as aside from outbox order by ready_at limit :most) as counted
             """;
 
-    private final Worker worker;
-    private final ParcelStore parcels;
-
-    @Inject
-    OutboxStore(Worker worker, ParcelStore parcels) {
-        this.worker = worker;
-        this.parcels = parcels;
-    }
-
     /** A row to be written. */
     private record NewRow(
             String target,
@@ -146,7 +136,8 @@ final class OutboxStore {
         }
     }
 
-    private static void hurry(UnitOfWork work, String target) {
+    /** What waits on the target is urgent from now on. */
+    void hurry(UnitOfWork work, String target) {
         work.wrote(
                 work.handle()
                         .createUpdate(HURRY)

@@ -7,7 +7,6 @@ import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.Order;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,6 @@ final class ParcelStore {
 
     private final ObjectMapper json;
 
-    @Inject
     ParcelStore(ObjectMapper json) {
         // It may have been stored by another build.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -33,8 +31,8 @@ final class ParcelStore {
     String write(Effect effect) {
         try {
             return json.writerFor(Effect.class).writeValueAsString(effect);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable effect", unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unwritable effect", e);
         }
     }
 
@@ -51,8 +49,8 @@ final class ParcelStore {
                         "an order's payload of %d characters".formatted(payload.length()));
             }
             return json.writeValueAsString(new StoredOrder(wanted.kind(), payload));
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable order", unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unwritable order", e);
         }
     }
 
@@ -62,8 +60,8 @@ final class ParcelStore {
             return row.getString("listener").startsWith(Listeners.OF_ORDERS)
                     ? order(json.readValue(written, StoredOrder.class), row, claim)
                     : effect(json.readValue(written, Effect.class), row, claim);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("unreadable effect", unreadable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unreadable effect", e);
         }
     }
 

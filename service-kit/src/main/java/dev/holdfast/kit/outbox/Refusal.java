@@ -4,5 +4,5 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome.Refused;
 
-/** An effect that Discord refused; fired as an event within the unit of work that ends it. */
+/** CDI event: Discord refused an effect. Fired within the unit of work that ends the effect. */
 public record Refusal(UnitOfWork work, Effect effect, Refused refused) {}

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 
 /**
- * An effect that is over.
+ * An effect that has its outcome.
  *
  * @param note what was stored with the order
  */

@@ -3,7 +3,7 @@ package dev.holdfast.kit.outbox;
 import dev.holdfast.kit.protocol.OrderOutcome;
 
 /**
- * An order that is over.
+ * An order that has its outcome.
  *
  * @param kind what was ordered
  * @param note what was stored with the order

@@ -1,4 +1,7 @@
-/** What a unit of work wants done on Discord, delivered to the gateway until it has an outcome. */
+/**
+ * Effects on Discord and orders of other services: rows of the outbox, delivered to the gateway
+ * until they have an outcome.
+ */
 @NullMarked
 package dev.holdfast.kit.outbox;
 

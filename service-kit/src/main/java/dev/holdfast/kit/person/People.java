@@ -19,7 +19,6 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.Timers;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,8 +30,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Gives out what the service keeps of a person, and forgets them, by its features; each guild in a
- * unit of work of its own. All of it may be done again. Safe for any thread.
+ * Exports and forgets a person's data through the service's features, one unit of work per guild.
+ * Every call may be repeated. Thread-safe.
  */
 @Singleton
 public final class People {
@@ -48,7 +47,6 @@ public final class People {
     private final ObjectMapper json;
     private final Clock clock;
 
-    @Inject
     People(
             @All List<Feature> features,
             Effects effects,
@@ -93,8 +91,8 @@ public final class People {
     private JsonNode read(String row) {
         try {
             return json.readTree(row);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("a row is no JSON", unreadable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a row is no JSON", e);
         }
     }
 
@@ -164,6 +162,23 @@ public final class People {
             page = tombstones(guild, page.getLast().user().value());
         }
         return swept;
+    }
+
+    /**
+     * Forgets again, in the unit's guild, whose rows a restore has put back; as part of it.
+     *
+     * @return how many rows that were
+     */
+    public int forgetAgain(UnitOfWork work) {
+        var forgotten = 0;
+        var page = PersonStore.tombstones(work, 0, PAGE);
+        while (!page.isEmpty()) {
+            for (var each : page) {
+                forgotten += isBack(each, work) ? forget(each.user(), each.forgottenAt(), work) : 0;
+            }
+            page = PersonStore.tombstones(work, page.getLast().user().value(), PAGE);
+        }
+        return forgotten;
     }
 
     private boolean isBack(PersonStore.Tombstone tombstone, UnitOfWork work) {

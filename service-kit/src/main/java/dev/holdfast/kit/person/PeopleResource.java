@@ -20,9 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/**
- * Where the gateway asks for a person's data, and has them, or a guild that was left, forgotten.
- */
+/** REST for the gateway: exports a person's data; forgets a person, or a guild that was left. */
 @Path("/bot")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

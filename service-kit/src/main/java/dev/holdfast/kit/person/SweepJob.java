@@ -3,21 +3,13 @@ package dev.holdfast.kit.person;
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.progress.Progress;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Once an hour forgets again whom a restore, or someone's hand, has put back. */
 @Singleton
-final class SweepJob implements Job {
-
-    private final People people;
-
-    @Inject
-    SweepJob(People people) {
-        this.people = people;
-    }
+record SweepJob(People people) implements Job {
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-/** What the service keeps of a person, and how it forgets them, or all of a guild. */
+/** Exports and forgets a person's data; forgets a guild that was left. */
 @NullMarked
 package dev.holdfast.kit.person;
 

@@ -7,7 +7,7 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * What went wrong, for a program and for a person.
+ * An error for programs and for people, as problem details.
  *
  * @param type stable, one a kind of problem
  * @param title the kind in a few words
@@ -30,6 +30,9 @@ public record Problem(URI type, String title, int status, String detail) {
         FORBIDDEN_BY_DISCORD(
                 "Forbidden by Discord", 403, "Discord does not let the bot see or do that"),
         UNKNOWN_COMMAND("Unknown command", 404, "this build has no such command"),
+        NOT_FOR_MEMBER("Not for this member", 403, "the member may not use the command there"),
+        WRITING_COMMAND(
+                "Command that writes", 422, "only commands that change nothing are run for others"),
         UNKNOWN_FACT("Unknown fact", 404, "no service publishes such a fact"),
         UNKNOWN_ORDER("Unknown order", 404, "no service takes orders of this kind"),
         METHOD_NOT_ALLOWED("Method not allowed", 405, "the address takes another method"),

@@ -120,6 +120,8 @@ final class Problems {
                     NOT_ON_DISCORD,
                     FORBIDDEN_BY_DISCORD,
                     UNKNOWN_COMMAND,
+                    NOT_FOR_MEMBER,
+                    WRITING_COMMAND,
                     UNKNOWN_FACT,
                     UNKNOWN_ORDER,
                     STILL_RUNNING,

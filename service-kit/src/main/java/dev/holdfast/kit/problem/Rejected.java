@@ -1,6 +1,6 @@
 package dev.holdfast.kit.problem;
 
-/** A request that cannot be served, and the problem that says why and what to do. */
+/** A request that cannot be served, with the problem to answer. */
 public final class Rejected extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

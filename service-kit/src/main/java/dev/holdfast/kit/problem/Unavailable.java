@@ -1,7 +1,7 @@
 package dev.holdfast.kit.problem;
 
 /**
- * Something that we need did not answer in time. A request's operation key tells what became of it.
+ * A dependency did not answer in time. The operation key tells whether the request was executed.
  */
 public final class Unavailable extends RuntimeException {
 

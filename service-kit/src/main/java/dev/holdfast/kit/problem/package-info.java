@@ -1,4 +1,4 @@
-/** Errors at an edge: RFC 9457 problem details that say what to do. */
+/** Errors of the REST API: RFC 9457 problem details that say what to do. */
 @NullMarked
 package dev.holdfast.kit.problem;
 

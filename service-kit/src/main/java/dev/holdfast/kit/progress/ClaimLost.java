@@ -1,6 +1,6 @@
 package dev.holdfast.kit.progress;
 
-/** The claim on what is being done was not renewed in time, so another process may be doing it. */
+/** The claim on the current work was not renewed in time, so another process may be doing it. */
 public final class ClaimLost extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

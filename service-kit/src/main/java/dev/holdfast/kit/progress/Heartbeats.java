@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -15,9 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Renews the claims of what this process is doing for as long as it lives, however long that takes.
- * Of a process that dies or stands still, another takes over 10 s after its last sign. Safe for any
- * thread.
+ * Renews the claims on this process's work while the process lives. If the process dies or is
+ * paused, another takes over 10 s after the last renewal. Thread-safe.
  */
 @Singleton
 public final class Heartbeats {
@@ -33,7 +31,6 @@ public final class Heartbeats {
 
     private record What(String kind, String name) {}
 
-    @Inject
     public Heartbeats(PollingLoops loops, MeterRegistry metrics) {
         this.metrics = metrics;
         this.loop = loops.every("heartbeats", BEAT, this::beat);

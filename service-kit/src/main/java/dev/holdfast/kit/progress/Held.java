@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim that is renewed until it is closed. Whoever made it is interrupted when it is lost. Safe
- * for any thread.
+ * A claim that is renewed until it is closed. The thread that made it is interrupted when the claim
+ * is lost. Thread-safe.
  */
 public final class Held implements Progress, AutoCloseable {
 
@@ -115,8 +115,8 @@ public final class Held implements Progress, AutoCloseable {
                 case BUSY -> LOG.debugf("%s is in use", what);
                 case LOST -> lose();
             }
-        } catch (RuntimeException again) {
-            LOG.warnf("the claim on %s was not renewed: %s", what, again.getMessage());
+        } catch (RuntimeException e) {
+            LOG.warnf("the claim on %s was not renewed: %s", what, e.getMessage());
         } finally {
             renewing.set(false);
         }

@@ -1,8 +1,8 @@
 package dev.holdfast.kit.progress;
 
 /**
- * What a slow command or a job says about how far it is. It says so often: each time it also finds
- * out whether the work is still its own. Safe for any thread.
+ * Reports the progress of a slow command or job. Call it often: each call also checks that the
+ * claim still holds.
  */
 public interface Progress {
 

@@ -4,7 +4,7 @@ import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Reached;
 import java.util.Optional;
 
-/** Makes a claim last for another {@link Heartbeats#CLAIM}, unless it is over. */
+/** Extends a claim by {@link Heartbeats#CLAIM}, unless it has expired. */
 @FunctionalInterface
 public interface Renewal {
 

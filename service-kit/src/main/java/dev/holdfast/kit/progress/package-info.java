@@ -1,4 +1,4 @@
-/** Keeps the claims on what takes its time, and tells how far it is. */
+/** Claims on long work, renewed while the process lives, and its progress. */
 @NullMarked
 package dev.holdfast.kit.progress;
 

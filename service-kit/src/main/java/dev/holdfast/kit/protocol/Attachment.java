@@ -3,8 +3,8 @@ package dev.holdfast.kit.protocol;
 import java.util.Map;
 
 /**
- * A file of a reply, by what it is drawn from: a reply is stored with its operation, so it holds
- * parameters and no bytes, and a replay has the file drawn again.
+ * A file of a reply, described by the parameters it is drawn from. A reply is stored with its
+ * operation, so it holds no bytes, and a replay draws the file again.
  *
  * @param name as people see it, such as {@code profile.png}; an embed shows it by {@code
  *     attachment://profile.png}

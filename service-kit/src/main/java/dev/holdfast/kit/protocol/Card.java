@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer means, for the gateway to lay out: a command names no color and no place. All
- * texts are Discord's Markdown, so what people wrote is escaped before it comes here. {@link
- * CommandMention} names commands in them.
+ * The content of an answer, which the gateway lays out; a command chooses no colors and no
+ * positions. All texts are Discord's Markdown, so text that people wrote must be escaped before.
+ * {@link CommandMention} names commands in them.
  *
  * @param kind decides the accent
  * @param emoji the feature's own, one and the same everywhere; may be empty

@@ -66,7 +66,7 @@ public record CustomId(
         var users = USERS.matcher(parts[1]);
         try {
             return users.matches() ? Optional.of(read(parts, users)) : Optional.empty();
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException _) { // not one of ours
             return Optional.empty();
         }
     }
@@ -106,7 +106,7 @@ public record CustomId(
             return state.startsWith(RUN)
                     ? Optional.of(CommandPath.of(state.substring(RUN.length())))
                     : Optional.empty();
-        } catch (IllegalArgumentException noCommand) {
+        } catch (IllegalArgumentException _) { // no command
             return Optional.empty();
         }
     }

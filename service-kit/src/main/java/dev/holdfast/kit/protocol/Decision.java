@@ -3,9 +3,8 @@ package dev.holdfast.kit.protocol;
 import java.util.Optional;
 
 /**
- * What a person said to a {@link Reply.Question}, as the state of the button they pressed. However
- * many buttons of one question are pressed, they are one operation: whichever is first decides, and
- * the others get its answer.
+ * A person's answer to a {@link Reply.Question}, as the state of the pressed button. All presses of
+ * one question are one operation: the first decides, and later ones get its answer.
  *
  * @param question the operation that asked
  */
@@ -23,7 +22,7 @@ public record Decision(OperationKey question, boolean confirmed) {
         try {
             var asked = OperationKey.of(state.substring(state.indexOf('~') + 1));
             return Optional.of(new Decision(asked, confirmed));
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException _) { // not one of ours
             return Optional.empty();
         }
     }

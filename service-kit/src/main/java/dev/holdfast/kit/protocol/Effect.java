@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Effect.Unban.class, name = "unban"),
     @JsonSubTypes.Type(value = Effect.Say.class, name = "say"),
     @JsonSubTypes.Type(value = Effect.Tell.class, name = "tell"),
-    @JsonSubTypes.Type(value = Effect.TellAdmins.class, name = "tell-admins"),
+    @JsonSubTypes.Type(value = AlertEffect.TellAdmins.class, name = "tell-admins"),
     @JsonSubTypes.Type(value = Effect.Edit.class, name = "edit"),
     @JsonSubTypes.Type(value = Effect.Delete.class, name = "delete"),
-    @JsonSubTypes.Type(value = Effect.Leave.class, name = "leave"),
-    @JsonSubTypes.Type(value = Effect.TellOperators.class, name = "tell-operators"),
-    @JsonSubTypes.Type(value = Effect.PostAlert.class, name = "post-alert")
+    @JsonSubTypes.Type(value = GuildEffect.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = AlertEffect.TellOperators.class, name = "tell-operators"),
+    @JsonSubTypes.Type(value = AlertEffect.PostAlert.class, name = "post-alert"),
+    @JsonSubTypes.Type(value = Effect.React.class, name = "react"),
+    @JsonSubTypes.Type(value = GuildEffect.Overwrite.class, name = "overwrite"),
+    @JsonSubTypes.Type(value = GuildEffect.PauseInvites.class, name = "pause-invites")
 })
 @Schema(
         oneOf = {
@@ -44,12 +48,15 @@ import org.jspecify.annotations.Nullable;
             Effect.Unban.class,
             Effect.Say.class,
             Effect.Tell.class,
-            Effect.TellAdmins.class,
+            AlertEffect.TellAdmins.class,
             Effect.Edit.class,
             Effect.Delete.class,
-            Effect.Leave.class,
-            Effect.TellOperators.class,
-            Effect.PostAlert.class
+            GuildEffect.Leave.class,
+            AlertEffect.TellOperators.class,
+            AlertEffect.PostAlert.class,
+            Effect.React.class,
+            GuildEffect.Overwrite.class,
+            GuildEffect.PauseInvites.class
         },
         discriminatorProperty = "kind",
         discriminatorMapping = {
@@ -62,15 +69,34 @@ import org.jspecify.annotations.Nullable;
             @DiscriminatorMapping(value = "unban", schema = Effect.Unban.class),
             @DiscriminatorMapping(value = "say", schema = Effect.Say.class),
             @DiscriminatorMapping(value = "tell", schema = Effect.Tell.class),
-            @DiscriminatorMapping(value = "tell-admins", schema = Effect.TellAdmins.class),
+            @DiscriminatorMapping(value = "tell-admins", schema = AlertEffect.TellAdmins.class),
             @DiscriminatorMapping(value = "edit", schema = Effect.Edit.class),
             @DiscriminatorMapping(value = "delete", schema = Effect.Delete.class),
-            @DiscriminatorMapping(value = "leave", schema = Effect.Leave.class),
-            @DiscriminatorMapping(value = "tell-operators", schema = Effect.TellOperators.class),
-            @DiscriminatorMapping(value = "post-alert", schema = Effect.PostAlert.class)
+            @DiscriminatorMapping(value = "leave", schema = GuildEffect.Leave.class),
+            @DiscriminatorMapping(
+                    value = "tell-operators",
+                    schema = AlertEffect.TellOperators.class),
+            @DiscriminatorMapping(value = "post-alert", schema = AlertEffect.PostAlert.class),
+            @DiscriminatorMapping(value = "react", schema = Effect.React.class),
+            @DiscriminatorMapping(value = "overwrite", schema = GuildEffect.Overwrite.class),
+            @DiscriminatorMapping(value = "pause-invites", schema = GuildEffect.PauseInvites.class)
         })
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface Effect {
+public sealed interface Effect
+        permits AlertEffect,
+                Effect.Ban,
+                Effect.Delete,
+                Effect.Edit,
+                Effect.GiveRole,
+                Effect.Kick,
+                Effect.React,
+                Effect.Rename,
+                Effect.Say,
+                Effect.TakeRole,
+                Effect.Tell,
+                Effect.TimeOut,
+                Effect.Unban,
+                GuildEffect {
 
     /** Which one of them it is, for people and metrics. */
     default String word() {
@@ -80,27 +106,31 @@ public sealed interface Effect {
     /** What it is done to; effects on one target happen in the order in which they were asked. */
     default String target() {
         return switch (this) {
-            case GiveRole(var user, _) -> person(user);
-            case TakeRole(var user, _) -> person(user);
-            case Rename(var user, _) -> person(user);
-            case TimeOut(var user, _) -> person(user);
-            case Kick(var user) -> person(user);
-            case Ban(var user, _) -> person(user);
-            case Unban(var user) -> person(user);
+            case GiveRole(var user, _) -> "member:" + user;
+            case TakeRole(var user, _) -> "member:" + user;
+            case Rename(var user, _) -> "member:" + user;
+            case TimeOut(var user, _) -> "member:" + user;
+            case Kick(var user) -> "member:" + user;
+            case Ban(var user, _) -> "member:" + user;
+            case Unban(var user) -> "member:" + user;
             case Say(var channel, _, _) -> "channel:" + channel;
             case Tell(var user, _, _) -> "direct:" + user;
-            case TellAdmins _ -> "admins";
             case Edit(_, var message, _, _) -> "message:" + message;
             case Delete(_, var message) -> "message:" + message;
-            case Leave() -> "guild";
-            case TellOperators _ -> "operators";
-            case PostAlert _ -> "webhook";
+            case React(_, var message, _) -> "message:" + message;
+            case GuildEffect.Overwrite(var channel, _, _, _, _) -> "channel:" + channel;
+            case GuildEffect.PauseInvites _, GuildEffect.Leave _ -> "guild";
+            case AlertEffect.TellAdmins _ -> "admins";
+            case AlertEffect.TellOperators _ -> "operators";
+            case AlertEffect.PostAlert _ -> "webhook";
         };
     }
 
     /** Whether it adds a message, which changes nothing that another effect is about. */
     default boolean addsMessage() {
-        return this instanceof Say || this instanceof Tell || this instanceof TellAdmins;
+        return this instanceof Say
+                || this instanceof Tell
+                || this instanceof AlertEffect.TellAdmins;
     }
 
     /** What files the message that it shows is sent with; drawn when it is delivered. */
@@ -211,23 +241,6 @@ public sealed interface Effect {
         }
     }
 
-    /**
-     * The guild's admins are told, exactly once: in their notice channel; where there is none, or
-     * it takes no message, the owner directly.
-     *
-     * @param text 1 to 1,500 characters; pings nobody
-     * @param elseOwner {@code false}: where no notice channel is set, nobody is told
-     */
-    record TellAdmins(String text, boolean elseOwner) implements Effect {
-
-        public static final int LONGEST = 1_500;
-
-        public TellAdmins {
-            Required.field("text", text);
-            Required.length("A word to admins", text, 1, LONGEST);
-        }
-    }
-
     /** A message of ours shows that. */
     record Edit(ChannelId channel, MessageId message, Content content, @Nullable Source source)
             implements Effect {
@@ -239,44 +252,33 @@ public sealed interface Effect {
         }
     }
 
+    /**
+     * The bot's reaction stands under the message.
+     *
+     * @param emoji the sign itself, or a server's own as {@code name:id}
+     */
+    record React(ChannelId channel, MessageId message, String emoji) implements Effect {
+
+        private static final Pattern EMOJI =
+                Pattern.compile("[A-Za-z0-9_]{2,32}:[0-9]{15,20}|(?=.*[^ -~])[^\\s/:]{1,32}");
+
+        public React {
+            Required.field("channel", channel);
+            Required.field("message", message);
+            Required.field("emoji", emoji);
+            if (!EMOJI.matcher(emoji).matches()) {
+                throw new IllegalArgumentException(
+                        "An emoji is the sign itself or name:id, not '%s'.".formatted(emoji));
+            }
+        }
+    }
+
     /** The message is gone. */
     record Delete(ChannelId channel, MessageId message) implements Effect {
 
         public Delete {
             Required.field("channel", channel);
             Required.field("message", message);
-        }
-    }
-
-    /** The bot is not in the guild. */
-    record Leave() implements Effect {}
-
-    /**
-     * Those who run the bot are told: each by a direct message, and the operator's webhook. What
-     * comes close together is one message. The guild is {@link GuildId#DIRECT}.
-     *
-     * @param text 1 to 1,500 characters; pings nobody
-     */
-    record TellOperators(String text) implements Effect {
-
-        public TellOperators {
-            Required.field("text", text);
-            Required.length("A word to operators", text, 1, TellAdmins.LONGEST);
-        }
-    }
-
-    /**
-     * The operator's webhook, where there is one, has got that; at least once.
-     *
-     * @param text 1 to 2,000 characters, as Discord takes
-     */
-    record PostAlert(String text) implements Effect {
-
-        public static final int LONGEST = 2_000;
-
-        public PostAlert {
-            Required.field("text", text);
-            Required.length("A word to the webhook", text, 1, LONGEST);
         }
     }
 
@@ -292,9 +294,5 @@ public sealed interface Effect {
             Required.field("path", path);
             Required.field("owner", owner);
         }
-    }
-
-    private static String person(UserId user) {
-        return "member:" + user;
     }
 }

@@ -1,16 +1,31 @@
 package dev.holdfast.kit.protocol;
 
+import java.util.List;
+
 /**
- * One event as the gateway tells a service of it.
+ * One event as the gateway delivers it to a service.
  *
  * @param key the same one whenever this event is told again
  * @param guild {@link GuildId#DIRECT} for direct messages
+ * @param features those of the service that refused it before and are to handle it now; empty: all
  */
-public record EventNote(OperationKey key, GuildId guild, Event event) {
+public record EventNote(
+        OperationKey key, GuildId guild, Event event, @Added List<String> features) {
 
     public EventNote {
         Required.field("key", key);
         Required.field("guild", guild);
         Required.field("event", event);
+        features = List.copyOf(features);
+    }
+
+    /** One for all features of a service. */
+    public EventNote(OperationKey key, GuildId guild, Event event) {
+        this(key, guild, event, List.of());
+    }
+
+    /** The same for these features only; for all where there are none. */
+    public EventNote only(List<String> wanted) {
+        return new EventNote(key, guild, event, wanted);
     }
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of a person, as the gateway forwards it: a command with its options, or a button,
- * select or modal of an earlier reply.
+ * One request of a person, as the gateway forwards it: a command with its options, or the use of a
+ * button, select or modal of an earlier reply.
  *
  * @param operation fixed at the origin; the same one is never executed twice
  * @param guild {@link GuildId#DIRECT} in direct messages
@@ -61,7 +61,7 @@ public record Invocation(
         ZoneId zone() {
             try {
                 return ZoneId.of(timeZone);
-            } catch (DateTimeException unknown) {
+            } catch (DateTimeException _) {
                 return ZoneOffset.UTC;
             }
         }
@@ -254,6 +254,12 @@ public record Invocation(
     public Optional<ChannelId> channel(String name) {
         return options.get(name) instanceof OptionValue.Channel(var channel, _)
                 ? Optional.of(channel)
+                : Optional.empty();
+    }
+
+    public Optional<RoleId> role(String name) {
+        return options.get(name) instanceof OptionValue.Role(var role, _)
+                ? Optional.of(role)
                 : Optional.empty();
     }
 

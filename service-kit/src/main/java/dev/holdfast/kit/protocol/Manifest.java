@@ -3,7 +3,7 @@ package dev.holdfast.kit.protocol;
 import java.util.List;
 
 /**
- * What a service can do.
+ * What one build of a service offers: its commands, features, events, facts and orders.
  *
  * @param service its name, such as {@code economy}
  * @param build when it was built, as {@code yyyyMMddHHmmss} in UTC; of two instances the highest

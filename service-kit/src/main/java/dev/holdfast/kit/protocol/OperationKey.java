@@ -11,9 +11,9 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * Names one request for ever, fixed at its origin before the first send: the snowflake of the
- * interaction or message that asked, or {@code job:instant} for work that the clock asked for. The
- * same key is never executed twice.
+ * Identifies a request for ever. It is fixed before the first send: the snowflake of the
+ * interaction or message, or {@code job:instant} for scheduled work. The same key is never executed
+ * twice.
  *
  * @param value a snowflake, or a job's name, a colon and an ISO-8601 instant; 1 to 100 characters
  */
@@ -60,10 +60,10 @@ public record OperationKey(@JsonValue String value) {
                                 .formatted(value));
             }
             return instant;
-        } catch (DateTimeParseException notAnInstant) {
+        } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "A job's operation key ends with an ISO-8601 instant: '%s'.".formatted(value),
-                    notAnInstant);
+                    e);
         }
     }
 

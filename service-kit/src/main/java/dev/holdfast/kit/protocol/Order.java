@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one service orders of another, as its outbox sends it to the gateway and the gateway to the
- * owner of the kind; sent again until it has an outcome.
+ * An order of one service to another. The outbox sends it to the gateway, which forwards it to the
+ * service that handles the kind; it is sent again until it has an outcome.
  *
  * @param key a UUID that names it for ever; the same one is never done twice
  * @param guild where it is to be done

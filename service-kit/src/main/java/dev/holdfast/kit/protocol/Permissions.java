@@ -25,10 +25,9 @@ public record Permissions(long bits) {
     public static Permissions of(String decimal) {
         try {
             return new Permissions(Long.parseUnsignedLong(decimal));
-        } catch (NumberFormatException noBits) {
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "Permissions are a decimal number of 64 bits, not '%s'.".formatted(decimal),
-                    noBits);
+                    "Permissions are a decimal number of 64 bits, not '%s'.".formatted(decimal), e);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far something is that takes its time.
+ * The progress of slow work.
  *
  * @param done 0 to {@code total}
  * @param total 1 at least

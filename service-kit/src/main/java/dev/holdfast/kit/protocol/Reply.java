@@ -56,8 +56,12 @@ public sealed interface Reply {
      * @param title 1 to 45 characters
      * @param state comes back to the command with the texts; at most 40 characters fit well
      * @param inputs 1 to 5 of different ids
+     * @param command the one of the service that gets what is sent, such as a slow one; {@code
+     *     null}: the one that opened it
      */
-    record Modal(String title, String state, List<TextInput> inputs) implements Reply {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Modal(String title, String state, List<TextInput> inputs, @Nullable CommandPath command)
+            implements Reply {
 
         private static final int LONGEST_TITLE = 45;
         private static final int MOST_INPUTS = 5;
@@ -69,6 +73,15 @@ public sealed interface Reply {
             if (inputs.isEmpty() || inputs.size() > MOST_INPUTS || ids < inputs.size()) {
                 throw new IllegalArgumentException("A modal has 1 to 5 inputs of different ids.");
             }
+        }
+
+        public Modal(String title, String state, List<TextInput> inputs) {
+            this(title, state, inputs, null);
+        }
+
+        /** What is sent goes to another command of the service, such as one behind controls. */
+        public Modal leadingTo(String path) {
+            return new Modal(title, state, inputs, CommandPath.of(path));
         }
     }
 

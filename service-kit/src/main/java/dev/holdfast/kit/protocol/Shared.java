@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a control may be used by others than the person who asked. Whoever uses it is the member of
- * the invocation: their permissions, rate limit and operation key count, and the message stays as
- * it is unless the answer is a {@link Reply.Update}.
+ * Lets others than the person who asked use a control. Whoever uses it becomes the member of the
+ * invocation, with their own permissions, rate limit and operation key. The message stays unless
+ * the answer is a {@link Reply.Update}.
  *
  * @param members the only ones who may use it, at most 3; empty: every member of the guild
  * @param permissions what whoever uses it needs, besides what the command needs

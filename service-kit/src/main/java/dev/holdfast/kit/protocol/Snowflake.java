@@ -36,10 +36,9 @@ public final class Snowflake {
         }
         try {
             return Long.parseLong(digits);
-        } catch (NumberFormatException tooGreat) {
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    "A %s id is at most %d, not '%s'.".formatted(what, Long.MAX_VALUE, digits),
-                    tooGreat);
+                    "A %s id is at most %d, not '%s'.".formatted(what, Long.MAX_VALUE, digits), e);
         }
     }
 

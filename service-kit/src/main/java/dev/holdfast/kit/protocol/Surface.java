@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a command is used that is neither picked by a slash nor typed.
+ * A context menu that a command appears in, of a member or a message.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/interactions/application-commands#user-commands">Discord:

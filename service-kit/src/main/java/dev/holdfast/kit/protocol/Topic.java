@@ -3,7 +3,7 @@ package dev.holdfast.kit.protocol;
 import java.util.List;
 
 /**
- * What a feature is called where people look for help, and the commands that belong to it.
+ * A page of help: a feature's title and its commands.
  *
  * @param emoji the feature's own, the same everywhere; 1 to 20 characters
  * @param title 1 to 40 characters; features that share a title share a page

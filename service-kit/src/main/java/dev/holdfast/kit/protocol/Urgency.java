@@ -3,7 +3,7 @@ package dev.holdfast.kit.protocol;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a person waits for something. It overtakes what nobody waits for. */
+/** Urgent if a person waits for it, otherwise patient. Urgent work overtakes patient work. */
 public enum Urgency {
     /** A person waits. */
     URGENT("u=1"),

@@ -1,4 +1,4 @@
-/** The records that travel between gateway and services, guarded by golden JSON files. */
+/** The records that gateway and services exchange as JSON, guarded by golden files. */
 @NullMarked
 package dev.holdfast.kit.protocol;
 

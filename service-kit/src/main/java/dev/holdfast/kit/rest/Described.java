@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /**
- * Writes into the OpenAPI description of each operation every status that it may answer with, and
- * of each record which fields it needs, so that no resource has to say either.
+ * An OpenAPI filter. It adds to each operation every status it may answer with, and to each record
+ * its required fields, so that resources need not repeat them.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class Described implements OASFilter {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads parameters as the same types, by the same rules, as the fields of a body. */
+/** Reads REST parameters with the same types and rules as the fields of a body. */
 @Provider
 public final class Parameters implements ParamConverterProvider {
 

@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Which problems an operation answers with besides those that each may (a malformed body, a caller
- * without a key, a database that is away); for its OpenAPI description.
+ * Lists the problems an operation may answer with, besides those of every operation (malformed
+ * body, caller without a key, database away). For its OpenAPI description.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -20,7 +20,7 @@ final class WholeBody implements ReaderInterceptor {
                         null, context.getType(), "There is no body, or it is null");
             }
             return body;
-        } catch (CharConversionException notUnicode) {
+        } catch (CharConversionException _) {
             throw MismatchedInputException.from(null, context.getType(), "The body is not UTF-8");
         }
     }

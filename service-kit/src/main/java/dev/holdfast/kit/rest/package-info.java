@@ -1,4 +1,4 @@
-/** The border of a service's REST: what comes in is whole, and what is refused is described. */
+/** Validation of REST requests by the records' own types, and the OpenAPI description. */
 @NullMarked
 package dev.holdfast.kit.rest;
 

@@ -1,7 +1,6 @@
 package dev.holdfast.kit.security;
 
 import dev.holdfast.kit.problem.Problem;
-import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
@@ -15,9 +14,8 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only services that show their key for this one come in, whatever they ask for, and strangers
- * through the doors that say {@link WithoutPairKey}. Operators' doors are open to operators alone,
- * who otherwise may only look.
+ * Rejects requests without a valid pair key, except at endpoints with {@link WithoutPairKey}.
+ * Endpoints for operators accept operators only; elsewhere operators may only read.
  */
 @Singleton
 public final class CallerFilter {
@@ -37,7 +35,6 @@ public final class CallerFilter {
     private final Provider<OpenDoors> doors;
 
     // A filter is made before the settings are read.
-    @Inject
     CallerFilter(Provider<Keys> keys, Provider<OpenDoors> doors) {
         this.keys = keys;
         this.doors = doors;

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A door for the people who run the bot, with a key of the pair {@code operator>service}. */
+/** Marks an endpoint for operators only; they use a key of the pair {@code operator>service}. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface ForOperators {}

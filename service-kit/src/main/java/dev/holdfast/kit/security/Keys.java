@@ -2,7 +2,6 @@ package dev.holdfast.kit.security;
 
 import dev.holdfast.kit.observe.Secrets;
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The keys this service holds: what it shows to others, what it accepts, its database passwords.
+ * The keys of this service: those it shows to others, those it accepts, and its database passwords.
  */
 @Singleton
 public final class Keys implements SettingsCheck {
@@ -26,7 +25,6 @@ public final class Keys implements SettingsCheck {
     private final Secrets secrets;
     private final ConcurrentMap<String, List<byte[]>> accepted = new ConcurrentHashMap<>();
 
-    @Inject
     Keys(
             @ConfigProperty(name = "quarkus.application.name") String service,
             SecuritySettings settings,
@@ -59,6 +57,11 @@ public final class Keys implements SettingsCheck {
     /** The password of a database role. */
     public String database(String role) {
         return require("database:" + role);
+    }
+
+    /** Whether it has the key of that name, such as {@code database:economy}. */
+    public boolean holds(String name) {
+        return current().key(name).isPresent();
     }
 
     @Override
@@ -111,7 +114,7 @@ public final class Keys implements SettingsCheck {
     private static void checkList(String name, String list, List<String> wrong) {
         try {
             KeyRing.of(Optional.of(list), Optional.empty());
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             wrong.add(
                     "%s is not a list of name=key, separated by commas, each name once."
                             .formatted(name));

@@ -3,7 +3,6 @@ package dev.holdfast.kit.security;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ final class OpenDoors {
 
     private final List<Pattern> paths;
 
-    @Inject
     OpenDoors(BeanManager beans) {
         this.paths =
                 beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A door for strangers who have no key of a pair: a page, a webhook. It checks by itself what may
- * be asked; each address gets so many answers and no more. A module lists its own in {@code
+ * Marks an endpoint that needs no pair key, such as a page or a webhook. The endpoint validates its
+ * callers itself and is rate limited per client address. Each must be listed in the module's {@code
  * open-doors.txt}, which its architecture test compares.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -1,4 +1,4 @@
-/** Which service is calling: a key per pair, two of them live during a rotation. */
+/** Authentication between services: a key per pair, two of them valid during a rotation. */
 @NullMarked
 package dev.holdfast.kit.security;
 

@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A text that is shown as it is, such as a server's own emoji: its record's constructor refuses
- * what may not be shown so.
+ * A text that is shown unescaped, such as a server's own emoji. The record's constructor must
+ * reject what may not be shown so.
  */
 @Target(ElementType.RECORD_COMPONENT)
 @Retention(RetentionPolicy.RUNTIME)

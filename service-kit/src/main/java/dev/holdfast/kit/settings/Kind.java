@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How values of a setting are written, checked and shown. Immutable. */
+/** How values of one setting type are parsed, checked and shown. Immutable. */
 public interface Kind {
 
     /** Its word in a manifest. */

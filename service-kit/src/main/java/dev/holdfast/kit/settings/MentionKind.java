@@ -21,7 +21,7 @@ record MentionKind(SettingSpec.Kind word) implements Kind {
             var id = mention.group(1) == null ? mention.group(2) : mention.group(1);
             try {
                 return isChannel() ? ChannelId.of(id) : RoleId.of(id);
-            } catch (IllegalArgumentException none) {
+            } catch (IllegalArgumentException _) {
                 // Too large for an id: said below.
             }
         }

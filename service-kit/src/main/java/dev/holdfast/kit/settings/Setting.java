@@ -52,8 +52,8 @@ public final class Setting {
     public Optional<Object> value(Record settings) {
         try {
             return Optional.ofNullable(component.getAccessor().invoke(settings));
-        } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalStateException(inaccessible);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -72,13 +72,13 @@ public final class SettingsKey<T extends Record> {
                         .toArray();
         try {
             return constructor().newInstance(all);
-        } catch (InvocationTargetException refused) {
-            if (refused.getCause() instanceof IllegalArgumentException nonsense) {
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IllegalArgumentException nonsense) {
                 throw nonsense;
             }
-            throw new IllegalStateException(Arrays.toString(all), refused);
-        } catch (ReflectiveOperationException inaccessible) {
-            throw new IllegalStateException(type.getName(), inaccessible);
+            throw new IllegalStateException(Arrays.toString(all), e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName(), e);
         }
     }
 

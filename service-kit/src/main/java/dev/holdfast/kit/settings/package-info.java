@@ -1,4 +1,4 @@
-/** What a guild may adjust about a feature: a typed record with defaults. */
+/** Settings of a guild: a typed record with defaults per feature. */
 @NullMarked
 package dev.holdfast.kit.settings;
 

@@ -14,7 +14,6 @@ import dev.holdfast.kit.text.UserText;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Locale;
@@ -41,7 +40,6 @@ final class FallbackNotice {
     private final Texts texts = Texts.of("kit");
     private final WorkQueue<Fallback> queue;
 
-    @Inject
     FallbackNotice(
             Sheets sheets, UnitsOfWork units, Alerts alerts, Clock clock, PollingLoops loops) {
         this.sheets = sheets;

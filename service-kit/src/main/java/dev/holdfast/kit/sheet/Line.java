@@ -5,7 +5,7 @@ import dev.holdfast.kit.settings.Setting;
 import java.util.List;
 
 /**
- * One setting of a guild as it is now, in the words of whoever looks.
+ * One setting of a guild with its current value, in the reader's language.
  *
  * @param sheet the title of its sheet
  * @param title what people call it

@@ -84,8 +84,8 @@ final class SettingsCommand implements Command, AutocompletedCommand {
                                         ? page(0, invocation, work)
                                         : change(wanted, invocation, work));
                     });
-        } catch (IllegalArgumentException nonsense) {
-            return Reply.refuse(String.valueOf(nonsense.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Reply.refuse(String.valueOf(e.getMessage()));
         }
     }
 
@@ -129,9 +129,9 @@ final class SettingsCommand implements Command, AutocompletedCommand {
         var found = now.setting().kind().search(written);
         try {
             return Reply.update(change(Map.of(key, written), invocation, work));
-        } catch (IllegalArgumentException unclear) {
+        } catch (IllegalArgumentException e) {
             if (found.size() < 2) {
-                throw unclear;
+                throw e;
             }
             return input.search(invocation, now, pageOf(key, lines), found);
         }

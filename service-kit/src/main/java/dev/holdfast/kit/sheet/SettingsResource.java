@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A guild's settings, for whoever shows and changes them elsewhere than in Discord. */
+/** REST that reads and changes a guild's settings outside Discord. */
 @Path("/bot/settings/{guild}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -120,9 +120,9 @@ public final class SettingsResource {
         if (kind.search(change.value()).size() > 1) {
             try {
                 kind.read(change.value(), change.key(), Locale.forLanguageTag(change.locale()));
-            } catch (IllegalArgumentException unclear) {
+            } catch (IllegalArgumentException e) {
                 throw new Rejected(
-                        Problem.Kind.SETTING_REFUSED.detail(String.valueOf(unclear.getMessage())));
+                        Problem.Kind.SETTING_REFUSED.detail(String.valueOf(e.getMessage())));
             }
         }
     }
@@ -145,9 +145,9 @@ public final class SettingsResource {
     private static GuildId guild(String written) {
         try {
             return GuildId.of(written);
-        } catch (IllegalArgumentException none) {
+        } catch (IllegalArgumentException e) {
             throw new Rejected(
-                    Problem.Kind.MALFORMED_REQUEST.detail(String.valueOf(none.getMessage())));
+                    Problem.Kind.MALFORMED_REQUEST.detail(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a guild may adjust about one feature. Being a bean is enough to be shown and changed, and to
- * be in the manifest.
+ * The settings of one feature. A bean is enough to show them, to change them, and to list them in
+ * the manifest.
  */
 public interface SettingsSheet {
 

@@ -8,7 +8,6 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.SheetSpec;
 import dev.holdfast.kit.settings.Setting;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,7 +31,6 @@ public final class Sheets implements SettingsPart {
      *
      * @param root of its commands for admins, where that is not its name
      */
-    @Inject
     Sheets(
             @All List<SettingsSheet> sheets,
             @ConfigProperty(name = "quarkus.application.name") String service,

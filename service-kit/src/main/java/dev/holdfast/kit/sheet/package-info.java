@@ -1,4 +1,6 @@
-/** Shows and changes what guilds may adjust: sheets, made of features' settings records. */
+/**
+ * The settings command: shows and changes a guild's settings, made of features' settings records.
+ */
 @NullMarked
 package dev.holdfast.kit.sheet;
 

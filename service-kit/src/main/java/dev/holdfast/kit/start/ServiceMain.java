@@ -6,9 +6,9 @@ import java.security.Security;
 import java.util.Locale;
 
 /**
- * Starts any service. Before any of its code or its libraries' runs, it leaves the machine's locale
- * behind, so that {@code %d} writes {@code 0} to {@code 9} wherever it runs: in SQL, ports, JSON
- * and timestamps. It also declares that there is no screen, for the pictures that some draw.
+ * The main class of every service. Before any other code runs, it sets the default locale to ROOT,
+ * so that {@code %d} writes {@code 0} to {@code 9} on every machine (in SQL, ports, JSON and
+ * timestamps). It also sets headless mode for services that draw pictures.
  */
 @QuarkusMain
 public final class ServiceMain {

@@ -1,4 +1,4 @@
-/** Where a service's process begins. */
+/** The main class of every service. */
 @NullMarked
 package dev.holdfast.kit.start;
 

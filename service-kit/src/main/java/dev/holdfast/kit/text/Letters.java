@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Letters as they are meant, whatever the keyboard: without case, and with the Turkish {@code İ}
- * and {@code ı} for the {@code I} and {@code i} that they stand for in a command.
+ * Case folding for commands and prefixes. The Turkish {@code İ} and {@code ı} count as {@code I}
+ * and {@code i}.
  */
 public final class Letters {
 

@@ -3,7 +3,7 @@ package dev.holdfast.kit.text;
 import dev.holdfast.kit.protocol.Invocation;
 import java.util.Locale;
 
-/** What to say about a quantity that cannot be read. */
+/** Error messages for quantities that cannot be parsed. */
 public final class Quantities {
 
     private static final int LONGEST_SHOWN = 60;

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A whole number, or a part of what there is, as people write it: {@code 25}, {@code 1,000}, {@code
- * 1 000}, {@code ١٠٠}, {@code 10k}, {@code 1.5m}, {@code all}, {@code half}, {@code 25%}. The one
- * grammar of every number that people type; what it does not understand as a whole it refuses, so
- * that nobody's number becomes a smaller one.
+ * A whole number or a share, as people write it: {@code 25}, {@code 1,000}, {@code 1 000}, {@code
+ * ١٠٠}, {@code 10k}, {@code 1.5m}, {@code all}, {@code half}, {@code 25%}. This is the only grammar
+ * for numbers that people type. Input that it cannot parse as a whole is rejected, so no number
+ * silently becomes a smaller one.
  */
 public sealed interface Quantity {
 

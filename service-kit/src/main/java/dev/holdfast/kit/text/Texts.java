@@ -32,7 +32,7 @@ public final class Texts {
     public static Optional<Texts> ifThere(String feature) {
         try {
             return Optional.of(of(feature));
-        } catch (MissingResourceException none) {
+        } catch (MissingResourceException _) {
             return Optional.empty();
         }
     }

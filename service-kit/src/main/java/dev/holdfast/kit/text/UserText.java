@@ -3,9 +3,8 @@ package dev.holdfast.kit.text;
 import java.util.regex.Pattern;
 
 /**
- * Text that a person wrote: made fit to be kept, and to be repeated in a sentence of the bot, where
- * it turns no other text round, formats nothing, links to nothing and pings nobody. Its length is
- * counted in code points, as Discord and PostgreSQL count it.
+ * Text that people wrote, cleaned for storage and escaped for display: it cannot reverse other
+ * text, format, link or ping. Lengths are code points, as in Discord and PostgreSQL.
  */
 public final class UserText {
 

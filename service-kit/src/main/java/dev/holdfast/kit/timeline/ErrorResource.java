@@ -11,7 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** What went wrong here, for operators. */
+/** REST for operators: the errors of this instance. */
 @Path("/bot/errors")
 @Produces(MediaType.APPLICATION_JSON)
 @ForOperators

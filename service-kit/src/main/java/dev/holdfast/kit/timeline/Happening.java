@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that happened in a guild, or is still to happen.
+ * One entry of a timeline: something that happened in a guild, or is scheduled.
  *
  * @param kind what it is: {@code operation}, {@code effect}, {@code timer}, {@code audit}, or a
  *     feature's own, such as {@code transfer}

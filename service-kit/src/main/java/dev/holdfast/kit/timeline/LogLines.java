@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What was found in log files.
+ * Log lines that a search found.
  *
  * @param complete false: there is more, or some files were not looked into for their size
  */

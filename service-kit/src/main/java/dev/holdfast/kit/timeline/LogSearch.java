@@ -1,7 +1,6 @@
 package dev.holdfast.kit.timeline;
 
 import dev.holdfast.kit.protocol.OperationKey;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -46,7 +45,6 @@ final class LogSearch {
 
     private final Path folder;
 
-    @Inject
     LogSearch(@ConfigProperty(name = "holdfast.log.dir") Path folder) {
         this.folder = folder;
     }
@@ -72,7 +70,7 @@ final class LogSearch {
                     .filter(file -> file.changed().toInstant().isAfter(since.minus(LATE)))
                     .sorted(Comparator.comparing(File::changed).reversed())
                     .toList();
-        } catch (IOException | UncheckedIOException unreadable) {
+        } catch (IOException | UncheckedIOException _) {
             return List.of();
         }
     }
@@ -80,8 +78,8 @@ final class LogSearch {
     private static File file(Path path) {
         try {
             return new File(path, Files.size(path), Files.getLastModifiedTime(path));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -113,7 +111,7 @@ final class LogSearch {
                     look(file, line);
                     line = reader.readLine();
                 }
-            } catch (IOException removedMeanwhile) {
+            } catch (IOException _) { // removed meanwhile
                 complete = false;
             }
         }
@@ -172,7 +170,7 @@ final class LogSearch {
                                 LocalDateTime.parse(line.substring(0, STAMP), STAMPED)
                                         .atZone(ZoneId.systemDefault())
                                         .toInstant());
-            } catch (DateTimeException goesOnFromTheLineAbove) {
+            } catch (DateTimeException _) {
                 return Optional.empty();
             }
         }

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.UserId;
 import java.time.Instant;
 import java.util.List;
 
-/** What somebody wants to know of what happened in a guild. */
+/** A query of the timeline of a guild. */
 public sealed interface Question {
 
     /** How many rows of each table are looked at, at most. */

@@ -3,7 +3,7 @@ package dev.holdfast.kit.timeline;
 import dev.holdfast.kit.database.UnitOfWork;
 import java.util.List;
 
-/** What a feature knows of what happened, beside the operations themselves; a bean of its own. */
+/** A bean that adds a feature's entries to the timeline, besides the operations themselves. */
 public interface Recollection {
 
     /**

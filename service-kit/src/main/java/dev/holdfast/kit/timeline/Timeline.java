@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened, the oldest first.
+ * A page of a timeline, oldest entry first.
  *
  * @param next after which there is more; {@code null}: there is none yet
  */

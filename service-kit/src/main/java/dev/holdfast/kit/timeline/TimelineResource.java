@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** What happened, for operators: by a member, in a guild, or under an operation key. */
+/** REST for operators: the timeline of a member, a guild or an operation. */
 @ForOperators
 @Path("/bot")
 @Produces(MediaType.APPLICATION_JSON)

@@ -8,7 +8,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ final class Timelines {
     private final Worker worker;
     private final List<Recollection> all;
 
-    @Inject
     Timelines(UnitsOfWork units, Worker worker, @All List<Recollection> all) {
         this.units = units;
         this.worker = worker;

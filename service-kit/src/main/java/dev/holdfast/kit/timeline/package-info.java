@@ -1,4 +1,4 @@
-/** What happened: operations and what came of them, for the people who run the bot. */
+/** Timelines for operators: operations, effects, timers and log lines. */
 @NullMarked
 package dev.holdfast.kit.timeline;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** What becomes of a timer that runs late, because we were away. */
+/** What to do with a timer that runs late, because the service was down. */
 public sealed interface CatchUp {
 
     /** It is done however late: the end of a ban, a role for a while, a refund. */

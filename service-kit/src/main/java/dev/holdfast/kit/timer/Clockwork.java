@@ -113,10 +113,10 @@ final class Clockwork {
             } finally {
                 threads.release();
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-        } catch (Unavailable away) {
-            LOG.warnf("%d timers wait: %s", group.size(), away.getMessage());
+        } catch (Unavailable e) {
+            LOG.warnf("%d timers wait: %s", group.size(), e.getMessage());
         } finally {
             places.release(group.size() + more(MOST_TOGETHER));
             rounds.nudge();

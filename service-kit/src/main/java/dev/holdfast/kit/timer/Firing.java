@@ -3,7 +3,7 @@ package dev.holdfast.kit.timer;
 import java.time.Duration;
 
 /**
- * A timer whose time has come.
+ * A timer that is due.
  *
  * @param late by how much it runs after it was due
  * @param sayLate whether people are to be told, see {@link CatchUp.WithNote}

@@ -154,12 +154,12 @@ final class Firings {
                             request,
                             work -> end(store.end(work, List.of(claim)).get(claim.timer()), work));
             LOG.debugf("timer %d: %s", claim.timer(), outcome);
-        } catch (Unavailable away) {
-            LOG.warnf("timer %d waits: %s", claim.timer(), away.getMessage());
-        } catch (RuntimeException fault) {
-            LOG.errorf(fault, "timer %d of guild %s failed", claim.timer(), claim.guild());
-            Span.failed(fault);
-            failed(claim, String.valueOf(fault.getMessage()));
+        } catch (Unavailable e) {
+            LOG.warnf("timer %d waits: %s", claim.timer(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "timer %d of guild %s failed", claim.timer(), claim.guild());
+            Span.failed(e);
+            failed(claim, String.valueOf(e.getMessage()));
         }
     }
 

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +23,6 @@ final class Overdue {
     private final AtomicLong overdue = new AtomicLong();
     private final PollingLoop rounds;
 
-    @Inject
     Overdue(TimerStore store, DatabaseStart start, PollingLoops loops, MeterRegistry metrics) {
         this.store = store;
         this.start = start;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * One thing to be done once at a later time.
+ * Work that is done once at a later time.
  *
  * @param kind the name of the {@link TimerKind} that does it
  * @param subject what it ends or reminds of, in the kind's own words, such as a member's id

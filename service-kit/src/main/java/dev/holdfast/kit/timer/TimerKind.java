@@ -3,10 +3,7 @@ package dev.holdfast.kit.timer;
 import dev.holdfast.kit.database.UnitOfWork;
 import java.util.OptionalLong;
 
-/**
- * A bean that does what timers of one kind are for. Its name is stored with them: it stays the same
- * for ever.
- */
+/** Runs timers of one kind. Its name is stored with the timers and must never change. */
 public interface TimerKind {
 
     /** Small letters, digits and hyphens; at most 40, such as {@code tempban}. */

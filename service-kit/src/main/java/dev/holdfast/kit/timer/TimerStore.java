@@ -5,7 +5,6 @@ import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,13 +18,14 @@ import java.util.Set;
 
 /** Rows of timers: the guild's unit of work reads and ends them, the worker claims them. */
 @Singleton
-final class TimerStore {
+record TimerStore(Worker worker) {
 
     private static final String ADD =
             """
-            insert into timer (guild_id, user_id, operation, traceparent, kind, subject, due_at, generation, payload,
-                ready_at)
-            values (:guild, :user, app_operation(), :parent, :kind, :subject, :due, :generation, :payload, :due)
+            insert into timer (guild_id, user_id, operation, traceparent, kind, feature, subject, due_at, generation,
+                payload, ready_at)
+            values (:guild, :user, app_operation(), :parent, :kind, :feature, :subject, :due, :generation, :payload,
+                :due)
             """;
     private static final String CANCEL =
             "delete from timer where guild_id = :guild and kind = :kind and subject = :subject";
@@ -90,14 +90,12 @@ final class TimerStore {
                 select from timer where ready_at <= work_now() - interval '2 s' limit :most) as overdue
             """;
 
-    private final Worker worker;
-
-    @Inject
-    TimerStore(Worker worker) {
-        this.worker = worker;
-    }
-
-    void add(UnitOfWork work, Timer timer) {
+    /**
+     * Sets one.
+     *
+     * @param feature whose it is; empty: the kit's
+     */
+    void add(UnitOfWork work, Timer timer, String feature) {
         work.write(
                 1,
                 work.handle()
@@ -106,6 +104,7 @@ final class TimerStore {
                         .bind("user", work.user().value())
                         .bind("parent", work.operation().map(Span::parentOf).orElse(""))
                         .bind("kind", timer.kind())
+                        .bind("feature", feature)
                         .bind("subject", timer.subject())
                         .bind("due", timer.due())
                         .bind("generation", timer.generation())

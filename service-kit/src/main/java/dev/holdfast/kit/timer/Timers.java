@@ -2,27 +2,27 @@ package dev.holdfast.kit.timer;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 
 /**
- * Has things done later: exactly those that a committed unit of work asked for, each once, however
- * long we were away. Safe for any thread.
+ * Schedules timers. Exactly the timers of committed units of work run, each once, however long the
+ * service was down. Thread-safe.
  */
 @Singleton
 public final class Timers {
 
     private final TimerStore store;
+    private final TimerFeatures features;
 
-    @Inject
-    Timers(TimerStore store) {
+    Timers(TimerStore store, TimerFeatures features) {
         this.store = store;
+        this.features = features;
     }
 
     /** Sets a timer in the unit's guild, in the name of whom the work is done. */
     public void schedule(UnitOfWork work, Timer timer) {
-        store.add(work, timer);
+        store.add(work, timer, features.of(timer.kind()));
     }
 
     /**

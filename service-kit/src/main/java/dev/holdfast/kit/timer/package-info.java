@@ -1,4 +1,4 @@
-/** What a unit of work wants done later: rows, each run once in its guild's unit of work. */
+/** Timers: rows of a unit of work that run once at a later time. */
 @NullMarked
 package dev.holdfast.kit.timer;
 

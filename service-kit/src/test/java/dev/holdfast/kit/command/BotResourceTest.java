@@ -109,7 +109,7 @@ class BotResourceTest {
         assertEquals(0, counted());
     }
 
-    /** Issue 10, fault 22: these were answered 500. */
+    /** A past fault: these were answered 500. */
     @Test
     void namesTheFieldThatIsMissingOrNullWhereverItLies() throws Exception {
         var body = gateway.write(count(1).build());

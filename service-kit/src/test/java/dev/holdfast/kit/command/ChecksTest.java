@@ -25,7 +25,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 12: one guild that took too long ended the checks of all. */
+/** A past fault: one guild that took too long ended the checks of all. */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class ChecksTest {

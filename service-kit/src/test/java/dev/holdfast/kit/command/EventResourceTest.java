@@ -9,12 +9,13 @@ import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.TestTraces;
 import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.protocol.ChannelId;
-import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.protocol.MemberEvent;
+import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Snowflake;
@@ -181,6 +182,28 @@ class EventResourceTest {
     }
 
     @Test
+    void whatOneFeatureFailsAtIsRefusedByThatFeatureAloneAndOnceMended() throws Exception {
+        var event = posted(GUILD, POISON);
+        var batch = messages(GUILD, 2);
+        batch.add(1, event);
+        var refused = new EventReceipt(event.key(), Result.REFUSED, List.of("probe"));
+        assertEquals(refused, receipts(batch).get(1));
+        assertEquals(2, counted(GUILD));
+        assertEquals(3, seen());
+        assertEquals(List.of(refused), receipts(List.of(event)));
+        assertEquals(List.of(refused), receipts(List.of(event.only(List.of("probe")))));
+        var mended =
+                new EventNote(event.key(), GUILD, event(new MessageId(7), 5), List.of("probe"));
+        for (var time = 0; time < 2; time++) {
+            assertEquals(
+                    List.of(new EventReceipt(event.key(), Result.HANDLED)),
+                    receipts(List.of(mended)));
+        }
+        assertEquals(3, counted(GUILD));
+        assertEquals(3, seen());
+    }
+
+    @Test
     void refusesWhatIsTooOldToBeKnown() throws Exception {
         var old = Clock.systemUTC().instant().minus(Duration.ofDays(9));
         assertEquals(List.of(Result.REFUSED), results(List.of(posted(GUILD, old, 1))));
@@ -218,13 +241,18 @@ class EventResourceTest {
     }
 
     private List<Result> results(List<EventNote> notes) throws IOException, InterruptedException {
+        return receipts(notes).stream().map(EventReceipt::result).toList();
+    }
+
+    private List<EventReceipt> receipts(List<EventNote> notes)
+            throws IOException, InterruptedException {
         var answer = gateway.post("/bot/events", gateway.write(new EventBatch(notes)));
         assertEquals(200, answer.status(), answer.body());
         var receipts = json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
         assertEquals(
                 notes.stream().map(EventNote::key).toList(),
                 receipts.stream().map(EventReceipt::key).toList());
-        return receipts.stream().map(EventReceipt::result).toList();
+        return receipts;
     }
 
     private static List<EventNote> messages(GuildId guild, int count) {
@@ -237,7 +265,7 @@ class EventResourceTest {
 
     private static EventNote left(UserId user) {
         var key = OperationKey.of("member-left-" + user + ":" + Clock.systemUTC().instant());
-        return new EventNote(key, GUILD, new Event.MemberLeft(user));
+        return new EventNote(key, GUILD, new MemberEvent.MemberLeft(user));
     }
 
     private static EventNote posted(GuildId guild, Instant at, int length) {
@@ -245,10 +273,16 @@ class EventResourceTest {
         var key =
                 OperationKey.of(
                         "message-posted-" + message + ":" + Snowflake.instant(message.value()));
-        return new EventNote(
-                key,
-                guild,
-                new Event.MessagePosted(ADA, new ChannelId(7), message, List.of(), length, 0));
+        return new EventNote(key, guild, event(message, length));
+    }
+
+    private static MessageEvent.MessagePosted event(MessageId message, int length) {
+        return new MessageEvent.MessagePosted(
+                ADA, new ChannelId(7), message, List.of(), length, 0, null, null);
+    }
+
+    private long seen() {
+        return admin.count("select count(*) from audit where guild_id = 52 and action = 'seen'");
     }
 
     private long counted(GuildId guild) {

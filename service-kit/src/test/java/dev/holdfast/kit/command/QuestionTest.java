@@ -21,8 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, part 2: commands that ask first; nothing happens before the yes, and what was asked
- * about happens once.
+ * Commands that ask first; nothing happens before the yes, and what was asked about happens once.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 8: Discord's default permissions are those of a root. */
+/** Discord's default permissions are those of a root. */
 class RootsTest {
 
     private static final CommandSpec HISTORY = CommandSpec.read("money history", "Shows");

@@ -183,10 +183,10 @@ class JobsTest {
                     "update job_run set attempt = attempt + 1 where job = 'hourly' and done_at is null");
             try {
                 new CountDownLatch(1).await(5, TimeUnit.SECONDS);
-            } catch (InterruptedException interrupted) {
+            } catch (InterruptedException e) {
                 lost.set(true);
                 assertThrows(ClaimLost.class, progress::goOn);
-                throw interrupted;
+                throw e;
             }
         });
         assertTrue(jobs.runOne());

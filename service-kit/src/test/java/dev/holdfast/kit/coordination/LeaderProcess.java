@@ -62,8 +62,8 @@ final class LeaderProcess {
                 if (store.count(term, () -> LockSupport.parkNanos(BETWEEN_COUNTS)).isEmpty()) {
                     break;
                 }
-            } catch (Unavailable | JdbiException cutOff) {
-                LOG.info("cut off", cutOff);
+            } catch (Unavailable | JdbiException e) {
+                LOG.info("cut off", e);
                 LockSupport.parkNanos(BETWEEN_COUNTS);
             }
         }

@@ -141,7 +141,7 @@ class LeadershipTest {
         try {
             return Optional.ofNullable(
                     redis.ask(commands -> commands.get("holdfast:leader:" + NAME)));
-        } catch (RedisAway notYet) {
+        } catch (RedisAway _) {
             return Optional.empty();
         }
     }
@@ -174,7 +174,7 @@ class LeadershipTest {
         assertEquals(1, admin.count("select count(*) from counted"));
     }
 
-    /** Issue 10, fault 12: a leader's task ended at the first error that it did not foresee. */
+    /** A past fault: a leader's task ended at the first error that it did not foresee. */
     @Test
     void aTaskThatFailsIsTakenUpAgainInTheSameTerm() {
         var rounds = new AtomicInteger();
@@ -275,8 +275,8 @@ class LeadershipTest {
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(5, TimeUnit.SECONDS));
-        } catch (InterruptedException failed) {
-            throw new IllegalStateException(failed);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

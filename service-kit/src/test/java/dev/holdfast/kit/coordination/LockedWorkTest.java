@@ -93,8 +93,8 @@ class LockedWorkTest {
     private int status(Invocation invocation) {
         try {
             return gateway.post(invocation).status();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -157,8 +157,8 @@ abstract class LocksContract {
     private static boolean until(CountDownLatch done) {
         try {
             return done.await(20, SECONDS);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

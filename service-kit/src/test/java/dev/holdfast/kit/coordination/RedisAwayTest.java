@@ -46,7 +46,7 @@ class RedisAwayTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private Redis redis;
 
-    /** RELIABILITY.md 2.3: nobody led, and what became due waited for Redis. */
+    /** A past fault: nobody led, and what became due waited for Redis. */
     @Test
     void anotherLeadsAfterTwoTtlsAndWhatBecomesDueRunsOnce() throws Exception {
         admin.execute(LeaderStore.TABLE);

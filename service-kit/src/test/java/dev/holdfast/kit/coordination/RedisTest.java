@@ -146,7 +146,7 @@ class RedisTest {
         assertTrue(redis.answers());
     }
 
-    /** Issue 10, fault 12: such a Redis was taken for a bug of ours. */
+    /** A past fault: such a Redis was taken for a bug of ours. */
     @Test
     void aRedisThatTakesNoWritesIsAwayAndSaysWhy() throws Exception {
         for (var refusing :
@@ -204,7 +204,7 @@ class RedisTest {
         }
     }
 
-    /** Issue 10, fault 14: compose's Redis dropped leases first. */
+    /** A past fault: compose's Redis dropped leases first. */
     @Test
     void aRedisThatEvictsKeysIsNamedAndOneThatDoesNotTellIsUnknown() throws Exception {
         assertEquals(Optional.empty(), RedisPolicy.wrong("r", Optional.of("noeviction")));
@@ -249,7 +249,7 @@ class RedisTest {
     private long hearers(String news) {
         try {
             return redis.ask(it -> it.publish("news", news));
-        } catch (RedisAway notYet) {
+        } catch (RedisAway _) {
             return -1;
         }
     }
@@ -257,7 +257,7 @@ class RedisTest {
     private boolean answers() {
         try {
             return redis.ask(it -> it.ping()).equals("PONG");
-        } catch (RedisAway away) {
+        } catch (RedisAway _) {
             return false;
         }
     }

@@ -54,7 +54,7 @@ final class CuttingProxy implements AutoCloseable {
                 Thread.ofVirtual().start(() -> pass(client, postgres, committing, true));
                 Thread.ofVirtual().start(() -> pass(postgres, client, committing, false));
             }
-        } catch (IOException closed) {
+        } catch (IOException _) {
             // The test is over.
         }
     }
@@ -63,7 +63,7 @@ final class CuttingProxy implements AutoCloseable {
         try (from;
                 to) {
             relay(from.getInputStream(), to.getOutputStream(), committing, towardsServer);
-        } catch (IOException closed) {
+        } catch (IOException _) {
             // One side left; the other is closed with it.
         }
     }

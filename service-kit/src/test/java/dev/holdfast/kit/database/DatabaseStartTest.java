@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.kit.database.MigrationSettings.Snapshot;
+import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.DataTable.OnRestore;
+import dev.holdfast.kit.security.Keys;
 import dev.holdfast.kit.security.TestKeys;
 import dev.holdfast.kit.testing.TestLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,8 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +35,19 @@ class DatabaseStartTest {
             EmbeddedPostgres.start(PostgresSettings.temporary());
     private static final String NOW = "classpath:db/migration";
     private static final String LATER = "classpath:db/later";
+    private static final String LATER_TABLES =
+            "select count(*) from pg_tables where schemaname = 'probe' and tablename = 'kind'";
+    private static final String MAPPED =
+            """
+            select concat_ws(' ', table_name, feature, coalesce(guild_column, '-'), coalesce(user_column, '-'),
+                coalesce(written_column, '-'), on_restore)
+            from probe.data_map order by 1
+            """;
+    private static final List<DataTable> MAP =
+            List.of(
+                    new DataTable("probe", "tally", "guild_id", "user_id", OnRestore.MERGE, "at"),
+                    new DataTable("kit", "clock", null, null, OnRestore.NEVER));
+    private static final Duration GATE_LIMIT = Duration.ofSeconds(20);
 
     private record Settings(Optional<String> url, Optional<String> adminUrl)
             implements DatabaseSettings {
@@ -52,7 +70,8 @@ class DatabaseStartTest {
 
     @BeforeEach
     void anEmptyDatabase() {
-        superuser().useHandle(handle -> handle.execute("drop schema if exists probe cascade"));
+        superuser()
+                .useHandle(handle -> handle.execute("drop schema if exists probe, backup cascade"));
     }
 
     @Test
@@ -75,13 +94,35 @@ class DatabaseStartTest {
     }
 
     private static List<String> missing() throws SQLException {
-        var settings = new Settings(Optional.of(POSTGRES.url()), Optional.of(POSTGRES.adminUrl()));
         var keys = TestKeys.of("probe");
-        var addresses = new Addresses("probe", settings, keys);
+        var addresses = addresses(true);
         var source = addresses.ofAdmin().orElseThrow().dataSource("test");
         try (var connection = source.getConnection()) {
-            return new Provisioning(addresses, keys).missing(connection);
+            return provisioning(addresses, keys).missing(connection);
         }
+    }
+
+    @Test
+    void writesIntoTheSchemaWhatItSaysOfItsTables() throws Exception {
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        superuser()
+                .useHandle(handle ->
+                        handle.execute(
+                                """
+                                set search_path = probe;
+                                update data_map set on_restore = 'REPLACE', user_column = null where table_name = 'tally';
+                                insert into data_map values
+                                    ('dropped', 'probe', null, null, null, 'NEVER'), ('lease', 'newer', null, null, null, 'NEVER')
+                                """));
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        assertEquals(
+                List.of(
+                        "clock kit - - - NEVER",
+                        "lease newer - - - NEVER",
+                        "tally probe guild_id user_id at MERGE"),
+                superuser()
+                        .withHandle(
+                                handle -> handle.createQuery(MAPPED).mapTo(String.class).list()));
     }
 
     @Test
@@ -118,9 +159,67 @@ class DatabaseStartTest {
                         IllegalStateException.class,
                         () -> start(true, Snapshot.REQUIRED, NOW, LATER));
         assertTrue(
+                refused.getMessage().contains("backup-service has never started"),
+                refused.getMessage());
+        assertTrue(
                 refused.getMessage().contains("HOLDFAST_MIGRATION_SNAPSHOT=skip"),
                 refused.getMessage());
         assertReady(start(true, Snapshot.SKIP, NOW, LATER));
+    }
+
+    @Test
+    void migratesOnceBackupServiceSaysThatASnapshotIsVerified() throws Exception {
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        theTableOfBackupService();
+        try (var tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+            var start = tasks.submit(() -> start(true, Snapshot.REQUIRED, NOW, LATER));
+            Awaitility.await().until(() -> sum("select count(*) from backup.migration_gate") == 1);
+            assertEquals(
+                    1,
+                    sum(
+                            "select count(*) from backup.migration_gate where service = 'probe' and pending > 0"));
+            assertEquals(0, sum(LATER_TABLES), "it did not wait");
+            superuser()
+                    .useHandle(handle ->
+                            handle.execute(
+                                    "update backup.migration_gate set snapshot_id = 7, opened_at = now()"));
+            assertReady(start.get(GATE_LIMIT.toSeconds(), TimeUnit.SECONDS));
+        }
+        assertEquals(1, sum(LATER_TABLES));
+        assertEquals(1, sum("select count(*) from backup.migration_gate"));
+    }
+
+    @Test
+    void saysWhyNoSnapshotCameAndAsksNoMore() throws Exception {
+        assertReady(start(true, Snapshot.REQUIRED, NOW));
+        theTableOfBackupService();
+        superuser()
+                .useHandle(handle ->
+                        handle.execute(
+                                "alter table backup.migration_gate alter failure set default 'the disk is full'"));
+        var gate = new RowGate(addresses(true), Duration.ZERO);
+        var refused = assertThrows(IllegalStateException.class, () -> gate.pass("probe", 3));
+        assertTrue(refused.getMessage().startsWith("3 migrations of 'probe' waited"));
+        assertTrue(refused.getMessage().contains("Its last attempt: the disk is full"));
+        assertEquals(0, sum("select count(*) from backup.migration_gate"));
+    }
+
+    private static void theTableOfBackupService() {
+        superuser()
+                .useHandle(handle ->
+                        handle.execute(
+                                """
+                                create schema backup authorization holdfast_owner;
+                                set role holdfast_owner;
+                                create table backup.migration_gate (
+                                    gate_id bigint generated always as identity primary key,
+                                    service text not null,
+                                    pending int not null,
+                                    requested_at timestamptz not null default now(),
+                                    snapshot_id bigint,
+                                    failure text,
+                                    opened_at timestamptz)
+                                """));
     }
 
     @Test
@@ -133,6 +232,10 @@ class DatabaseStartTest {
         assertReady(start(true, Snapshot.SKIP, NOW, LATER));
         assertEquals(360, sum("select sum(total) from probe.tally where kind = 'plain'"));
         assertEquals(2, sum("select count(*) from probe.kind"));
+        assertEquals(
+                0,
+                sum("select count(*) from probe.unattributed_change where change = 'UPDATE'"),
+                "a migration is nobody's hand");
     }
 
     @Test
@@ -153,24 +256,40 @@ class DatabaseStartTest {
         assertEquals(new DatabaseStart.State.Ready(), start.state());
     }
 
+    private static Settings settings(boolean asAdmin) {
+        return new Settings(
+                Optional.of(POSTGRES.url()),
+                asAdmin ? Optional.of(POSTGRES.adminUrl()) : Optional.empty());
+    }
+
+    private static Addresses addresses(boolean asAdmin) {
+        return new Addresses("probe", settings(asAdmin), TestKeys.of("probe"));
+    }
+
     private static DatabaseStart start(boolean asAdmin, Snapshot snapshot, String... locations)
             throws SQLException {
-        var settings =
-                new Settings(
-                        Optional.of(POSTGRES.url()),
-                        asAdmin ? Optional.of(POSTGRES.adminUrl()) : Optional.empty());
+        var settings = settings(asAdmin);
         var keys = TestKeys.of("probe");
-        var addresses = new Addresses("probe", settings, keys);
+        var addresses = addresses(asAdmin);
         var start =
                 new DatabaseStart(
                         addresses,
-                        new Provisioning(addresses, keys),
-                        new Migrations(addresses, () -> snapshot, locations),
+                        provisioning(addresses, keys),
+                        new Migrations(
+                                addresses,
+                                () -> snapshot,
+                                new RowGate(addresses, GATE_LIMIT),
+                                locations),
+                        new DataMap(addresses, () -> MAP),
                         new Database(addresses, settings, new SimpleMeterRegistry()),
                         Clock.systemUTC(),
                         TestLoops.loops());
         start.start();
         return start;
+    }
+
+    private static Provisioning provisioning(Addresses addresses, Keys keys) {
+        return new Provisioning(addresses, keys, new ArchiveRoles(keys, false));
     }
 
     private static Jdbi superuser() {

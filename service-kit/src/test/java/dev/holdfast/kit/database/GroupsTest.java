@@ -243,8 +243,8 @@ class GroupsTest {
         held.countDown();
         try {
             assertTrue(released.await(10, TimeUnit.SECONDS));
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         return all.stream().map(whose -> add(whose, unit)).toList();
     }

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 12: a PostgreSQL that is read-only, full or failing was taken for a bug: HTTP
- * 500, and the end of the thread that met it. RELIABILITY.md, 7.7.
+ * A past fault: a PostgreSQL that is read-only, full or failing was taken for a bug: HTTP 500, and
+ * the end of the thread that met it.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

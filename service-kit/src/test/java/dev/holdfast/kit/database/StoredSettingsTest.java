@@ -10,10 +10,7 @@ import dev.holdfast.kit.settings.SettingsKey;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/**
- * Issue 10, faults 17 and 18: a prefix or symbol that was stored before it was refused keeps no
- * command from running.
- */
+/** A prefix or symbol that was stored before it was refused keeps no command from running. */
 class StoredSettingsTest {
 
     private static final SettingsKey<Tally> KEY =

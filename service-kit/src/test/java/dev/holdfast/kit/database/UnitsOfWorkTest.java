@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -115,7 +116,7 @@ class UnitsOfWorkTest {
         assertEquals(0, total(ADA));
     }
 
-    /** Issue 10, fault 3: a balance that a refusal had shown was not kept. */
+    /** A past fault: a balance that a refusal had shown was not kept. */
     @Test
     void whatARefusalNeedsIsWrittenWithItAndNothingElse() {
         var request = request("refused, and more");
@@ -136,6 +137,25 @@ class UnitsOfWorkTest {
                 });
         assertEquals(1, total(ADA));
         assertEquals(1, total(BEN));
+    }
+
+    @Test
+    void aPartThatFailsTakesItsNudgesWithIt() {
+        var nudged = new ArrayList<String>();
+        work.execute(
+                request("parts"),
+                unit -> {
+                    unit.afterCommit(() -> nudged.add("whole"));
+                    var failed =
+                            unit.attempt(() -> {
+                                unit.afterCommit(() -> nudged.add("part"));
+                                addAndStumble(unit);
+                            });
+                    assertInstanceOf(ArithmeticException.class, failed.orElseThrow());
+                    return Reply.say("done");
+                });
+        assertEquals(List.of("whole"), nudged);
+        assertEquals(0, total(ADA));
     }
 
     @Test
@@ -244,7 +264,7 @@ class UnitsOfWorkTest {
         assertTrue(admin.count("select count(*) from operation where command = 'recent'") > 0);
     }
 
-    /** Issue 10, fault 13: what such a step erased, a replay did again. */
+    /** A past fault: what such a step erased, a replay did again. */
     @Test
     void aClockThatStepsAheadAndBackForgetsNoKey() {
         var request = request("stepped");
@@ -350,8 +370,8 @@ class UnitsOfWorkTest {
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(5, TimeUnit.SECONDS));
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

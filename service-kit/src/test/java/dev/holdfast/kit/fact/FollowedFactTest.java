@@ -58,7 +58,7 @@ class FollowedFactTest {
         assertEquals(1, changes());
     }
 
-    /** Issue 12, a planted bug: the cursor went on without what its page said. */
+    /** Planted bug: the cursor went on without what its page said. */
     @Test
     void nothingOfAPageStaysWhereWhatFollowsFromItFails() {
         sum.stumbles.set(1);

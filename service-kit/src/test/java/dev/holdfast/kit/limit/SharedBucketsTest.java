@@ -33,7 +33,7 @@ class SharedBucketsTest extends BucketContract {
             try {
                 take(List.of(bucket(1)));
                 return;
-            } catch (RedisAway notYet) {
+            } catch (RedisAway _) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }

@@ -36,7 +36,7 @@ class SharedLimitsTest extends PaceContract {
                 limits.count("warm", Duration.ofSeconds(1));
                 take("warm", Duration.ZERO);
                 return;
-            } catch (RedisAway notYet) {
+            } catch (RedisAway _) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }

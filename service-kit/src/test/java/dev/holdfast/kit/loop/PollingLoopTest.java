@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 12: a thread died at the first error it did not foresee, and every health check
- * was UP. The contract of all loops in the background.
+ * A past fault: a thread died at the first error it did not foresee, and every health check was UP.
+ * The contract of all loops in the background.
  */
 class PollingLoopTest {
 

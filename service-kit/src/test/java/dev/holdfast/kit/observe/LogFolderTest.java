@@ -54,10 +54,12 @@ class LogFolderTest {
         var folder = folder(30, 1_000_000);
         folder.append("bot", "hello\n");
         folder.append("shop", "sold\n");
+        folder.append("role_connections", "rule 1 is saved\n");
         folder.append("../escape", "no name of a system\n");
         folder.flush();
         assertEquals("hello\n", read("bot.log"));
         assertEquals("sold\n", read("shop.log"));
+        assertEquals("rule 1 is saved\n", read("role_connections.log"));
         assertEquals("no name of a system\n", read("service.log"));
     }
 
@@ -111,11 +113,13 @@ class LogFolderTest {
         var folder = folder(30, 1_000_000);
         folder.append("bot", "lost\n");
         folder.append("shop", "sold\n");
+        folder.append("role_connections", "rule 1 is saved\n");
         assertEquals(List.of("bot"), folder.flush());
         folder.append("bot", "lost too\n");
         assertEquals(List.of(), folder.flush());
         assertEquals(2, folder.lost());
         assertEquals("sold\n", read("shop.log"));
+        assertEquals("rule 1 is saved\n", read("role_connections.log"));
 
         Files.delete(dir.resolve("bot.log"));
         clock.advance(Duration.ofSeconds(6));

@@ -80,8 +80,8 @@ public final class GatewayStandIn implements QuarkusTestResourceLifecycleManager
                 server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
                 server.start();
                 port = server.getAddress().getPort();
-            } catch (IOException occupied) {
-                throw new UncheckedIOException(occupied);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
         return port;

@@ -94,6 +94,25 @@ class OrdersTest extends OutboxScene {
         assertEquals(4, gateway.orders().size());
     }
 
+    /** In SQL, since the restore role has no unit of work. */
+    @Test
+    void anOrderThatARestoreWroteLeavesLikeAnyOther() {
+        admin.execute(
+                """
+                do $$ begin
+                    set local role holdfast_restore;
+                    perform begin_restore(61, 1, 'restore-7:' || now()::date || 'T00:00:00Z', now()::date);
+                    perform order_in_restore('restored-probe', '{"restoreId":7}', 'restored');
+                end $$
+                """);
+        awaitNothingLeft();
+        var sent = gateway.orders().getFirst();
+        assertEquals("restored-probe", sent.path("kind").asText());
+        assertEquals("{\"restoreId\":7}", sent.path("payload").asText());
+        assertEquals("1", sent.path("user").asText());
+        assertFalse(sent.path("expires").asText().isEmpty());
+    }
+
     /** A service that takes it may be starting; after ten minutes whoever ordered it is told. */
     @Test
     void whatNobodyTakesIsRefusedAfterAWhile() {

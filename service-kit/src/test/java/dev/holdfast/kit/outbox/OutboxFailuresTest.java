@@ -139,8 +139,8 @@ class OutboxFailuresTest extends OutboxScene {
     private static void hold(CountDownLatch latch) {
         try {
             assertTrue(latch.await(10, SECONDS));
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -159,7 +159,7 @@ class UrgencyTest extends OutboxScene {
         if ("patient".equals(order.path("reason").asText())) {
             try {
                 assertTrue(untilReleased.await(9, SECONDS));
-            } catch (InterruptedException stopping) {
+            } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -10,6 +10,13 @@ import java.util.OptionalLong;
 /** Counts in the tally of the person it is about how often it ran; no bean, for other processes. */
 public final class CountTimer implements TimerKind {
 
+    private final Runnable counted;
+
+    /** With what is to be told of each that ran. */
+    public CountTimer(Runnable counted) {
+        this.counted = counted;
+    }
+
     @Override
     public String name() {
         return "count";
@@ -28,5 +35,6 @@ public final class CountTimer implements TimerKind {
     @Override
     public void run(Firing firing, UnitOfWork work) {
         TallyStore.add(work, Long.parseLong(firing.timer().subject()), 1);
+        counted.run();
     }
 }

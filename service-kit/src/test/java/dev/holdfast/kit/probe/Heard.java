@@ -2,9 +2,10 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.MemberEvent;
+import dev.holdfast.kit.protocol.MessageEvent;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.Set;
@@ -25,10 +26,10 @@ final class Heard implements EventHandler {
 
     @Override
     public void handle(EventNote note, UnitOfWork work) {
-        if (note.event() instanceof Event.MemberLeft(var user)) {
+        if (note.event() instanceof MemberEvent.MemberLeft(var user)) {
             work.audit("left", new Left(user.toString()));
         }
-        if (note.event() instanceof Event.MessagePosted posted) {
+        if (note.event() instanceof MessageEvent.MessagePosted posted) {
             TallyStore.add(work, posted.user().value(), 1);
             if (posted.length() == 13) {
                 throw new IllegalStateException("poison");

@@ -38,9 +38,9 @@ public class Ponder implements SlowCommand<Long> {
             if (!signs.tryAcquire(20, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("no sign came");
             }
-        } catch (InterruptedException lost) {
+        } catch (InterruptedException e) {
             interrupted.incrementAndGet();
-            throw lost;
+            throw e;
         }
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new ArithmeticException("planted");

@@ -21,7 +21,7 @@ final class ProbeFeature implements Feature {
     public List<DataTable> tables() {
         return List.of(
                 table("known_sum", DataTable.OnRestore.NEVER, "as_of"),
-                table("tally", DataTable.OnRestore.REPLACE, "counted_at"));
+                table("tally", DataTable.OnRestore.MERGE, "counted_at"));
     }
 
     private static DataTable table(String name, DataTable.OnRestore onRestore, String written) {

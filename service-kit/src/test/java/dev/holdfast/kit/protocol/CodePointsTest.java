@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Issue 10, fault 16: a text of 150 emoji inside a limit of 200 was turned away. */
+/** A past fault: a text of 150 emoji inside a limit of 200 was turned away. */
 class CodePointsTest {
 
     static Stream<Arguments> bounds() {
@@ -25,7 +25,7 @@ class CodePointsTest {
                 bound(100, text -> OptionSpec.optional("x", text, OptionType.TEXT)),
                 bound(80, text -> Button.of(text, "x")),
                 bound(32, text -> new Effect.Rename(new UserId(1), text)),
-                bound(1_500, text -> new Effect.TellAdmins(text, true)),
+                bound(1_500, text -> new AlertEffect.TellAdmins(text, true)),
                 bound(3_996, text -> new Attachment("a.png", "chart", Map.of("text", text))));
     }
 

@@ -10,7 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,6 +53,13 @@ class GoldenJsonTest {
         }
     }
 
+    @Test
+    void holdsAnEventOfEachKind() {
+        assertEquals(
+                EnumSet.allOf(EventKind.class),
+                GoldenEvents.events().map(Event::kind).collect(Collectors.toSet()));
+    }
+
     private static Class<?> type(Object value) {
         return switch (value) {
             case Reply _ -> Reply.class;
@@ -62,8 +72,8 @@ class GoldenJsonTest {
     private String written(Object value) {
         try {
             return json.writerWithDefaultPrettyPrinter().writeValueAsString(value);
-        } catch (IOException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -131,7 +131,17 @@ final class GoldenManifests {
                                 "member_account",
                                 "guild_id",
                                 "user_id",
-                                DataTable.OnRestore.REPLACE)));
+                                DataTable.OnRestore.REPLACE)),
+                new Golden(
+                        "data-table-described",
+                        new DataTable(
+                                        "ledger",
+                                        "member_account",
+                                        "guild_id",
+                                        "user_id",
+                                        DataTable.OnRestore.COMPENSATE,
+                                        "opened_at")
+                                .in(1, "0cc175b9c0f1b6a831c399e269772661")));
     }
 
     private static List<SheetSpec> sheets() {

@@ -5,6 +5,7 @@ import static dev.holdfast.kit.protocol.Golden.GUILD;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What services read on Discord, and what they ask each other. */
@@ -86,6 +87,19 @@ final class GoldenReadings {
                                 "17-19",
                                 true,
                                 Instant.parse("2026-11-20T10:00:00Z"))),
+                new Golden(
+                        "consultation",
+                        new Consultation(
+                                Golden.KEY,
+                                GUILD,
+                                Golden.CHANNEL,
+                                ADA,
+                                "Ada",
+                                CommandPath.of("balance"),
+                                Map.of(
+                                        "member",
+                                        new OptionValue.Person(new UserId(9), "Ben", false)),
+                                "en-US")),
                 new Golden(
                         "reaction-page",
                         new ReactionPage(List.of(new ReactionPage.Reactor(ADA, false)), null)));

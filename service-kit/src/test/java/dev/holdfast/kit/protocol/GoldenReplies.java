@@ -66,6 +66,10 @@ final class GoldenReplies {
                                                 .paragraph()
                                                 .optional()
                                                 .placeholder("Only you see this")))),
+                new Golden(
+                        "reply-modal-leading",
+                        new Reply.Modal("Sure?", "7", List.of(TextInput.line("word", "Type it")))
+                                .leadingTo("recovery apply")),
                 new Golden("reply-whisper", Reply.whisper("Only you see this.")),
                 new Golden("reply-update", new Reply.Update(Content.text("Page 2"))),
                 new Golden("reply-refusal", Reply.refuse("You have only 5.")),

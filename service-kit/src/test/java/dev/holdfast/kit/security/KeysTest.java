@@ -48,7 +48,7 @@ class KeysTest {
         assertFalse(alone.accepts("roles", key));
     }
 
-    /** Issue 10, fault 11: with economy's keys one was anybody. */
+    /** A past fault: with economy's keys one was anybody. */
     @Test
     void isNobodyElseWithItsOwnKeys() {
         var known = service("economy", NEW);

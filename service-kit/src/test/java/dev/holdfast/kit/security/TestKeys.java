@@ -29,6 +29,11 @@ public final class TestKeys {
         return of("gateway", Optional.of(secret), Optional.empty(), Optional.empty());
     }
 
+    /** Only these, as {@code HOLDFAST_KEYS} has them. */
+    public static Keys handed(String service, String keys) {
+        return of(service, Optional.empty(), Optional.empty(), Optional.of(keys));
+    }
+
     static Keys of(
             String service,
             Optional<String> secret,

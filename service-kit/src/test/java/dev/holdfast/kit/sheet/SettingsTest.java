@@ -226,7 +226,7 @@ class SettingsTest {
         assertEquals(0, count("setting"));
     }
 
-    /** Fault 17 of issue 10, and a bound that a later build tightened. */
+    /** A stored value that is refused by now, and a bound that a later build tightened. */
     @Test
     void whatFitsNoMoreHasItsDefaultAndTheAdminsAreToldOnce() {
         plant("probe", "{\"word\": \"hey\", \"limit\": 5000, \"badge\": \"**\"}");

@@ -47,8 +47,8 @@ public final class Admin {
                     .credential(new SimplePassword(Servers.postgres().password()));
             try {
                 return AgroalDataSource.from(configuration);
-            } catch (SQLException notThere) {
-                throw new IllegalStateException(notThere);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

@@ -105,16 +105,16 @@ public final class Caller {
     public Reply reply(Answer answer) {
         try {
             return json.readValue(answer.body(), Reply.class);
-        } catch (JsonProcessingException unreadable) {
-            throw new IllegalStateException("not a reply: " + answer, unreadable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not a reply: " + answer, e);
         }
     }
 
     public String write(Object value) {
         try {
             return json.writeValueAsString(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -139,8 +139,8 @@ public final class Caller {
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -122,8 +122,8 @@ final class Mutations {
             return json.writeValueAsString(body)
                     .replace("\ud800", "\\ud800")
                     .getBytes(StandardCharsets.UTF_8);
-        } catch (java.io.IOException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -31,10 +31,10 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 22: whatever a service is sent, it never answers 5xx, only with a status that its
- * OpenAPI description names, and each refusal is problem+json. Requests are made from that
- * description: valid ones, and ones that are broken in one place; the same ones at each run ({@code
- * -Dfuzz.seed}, {@code -Dfuzz.requests} make others and more).
+ * Whatever a service is sent, it never answers 5xx, only with a status that its OpenAPI description
+ * names, and each refusal is problem+json. Requests are made from that description: valid ones, and
+ * ones that are broken in one place; the same ones at each run ({@code -Dfuzz.seed}, {@code
+ * -Dfuzz.requests} make others and more).
  */
 @NullUnmarked // the container fills the fields
 public abstract class RestFuzzContract {
@@ -177,7 +177,7 @@ public abstract class RestFuzzContract {
             throws IOException, InterruptedException {
         try {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException closed) {
+        } catch (IOException _) {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         }
     }

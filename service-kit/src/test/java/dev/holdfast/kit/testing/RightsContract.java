@@ -2,23 +2,30 @@ package dev.holdfast.kit.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.protocol.DataTable;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 23: what each PostgreSQL role may do in the service's schema is what its
- * committed {@code rights.txt} says, line by line: tables, columns, functions and policies. After a
- * change that is meant, run the test once with {@code -Drights.update=true} and commit the file.
+ * What each PostgreSQL role may do in the service's schema is what its committed {@code rights.txt}
+ * says, line by line: tables, columns, functions and policies. After a change that is meant, run
+ * the test once with {@code -Drights.update=true} and commit the files.
  */
 @NullUnmarked // the container fills the field
 public abstract class RightsContract {
 
     private static final Path COMMITTED = Path.of("rights.txt");
+    private static final Path TABLES = Path.of("tables.txt");
     private static final String RIGHTS =
             """
             with granted as (
@@ -54,6 +61,8 @@ public abstract class RightsContract {
     @ConfigProperty(name = "quarkus.application.name")
     String service;
 
+    @Inject BotResource bot;
+
     @Test
     void eachRoleMayDoWhatTheCommittedFileSaysAndNoMore() throws IOException {
         var now = String.join("\n", new Admin(service).list(RIGHTS, String.class)) + "\n";
@@ -61,6 +70,35 @@ public abstract class RightsContract {
             Files.writeString(COMMITTED, now);
         }
         assertEquals(Files.readString(COMMITTED), now, "run once with -Drights.update=true");
+    }
+
+    /**
+     * What a restore does with each table, in the committed {@code tables.txt}: backup-service's
+     * tests restore every table that stands there as one that comes back.
+     */
+    @Test
+    void theDataMapIsWhatTheCommittedFileSays() throws IOException {
+        var now =
+                bot.data().stream()
+                        .map(RightsContract::line)
+                        .sorted()
+                        .collect(Collectors.joining("\n", "", "\n"));
+        if (Boolean.getBoolean("rights.update")) {
+            Files.writeString(TABLES, now);
+        }
+        assertEquals(Files.readString(TABLES), now, "run once with -Drights.update=true");
+    }
+
+    private static String line(DataTable table) {
+        return Stream.of(
+                        table.feature(),
+                        table.table(),
+                        table.guildColumn(),
+                        table.userColumn(),
+                        table.writtenColumn(),
+                        table.onRestore())
+                .map(each -> Objects.toString(each, "-"))
+                .collect(Collectors.joining(" "));
     }
 
     @Test

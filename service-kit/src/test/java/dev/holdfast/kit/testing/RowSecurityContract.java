@@ -10,6 +10,7 @@ import dev.holdfast.kit.database.Catalogue;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.DataTable;
+import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
@@ -22,8 +23,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
 /**
- * No guild ever sees another's rows (issue 10, fault 23: nothing tested what a guild may write, nor
- * what runs with its owner's rights). A service's test extends this over all its tables, as a
+ * No guild ever sees another's rows. A service's test extends this over all its tables, as a
  * {@code @QuarkusTest} with the profile {@link OneConnection}.
  */
 @NullUnmarked // the container fills the fields
@@ -34,6 +34,13 @@ public abstract class RowSecurityContract {
     private static final UserId NOBODY = new UserId(0);
     private static final long SEED = 20_261_120;
     private static final int ERROR_EVERY = 10;
+
+    private static final String REFERENCES =
+            """
+            select conrelid::regclass || ' ' || confrelid::regclass from pg_constraint
+            where contype = 'f' and connamespace = current_schema()::regnamespace and conrelid <> confrelid
+              and not exists (select from pg_class where oid in (conrelid, confrelid) and relispartition)
+            """;
 
     @Inject UnitsOfWork work;
     @Inject BotResource bot;
@@ -95,6 +102,59 @@ public abstract class RowSecurityContract {
     void theDataMapNamesEveryTable() {
         var mapped = bot.data().stream().map(DataTable::table).sorted().toList();
         assertEquals(read(ONE, unit -> Catalogue.tables(unit.handle())), mapped);
+    }
+
+    @Test
+    void theDataMapInTheSchemaIsTheServicesOwn() {
+        var published =
+                new Admin(service)
+                        .list("select table_name from data_map order by table_name", String.class);
+        assertEquals(bot.data().stream().map(DataTable::table).sorted().toList(), published);
+    }
+
+    @Test
+    void theOrderOfTheTablesFollowsTheirForeignKeys() {
+        var order =
+                bot.data().stream().collect(Collectors.toMap(DataTable::table, DataTable::order));
+        var wrong =
+                new Admin(service)
+                        .list(REFERENCES, String.class).stream()
+                                .filter(reference -> {
+                                    var ends = reference.split(" ", -1);
+                                    return order.get(ends[0]) <= order.get(ends[1]);
+                                })
+                                .toList();
+        assertEquals(List.of(), wrong);
+        bot.data().forEach(table -> assertEquals(32, table.shape().length(), table.table()));
+    }
+
+    @Test
+    void whatARestoreBringsBackHasAKeyAndWhatItMergesAnAge() {
+        assertEquals(List.of(), RestoredTables.faults(bot.data(), new Admin(service)));
+    }
+
+    @Test
+    void aTableThatCannotBeBroughtBackIsNoticed() {
+        var admin = new Admin(service);
+        admin.execute("create table loose (word text primary key, guild_id bigint)");
+        var loose = new DataTable("probe", "loose", "guild_id", null, OnRestore.MERGE, "at");
+        try {
+            var faults =
+                    List.of(
+                            "loose has no primary key that begins with its guildColumn",
+                            "loose has no writtenColumn");
+            assertEquals(faults, RestoredTables.faults(List.of(loose), admin));
+            var replaced = new DataTable("probe", "loose", "guild_id", null, OnRestore.REPLACE);
+            assertEquals(faults.subList(0, 1), RestoredTables.faults(List.of(replaced), admin));
+            var coins = new DataTable("probe", "loose", "guild_id", null, OnRestore.COMPENSATE);
+            assertEquals(
+                    List.of(
+                            faults.getFirst(),
+                            "loose has no function compensate_probe(preview boolean)"),
+                    RestoredTables.faults(List.of(coins), admin));
+        } finally {
+            admin.execute("drop table loose");
+        }
     }
 
     @Test

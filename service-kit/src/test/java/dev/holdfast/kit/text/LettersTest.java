@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Issue 10, fault 17: {@code !DAİLY} and {@code !pıng} were met with silence. */
+/** A past fault: {@code !DAİLY} and {@code !pıng} were met with silence. */
 class LettersTest {
 
     @ParameterizedTest

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
 /**
- * Issue 10, fault 1 and acceptance 7: numbers of any script with any group sign are read as what
- * they are, and nothing that anybody types is read as less than its digits say. Each repetition has
- * a seed of its own, which its failure names.
+ * Numbers of any script with any group sign are read as what they are, and nothing that anybody
+ * types is read as less than its digits say. Each repetition has a seed of its own, which its
+ * failure names.
  */
 class QuantityPropertiesTest {
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 1: a blank as group sign made {@code 1 000} pay 1 and {@code 10 k} pay 10; {@code
+ * A past fault: a blank as group sign made {@code 1 000} pay 1 and {@code 10 k} pay 10; {@code
  * 1,0000} passed in a settings window.
  */
 class QuantityTest {

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Issue 10, fault 16 and acceptance 7: what people write turned a balance round, made a link or a
- * ping in the bot's voice, was cut inside an emoji, and passed for a reason though nobody saw it.
+ * A past fault: what people write turned a balance round, made a link or a ping in the bot's voice,
+ * was cut inside an emoji, and passed for a reason though nobody saw it.
  */
 class UserTextTest {
 

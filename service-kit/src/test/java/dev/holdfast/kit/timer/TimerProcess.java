@@ -44,16 +44,18 @@ final class TimerProcess {
     /** With the addresses of the service's role and of its worker. */
     public static void main(String[] addresses) throws SQLException, InterruptedException {
         var connected = Connected.to(addresses[0], addresses[1]);
+        var begun = new CountDownLatch(1);
         var store = new TimerStore(connected.worker());
         var firings =
                 new Firings(
                         store,
                         connected.units(),
-                        List.of(new CountTimer()),
+                        List.of(new CountTimer(begun::countDown)),
                         Traces.none(),
                         new SimpleMeterRegistry(),
                         aside -> System.err.println("set aside: " + aside));
         new Clockwork(store, firings, () -> true, TestLoops.loops()).start();
+        begun.await();
         System.out.write(READY);
         System.out.flush();
         new CountDownLatch(1).await();
@@ -119,7 +121,7 @@ final class TimerProcess {
         return jar.toAbsolutePath();
     }
 
-    /** Whether it is at work. */
+    /** Whether it ran a timer already. */
     boolean working() throws IOException {
         return process.getInputStream().available() > 0;
     }

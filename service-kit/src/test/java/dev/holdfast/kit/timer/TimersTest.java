@@ -68,6 +68,9 @@ class TimersTest {
     @Test
     void aTimerRunsOnceWhenItIsDueAndNotBefore() {
         schedule(timer("1", Duration.ofMinutes(10), ""));
+        assertEquals(
+                List.of("probe"),
+                admin.list("select feature from timer where guild_id = 71", String.class));
         clock.advance(Duration.ofMinutes(9));
         await().during(Duration.ofSeconds(1)).until(() -> left() == 1);
         clock.advance(Duration.ofMinutes(1));
