@@ -188,8 +188,8 @@ class SettingsTest {
                     bothHaveRead.countDown();
                     try {
                         assertTrue(bothHaveRead.await(1, TimeUnit.SECONDS));
-                    } catch (InterruptedException interrupted) {
-                        throw new IllegalStateException(interrupted);
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
                     }
                     unit.change(WalletSettings.KEY, change.apply(read));
                     return Reply.say("done");

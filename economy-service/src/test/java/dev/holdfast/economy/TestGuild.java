@@ -82,7 +82,7 @@ public final class TestGuild {
             case Reply.Message(var content) -> words(content);
             case Reply.Whisper(var content) -> words(content);
             case Reply.Update(var content) -> words(content);
-            case Reply.Modal(var title, _, var inputs) -> title + ": " + inputs;
+            case Reply.Modal(var title, _, var inputs, _) -> title + ": " + inputs;
             case Reply.Question(var card, _) -> card.words();
             case Reply.Refusal(var text, _) -> text;
         };

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Cards on every way to people, and whom they ping on each (issue 10, fault 23: nothing tested
- * {@code allowed_mentions}). That every message names whom it pings is held against each exchange
- * of every test here, by {@code Recording.ofOurBot}.
+ * Cards on every way to people, and whom they ping on each. That every message names whom it pings
+ * is held against each exchange of every test here, by {@code Recording.ofOurBot}.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

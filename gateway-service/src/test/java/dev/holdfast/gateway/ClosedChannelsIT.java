@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Issue 10, fault 10 and acceptance 4: thirty people type commands into 45 channels where the bot
- * may not write, and nobody in another server notices. Other gateways have been refused so often
- * already that few more refusals silence the bot for all.
+ * Thirty people type commands into 45 channels where the bot may not write, and nobody in another
+ * server notices. Other gateways have been refused so often already that few more refusals silence
+ * the bot for all.
  */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -149,7 +149,7 @@ class ClosedChannelsIT {
                 var channel = closed.get(ThreadLocalRandom.current().nextInt(CHANNELS));
                 discord.writeAs(person, channel, "!balance");
             } while (!over.await(BETWEEN_WORDS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -179,8 +179,8 @@ class ClosedChannelsIT {
     private String refused() {
         try {
             return "refused so often: " + redis.redis().ask(commands -> commands.get(REFUSED));
-        } catch (RedisAway away) {
-            return away.toString();
+        } catch (RedisAway e) {
+            return e.toString();
         }
     }
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 23: a session counts as heard only up to what is safe, so a gateway that dies is
- * told of the rest again.
+ * A session counts as heard only up to what is safe, so a gateway that dies is told of the rest
+ * again.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -14,8 +14,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * Help by topic, for each person what they may use; and issue 10, fault 17: a bare mention, a
- * greeting and a slip of the finger were met with silence.
+ * Help by topic, for each person what they may use; a bare mention, a greeting and a slip of the
+ * finger were met with silence.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

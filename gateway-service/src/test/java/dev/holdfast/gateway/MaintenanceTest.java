@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
-import dev.holdfast.kit.protocol.Event;
+import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -227,7 +227,7 @@ class MaintenanceTest extends GatewayInTheWorld {
         assertTrue(content(over).contains("back at work in this server"), content(over));
     }
 
-    /** Issue 10, fault 8: whichever service has it. */
+    /** Whichever service has it. */
     @Test
     void runsAnOperatorsCommandOfAServiceForOperatorsOnly() {
         var asked = economy.asked().size();
@@ -272,7 +272,7 @@ class MaintenanceTest extends GatewayInTheWorld {
     private boolean heard(String message) {
         return economy.heard().stream()
                 .anyMatch(note ->
-                        note.event() instanceof Event.MessagePosted posted
+                        note.event() instanceof MessageEvent.MessagePosted posted
                                 && posted.message().equals(MessageId.of(message)));
     }
 }

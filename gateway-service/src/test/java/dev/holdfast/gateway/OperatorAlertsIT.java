@@ -10,7 +10,7 @@ import dev.holdfast.gateway.testing.GatewayProcess;
 import dev.holdfast.gateway.testing.Orders;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.gateway.testing.WebhookServer;
-import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.testing.Admin;
@@ -119,7 +119,7 @@ class OperatorAlertsIT {
 
     private EffectOrder alert(String text) {
         var key = UUID.randomUUID().toString();
-        var effect = new Effect.TellOperators(text);
+        var effect = new AlertEffect.TellOperators(text);
         var order = new EffectOrder(key, GuildId.DIRECT, effect, "", null, null);
         send(order);
         return order;

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 4: who is not in the server was known to no command, and found by slash and
- * mention but not by id.
+ * A past fault: who is not in the server was known to no command, and found by slash and mention
+ * but not by id.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -109,7 +109,7 @@ class SettingsTest extends GatewayInTheWorld {
         discord.command("marina", "general", "holdfast", option.formatted("!"));
     }
 
-    /** Issue 10, fault 17: it stopped working and nobody was told why. */
+    /** A past fault: it stopped working and nobody was told why. */
     @Test
     void tellsTheOwnerOnceThatAStoredPrefixIsNoneAnyMore() {
         database.execute(

@@ -22,10 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/**
- * Gateways as processes that are stopped, killed and paused while people use the bot; among them
- * faults 5, 7 and 19 of issue 10, each at its test.
- */
+/** Gateways as processes that are stopped, killed and paused while people use the bot. */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeveralGatewaysIT {
@@ -208,7 +205,7 @@ class SeveralGatewaysIT {
         await().during(Duration.ofSeconds(2)).until(() -> said("Paid 15 to Ben.") == 1);
     }
 
-    /** Issue 10, fault 5: the service began it, and dies before a successor can ask. */
+    /** The service began it, and dies before a successor can ask. */
     @Test
     void whatADeadGatewayHadForwardedIsNotSaidToHaveChangedNothing() throws Exception {
         start();
@@ -227,7 +224,7 @@ class SeveralGatewaysIT {
         economy.open();
     }
 
-    /** Issue 10, fault 7: the gateway dies while Discord is still asked who that id is. */
+    /** The gateway dies while Discord is still asked who that id is. */
     @Test
     void aTypedCommandThatADeadGatewayWasLookingUpIsAnsweredOnce() throws Exception {
         start();
@@ -243,7 +240,7 @@ class SeveralGatewaysIT {
         await().during(Duration.ofSeconds(2)).until(() -> said("Paid 19 to Ben.") == 1);
     }
 
-    /** Issue 10, fault 19: what is for one person only goes, though its gateway died. */
+    /** What is for one person only goes, though its gateway died. */
     @Test
     void aPrivateAnswerOfADeadGatewayIsTakenBack() throws Exception {
         start();

@@ -29,8 +29,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 11, foundation 5: controls that others than the asker may use, controls in direct messages
- * that belong to a server, and the menus of members and messages.
+ * Controls that others than the asker may use, controls in direct messages that belong to a server,
+ * and the menus of members and messages.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -110,7 +110,7 @@ class SlashCommandTest extends GatewayInTheWorld {
             for (var i = 0; i < 6; i++) {
                 var answer = discord.command("ada", "general", "balance", NONE);
                 assertEquals(
-                        "The economy is taking a short break, and nothing was changed. Try again in a moment.",
+                        "My economy part is taking a short break, and nothing was changed. Try again in a moment.",
                         content(answer));
                 assertEquals(EPHEMERAL, flags(answer));
             }

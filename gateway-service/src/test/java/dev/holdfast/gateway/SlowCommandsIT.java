@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Service and gateway are killed in turn, and both at once, in the middle of a slow command and of
- * a job (issue 11, acceptance 3). {@code -Dslow.kills=20} is the long form.
+ * a job. {@code -Dslow.kills=20} is the long form.
  */
 @Tag("chaos")
 class SlowCommandsIT {

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, faults 6 and 19: every typed command that was run is answered, in order, however far
- * the channel's limit is behind; where there is no answering, nothing is run; what only one person
- * is to read is taken back.
+ * Every typed command that was run is answered, in order, however far the channel's limit is
+ * behind; where there is no answering, nothing is run; what only one person is to read is taken
+ * back.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

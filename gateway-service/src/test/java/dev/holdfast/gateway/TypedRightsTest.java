@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 9: a typed command went round what Discord holds slash commands to, and a
- * channel's overwrite made an admin of whom it named.
+ * A past fault: a typed command went round what Discord holds slash commands to, and a channel's
+ * overwrite made an admin of whom it named.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 12: at the first SQL error that nobody had foreseen the threads that tell events
- * and note guilds died for good, and every health check was UP. That error here: the tables have
- * other names for a while.
+ * A past fault: at the first SQL error that nobody had foreseen the threads that tell events and
+ * note guilds died for good, and every health check was UP. That error here: the tables have other
+ * names for a while.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
@@ -85,8 +85,8 @@ class UnforeseenTest extends GatewayInTheWorld {
         return economy.heard().stream()
                 .skip(before)
                 .map(EventNote::event)
-                .filter(Event.MessagePosted.class::isInstance)
-                .map(event -> ((Event.MessagePosted) event).message().toString())
+                .filter(MessageEvent.MessagePosted.class::isInstance)
+                .map(event -> ((MessageEvent.MessagePosted) event).message().toString())
                 .toList();
     }
 

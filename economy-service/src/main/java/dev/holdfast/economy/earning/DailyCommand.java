@@ -13,33 +13,21 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** {@code /daily}: coins once a day, more for each day in a row. */
 @Singleton
-final class DailyCommand implements Command {
+record DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next)
+        implements Command {
 
     static final String KIND = "daily";
     private static final Reason REASON = new Reason(EarningFeature.NAME, KIND);
 
-    private final Texts texts = Texts.of(EarningFeature.NAME);
-    private final ClaimStore claims;
-    private final Wallets wallets;
-    private final Refusals refusals;
-    private final NextEarning next;
-
-    @Inject
-    DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next) {
-        this.next = next;
-        this.claims = claims;
-        this.wallets = wallets;
-        this.refusals = refusals;
-    }
+    private static final Texts TEXTS = Texts.of(EarningFeature.NAME);
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("daily", texts.english("daily.description"));
+        return CommandSpec.write("daily", TEXTS.english("daily.description"));
     }
 
     @Override
@@ -55,16 +43,16 @@ final class DailyCommand implements Command {
     }
 
     private Card cooling(Invocation invocation, Claim.Cooling cooling) {
-        return Card.wait("📆", texts.say(invocation, "daily.title"))
+        return Card.wait("📆", TEXTS.say(invocation, "daily.title"))
                 .line(
-                        texts.say(
+                        TEXTS.say(
                                 invocation,
                                 "daily.cooling",
                                 EarningFeature.relative(cooling.next())))
                 .field(
-                        texts.say(invocation, "daily.streak"),
-                        texts.say(invocation, "daily.count", cooling.streak()))
-                .field(texts.say(invocation, "daily.kept"), EarningFeature.dated(cooling.kept()));
+                        TEXTS.say(invocation, "daily.streak"),
+                        TEXTS.say(invocation, "daily.count", cooling.streak()))
+                .field(TEXTS.say(invocation, "daily.kept"), EarningFeature.dated(cooling.kept()));
     }
 
     private Reply pay(
@@ -90,19 +78,19 @@ final class DailyCommand implements Command {
             Claim.Taken taken) {
         var currency = work.settings(WalletSettings.KEY);
         var days = days(invocation, taken.streak());
-        return Card.gain("📆", texts.say(invocation, "daily.title"))
+        return Card.gain("📆", TEXTS.say(invocation, "daily.title"))
                 .about(invocation.user())
                 .amount("+" + currency.amount(got))
                 .line(
                         bonus > 0
-                                ? texts.say(invocation, "daily.bonus", days, currency.coins(bonus))
+                                ? TEXTS.say(invocation, "daily.bonus", days, currency.coins(bonus))
                                 : days)
-                .field(texts.say(invocation, "balance"), currency.coins(has))
-                .field(texts.say(invocation, "daily.next"), EarningFeature.relative(taken.next()))
-                .field(texts.say(invocation, "daily.kept"), EarningFeature.dated(taken.kept()));
+                .field(TEXTS.say(invocation, "balance"), currency.coins(has))
+                .field(TEXTS.say(invocation, "daily.next"), EarningFeature.relative(taken.next()))
+                .field(TEXTS.say(invocation, "daily.kept"), EarningFeature.dated(taken.kept()));
     }
 
     private String days(Invocation invocation, int streak) {
-        return texts.say(invocation, "daily.days", streak);
+        return TEXTS.say(invocation, "daily.days", streak);
     }
 }

@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.UserId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +36,6 @@ final class Heartbeat {
     private final Clock clock;
     private final PollingLoop loop;
 
-    @Inject
     Heartbeat(
             UnitsOfWork work,
             ClaimStore store,

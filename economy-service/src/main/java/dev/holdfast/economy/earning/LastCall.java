@@ -1,6 +1,5 @@
 package dev.holdfast.economy.earning;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.time.Clock;
@@ -19,7 +18,6 @@ public final class LastCall {
     private final Clock clock;
     private volatile Instant at = Instant.EPOCH;
 
-    @Inject
     LastCall(Clock clock) {
         this.clock = clock;
     }

@@ -5,7 +5,6 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,15 +14,9 @@ import java.util.Map;
 
 /** Buttons for what may be taken again by now. */
 @Singleton
-final class NextEarning implements NextStep {
+record NextEarning(ClaimStore claims) implements NextStep {
 
-    private final Texts texts = Texts.of(EarningFeature.NAME);
-    private final ClaimStore claims;
-
-    @Inject
-    NextEarning(ClaimStore claims) {
-        this.claims = claims;
-    }
+    private static final Texts TEXTS = Texts.of(EarningFeature.NAME);
 
     @Override
     public List<Button> ready(Invocation invocation, UnitOfWork work) {
@@ -31,10 +24,10 @@ final class NextEarning implements NextStep {
         var taken = claims.taken(work, invocation.user());
         var ready = new ArrayList<Button>();
         if (isReady(taken, DailyCommand.KIND, terms.dailyCooldown(), work.now())) {
-            ready.add(Button.runs(texts.say(invocation, "daily.button"), DailyCommand.KIND));
+            ready.add(Button.runs(TEXTS.say(invocation, "daily.button"), DailyCommand.KIND));
         }
         if (isReady(taken, WorkCommand.KIND, terms.workCooldown(), work.now())) {
-            ready.add(Button.runs(texts.say(invocation, "work.button"), WorkCommand.KIND));
+            ready.add(Button.runs(TEXTS.say(invocation, "work.button"), WorkCommand.KIND));
         }
         return ready;
     }

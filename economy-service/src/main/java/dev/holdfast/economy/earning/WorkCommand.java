@@ -13,7 +13,6 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,29 +22,18 @@ import java.util.concurrent.ThreadLocalRandom;
  * throw.
  */
 @Singleton
-final class WorkCommand implements Command {
+record WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next)
+        implements Command {
 
     static final String KIND = "work";
     private static final Reason REASON = new Reason(EarningFeature.NAME, KIND);
     private static final int JOBS = 8;
 
-    private final Texts texts = Texts.of(EarningFeature.NAME);
-    private final ClaimStore claims;
-    private final Wallets wallets;
-    private final Refusals refusals;
-    private final NextEarning next;
-
-    @Inject
-    WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next) {
-        this.next = next;
-        this.claims = claims;
-        this.wallets = wallets;
-        this.refusals = refusals;
-    }
+    private static final Texts TEXTS = Texts.of(EarningFeature.NAME);
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("work", texts.english("work.description"));
+        return CommandSpec.write("work", TEXTS.english("work.description"));
     }
 
     @Override
@@ -58,9 +46,9 @@ final class WorkCommand implements Command {
             case Claim.Taken taken -> pay(invocation, work, terms, taken.next());
             case Claim.Cooling cooling ->
                     Reply.refuse(
-                            Card.wait("⚒️", texts.say(invocation, "work.title"))
+                            Card.wait("⚒️", TEXTS.say(invocation, "work.title"))
                                     .line(
-                                            texts.say(
+                                            TEXTS.say(
                                                     invocation,
                                                     "work.cooling",
                                                     EarningFeature.relative(cooling.next()))));
@@ -70,18 +58,18 @@ final class WorkCommand implements Command {
     private Reply pay(Invocation invocation, UnitOfWork work, EarningSettings terms, Instant next) {
         var chance = ThreadLocalRandom.current();
         var coins = Coins.of(chance.nextLong(terms.workMin(), terms.workMax() + 1), REASON);
-        var job = texts.say(invocation, "work.job." + chance.nextInt(JOBS));
+        var job = TEXTS.say(invocation, "work.job." + chance.nextInt(JOBS));
         return switch (wallets.earn(work, invocation.user(), coins)) {
             case Transfer.Sent(_, var has) -> {
                 var currency = work.settings(WalletSettings.KEY);
                 var card =
-                        Card.gain("⚒️", texts.say(invocation, "work.title"))
+                        Card.gain("⚒️", TEXTS.say(invocation, "work.title"))
                                 .about(invocation.user())
                                 .amount("+" + currency.amount(coins.amount()))
                                 .line(job)
-                                .field(texts.say(invocation, "balance"), currency.coins(has))
+                                .field(TEXTS.say(invocation, "balance"), currency.coins(has))
                                 .field(
-                                        texts.say(invocation, "work.next"),
+                                        TEXTS.say(invocation, "work.next"),
                                         EarningFeature.relative(next));
                 yield Reply.show(EarningFeature.with(card, this.next.ready(invocation, work)));
             }

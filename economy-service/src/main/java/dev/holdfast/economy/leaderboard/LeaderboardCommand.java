@@ -13,7 +13,6 @@ import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,24 +20,16 @@ import java.util.Locale;
 
 /** {@code /leaderboard}: who has the most coins, page by page, and always one's own place. */
 @Singleton
-final class LeaderboardCommand implements Command {
+record LeaderboardCommand(Standings standings, Wallets wallets) implements Command {
 
     private static final int PAGE = 10;
     private static final List<String> MEDALS = List.of("🥇", "🥈", "🥉");
 
-    private final Texts texts = Texts.of(LeaderboardFeature.NAME);
-    private final Standings standings;
-    private final Wallets wallets;
-
-    @Inject
-    LeaderboardCommand(Standings standings, Wallets wallets) {
-        this.standings = standings;
-        this.wallets = wallets;
-    }
+    private static final Texts TEXTS = Texts.of(LeaderboardFeature.NAME);
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.read("leaderboard", texts.english("description"));
+        return CommandSpec.read("leaderboard", TEXTS.english("description"));
     }
 
     @Override
@@ -57,7 +48,7 @@ final class LeaderboardCommand implements Command {
                                             page(invocation, work, number);
                                     case BoardState.Mine() -> mine(invocation, work);
                                 }))
-                .orElseGet(() -> Reply.refuse(texts.say(invocation, "stale")));
+                .orElseGet(() -> Reply.refuse(TEXTS.say(invocation, "stale")));
     }
 
     /** The page of that number, or the last one where there are fewer by now. */
@@ -80,7 +71,7 @@ final class LeaderboardCommand implements Command {
         if (listed.stream().noneMatch(each -> each.user().equals(invocation.user()))) {
             buttons.add(button(invocation, "mine", new BoardState.Mine()));
         }
-        var several = pages > 1 ? card.fine(texts.say(invocation, "page", number, pages)) : card;
+        var several = pages > 1 ? card.fine(TEXTS.say(invocation, "page", number, pages)) : card;
         return with(several, buttons);
     }
 
@@ -91,18 +82,18 @@ final class LeaderboardCommand implements Command {
                         .filter(each -> each.user().equals(invocation.user()))
                         .findFirst()
                         .orElseThrow();
-        var card = card(invocation, work, around, own).fine(texts.say(invocation, "around"));
+        var card = card(invocation, work, around, own).fine(TEXTS.say(invocation, "around"));
         return with(card, List.of(button(invocation, "top", new BoardState.Page(1))));
     }
 
     private Card card(Invocation invocation, UnitOfWork work, List<Standing> listed, Standing own) {
         var currency = work.settings(WalletSettings.KEY);
-        var card = Card.info("🏆", texts.say(invocation, "title"));
+        var card = Card.info("🏆", TEXTS.say(invocation, "title"));
         for (var each : listed) {
             var isOwn = each.user().equals(own.user());
             card =
                     card.line(
-                            texts.say(
+                            TEXTS.say(
                                     invocation,
                                     isOwn ? "line.own" : "line",
                                     place(each.place()),
@@ -111,7 +102,7 @@ final class LeaderboardCommand implements Command {
         }
         return card.divider()
                 .line(
-                        texts.say(
+                        TEXTS.say(
                                 invocation,
                                 own.place() == 0 ? "own.beyond" : "own",
                                 number(own.place()),
@@ -130,7 +121,7 @@ final class LeaderboardCommand implements Command {
     }
 
     private Button button(Invocation invocation, String word, BoardState state) {
-        return Button.of(texts.say(invocation, "button." + word), state.toString());
+        return Button.of(TEXTS.say(invocation, "button." + word), state.toString());
     }
 
     private static Content with(Card card, List<Button> buttons) {

@@ -3,7 +3,6 @@ package dev.holdfast.economy.ledger;
 import dev.holdfast.economy.ledger.History.Position;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
@@ -19,7 +18,6 @@ public final class Accounts {
 
     private final LedgerStore store;
 
-    @Inject
     Accounts(LedgerStore store) {
         this.store = store;
     }

@@ -6,7 +6,6 @@ import dev.holdfast.kit.protocol.FactSpec;
 import dev.holdfast.kit.protocol.FactType;
 import dev.holdfast.kit.protocol.FactValue;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -16,14 +15,7 @@ import java.util.List;
  * would start with what the guild's settings say. It changes with each transfer.
  */
 @Singleton
-final class BalanceFact implements Fact {
-
-    private final BalanceStore store;
-
-    @Inject
-    BalanceFact(BalanceStore store) {
-        this.store = store;
-    }
+record BalanceFact(BalanceStore store) implements Fact {
 
     @Override
     public FactSpec spec() {

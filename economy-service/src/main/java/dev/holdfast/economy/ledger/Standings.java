@@ -2,7 +2,6 @@ package dev.holdfast.economy.ledger;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class Standings {
 
     private final StandingStore store;
 
-    @Inject
     Standings(StandingStore store) {
         this.store = store;
     }

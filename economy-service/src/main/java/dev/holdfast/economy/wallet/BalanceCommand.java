@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.quarkus.arc.All;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,6 @@ final class BalanceCommand implements Command {
     private final Standings standings;
     private final List<NextStep> next;
 
-    @Inject
     BalanceCommand(Wallets wallets, Standings standings, @All List<NextStep> next) {
         this.wallets = wallets;
         this.standings = standings;

@@ -7,24 +7,17 @@ import dev.holdfast.kit.protocol.CommandSpec.Access;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** "Balance" in a member's menu: what that member has, shown to whoever opened it. */
 @Singleton
-final class BalanceMenu implements Command {
+record BalanceMenu(BalanceCommand balance) implements Command {
 
-    private final Texts texts = Texts.of("wallet");
-    private final BalanceCommand balance;
-
-    @Inject
-    BalanceMenu(BalanceCommand balance) {
-        this.balance = balance;
-    }
+    private static final Texts TEXTS = Texts.of("wallet");
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.userMenu(texts.english("balance.title"), Access.READ);
+        return CommandSpec.userMenu(TEXTS.english("balance.title"), Access.READ);
     }
 
     @Override

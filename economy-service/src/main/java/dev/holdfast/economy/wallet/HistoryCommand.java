@@ -13,7 +13,6 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
@@ -30,7 +29,6 @@ final class HistoryCommand implements Command {
     private final HistoryView view = new HistoryView(texts);
     private final Accounts accounts;
 
-    @Inject
     HistoryCommand(Accounts accounts) {
         this.accounts = accounts;
     }

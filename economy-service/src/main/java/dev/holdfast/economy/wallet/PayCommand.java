@@ -15,7 +15,6 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +32,6 @@ final class PayCommand implements GroupedCommand {
     private final Wallets wallets;
     private final Refusals refusals;
 
-    @Inject
     PayCommand(Wallets wallets, Refusals refusals) {
         this.wallets = wallets;
         this.refusals = refusals;

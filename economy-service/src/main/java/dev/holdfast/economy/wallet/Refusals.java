@@ -7,7 +7,6 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Why coins did not move, in a sentence for the person who wanted them to. */
@@ -17,7 +16,6 @@ public final class Refusals {
     private final Texts texts = Texts.of("wallet");
     private final Wallets wallets;
 
-    @Inject
     Refusals(Wallets wallets) {
         this.wallets = wallets;
     }

@@ -8,22 +8,14 @@ import dev.holdfast.kit.order.OrderHandler;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** {@code reward}: another service gives a member new coins, such as for a level. */
 @Singleton
-final class RewardOrder implements OrderHandler<RewardOrder.Reward> {
+record RewardOrder(Wallets wallets) implements OrderHandler<RewardOrder.Reward> {
 
     private static final Reason REWARD = new Reason("wallet", "reward");
     private static final int LONGEST_MEMO = 200;
-
-    private final Wallets wallets;
-
-    @Inject
-    RewardOrder(Wallets wallets) {
-        this.wallets = wallets;
-    }
 
     /**
      * Who gets what.

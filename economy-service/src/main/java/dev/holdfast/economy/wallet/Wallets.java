@@ -7,7 +7,6 @@ import dev.holdfast.economy.ledger.Payment;
 import dev.holdfast.economy.ledger.Transfer;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -21,7 +20,6 @@ public final class Wallets {
 
     private final Accounts accounts;
 
-    @Inject
     Wallets(Accounts accounts) {
         this.accounts = accounts;
     }

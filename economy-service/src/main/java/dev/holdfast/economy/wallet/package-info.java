@@ -1,4 +1,4 @@
-/** What a member has, what they give to others, and every coin that came or went. */
+/** Balances, payments, history, and adjustments by admins. */
 @NullMarked
 package dev.holdfast.economy.wallet;
 

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
- * Locks protect no coin: with all of them granted to everybody, the same holds. Issue 10, fault 23:
- * two first claims are made to meet, which a test that sends many at once leaves to luck.
+ * Locks protect no coin: with all of them granted to everybody, the same holds. Two first claims
+ * are made to meet, which a test that sends many at once leaves to luck.
  */
 @QuarkusTest
 @TestProfile(AlwaysGranted.class)

@@ -32,9 +32,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Issue 10, section 2: the leaderboard; case B43: its page always comes, and no place is left out.
- */
+/** The leaderboard: its page always comes, and no place is left out. */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class LeaderboardTest {

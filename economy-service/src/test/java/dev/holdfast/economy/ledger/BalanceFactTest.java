@@ -73,7 +73,7 @@ class BalanceFactTest {
         }
     }
 
-    /** Issue 12, a planted bug: ids are drawn before commits, and a cursor had gone past one. */
+    /** Planted bug: ids are drawn before commits, and a cursor had gone past one. */
     @Test
     void aTransferThatIsCommittedLateIsNotSkipped() throws Exception {
         guild.pay(ANN, BEN, "25");

@@ -73,7 +73,7 @@ class AdjustTest {
         assertEquals(0, guild.balance(ANN));
     }
 
-    /** Issue 10, fault 8: “all” doubled the balance that it was read from. */
+    /** A past fault: “all” doubled the balance that it was read from. */
     @Test
     void makesCoinsByNumberOnly() {
         for (var share : List.of("all", "half", "ALL", "50%")) {

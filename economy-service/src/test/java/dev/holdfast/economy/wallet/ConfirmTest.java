@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, section 2: what moves much, or overwrites, asks first and then happens once. */
+/** What moves much, or overwrites, asks first and then happens once. */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class ConfirmTest {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Issue 10, fault 18: symbols that read as digits or links were accepted. */
+/** A past fault: symbols that read as digits or links were accepted. */
 class CurrencySymbolTest {
 
     @ParameterizedTest

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 4: coins paid to somebody who was never in the server were stranded. Case B18:
- * who left keeps what they had.
+ * A past fault: coins paid to somebody who was never in the server were stranded. Who left keeps
+ * what they had.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -88,7 +88,6 @@ class PayTest {
                 guild.ask(asking.text("note", "😀".repeat(201))));
     }
 
-    /** Issue 10, fault 16. */
     @Test
     void leavesOutANoteThatNobodySeesAndShowsOthersAsTheyWereWritten() {
         var asking = guild.asking(ANN, "pay").person("member", BEN).text("amount", "1");

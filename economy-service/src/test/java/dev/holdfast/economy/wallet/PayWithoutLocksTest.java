@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A payment takes no lock (it is grouped), so it is PostgreSQL alone that no coin is spent twice
- * by. Issue 10, fault 23: this class once ran {@code PayTest} with locks that no payment takes; now
- * it makes payments meet at the payer's row.
+ * by. This class once ran {@code PayTest} with locks that no payment takes; now it makes payments
+ * meet at the payer's row.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

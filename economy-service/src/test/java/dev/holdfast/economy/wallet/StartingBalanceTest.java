@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 3 and case B15: what a newcomer was shown followed the setting, up to a billion
- * that could be paid away.
+ * A past fault: what a newcomer was shown followed the setting, up to a billion that could be paid
+ * away.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

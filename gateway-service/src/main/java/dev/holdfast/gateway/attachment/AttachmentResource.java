@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Where services read the files that people sent along with a command. */
+/** REST for services: reads files that people attached to a command. */
 @Path("/attachments")
 @RunOnVirtualThread
 public final class AttachmentResource {

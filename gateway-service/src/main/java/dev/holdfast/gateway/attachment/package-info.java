@@ -1,4 +1,4 @@
-/** Hands the files that people sent to the services, which have no business with Discord. */
+/** Passes files that people sent to services, which have no access to Discord. */
 @NullMarked
 package dev.holdfast.gateway.attachment;
 

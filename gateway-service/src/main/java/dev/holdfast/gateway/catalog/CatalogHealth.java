@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.catalog;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,16 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready once Discord has been told of the commands; that some service is away changes nothing. */
 @Readiness
 @Singleton
-final class CatalogHealth implements HealthCheck {
-
-    private final Catalogs catalogs;
-    private final Publication publication;
-
-    @Inject
-    CatalogHealth(Catalogs catalogs, Publication publication) {
-        this.catalogs = catalogs;
-        this.publication = publication;
-    }
+record CatalogHealth(Catalogs catalogs, Publication publication) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

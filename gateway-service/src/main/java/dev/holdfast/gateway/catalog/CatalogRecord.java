@@ -8,7 +8,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -18,23 +17,12 @@ import java.util.function.Consumer;
 
 /** Keeps the catalog across restarts, each change in a unit of work of no guild. */
 @Singleton
-final class CatalogRecord {
+record CatalogRecord(UnitsOfWork work, CatalogStore store, Clock clock) {
 
     private static final UserId NOBODY = new UserId(0);
 
-    private final UnitsOfWork work;
-    private final CatalogStore store;
-    private final Clock clock;
-
     /** What was kept. */
     record Kept(List<Manifest> manifests, Map<CommandPath, String> owners) {}
-
-    @Inject
-    CatalogRecord(UnitsOfWork work, CatalogStore store, Clock clock) {
-        this.work = work;
-        this.store = store;
-        this.clock = clock;
-    }
 
     Kept read() {
         return work.read(

@@ -2,24 +2,16 @@ package dev.holdfast.gateway.catalog;
 
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 
 /** Looks at how often the services are to be asked. */
 @Singleton
-final class CatalogSettingsCheck implements SettingsCheck {
+record CatalogSettingsCheck(CatalogSettings settings) implements SettingsCheck {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
-
-    private final CatalogSettings settings;
-
-    @Inject
-    CatalogSettingsCheck(CatalogSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public List<String> wrong() {

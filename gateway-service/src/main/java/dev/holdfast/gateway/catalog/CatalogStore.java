@@ -7,7 +7,6 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Manifest;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +55,6 @@ final class CatalogStore {
 
     private final ObjectMapper json;
 
-    @Inject
     CatalogStore(ObjectMapper json) {
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
@@ -148,16 +146,16 @@ final class CatalogStore {
     private Manifest read(String text) {
         try {
             return json.readValue(text, Manifest.class);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException(malformed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private String write(Manifest manifest) {
         try {
             return json.writeValueAsString(manifest);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

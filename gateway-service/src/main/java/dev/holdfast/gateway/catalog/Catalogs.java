@@ -11,7 +11,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +29,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the catalog up to date: asks the services every few seconds what they can do, keeps what
- * changed, and tells Discord. Safe for any thread.
+ * Keeps the catalog up to date: reads the services' manifests every few seconds, stores changes,
+ * and publishes them to Discord. Thread-safe.
  */
 @ApplicationScoped
 public final class Catalogs {
@@ -53,7 +52,6 @@ public final class Catalogs {
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
     private final PollingLoop loop;
 
-    @Inject
     Catalogs(
             Fleet fleet,
             BotResource own,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What services offer each other.
+ * Which service answers each fact and takes each kind of order.
  *
  * @param facts the service that tells it, by the fact's name
  * @param orders the service that takes it, by the order's kind

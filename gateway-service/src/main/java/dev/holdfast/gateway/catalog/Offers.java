@@ -5,18 +5,16 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** The commands that somebody may use in some place. Safe for any thread. */
+/** The commands that a person may use in a place. Thread-safe. */
 @Singleton
 public final class Offers {
 
     private final Catalogs catalogs;
     private final Operators operators;
 
-    @Inject
     Offers(Catalogs catalogs, Operators operators) {
         this.catalogs = catalogs;
         this.operators = operators;

@@ -2,7 +2,6 @@ package dev.holdfast.gateway.catalog;
 
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +18,6 @@ final class OperatorGuilds implements SettingsCheck {
 
     private final List<String> listed;
 
-    @Inject
     OperatorGuilds(
             @ConfigProperty(name = "holdfast.operator-guilds") Optional<List<String>> listed) {
         this.listed = listed.orElse(List.of()).stream().map(String::strip).toList();
@@ -38,10 +36,10 @@ final class OperatorGuilds implements SettingsCheck {
             return ids().size() <= MOST
                     ? List.of()
                     : List.of("HOLDFAST_OPERATOR_GUILDS lists at most 20 servers.");
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException e) {
             return List.of(
                     "HOLDFAST_OPERATOR_GUILDS lists the Discord ids of servers, separated by commas: "
-                            + malformed.getMessage());
+                            + e.getMessage());
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.CommandIds;
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,7 +35,6 @@ final class OperatorPublication {
     private final Map<GuildId, Instant> refusedUntil = new HashMap<>();
     private boolean isCleared;
 
-    @Inject
     OperatorPublication(
             OperatorGuilds guilds,
             DiscordRest rest,

@@ -7,7 +7,6 @@ import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.CommandIds;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,7 +30,6 @@ final class Publication {
     private volatile boolean done;
     private volatile @Nullable String refused;
 
-    @Inject
     Publication(
             DiscordConnection connection,
             DiscordRest rest,

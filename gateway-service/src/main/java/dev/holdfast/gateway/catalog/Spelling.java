@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How far what somebody typed is from what they may have meant: letters left out, added, changed,
- * or two neighbours swapped (Damerau and Levenshtein's distance, each place edited once).
+ * Edit distance between two words: letters left out, added or changed, or two neighbours swapped
+ * (Damerau and Levenshtein, each place edited once).
  */
 public final class Spelling {
 

@@ -1,6 +1,6 @@
 /**
- * Which commands exist and who owns them: merged from the services' manifests, kept while a service
- * is away, and told to Discord when it changes.
+ * The catalog of commands and their owners: merged from the services' manifests, stored, and
+ * published to Discord when it changes.
  */
 @NullMarked
 package dev.holdfast.gateway.catalog;

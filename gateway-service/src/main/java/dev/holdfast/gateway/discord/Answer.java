@@ -3,7 +3,7 @@ package dev.holdfast.gateway.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** What came of a REST call to Discord. */
+/** The result of a REST call to Discord. */
 public sealed interface Answer {
 
     /**

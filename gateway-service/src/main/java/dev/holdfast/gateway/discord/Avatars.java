@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.annotation.Priority;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -42,7 +41,6 @@ public final class Avatars implements EventListener {
 
     private record Known(String name, String avatar) {}
 
-    @Inject
     Avatars(DiscordSettings settings) {
         this.address = DiscordAddress.of(settings.url());
     }

@@ -14,7 +14,7 @@ final class BotId {
         try {
             var first = Base64.getUrlDecoder().decode(token.strip().split("\\.", 2)[0]);
             return Optional.of(Long.parseLong(new String(first, StandardCharsets.US_ASCII)));
-        } catch (IllegalArgumentException notABotsToken) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
     }

@@ -2,7 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import java.util.Collection;
 
-/** How it stands with the connection to Discord. */
+/** The state of the connection to Discord. */
 public sealed interface ConnectionState {
 
     /** Not yet connected since the start. */

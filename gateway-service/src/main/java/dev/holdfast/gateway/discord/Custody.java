@@ -1,9 +1,9 @@
 package dev.holdfast.gateway.discord;
 
 /**
- * One event's place in its session. Who hands the event on later keeps it until it is safe
- * elsewhere: as long as anybody keeps an event, the session counts as heard up to the one before,
- * so that a gateway that goes on with it is told of the event again. Safe for any thread.
+ * Acknowledgement of one event. The holder keeps it until the event is stored or handled elsewhere.
+ * As long as one is held, the session counts as heard only up to the event before, so a gateway
+ * that resumes it receives the event again. Thread-safe.
  */
 public interface Custody {
 

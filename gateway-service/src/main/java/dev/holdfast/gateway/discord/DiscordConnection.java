@@ -14,7 +14,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,13 +21,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.javacord.api.entity.intent.Intent;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection to Discord, from the start of the process to its end: those shards of the bot that
- * this gateway holds. Safe for any thread.
+ * This gateway's connections to Discord, one for each shard it holds, for the lifetime of the
+ * process. Thread-safe.
  */
 @ApplicationScoped
 public final class DiscordConnection {
@@ -45,6 +45,7 @@ public final class DiscordConnection {
     private final DiscordRest rest;
     private final Introduction introduction;
     private final IdentifyLimit limit;
+    private final ExtraIntents extra;
     private final HeldShards shards;
     private final Gateways gateways;
     private final ObjectMapper json;
@@ -55,13 +56,13 @@ public final class DiscordConnection {
     private volatile @Nullable Application application;
     private volatile @Nullable FatalClose refused;
 
-    @Inject
     DiscordConnection(
             DiscordSettings settings,
             ShardSettings shardSettings,
             DiscordRest rest,
             Introduction introduction,
             IdentifyLimit limit,
+            ExtraIntents extra,
             HeldShards shards,
             Gateways gateways,
             ObjectMapper json,
@@ -73,6 +74,7 @@ public final class DiscordConnection {
         this.rest = rest;
         this.introduction = introduction;
         this.limit = limit;
+        this.extra = extra;
         this.shards = shards;
         this.gateways = gateways;
         this.json = json;
@@ -133,7 +135,9 @@ public final class DiscordConnection {
             keeper.end();
             return Duration.ZERO;
         }
-        var login = login(known.application());
+        var wanted = extra.wanted();
+        var login = login(known.application(), wanted);
+        shards.widen(login.extra(), (shard, session) -> connect(login, shard, session));
         shards.share(known.shards(), (shard, session) -> connect(login, shard, session));
         return shardSettings.shardRenew();
     }
@@ -171,18 +175,21 @@ public final class DiscordConnection {
         }
     }
 
-    private Login login(Application known) {
+    private Login login(Application known, Set<ExtraIntent> wanted) {
         var token = settings.token().orElse("").strip();
         return new Login(
                 token,
-                intents(known),
+                intents(known, wanted),
+                wanted.stream().map(ExtraIntent::name).collect(Collectors.toSet()),
                 address,
                 introduction::gateway,
                 limit,
                 shardSettings.shardLease());
     }
 
-    private ShardConnection connect(Login login, Shard shard, Optional<Session> session) {
+    /** A session keeps the intents with which it began, so one that lacks some is not resumed. */
+    private ShardConnection connect(Login login, Shard shard, Optional<Session> before) {
+        var session = before.filter(known -> known.intents().containsAll(login.extra()));
         var pulse = new Pulse(System::nanoTime, settings.connecting());
         var frames =
                 new Frames(
@@ -191,6 +198,7 @@ public final class DiscordConnection {
                         address,
                         pulse,
                         rest.self(),
+                        login.extra(),
                         listeners,
                         begun -> shards.began(shard, begun),
                         this::refuse);
@@ -202,13 +210,14 @@ public final class DiscordConnection {
         refused = fatal;
     }
 
-    private static Set<Intent> intents(Application known) {
+    private static Set<Intent> intents(Application known, Set<ExtraIntent> wanted) {
         var intents =
                 EnumSet.of(
                         Intent.GUILDS,
                         Intent.GUILD_MESSAGES,
                         Intent.GUILD_MESSAGE_REACTIONS,
                         Intent.DIRECT_MESSAGES);
+        wanted.forEach(each -> intents.add(each.intent()));
         if (known.seesMembers()) {
             intents.add(Intent.GUILD_MEMBERS);
         }

@@ -15,8 +15,8 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 
 /**
- * The files that people sent. Of an address only its path counts: they are fetched from where
- * Discord keeps files and from nowhere else, and no redirection is followed. Safe for any thread.
+ * Downloads files that people sent. Uses the path of an address only, on the host where Discord
+ * keeps files, and follows no redirection. Thread-safe.
  */
 @Singleton
 public final class DiscordFiles {
@@ -79,8 +79,8 @@ public final class DiscordFiles {
         var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
         try {
             return judge(http.send(request, TimelyStream.within(longest)));
-        } catch (IOException away) {
-            return new Fetched.Away(away.toString());
+        } catch (IOException e) {
+            return new Fetched.Away(e.toString());
         }
     }
 
@@ -114,9 +114,9 @@ public final class DiscordFiles {
             try (var body = answer.body()) {
                 return pictured(answer.statusCode(), body);
             }
-        } catch (IOException away) {
-            return new Pictured.Away(away.toString());
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            return new Pictured.Away(e.toString());
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Pictured.Away("interrupted");
         }

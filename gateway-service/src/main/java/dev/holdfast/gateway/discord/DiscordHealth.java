@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.discord;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -12,14 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @Singleton
-final class DiscordHealth implements HealthCheck {
-
-    private final DiscordConnection connection;
-
-    @Inject
-    DiscordHealth(DiscordConnection connection) {
-        this.connection = connection;
-    }
+record DiscordHealth(DiscordConnection connection) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

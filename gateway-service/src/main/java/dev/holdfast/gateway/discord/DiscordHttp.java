@@ -80,7 +80,7 @@ final class DiscordHttp {
     JsonNode parse(String body) {
         try {
             return body.isEmpty() ? MissingNode.getInstance() : json.readTree(body);
-        } catch (IOException notJson) {
+        } catch (IOException _) { // not JSON
             return MissingNode.getInstance();
         }
     }

@@ -4,22 +4,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /** Shows the connection among the metrics. */
 @Singleton
-final class DiscordMetrics {
-
-    private final DiscordConnection connection;
-    private final MeterRegistry metrics;
-
-    @Inject
-    DiscordMetrics(DiscordConnection connection, MeterRegistry metrics) {
-        this.connection = connection;
-        this.metrics = metrics;
-    }
+record DiscordMetrics(DiscordConnection connection, MeterRegistry metrics) {
 
     void show(@Observes StartupEvent event) {
         Gauge.builder("holdfast.gateway.heartbeat", this, DiscordMetrics::heartbeat)

@@ -6,7 +6,6 @@ import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Urgency;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -19,9 +18,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Every REST call to Discord: bounded in number and time, tried again where that is safe, and
- * within the limits that Discord's headers tell and that all gateways share. Blocks; safe for any
- * thread.
+ * Sends every REST call to Discord. Calls are bounded in number and time, retried where that is
+ * safe, and kept within the limits of Discord's headers and of all gateways together. Blocks;
+ * thread-safe.
  */
 @Singleton
 public final class DiscordRest {
@@ -44,7 +43,6 @@ public final class DiscordRest {
     private final long self;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    @Inject
     DiscordRest(
             DiscordSettings settings,
             ObjectMapper json,
@@ -169,14 +167,8 @@ public final class DiscordRest {
     }
 
     private Optional<Answer> limited(Route route, Urgency urgency, long deadline) {
-        var wait = limits.take(route, urgency);
-        while (wait.isPresent()) {
-            if (!sleep(wait.get(), deadline)) {
-                return unsent("rate limited", wait.get());
-            }
-            wait = limits.take(route, urgency);
-        }
-        return Optional.empty();
+        return limits.await(route, urgency, wait -> sleep(wait, deadline))
+                .flatMap(longer -> unsent("rate limited", longer));
     }
 
     private boolean inTurn(Optional<GuildShare> share, long deadline) {
@@ -211,14 +203,14 @@ public final class DiscordRest {
             } finally {
                 share.ifPresent(its -> its.leaveWire(call.urgency()));
             }
-        } catch (ConnectException unreached) {
-            return failed(new Answer.Unsent(unreached.toString(), Breaker.PAUSE), true);
-        } catch (IOException broken) {
-            if (Parts.isMissing(broken)) {
-                return Tried.last(new Answer.Unsent(broken.toString(), A_MOMENT, true));
+        } catch (ConnectException e) {
+            return failed(new Answer.Unsent(e.toString(), Breaker.PAUSE), true);
+        } catch (IOException e) {
+            if (Parts.isMissing(e)) {
+                return Tried.last(new Answer.Unsent(e.toString(), A_MOMENT, true));
             }
-            return failed(new Answer.Unanswered(broken.toString()), call.repeatable());
-        } catch (InterruptedException stopping) {
+            return failed(new Answer.Unanswered(e.toString()), call.repeatable());
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return Tried.last(new Answer.Unanswered("interrupted"));
         }
@@ -285,7 +277,7 @@ public final class DiscordRest {
         }
         try {
             return !closed.await(duration.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }

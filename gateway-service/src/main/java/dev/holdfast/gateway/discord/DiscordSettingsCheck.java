@@ -2,7 +2,6 @@ package dev.holdfast.gateway.discord;
 
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Looks at the token's shape and at the address before anything is sent. */
 @Singleton
-final class DiscordSettingsCheck implements SettingsCheck {
+record DiscordSettingsCheck(DiscordSettings settings) implements SettingsCheck {
 
     private static final String WHERE =
             "Copy it from discord.com/developers/applications, your application, Bot, Reset Token.";
@@ -21,13 +20,6 @@ final class DiscordSettingsCheck implements SettingsCheck {
     private static final int MOST_AT_ONCE = 10_000;
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(10);
-
-    private final DiscordSettings settings;
-
-    @Inject
-    DiscordSettingsCheck(DiscordSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public List<String> wrong() {
@@ -40,11 +32,11 @@ final class DiscordSettingsCheck implements SettingsCheck {
         }
         try {
             DiscordAddress.of(settings.url());
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException e) {
             wrong.add(
                     ("DISCORD_URL is '%s': %s. Leave it out for Discord itself, or write it like"
                                     + " http://127.0.0.1:8088.")
-                            .formatted(settings.url(), malformed.getMessage()));
+                            .formatted(settings.url(), e.getMessage()));
         }
         Bounds.number("DISCORD_CONCURRENCY", settings.concurrency(), 1, MOST_AT_ONCE)
                 .ifPresent(wrong::add);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.shard.Shard;
 
 /**
- * A bean that hears what happens on Discord, raw and in Discord's order. It is called on the one
- * thread that reads the socket, so whatever takes longer than microseconds it hands on.
+ * A bean that receives raw events in Discord's order. It is called on the thread that reads the
+ * socket, so anything that takes longer than microseconds must go to another thread.
  */
 public interface EventListener {
 

@@ -9,6 +9,7 @@ import dev.holdfast.gateway.shard.Shard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Frames {
     private final DiscordAddress address;
     private final Pulse pulse;
     private final long self;
+    private final Set<String> extra;
     private final List<EventListener> listeners;
     private volatile Unsettled unsettled = new Unsettled();
     private final Consumer<Session> beginning;
@@ -48,6 +50,7 @@ final class Frames {
      * Hears nothing yet.
      *
      * @param self the bot's own id
+     * @param extra the intents that a session that begins here has besides those of every one
      * @param beginning is given a new session before anything of it is heard
      */
     Frames(
@@ -56,6 +59,7 @@ final class Frames {
             DiscordAddress address,
             Pulse pulse,
             long self,
+            Set<String> extra,
             List<EventListener> listeners,
             Consumer<Session> beginning,
             Consumer<FatalClose> refusal) {
@@ -64,6 +68,7 @@ final class Frames {
         this.address = address;
         this.pulse = pulse;
         this.self = self;
+        this.extra = extra;
         this.listeners = listeners;
         this.beginning = beginning;
         this.refusal = refusal;
@@ -171,7 +176,8 @@ final class Frames {
                 new Session(
                         data.path("session_id").asText(),
                         named.isTextual() ? address.socket(named.asText()).toString() : "",
-                        sequence);
+                        sequence,
+                        extra);
         session = begun;
         beginning.accept(begun);
         // Discord leaves it out for a bot with a single one.
@@ -203,8 +209,8 @@ final class Frames {
         for (var listener : listeners) {
             try {
                 listener.hear(type, data, custody);
-            } catch (RuntimeException bug) {
-                LOG.errorf(bug, "%s was not understood", type);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "%s was not understood", type);
             }
         }
     }

@@ -110,8 +110,8 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
         }
         try (var raw = socket.getSocket()) {
             LOG.debugf("closing %s, which never opened", raw);
-        } catch (IOException alreadyClosed) {
-            LOG.debug("closing a connection", alreadyClosed);
+        } catch (IOException e) {
+            LOG.debug("closing a connection", e);
         }
     }
 }

@@ -67,7 +67,7 @@ final class GlobalLimit {
         }
         try {
             return turns.take(longest);
-        } catch (RedisAway away) {
+        } catch (RedisAway _) {
             return otherwise.take(longest);
         }
     }

@@ -119,7 +119,7 @@ final class GuildShare {
             if (!turns.tryAcquire(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
                 return false;
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }

@@ -8,7 +8,6 @@ import dev.holdfast.gateway.shard.ShardPlan;
 import dev.holdfast.gateway.shard.ShardSettings;
 import dev.holdfast.kit.coordination.RedisAway;
 import dev.holdfast.kit.loop.BackgroundTask;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -48,7 +48,6 @@ final class HeldShards {
     private boolean isAlone;
     private volatile boolean leaving;
 
-    @Inject
     HeldShards(Leases leases, Gateways gateways, ShardSettings settings) {
         this.leases = leases;
         this.gateways = gateways;
@@ -107,11 +106,11 @@ final class HeldShards {
             if (count.isPresent()) {
                 share(leases.holders(count.get()), count.get(), connecting);
             }
-        } catch (RedisAway away) {
+        } catch (RedisAway e) {
             if (hasShared) {
                 blindUntil = System.nanoTime() + settings.shardLease().toNanos();
             }
-            alone(recommended, connecting, away);
+            alone(recommended, connecting, e);
         }
     }
 
@@ -121,8 +120,22 @@ final class HeldShards {
         try {
             gateways.sign(false);
             renew();
-        } catch (RedisAway away) {
-            LOG.debug("leases not renewed", away);
+        } catch (RedisAway e) {
+            LOG.debug("leases not renewed", e);
+        }
+    }
+
+    /**
+     * Ends one session that lacks wanted intents and begins another; call it again for the next.
+     */
+    synchronized void widen(Set<String> wanted, Connecting connecting) throws InterruptedException {
+        for (var each : held.entrySet()) {
+            if (!leaving && !each.getValue().hasIntents(wanted)) {
+                LOG.infof("shard %s: a new session, for the intents %s", each.getKey(), wanted);
+                var _ = each.getValue().close();
+                each.setValue(connecting.apply(each.getKey(), Optional.empty()));
+                return;
+            }
         }
     }
 
@@ -156,8 +169,8 @@ final class HeldShards {
         try {
             // Where somebody else holds it, the next look ends the connection.
             var _ = leases.renew(shard, Optional.of(session));
-        } catch (RedisAway away) {
-            LOG.debugf(away, "shard %s: its new session is noted later", shard);
+        } catch (RedisAway e) {
+            LOG.debugf(e, "shard %s: its new session is noted later", shard);
         }
     }
 
@@ -268,7 +281,7 @@ final class HeldShards {
                         () -> {
                             try {
                                 ending.run();
-                            } catch (RedisAway away) {
+                            } catch (RedisAway _) {
                                 LOG.warnf(
                                         "shard %s: free when its lease ends; Redis is away", shard);
                             }

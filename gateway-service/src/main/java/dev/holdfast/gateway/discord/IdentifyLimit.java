@@ -6,7 +6,6 @@ import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.coordination.Redis;
 import dev.holdfast.kit.coordination.RedisAway;
 import io.lettuce.core.SetArgs;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -49,7 +48,6 @@ final class IdentifyLimit {
     /** What Discord said, and when on the monotonic clock. */
     private record Learned(SessionStart start, long nanos) {}
 
-    @Inject
     IdentifyLimit(DiscordRest rest, Redis redis, RedisNames names, Gateways gateways) {
         this.rest = rest;
         this.redis = redis;
@@ -124,7 +122,7 @@ final class IdentifyLimit {
                     commands.set(name, gateways.id(), once) != null
                             ? Duration.ZERO
                             : Duration.ofMillis(Math.max(1, commands.pttl(name))));
-        } catch (RedisAway away) {
+        } catch (RedisAway _) {
             return ownTurn(group);
         }
     }

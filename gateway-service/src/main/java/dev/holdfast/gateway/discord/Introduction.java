@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.discord;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +19,6 @@ final class Introduction {
     private final DiscordAddress address;
     private final IdentifyLimit limit;
 
-    @Inject
     Introduction(DiscordSettings settings, DiscordRest rest, IdentifyLimit limit) {
         this.rest = rest;
         this.address = DiscordAddress.of(settings.url());

@@ -55,7 +55,7 @@ final class InvalidRequests {
     private long together() {
         try {
             return count.next();
-        } catch (RedisAway away) {
+        } catch (RedisAway _) {
             return 0;
         }
     }

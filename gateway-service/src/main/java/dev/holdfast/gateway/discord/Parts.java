@@ -82,8 +82,8 @@ final class Parts implements AutoCloseable {
                 }
                 left -= Math.max(0, read);
                 return read;
-            } catch (IOException broken) {
-                throw new Missing(broken);
+            } catch (IOException e) {
+                throw new Missing(e);
             }
         }
     }
@@ -111,9 +111,9 @@ final class Parts implements AutoCloseable {
             }
             parts.add(END);
             return parts;
-        } catch (IOException missing) {
+        } catch (IOException e) {
             parts.close();
-            throw new Missing(missing);
+            throw new Missing(e);
         }
     }
 
@@ -142,8 +142,8 @@ final class Parts implements AutoCloseable {
         for (var stream : streams) {
             try {
                 stream.close();
-            } catch (IOException gone) {
-                LOG.debug("a file was not closed", gone);
+            } catch (IOException e) {
+                LOG.debug("a file was not closed", e);
             }
         }
     }

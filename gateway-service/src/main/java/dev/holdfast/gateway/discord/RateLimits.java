@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ final class RateLimits {
         private long window;
         private long remaining;
         private long resetsAt;
+        private int urgentWaiting;
 
         /** Full again; until an answer says more, for as long as it ever took to fill. */
         private void refill(long now) {
@@ -42,11 +44,16 @@ final class RateLimits {
             resetsAt = now + window;
         }
 
-        /** A fifth for who is urgent, and at least one of several. */
+        /**
+         * A fifth for who is urgent, at least one of several, and one for each that waits; but for
+         * one, so that patient calls go on.
+         */
         private long keptFrom(Urgency urgency) {
-            return urgency == Urgency.URGENT || limit == Long.MAX_VALUE
-                    ? 0
-                    : Math.min(limit / 2, Math.max(1, limit / SHARE_KEPT));
+            if (urgency == Urgency.URGENT || limit == Long.MAX_VALUE) {
+                return 0;
+            }
+            var share = Math.min(limit / 2, Math.max(1, limit / SHARE_KEPT));
+            return Math.max(share, Math.min(limit - 1, urgentWaiting));
         }
     }
 
@@ -81,6 +88,33 @@ final class RateLimits {
         }
         bucket.remaining--;
         return Optional.empty();
+    }
+
+    /**
+     * Waits until {@link #take} has a place for the call; the next ones are for urgent calls that
+     * wait.
+     *
+     * @param sleep false where that is too long
+     * @return how much longer it would take; empty: it has its place
+     */
+    Optional<Duration> await(Route route, Urgency urgency, Predicate<Duration> sleep) {
+        var wait = take(route, urgency);
+        var bucket = wait.isPresent() && urgency == Urgency.URGENT ? bucket(route) : null;
+        waiting(bucket, 1);
+        try {
+            while (wait.isPresent() && sleep.test(wait.get())) {
+                wait = take(route, urgency);
+            }
+            return wait;
+        } finally {
+            waiting(bucket, -1);
+        }
+    }
+
+    private synchronized void waiting(@Nullable Bucket bucket, int more) {
+        if (bucket != null) {
+            bucket.urgentWaiting += more;
+        }
     }
 
     /** Learns from what an answer says of its bucket. */
@@ -124,7 +158,7 @@ final class RateLimits {
     }
 
     /** A channel that was never heard of is taken to be like the others. */
-    private @Nullable Bucket bucket(Route route) {
+    private synchronized @Nullable Bucket bucket(Route route) {
         var known = bucketOf.get(route);
         var kind = kinds.get(route.kind());
         if (known != null || kind == null) {

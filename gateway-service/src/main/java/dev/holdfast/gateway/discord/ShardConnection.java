@@ -5,6 +5,7 @@ import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.loop.BackgroundTask;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.javacord.core.util.concurrent.ThreadPoolImpl;
@@ -98,6 +99,11 @@ final class ShardConnection {
     /** How long Discord took to acknowledge the last heartbeat; empty before the first. */
     Optional<Duration> heartbeat() {
         return Optional.of(javacord.getLatestGatewayLatency()).filter(Duration::isPositive);
+    }
+
+    /** Whether its session is told of all that these intents stand for. */
+    boolean hasIntents(Set<String> wanted) {
+        return frames.begun().map(Session::intents).orElse(login.extra()).containsAll(wanted);
     }
 
     /** Connects anew where Discord has fallen silent. */

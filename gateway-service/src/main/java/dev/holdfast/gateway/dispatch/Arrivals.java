@@ -4,19 +4,14 @@ import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.protocol.Invocation;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/**
- * Puts whatever is done for a person, from the receipt to the answer, under its operation's name:
- * on log lines and in its trace.
- */
+/** Sets the log context and begins the trace for a person's request, from receipt to answer. */
 @Singleton
 public final class Arrivals {
 
     private final Traces traces;
 
-    @Inject
     Arrivals(Traces traces) {
         this.traces = traces;
     }

@@ -8,7 +8,6 @@ import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.permission.Vouched;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.OptionSpec;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +17,7 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
- * Has a command say what fits while a person types. It never keeps them waiting: no answer is no
- * choices. Safe for any thread.
+ * Asks a command for completions. If there is no answer in time, there are no choices. Thread-safe.
  */
 @Singleton
 public final class Completions {
@@ -35,7 +33,6 @@ public final class Completions {
     private final ServerPermissions permissions;
     private final InFlight inFlight;
 
-    @Inject
     Completions(
             Fleet fleet,
             Maintenances maintenances,
@@ -67,11 +64,11 @@ public final class Completions {
         var asking = inFlight.threads().submit(() -> askVouched(listed, completion));
         try {
             return asking.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException slow) {
+        } catch (TimeoutException _) {
             asking.cancel(true);
             LOG.debugf("/%s was not completed in time", listed.path());
-        } catch (ExecutionException bug) {
-            LOG.errorf(bug.getCause(), "/%s could not be completed", listed.path());
+        } catch (ExecutionException e) {
+            LOG.errorf(e.getCause(), "/%s could not be completed", listed.path());
         }
         return List.of();
     }

@@ -18,7 +18,6 @@ import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,8 +25,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Runs commands where they live: in another service, or in this one. Whatever happens, there is a
- * reply. Safe for any thread.
+ * Runs a command in the service that owns it, or in this one, after checking maintenance, operators
+ * and permissions. There is always a reply, also after a failure. Thread-safe.
  */
 @Singleton
 public final class Dispatch {
@@ -42,7 +41,6 @@ public final class Dispatch {
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("dispatch");
 
-    @Inject
     Dispatch(
             Fleet fleet,
             Maintenances maintenances,
@@ -187,8 +185,8 @@ public final class Dispatch {
                 Rendering.modal(modal, invocation);
             }
             return Dispatched.known(reply);
-        } catch (IllegalArgumentException undrawable) {
-            LOG.errorf(undrawable, "the reply of /%s cannot be shown", invocation.path());
+        } catch (IllegalArgumentException e) {
+            LOG.errorf(e, "the reply of /%s cannot be shown", invocation.path());
             return unknown(invocation, "broken", invocation.path());
         }
     }

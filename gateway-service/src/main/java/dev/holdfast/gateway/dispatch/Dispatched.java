@@ -3,7 +3,7 @@ package dev.holdfast.gateway.dispatch;
 import dev.holdfast.kit.protocol.Reply;
 
 /**
- * What came of a command.
+ * The result of a command.
  *
  * @param reply what the person is told
  * @param isKnown whether the reply says what came of it; if not, nobody knows whether it ran, and

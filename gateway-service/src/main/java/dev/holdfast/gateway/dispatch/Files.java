@@ -6,22 +6,17 @@ import dev.holdfast.gateway.fleet.Fleet;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Reply;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The files of a message, drawn by the service whose it is while they are sent. Safe for any
- * thread.
- */
+/** Has the owning service draw the files of a message while the message is sent. Thread-safe. */
 @Singleton
 public final class Files {
 
     private final Fleet fleet;
 
-    @Inject
     Files(Fleet fleet) {
         this.fleet = fleet;
     }

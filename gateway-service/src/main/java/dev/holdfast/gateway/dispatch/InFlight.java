@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * What people asked for and have no answer to yet: each on its own virtual thread, bounded in
- * number, and finished before the process ends. Safe for any thread.
+ * The requests of people that have no answer yet. Each has its own virtual thread; their number is
+ * bounded, and they are finished before the process ends. Thread-safe.
  */
 @Singleton
 public final class InFlight {
@@ -67,8 +67,8 @@ public final class InFlight {
         threads.execute(() -> {
             try {
                 work.run();
-            } catch (RuntimeException bug) {
-                LOG.error("something that was asked for failed", bug);
+            } catch (RuntimeException e) {
+                LOG.error("something that was asked for failed", e);
             } finally {
                 places.release();
             }

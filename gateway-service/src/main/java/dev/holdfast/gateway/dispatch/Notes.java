@@ -11,7 +11,6 @@ import dev.holdfast.kit.coordination.Redis;
 import dev.holdfast.kit.coordination.RedisAway;
 import io.lettuce.core.ScriptOutputType;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,9 +24,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.jboss.logging.Logger;
 
 /**
- * What is under way, noted in Redis before anything is done about it, so that another gateway can
- * bring it to an end when this one dies; and what was ever begun, so that an event that is told
- * twice is answered once. Without Redis things go on without a note. Safe for any thread.
+ * Records requests in Redis before they are forwarded, so that another gateway can finish them if
+ * this one dies, and so that an event that arrives twice is answered once. Without Redis requests
+ * go on without a record. Thread-safe.
  */
 @Singleton
 public final class Notes {
@@ -91,7 +90,6 @@ public final class Notes {
     private final Map<String, Note> missing = new ConcurrentHashMap<>();
     private final Queue<Note> unfinished = new LinkedBlockingQueue<>(MOST_UNFINISHED);
 
-    @Inject
     Notes(
             Redis redis,
             RedisNames names,
@@ -149,8 +147,8 @@ public final class Notes {
                                     millis(LIFETIME),
                                     millis(FLIGHT)));
             return isFirst == 1 ? Begun.NOTED : Begun.BEFORE;
-        } catch (RedisAway away) {
-            LOG.debugf(away, "%s goes on without a note", note);
+        } catch (RedisAway e) {
+            LOG.debugf(e, "%s goes on without a note", note);
             return Begun.UNNOTED;
         }
     }
@@ -183,8 +181,8 @@ public final class Notes {
         var text = write(note);
         try {
             redis.ask(commands -> commands.hset(own(), id, text));
-        } catch (RedisAway away) {
-            LOG.debugf(away, "%s goes on without what was made of it", id);
+        } catch (RedisAway e) {
+            LOG.debugf(e, "%s goes on without what was made of it", id);
         }
     }
 
@@ -194,8 +192,8 @@ public final class Notes {
         release(id);
         try {
             redis.ask(commands -> commands.hdel(own(), id));
-        } catch (RedisAway away) {
-            LOG.debugf(away, "%s stays noted; whoever replays it sees that it was answered", id);
+        } catch (RedisAway e) {
+            LOG.debugf(e, "%s stays noted; whoever replays it sees that it was answered", id);
         }
     }
 
@@ -268,15 +266,15 @@ public final class Notes {
     private String write(Note note) {
         try {
             return json.writeValueAsString(note);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private Optional<Note> read(String text) {
         try {
             return Optional.of(json.readValue(text, Note.class));
-        } catch (JsonProcessingException ofAnotherBuild) {
+        } catch (JsonProcessingException _) { // written by another build
             LOG.warn("a note of another build is not understood");
             return Optional.empty();
         }

@@ -13,7 +13,6 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +39,6 @@ final class Orphans {
     private final Queue<Note> waiting;
     private final PollingLoop loop;
 
-    @Inject
     Orphans(
             Notes notes,
             Gateways gateways,
@@ -81,8 +79,8 @@ final class Orphans {
             if (waiting.size() < MOST_AT_ONCE) {
                 adopt();
             }
-        } catch (RedisAway away) {
-            LOG.debug("Redis is away; orphans wait", away);
+        } catch (RedisAway e) {
+            LOG.debug("Redis is away; orphans wait", e);
         }
         for (var left = waiting.size(); left > 0; left--) {
             var note = waiting.poll();
@@ -119,10 +117,10 @@ final class Orphans {
                 case AGAIN -> notes.again(note);
                 case UNDER_WAY -> LOG.debugf("%s waits to be sent", note);
             }
-        } catch (InterruptedException stopping) {
-            LOG.debugf(stopping, "%s stays noted for another gateway", note);
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "%s is given up", note);
+        } catch (InterruptedException e) {
+            LOG.debugf(e, "%s stays noted for another gateway", note);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s is given up", note);
             notes.done(note.id());
         }
     }

@@ -7,7 +7,6 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,10 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/**
- * Runs a command and says so when it takes longer than a person should wait without a sign. Safe
- * for any thread.
- */
+/** Runs a command and sends a deferred response if it takes longer than 1.5 s. Thread-safe. */
 @Singleton
 public final class Patience {
 
@@ -38,7 +34,6 @@ public final class Patience {
     private final InFlight inFlight;
     private final Texts texts = Texts.of("dispatch");
 
-    @Inject
     Patience(Dispatch dispatch, InFlight inFlight) {
         this.dispatch = dispatch;
         this.inFlight = inFlight;
@@ -96,10 +91,10 @@ public final class Patience {
             throws InterruptedException {
         try {
             return Optional.of(running.get(wait.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException notYet) {
+        } catch (TimeoutException _) {
             return Optional.empty();
-        } catch (ExecutionException bug) {
-            LOG.errorf(bug.getCause(), "%s failed", invocation.path());
+        } catch (ExecutionException e) {
+            LOG.errorf(e.getCause(), "%s failed", invocation.path());
             return Optional.of(broken(invocation));
         }
     }

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.dispatch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
-/** A bean that brings to an end what a gateway began before it died. */
+/** A bean that finishes requests of a gateway that died. */
 public interface Replay {
 
     /** How far it was brought. */

@@ -1,4 +1,4 @@
-/** Has a command run by the service that owns it, and puts what went wrong into a sentence. */
+/** Runs a command in the service that owns it, and turns every failure into a sentence. */
 @NullMarked
 package dev.holdfast.gateway.dispatch;
 

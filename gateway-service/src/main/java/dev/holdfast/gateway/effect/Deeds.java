@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
@@ -15,7 +14,6 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -28,7 +26,13 @@ import org.jspecify.annotations.Nullable;
  * and looked for after that.
  */
 @Singleton
-final class Deeds {
+record Deeds(
+        DiscordRest rest,
+        Obstacles obstacles,
+        Refusals refusals,
+        Traces traces,
+        Placeholders placeholders,
+        Files files) {
 
     /** Together with the last call's own time it stays below {@link EffectRecord#CLAIM}. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,7 +41,6 @@ final class Deeds {
     private static final Duration NONCE_KNOWN = Duration.ofMinutes(1);
 
     private static final Duration BAD_TOKEN = Duration.ofMinutes(1);
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     /** How long a service may be away that draws a message's files. */
     private static final Duration FILES_PATIENCE = Duration.ofMinutes(10);
@@ -50,29 +53,7 @@ final class Deeds {
     private static final int UNAUTHORIZED = 401;
     private static final int SERVER_ERRORS = 500;
 
-    private final DiscordRest rest;
-    private final Obstacles obstacles;
-    private final Refusals refusals;
-    private final Traces traces;
-    private final Placeholders placeholders;
-    private final Files files;
-    private final Texts texts = Texts.of("effect");
-
-    @Inject
-    Deeds(
-            DiscordRest rest,
-            Obstacles obstacles,
-            Refusals refusals,
-            Traces traces,
-            Placeholders placeholders,
-            Files files) {
-        this.rest = rest;
-        this.obstacles = obstacles;
-        this.refusals = refusals;
-        this.traces = traces;
-        this.placeholders = placeholders;
-        this.files = files;
-    }
+    private static final Texts TEXTS = Texts.of("effect");
 
     /** Tries to do it; an order that an earlier attempt has done after all counts as done. */
     Attempt attempt(Claim.Ours claim) {
@@ -139,14 +120,14 @@ final class Deeds {
                                 claim,
                                 edit(claim, edit, deadline),
                                 _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
-                case Effect effect ->
+                case Effect _ ->
                         judged(
                                 claim,
-                                call(claim, state(claim, effect), deadline),
+                                call(claim, States.call(claim.order()), deadline),
                                 _ -> new Attempt.Known(new EffectOutcome.Applied(null)));
             };
-        } catch (IllegalArgumentException unfit) {
-            var why = texts.english("message.unfit", String.valueOf(unfit.getMessage()));
+        } catch (IllegalArgumentException e) {
+            var why = TEXTS.english("message.unfit", String.valueOf(e.getMessage()));
             return new Attempt.Known(new EffectOutcome.Refused(Cause.INVALID, why));
         }
     }
@@ -236,46 +217,5 @@ final class Deeds {
             case Answer.Unanswered(var why) -> new Attempt.Uncertain(why);
             case Answer.Unsent(var why, var retryAfter, _) -> new Attempt.Unsent(why, retryAfter);
         };
-    }
-
-    /** How things shall be; said twice it is no more than said once. */
-    private static Call state(Claim.Ours claim, Effect effect) {
-        var guild = "/guilds/" + claim.order().guild();
-        var call =
-                switch (effect) {
-                    case Effect.GiveRole(var user, var role) ->
-                            Call.put(guild + "/members/" + user + "/roles/" + role);
-                    case Effect.TakeRole(var user, var role) ->
-                            Call.delete(guild + "/members/" + user + "/roles/" + role);
-                    case Effect.Rename(var user, var nickname) ->
-                            Call.patch(guild + "/members/" + user, set("nick", nickname));
-                    case Effect.TimeOut(var user, var until) ->
-                            Call.patch(
-                                    guild + "/members/" + user,
-                                    set(
-                                            "communication_disabled_until",
-                                            until == null ? null : until.toString()));
-                    case Effect.Kick(var user) -> Call.delete(guild + "/members/" + user);
-                    case Effect.Ban(var user, var erase) ->
-                            Call.put(
-                                    guild + "/bans/" + user,
-                                    JSON.objectNode().put("delete_message_seconds", erase));
-                    case Effect.Unban(var user) -> Call.delete(guild + "/bans/" + user);
-                    case Effect.Delete(var channel, var message) ->
-                            Call.delete("/channels/" + channel + "/messages/" + message);
-                    case Effect.Leave _ -> Call.delete("/users/@me" + guild);
-                    case Effect.Say _,
-                            Effect.Tell _,
-                            Effect.TellAdmins _,
-                            Effect.TellOperators _,
-                            Effect.PostAlert _,
-                            Effect.Edit _ ->
-                            throw new IllegalArgumentException("a message is no state");
-                };
-        return call.because(claim.order().reason());
-    }
-
-    private static ObjectNode set(String field, @Nullable String value) {
-        return JSON.objectNode().put(field, value);
     }
 }

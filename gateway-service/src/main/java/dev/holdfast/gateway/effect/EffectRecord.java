@@ -8,8 +8,8 @@ import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.ChannelId;
-import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.GuildId;
@@ -18,7 +18,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Snowflake;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +36,12 @@ import java.util.function.Function;
  * <p>Every method throws {@link dev.holdfast.kit.problem.Unavailable} while PostgreSQL is away.
  */
 @Singleton
-final class EffectRecord {
+record EffectRecord(
+        UnitsOfWork work,
+        EffectStore store,
+        NoticeChannels channels,
+        ObjectMapper json,
+        Clock clock) {
 
     /** Longer than carrying out takes, so that nobody else begins while one still may be at it. */
     static final Duration CLAIM = Duration.ofSeconds(30);
@@ -49,26 +53,6 @@ final class EffectRecord {
     private static final UserId NOBODY = new UserId(0);
     private static final Reply NOTED = Reply.say("noted");
 
-    private final UnitsOfWork work;
-    private final EffectStore store;
-    private final NoticeChannels channels;
-    private final ObjectMapper json;
-    private final Clock clock;
-
-    @Inject
-    EffectRecord(
-            UnitsOfWork work,
-            EffectStore store,
-            NoticeChannels channels,
-            ObjectMapper json,
-            Clock clock) {
-        this.work = work;
-        this.store = store;
-        this.channels = channels;
-        this.json = json;
-        this.clock = clock;
-    }
-
     /** Claims the order, or says why it is not to be carried out now. */
     Claim claim(String service, EffectOrder order, Urgency urgency) {
         var hash = hash(order);
@@ -79,7 +63,7 @@ final class EffectRecord {
     private Claim claim(
             String service, EffectOrder order, Urgency urgency, String hash, UnitOfWork unit) {
         var channel =
-                order.effect() instanceof Effect.TellAdmins
+                order.effect() instanceof AlertEffect.TellAdmins
                         ? channels.of(unit)
                         : Optional.<ChannelId>empty();
         var claimed = store.claim(service, order.key(), hash, lasting(order), channel, unit);
@@ -178,8 +162,8 @@ final class EffectRecord {
                         null);
         try {
             return RequestHash.of(json.writeValueAsString(same)).toString();
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

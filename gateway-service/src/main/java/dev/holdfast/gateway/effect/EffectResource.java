@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where services order what is to be done on Discord. */
+/** REST for services: executes an effect on Discord. */
 @Path("/effects")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -7,7 +7,6 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.MessageId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +79,6 @@ final class EffectStore {
     /** A row that was not to be claimed. */
     record Row(boolean isSameOrder, Optional<EffectOutcome> outcome) {}
 
-    @Inject
     EffectStore(ObjectMapper json) {
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
@@ -202,16 +200,16 @@ final class EffectStore {
     private EffectOutcome read(String text) {
         try {
             return json.readValue(text, EffectOutcome.class);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException(malformed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private String write(EffectOutcome outcome) {
         try {
             return json.writeValueAsString(outcome);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -2,12 +2,12 @@ package dev.holdfast.gateway.effect;
 
 import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.Urgency;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Carries out what services order, each order once however often and to however many gateways it is
- * sent. Blocks; safe for any thread.
+ * Executes effects that services order, each once, however often and to however many gateways it is
+ * sent. Blocks; thread-safe.
  */
 @Singleton
 public final class Effects {
@@ -48,7 +48,6 @@ public final class Effects {
         record OtherOrder() implements Answered {}
     }
 
-    @Inject
     Effects(
             EffectRecord record,
             Deeds deeds,
@@ -94,9 +93,9 @@ public final class Effects {
 
     private Attempt attempt(Claim.Ours ours) {
         return switch (ours.order().effect()) {
-            case Effect.TellAdmins told -> notices.attempt(ours, told);
-            case Effect.TellOperators told -> toOperators.attempt(ours, told);
-            case Effect.PostAlert posted -> toOperators.attempt(ours, posted);
+            case AlertEffect.TellAdmins told -> notices.attempt(ours, told);
+            case AlertEffect.TellOperators told -> toOperators.attempt(ours, told);
+            case AlertEffect.PostAlert posted -> toOperators.attempt(ours, posted);
             case Effect _ -> deeds.attempt(ours);
         };
     }

@@ -71,8 +71,8 @@ final class Messages {
                     MessageDigest.getInstance("SHA-256")
                             .digest(name.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().encodeToString(hash).substring(0, NONCE_LENGTH);
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.effect;
 
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -9,38 +10,29 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Tells a guild's admins: in their notice channel, else the owner directly. Where a message may
  * have gone is written down before it goes, so that the next attempt looks there and nowhere else.
  */
 @Singleton
-final class Notices {
+record Notices(Deeds deeds, EffectRecord record, DiscordRest rest) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
-    private final Deeds deeds;
-    private final EffectRecord record;
-    private final DiscordRest rest;
-    private final Texts texts = Texts.of("effect");
+    private static final Texts TEXTS = Texts.of("effect");
 
-    @Inject
-    Notices(Deeds deeds, EffectRecord record, DiscordRest rest) {
-        this.deeds = deeds;
-        this.record = record;
-        this.rest = rest;
-    }
-
-    Attempt attempt(Claim.Ours claim, Effect.TellAdmins told) {
+    Attempt attempt(Claim.Ours claim, AlertEffect.TellAdmins told) {
         if (claim.channel().isEmpty()) {
             return told.elseOwner() ? tellOwner(claim, told) : nobody();
         }
-        var content = Content.card(card(told));
-        var said = deeds.attempt(claim.as(new Effect.Say(claim.channel().get(), content, null)));
+        var say = new Effect.Say(claim.channel().get(), content(told), told.source());
+        var said = deeds.attempt(claim.as(say));
         if (!told.elseOwner() || !isRefused(said)) {
             return said;
         }
@@ -50,12 +42,15 @@ final class Notices {
     }
 
     /** What insists is an alert; the other is a record of what was done. */
-    private Card card(Effect.TellAdmins told) {
+    private Content content(AlertEffect.TellAdmins told) {
+        if (told.content() != null) {
+            return told.content();
+        }
         var card =
                 told.elseOwner()
-                        ? Card.loss("🔔", texts.english("admins.alert"))
-                        : Card.record("🔔", texts.english("admins.notice"));
-        return card.line(told.text());
+                        ? Card.loss("🔔", TEXTS.english("admins.alert"))
+                        : Card.record("🔔", TEXTS.english("admins.notice"));
+        return Content.card(card.line(told.text()));
     }
 
     private static Attempt nobody() {
@@ -66,18 +61,22 @@ final class Notices {
         return attempt instanceof Attempt.Known(EffectOutcome.Refused _);
     }
 
+    private static Content directly(Content content, String which) {
+        var card = Objects.requireNonNull(content.card()).fine(which);
+        return new Content("", List.of(), content.rows(), List.of(), card, content.pinging());
+    }
+
     /** Who owns several servers learns which one it is about. */
-    private Attempt tellOwner(Claim.Ours claim, Effect.TellAdmins told) {
+    private Attempt tellOwner(Claim.Ours claim, AlertEffect.TellAdmins told) {
         var guild = rest.send(Call.get("/guilds/" + claim.order().guild()), PATIENCE);
         return deeds.judged(
                 claim,
                 guild,
                 json -> {
                     var name = UserText.show(json.path("name").asText());
-                    var card = card(told).fine(texts.english("admins.directly", name));
+                    var direct = directly(content(told), TEXTS.english("admins.directly", name));
                     var owner = UserId.of(json.path("owner_id").asText());
-                    return deeds.attempt(
-                            claim.as(new Effect.Tell(owner, Content.card(card), null)));
+                    return deeds.attempt(claim.as(new Effect.Tell(owner, direct, told.source())));
                 });
     }
 }

@@ -6,18 +6,19 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.guild.Guild;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.guild.Place;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import dev.holdfast.kit.protocol.EffectOutcome.Refused;
+import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashSet;
@@ -33,20 +34,19 @@ import java.util.Set;
  *     permission hierarchy</a>
  */
 @Singleton
-final class Obstacles {
+record Obstacles(Guilds guilds, DiscordRest rest) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
-    private final Guilds guilds;
-    private final DiscordRest rest;
-    private final Texts texts = Texts.of("effect");
+    /** Discord asks for the last one only of whoever is the first with an emoji. */
+    private static final Permissions TO_REACT =
+            Permissions.of(
+                    Permission.VIEW_CHANNEL,
+                    Permission.READ_MESSAGE_HISTORY,
+                    Permission.ADD_REACTIONS);
 
-    @Inject
-    Obstacles(Guilds guilds, DiscordRest rest) {
-        this.guilds = guilds;
-        this.rest = rest;
-    }
+    private static final Texts TEXTS = Texts.of("effect");
 
     /**
      * The first obstacle; none where the guild's shard is another gateway's, and Discord judges. No
@@ -58,7 +58,7 @@ final class Obstacles {
         var place = channel.map(its -> guilds.place(order.guild(), its)).orElse(Place.HERE);
         return switch (place) {
             case ELSEWHERE -> {
-                var sentence = texts.english("channel.elsewhere", channel.orElseThrow());
+                var sentence = TEXTS.english("channel.elsewhere", channel.orElseThrow());
                 yield Optional.of(new Attempt.Known(new Refused(Cause.INVALID, sentence)));
             }
             case UNKNOWN ->
@@ -77,6 +77,8 @@ final class Obstacles {
             case Effect.Say(var channel, _, _) -> Optional.of(channel);
             case Effect.Edit(var channel, _, _, _) -> Optional.of(channel);
             case Effect.Delete(var channel, _) -> Optional.of(channel);
+            case Effect.React(var channel, _, _) -> Optional.of(channel);
+            case GuildEffect.Overwrite overwrite -> Optional.of(overwrite.channel());
             case Effect.GiveRole _,
                     Effect.TakeRole _,
                     Effect.Rename _,
@@ -85,10 +87,9 @@ final class Obstacles {
                     Effect.Ban _,
                     Effect.Unban _,
                     Effect.Tell _,
-                    Effect.TellAdmins _,
-                    Effect.Leave _,
-                    Effect.TellOperators _,
-                    Effect.PostAlert _ ->
+                    GuildEffect.PauseInvites _,
+                    GuildEffect.Leave _,
+                    AlertEffect _ ->
                     Optional.empty();
         };
     }
@@ -120,18 +121,16 @@ final class Obstacles {
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
             case Effect.Delete(var channel, _) ->
                     place(guild, channel, Permissions.of(Permission.VIEW_CHANNEL));
-            case Effect.Tell _,
-                    Effect.TellAdmins _,
-                    Effect.Leave _,
-                    Effect.TellOperators _,
-                    Effect.PostAlert _ ->
-                    Optional.empty();
+            case Effect.React(var channel, _, _) -> place(guild, channel, TO_REACT);
+            case GuildEffect.Overwrite overwrite -> overwrite(guild, overwrite);
+            case GuildEffect.PauseInvites _ -> missing(guild, Permission.MANAGE_GUILD);
+            case Effect.Tell _, GuildEffect.Leave _, AlertEffect _ -> Optional.empty();
         };
     }
 
     private Optional<Refused> role(Guild guild, RoleId id) {
         if (id.value() == guild.id()) {
-            return Optional.of(new Refused(Cause.INVALID, texts.english("role.everyone")));
+            return Optional.of(new Refused(Cause.INVALID, TEXTS.english("role.everyone")));
         }
         return missing(guild, Permission.MANAGE_ROLES)
                 .or(() -> guild.role(id.value()).flatMap(role -> outOfReach(guild, role)));
@@ -212,12 +211,59 @@ final class Obstacles {
                                 UserText.show(own(guild).name())));
     }
 
+    private Optional<Refused> overwrite(Guild guild, GuildEffect.Overwrite wanted) {
+        var managing = Permissions.of(Permission.VIEW_CHANNEL, Permission.MANAGE_ROLES);
+        return place(guild, wanted.channel(), managing).or(() -> beyond(guild, wanted));
+    }
+
+    /** Nobody allows or denies in a channel what they may not do in the server. */
+    private Optional<Refused> beyond(Guild guild, GuildEffect.Overwrite wanted) {
+        var channel = guild.channels().get(wanted.channel().value());
+        if (channel == null || channel.overwrites().stream().anyMatch(it -> frees(guild, it))) {
+            return Optional.empty();
+        }
+        return guild.ownPermissions().missing(changes(channel, wanted)).stream()
+                .findFirst()
+                .flatMap(missing ->
+                        forbidden(
+                                "permission.beyond",
+                                missing.title(),
+                                UserText.show(channel.name()),
+                                UserText.show(own(guild).name())));
+    }
+
+    /** Whether the channel lets the bot manage whatever it has. */
+    private static boolean frees(Guild guild, Guild.Overwrite overwrite) {
+        var isOurs =
+                overwrite.id() == guild.self().id()
+                        || guild.self().roles().contains(overwrite.id());
+        return isOurs && (overwrite.allow() & Permission.MANAGE_ROLES.bit()) != 0;
+    }
+
+    /** What is allowed or denied that was not so before. */
+    private static Permissions changes(Guild.Channel channel, GuildEffect.Overwrite wanted) {
+        if (wanted.allow() == null || wanted.deny() == null) {
+            return Permissions.NONE;
+        }
+        var before = before(channel, wanted.holder());
+        var allowed = wanted.allow().bits() & ~before.allow();
+        var denied = wanted.deny().bits() & ~before.deny();
+        return new Permissions(allowed | denied);
+    }
+
+    private static Guild.Overwrite before(Guild.Channel channel, long holder) {
+        return channel.overwrites().stream()
+                .filter(each -> each.id() == holder)
+                .findFirst()
+                .orElseGet(() -> new Guild.Overwrite(holder, 0, 0));
+    }
+
     private static Guild.Role own(Guild guild) {
         return guild.highest(guild.self().roles());
     }
 
     private Optional<Refused> forbidden(String key, Object... arguments) {
-        return Optional.of(new Refused(Cause.FORBIDDEN, texts.english(key, strings(arguments))));
+        return Optional.of(new Refused(Cause.FORBIDDEN, TEXTS.english(key, strings(arguments))));
     }
 
     /** An id is no number that wants separators. */

@@ -2,33 +2,23 @@ package dev.holdfast.gateway.effect;
 
 import dev.holdfast.gateway.operator.AlertWebhook;
 import dev.holdfast.gateway.operator.OperatorAlerts;
-import dev.holdfast.kit.protocol.Effect;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /** Tells those who run the bot. */
 @Singleton
-final class ToOperators {
-
-    private final OperatorAlerts alerts;
-    private final AlertWebhook webhook;
-
-    @Inject
-    ToOperators(OperatorAlerts alerts, AlertWebhook webhook) {
-        this.alerts = alerts;
-        this.webhook = webhook;
-    }
+record ToOperators(OperatorAlerts alerts, AlertWebhook webhook) {
 
     /** It is kept; the next message to the operators has it. */
-    Attempt attempt(Claim.Ours claim, Effect.TellOperators told) {
+    Attempt attempt(Claim.Ours claim, AlertEffect.TellOperators told) {
         var order = claim.order();
         alerts.note(claim.service(), order.key(), told.text());
         return applied();
     }
 
-    Attempt attempt(Claim.Ours claim, Effect.PostAlert posted) {
+    Attempt attempt(Claim.Ours claim, AlertEffect.PostAlert posted) {
         if (claim.isExpired()) {
             return new Attempt.Known(new EffectOutcome.Expired());
         }

@@ -5,16 +5,15 @@ import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
+import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.Snowflake;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * other effect's; Discord does not keep its nonce for long.
  */
 @Singleton
-final class Traces {
+record Traces(DiscordRest rest, EffectRecord record) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
@@ -37,9 +36,6 @@ final class Traces {
     private static final int MOST_PAGES = 10;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERRORS = 500;
-
-    private final DiscordRest rest;
-    private final EffectRecord record;
 
     /** What was found. */
     sealed interface Found {
@@ -57,20 +53,14 @@ final class Traces {
         record Unknown(String why) implements Found {}
     }
 
-    @Inject
-    Traces(DiscordRest rest, EffectRecord record) {
-        this.rest = rest;
-        this.record = record;
-    }
-
     /** Whether the order was done after all. */
     Found of(Claim.Ours claim) {
         var guild = "/guilds/" + claim.order().guild();
         return switch (claim.order().effect()) {
             case Effect.GiveRole(var user, var role) ->
-                    read(member(guild, user.toString()), it -> has(it, role.toString()), false);
+                    read(member(guild, user.toString()), it -> Shown.role(it, role), false);
             case Effect.TakeRole(var user, var role) ->
-                    read(member(guild, user.toString()), it -> !has(it, role.toString()), true);
+                    read(member(guild, user.toString()), it -> !Shown.role(it, role), true);
             case Effect.Rename(var user, var nickname) ->
                     read(
                             member(guild, user.toString()),
@@ -79,7 +69,7 @@ final class Traces {
             case Effect.TimeOut(var user, var until) ->
                     read(
                             member(guild, user.toString()),
-                            it -> Objects.equals(silentUntil(it), until),
+                            it -> Shown.isAt(Shown.silentUntil(it), until),
                             false);
             case Effect.Kick(var user) -> read(member(guild, user.toString()), _ -> false, true);
             case Effect.Ban(var user, _) -> read(guild + "/bans/" + user, _ -> true, false);
@@ -93,8 +83,19 @@ final class Traces {
                             false);
             case Effect.Delete(var channel, var message) ->
                     read("/channels/" + channel + "/messages/" + message, _ -> false, true);
-            case Effect.TellAdmins _, Effect.Leave _, Effect.TellOperators _, Effect.PostAlert _ ->
-                    new Found.Nothing();
+            case Effect.React(var channel, var message, var emoji) ->
+                    read(
+                            "/channels/" + channel + "/messages/" + message,
+                            it -> Shown.ownReaction(it, emoji),
+                            false);
+            case GuildEffect.Overwrite overwrite ->
+                    read(
+                            "/channels/" + overwrite.channel(),
+                            it -> Shown.overwrite(it, overwrite),
+                            overwrite.isRemoved());
+            case GuildEffect.PauseInvites(var until) ->
+                    read(guild, it -> Shown.isAt(Shown.invitesPausedUntil(it), until), false);
+            case GuildEffect.Leave _, AlertEffect _ -> new Found.Nothing();
             case Effect.Say(var channel, var content, var source) ->
                     message(claim, channel.toString(), essences(claim.order(), content, source));
             case Effect.Tell(var user, var content, var source) ->
@@ -111,20 +112,6 @@ final class Traces {
 
     private static String member(String guild, String user) {
         return guild + "/members/" + user;
-    }
-
-    private static boolean has(JsonNode member, String role) {
-        for (var each : member.path("roles")) {
-            if (each.asText().equals(role)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable Instant silentUntil(JsonNode member) {
-        var until = member.path("communication_disabled_until").textValue();
-        return until == null ? null : OffsetDateTime.parse(until).toInstant();
     }
 
     /** With its files, and as it is sent where they are lost. */

@@ -1,4 +1,4 @@
-/** What services order to be done on Discord: each thing once, with an outcome that is kept. */
+/** Executes effects that services order on Discord: each one once, with a stored outcome. */
 @NullMarked
 package dev.holdfast.gateway.effect;
 

@@ -1,22 +1,14 @@
 package dev.holdfast.gateway.event;
 
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Looks at how many events are kept. */
 @Singleton
-final class EventSettingsCheck implements SettingsCheck {
+record EventSettingsCheck(EventSettings settings) implements SettingsCheck {
 
     private static final int MOST = 10_000_000;
-
-    private final EventSettings settings;
-
-    @Inject
-    EventSettingsCheck(EventSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public List<String> wrong() {

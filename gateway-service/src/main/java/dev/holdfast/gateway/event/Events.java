@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.loop.WorkQueue;
@@ -15,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
- * Hears what happens and has each service told of what it asked for. Whatever of it is neither
- * taken in nor parked yet counts as not heard. Safe for any thread.
+ * Receives events from Discord and queues them for the services that subscribed. An event counts as
+ * heard once a service handled it or PostgreSQL stores it. Thread-safe.
  */
 @Singleton
 public final class Events implements EventListener {
@@ -43,6 +43,7 @@ public final class Events implements EventListener {
     private final Teller teller;
     private final Parking parking;
     private final Maintenances maintenances;
+    private final Guilds guilds;
     private final ObjectMapper json;
     private final MeterRegistry metrics;
     private final Clock clock;
@@ -53,12 +54,12 @@ public final class Events implements EventListener {
 
     private record Heard(EventNote note, Custody custody) {}
 
-    @Inject
     Events(
             Catalogs catalogs,
             Teller teller,
             Parking parking,
             Maintenances maintenances,
+            Guilds guilds,
             ObjectMapper json,
             MeterRegistry metrics,
             Clock clock,
@@ -67,6 +68,7 @@ public final class Events implements EventListener {
         this.teller = teller;
         this.parking = parking;
         this.maintenances = maintenances;
+        this.guilds = guilds;
         this.json = json;
         this.metrics = metrics;
         this.clock = clock;
@@ -85,7 +87,7 @@ public final class Events implements EventListener {
 
     @Override
     public void hear(String type, JsonNode data, Custody custody) {
-        EventReader.read(type, data, instant()).forEach(note -> offer(note, custody));
+        EventReader.read(type, data, instant(), guilds::find).forEach(note -> offer(note, custody));
     }
 
     /**
@@ -152,8 +154,8 @@ public final class Events implements EventListener {
     private String write(EventNote note) {
         try {
             return json.writeValueAsString(note);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

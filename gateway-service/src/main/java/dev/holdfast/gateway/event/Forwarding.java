@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ final class Forwarding {
     private volatile int refused;
     private long counted = System.nanoTime() - COUNTING.toNanos();
 
-    @Inject
     Forwarding(
             Parking parking,
             Teller teller,
@@ -113,10 +111,10 @@ final class Forwarding {
                 }
             }
             parking.defer(lane, 0, Duration.ZERO);
-        } catch (Unavailable database) {
-            LOG.debugf("events of guild %s stay parked: %s", lane.guild(), database.getMessage());
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "events of guild %s for %s stay parked", lane.guild(), lane.service());
+        } catch (Unavailable e) {
+            LOG.debugf("events of guild %s stay parked: %s", lane.guild(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "events of guild %s for %s stay parked", lane.guild(), lane.service());
         }
         return true;
     }

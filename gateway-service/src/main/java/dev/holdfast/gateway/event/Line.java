@@ -4,7 +4,6 @@ import dev.holdfast.gateway.maintenance.Maintenances;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
-import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.GuildId;
@@ -16,8 +15,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -30,9 +27,6 @@ import org.jboss.logging.Logger;
 final class Line implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
-    private static final int MOST = 20_000;
-    private static final int LARGEST_CHARACTERS = 300_000;
-    private static final Duration GATHERING = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
     private static final int MOST_FAILURES = 20;
@@ -42,7 +36,7 @@ final class Line implements AutoCloseable {
     private final Teller teller;
     private final Parking parking;
     private final Maintenances maintenances;
-    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST);
+    private final EventQueue queue = new EventQueue();
     private final BiConsumer<String, EventNote> lost;
     private final PollingLoop loop;
     private final CountDownLatch drained = new CountDownLatch(1);
@@ -51,7 +45,6 @@ final class Line implements AutoCloseable {
     /** What neither the service nor PostgreSQL has taken yet. */
     private final List<Waiting> left = new ArrayList<>();
 
-    private Optional<Waiting> next = Optional.empty();
     private volatile boolean closing;
 
     /**
@@ -77,7 +70,7 @@ final class Line implements AutoCloseable {
 
     /** Whether there is room for it. */
     boolean add(Waiting event) {
-        return queue.offer(event);
+        return queue.add(event);
     }
 
     int size() {
@@ -96,7 +89,7 @@ final class Line implements AutoCloseable {
             if (!drained.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warnf("%d events for %s are left to the next gateway", queue.size(), service);
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
         loop.interrupt(Duration.ZERO);
@@ -104,37 +97,14 @@ final class Line implements AutoCloseable {
 
     private Duration round() throws InterruptedException {
         if (left.isEmpty()) {
-            left.addAll(gather());
+            left.addAll(queue.take(LOOK));
         }
         if (!left.isEmpty()) {
             handOn();
-        } else if (closing && queue.isEmpty()) {
+        } else if (closing && queue.size() == 0) {
             drained.countDown();
         }
         return Duration.ZERO;
-    }
-
-    /** What comes within 200 ms of the first, up to 500 events and about 300 kB. */
-    private List<Waiting> gather() throws InterruptedException {
-        var batch = new ArrayList<Waiting>();
-        var first =
-                next.isPresent() ? next.get() : queue.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-        next = Optional.empty();
-        var deadline = System.nanoTime() + GATHERING.toNanos();
-        var size = 0;
-        for (var each = first; each != null; ) {
-            size += each.json().length();
-            if (!batch.isEmpty() && size > LARGEST_CHARACTERS) {
-                next = Optional.of(each);
-                return batch;
-            }
-            batch.add(each);
-            if (batch.size() == EventBatch.MOST) {
-                return batch;
-            }
-            each = queue.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        }
-        return batch;
     }
 
     /**
@@ -146,11 +116,11 @@ final class Line implements AutoCloseable {
             try {
                 handOn(left);
                 return;
-            } catch (Unavailable away) {
-                throw away;
-            } catch (RuntimeException fault) {
+            } catch (Unavailable e) {
+                throw e;
+            } catch (RuntimeException e) {
                 left.forEach(each -> failures.put(each, 0));
-                throw fault;
+                throw e;
             }
         }
         handOnSingly();
@@ -174,13 +144,13 @@ final class Line implements AutoCloseable {
                 try {
                     handOn(new ArrayList<>(List.of(each)));
                     left.remove(each);
-                } catch (Unavailable away) {
-                    throw away;
-                } catch (RuntimeException fault) {
+                } catch (Unavailable e) {
+                    throw e;
+                } catch (RuntimeException e) {
                     if (failures.merge(each, 1, Integer::sum) >= MOST_FAILURES) {
-                        giveUp(each, fault);
+                        giveUp(each, e);
                     } else {
-                        failure = Optional.of(fault);
+                        failure = Optional.of(e);
                         stuck.add(each.guild());
                     }
                 }

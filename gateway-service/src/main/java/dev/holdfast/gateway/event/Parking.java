@@ -9,7 +9,6 @@ import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -32,7 +31,6 @@ final class Parking {
     private final UnitsOfWork work;
     private final ObjectMapper json;
 
-    @Inject
     Parking(Worker worker, UnitsOfWork work, ObjectMapper json) {
         this.worker = worker;
         this.work = work;
@@ -139,8 +137,8 @@ final class Parking {
     private String write(EventNote note) {
         try {
             return json.writeValueAsString(note);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -148,8 +146,8 @@ final class Parking {
         try {
             var note = json.readValue(row.getValue(), EventNote.class);
             return new ParkedEvent(row.getKey(), note, row.getValue().length());
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException(malformed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import java.time.Instant;
 
 /**
- * An event that its service refused for good, and that is kept; what it said is not told.
+ * An event that its service refused for good, kept for the operator.
  *
  * @param place its number in the guild
  * @param because the service's own word

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Where operators see which events services refused, and have them told again. */
+/** REST for operators: lists refused events and delivers them again. */
 @ForOperators
 @Path("/refused")
 @Produces(MediaType.APPLICATION_JSON)

@@ -3,20 +3,12 @@ package dev.holdfast.gateway.event;
 import dev.holdfast.kit.background.Aside;
 import dev.holdfast.kit.background.Shelf;
 import dev.holdfast.kit.database.UnitOfWork;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /** Events that services refused, beside what else is set aside. */
 @Singleton
-final class RefusedShelf implements Shelf {
-
-    private final Parking parking;
-
-    @Inject
-    RefusedShelf(Parking parking) {
-        this.parking = parking;
-    }
+record RefusedShelf(Parking parking) implements Shelf {
 
     @Override
     public String kind() {

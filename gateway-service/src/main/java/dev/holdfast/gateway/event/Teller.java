@@ -12,11 +12,11 @@ import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.GuildId;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -26,24 +26,9 @@ import org.jboss.logging.Logger;
  * any thread.
  */
 @Singleton
-final class Teller {
+record Teller(Fleet fleet, Parking parking, Alerts alerts, Traces traces, MeterRegistry metrics) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.events");
-
-    private final Fleet fleet;
-    private final Parking parking;
-    private final Alerts alerts;
-    private final Traces traces;
-    private final MeterRegistry metrics;
-
-    @Inject
-    Teller(Fleet fleet, Parking parking, Alerts alerts, Traces traces, MeterRegistry metrics) {
-        this.fleet = fleet;
-        this.parking = parking;
-        this.alerts = alerts;
-        this.traces = traces;
-        this.metrics = metrics;
-    }
 
     /**
      * What became of each event.
@@ -89,13 +74,14 @@ final class Teller {
             return Answer.again(notes.size(), false);
         }
         var results = receipts.stream().map(EventReceipt::result).toList();
-        var refused = new ArrayList<EventNote>();
+        var refused = new LinkedHashMap<List<String>, List<EventNote>>();
         for (var each = 0; each < notes.size(); each++) {
             if (results.get(each) == Result.REFUSED) {
-                refused.add(notes.get(each));
+                var features = receipts.get(each).features();
+                refused.computeIfAbsent(features, _ -> new ArrayList<>()).add(notes.get(each));
             }
         }
-        keep(service, refused, "its log says why");
+        refused.forEach((features, each) -> keep(service, features, each));
         results.forEach(result -> count(service, result));
         return new Answer(results, false);
     }
@@ -134,11 +120,20 @@ final class Teller {
         return answer.away();
     }
 
-    /** Before anything counts as settled: what is refused is not lost either. */
-    private void keep(String service, List<EventNote> refused, String why) {
-        if (refused.isEmpty()) {
+    /** What some features refused is for nobody else when it is told again. */
+    private void keep(String service, List<String> features, List<EventNote> refused) {
+        if (features.isEmpty()) {
+            keep(service, refused, "its log says why");
             return;
         }
+        keep(
+                service,
+                refused.stream().map(note -> note.only(features)).toList(),
+                "%s failed, its log says why".formatted(String.join(", ", features)));
+    }
+
+    /** Before anything counts as settled: what is refused is not lost either. */
+    private void keep(String service, List<EventNote> refused, String why) {
         parking.refuse(service, refused, why);
         for (var note : refused) {
             LOG.warnf("%s refuses %s of guild %s: %s", service, note.key(), note.guild(), why);

@@ -1,4 +1,7 @@
-/** Tells services what happens on Discord: in batches, once, and when they are back if need be. */
+/**
+ * Delivers events from Discord to services: in batches, in order, each handled once. Stores them
+ * while a service is away.
+ */
 @NullMarked
 package dev.holdfast.gateway.event;
 

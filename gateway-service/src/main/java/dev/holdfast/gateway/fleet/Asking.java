@@ -57,12 +57,12 @@ record Asking(ServiceClient client) {
                 case 500 -> unsettled(instance, invocation);
                 default -> new Asked.Settled(declined(instance, answer));
             };
-        } catch (CircuitBreakerOpenException leftAlone) {
+        } catch (CircuitBreakerOpenException _) { // the breaker is open
             return new Asked.Unreached();
-        } catch (ConnectException | HttpConnectTimeoutException unreached) {
+        } catch (ConnectException | HttpConnectTimeoutException _) {
             return new Asked.Unreached();
-        } catch (IOException broken) {
-            LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), broken);
+        } catch (IOException e) {
+            LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), e);
             return new Asked.Unsettled(Optional.empty());
         }
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
-/** Whether a request can have been sent before, by this gateway or by another one. */
+/** Whether a request may have been sent before, by this gateway or another. */
 public enum Delivery {
     /** It was noted here before anybody sent it. */
     FIRST,

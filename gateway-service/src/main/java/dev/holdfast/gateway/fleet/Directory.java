@@ -55,11 +55,10 @@ record Directory(Map<String, List<URI>> instances) {
     private static List<URI> addresses(String service, String list) {
         try {
             return Endpoints.parse(list);
-        } catch (IllegalArgumentException wrong) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "HOLDFAST_SERVICES for %s: %s. %s"
-                            .formatted(service, wrong.getMessage(), SHAPE),
-                    wrong);
+                    "HOLDFAST_SERVICES for %s: %s. %s".formatted(service, e.getMessage(), SHAPE),
+                    e);
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.fleet;
 import java.io.InputStream;
 
 /**
- * A file as it comes; whoever gets it closes it.
+ * A file as a stream; the receiver closes it.
  *
  * @param length in bytes, by its own account; negative where it gives none
  */

@@ -3,7 +3,6 @@ package dev.holdfast.gateway.fleet;
 import dev.holdfast.kit.address.Discovery;
 import dev.holdfast.kit.protocol.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,8 +14,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * All services: this gateway itself and those behind it, each with the instances it has now. Safe
- * for any thread.
+ * All services with their current instances: this gateway itself and those behind it. Thread-safe.
  */
 @Singleton
 public final class Fleet {
@@ -28,7 +26,6 @@ public final class Fleet {
     private final OwnService own;
     private final Map<String, RemoteService> services;
 
-    @Inject
     Fleet(
             ServiceClient client,
             FleetSettings settings,
@@ -83,9 +80,9 @@ public final class Fleet {
             var manifest = client.manifest(instance);
             instance.answered(Duration.ofNanos(System.nanoTime() - started));
             return Optional.of(manifest);
-        } catch (IOException away) {
+        } catch (IOException e) {
             instance.silent();
-            LOG.debugf("no manifest of %s: %s", instance, away);
+            LOG.debugf("no manifest of %s: %s", instance, e);
             return Optional.empty();
         }
     }

@@ -2,7 +2,6 @@ package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +9,7 @@ import java.util.List;
 
 /** Looks at the list of services before anything is asked of them. */
 @Singleton
-final class FleetSettingsCheck implements SettingsCheck {
+record FleetSettingsCheck(FleetSettings settings) implements SettingsCheck {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
 
@@ -19,20 +18,13 @@ final class FleetSettingsCheck implements SettingsCheck {
 
     private static final int MOST = 10_000;
 
-    private final FleetSettings settings;
-
-    @Inject
-    FleetSettingsCheck(FleetSettings settings) {
-        this.settings = settings;
-    }
-
     @Override
     public List<String> wrong() {
         var wrong = new ArrayList<String>();
         try {
             Directory.of(settings.services());
-        } catch (IllegalArgumentException malformed) {
-            wrong.add(String.valueOf(malformed.getMessage()));
+        } catch (IllegalArgumentException e) {
+            wrong.add(String.valueOf(e.getMessage()));
         }
         time("HOLDFAST_SERVICE_TIMEOUT", settings.serviceTimeout(), wrong);
         time("HOLDFAST_SERVICE_PATIENCE", settings.servicePatience(), wrong);

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.Reached;
 import java.util.Optional;
 
 /**
- * What an instance answered, body as it came.
+ * An instance's HTTP response with its raw body.
  *
  * @param reached how far a slow command is, where it says so
  */

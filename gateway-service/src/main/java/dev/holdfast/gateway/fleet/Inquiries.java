@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
-/** Asks services for what may be asked for again, such as a person's data. Safe for any thread. */
+/** Sends idempotent requests to services, such as the export of a person's data. Thread-safe. */
 @Singleton
 public final class Inquiries {
 
@@ -18,7 +17,6 @@ public final class Inquiries {
     private final Fleet fleet;
     private final ServiceClient client;
 
-    @Inject
     Inquiries(Fleet fleet, ServiceClient client) {
         this.fleet = fleet;
         this.client = client;
@@ -40,8 +38,8 @@ public final class Inquiries {
         for (var instance : all) {
             try {
                 return Optional.of(client.post(instance, path, body));
-            } catch (IOException | CircuitBreakerOpenException away) {
-                LOG.infof("%s does not do %s: %s", instance, path, away.getMessage());
+            } catch (IOException | CircuitBreakerOpenException e) {
+                LOG.infof("%s does not do %s: %s", instance, path, e.getMessage());
             }
         }
         return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jspecify.annotations.Nullable;
 
-/** One process of a service; left alone for a moment when it keeps failing. Safe for any thread. */
+/** One process of a service, with its circuit breaker and queue. Thread-safe. */
 public final class Instance {
 
     private final String service;
@@ -71,19 +71,19 @@ public final class Instance {
             var answer = request.call();
             breaker.answered();
             return answer;
-        } catch (HttpConnectTimeoutException unreached) {
+        } catch (HttpConnectTimeoutException e) {
             breaker.failed();
-            throw unreached;
-        } catch (HttpTimeoutException late) {
+            throw e;
+        } catch (HttpTimeoutException e) {
             breaker.timedOut(began);
-            throw late;
-        } catch (IOException away) {
+            throw e;
+        } catch (IOException e) {
             breaker.failed();
-            throw away;
-        } catch (InterruptedException | RuntimeException itself) {
-            throw itself;
-        } catch (Exception unexpected) {
-            throw new IllegalStateException(unexpected);
+            throw e;
+        } catch (InterruptedException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

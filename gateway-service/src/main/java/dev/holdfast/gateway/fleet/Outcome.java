@@ -2,7 +2,7 @@ package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.protocol.Reply;
 
-/** What came of asking a service to run a command. */
+/** The result of asking a service to run a command. */
 public sealed interface Outcome {
 
     /** It ran, now or at an earlier delivery of the same operation. */

@@ -13,7 +13,6 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Reached;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -47,7 +46,6 @@ final class OwnService implements Service {
     private final Event<Invocation> ran;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
-    @Inject
     OwnService(
             @ConfigProperty(name = "quarkus.application.name") String name,
             Provider<Commands> commands,
@@ -83,8 +81,8 @@ final class OwnService implements Service {
     public List<OptionSpec.Choice> complete(Completion completion) {
         try {
             return commands.get().complete(completion);
-        } catch (Unavailable away) {
-            LOG.debug("the gateway's own database is away", away);
+        } catch (Unavailable e) {
+            LOG.debug("the gateway's own database is away", e);
             return List.of();
         }
     }
@@ -137,8 +135,8 @@ final class OwnService implements Service {
                 case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
                 case dev.holdfast.kit.database.Outcome.Busy _ -> new Outcome.Busy();
             };
-        } catch (Unavailable away) {
-            LOG.warn("the gateway's own database is away", away);
+        } catch (Unavailable e) {
+            LOG.warn("the gateway's own database is away", e);
             return new Outcome.Uncertain();
         }
     }

@@ -3,7 +3,6 @@ package dev.holdfast.gateway.fleet;
 import dev.holdfast.kit.limit.Places;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Collections;
@@ -16,8 +15,8 @@ import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenExce
 import org.jboss.logging.Logger;
 
 /**
- * Hands on to a service what another one asks of it; each has places of its own, so that services
- * take none of people's. Safe for any thread.
+ * Forwards requests of one service to another. It has bulkheads of its own, so that services do not
+ * use up those of people. Thread-safe.
  */
 @Singleton
 public final class Relay {
@@ -31,7 +30,6 @@ public final class Relay {
     private final Map<String, Places> places = new ConcurrentHashMap<>();
     private final AtomicInteger turn = new AtomicInteger();
 
-    @Inject
     Relay(Fleet fleet, ServiceClient client, MeterRegistry metrics) {
         this.fleet = fleet;
         this.client = client;
@@ -86,8 +84,8 @@ public final class Relay {
                 }
                 // An instance of another build, in the middle of a rolling deploy.
                 unknown = Optional.of(answer);
-            } catch (IOException | CircuitBreakerOpenException away) {
-                LOG.debugf("%s does not answer another service: %s", instance, away);
+            } catch (IOException | CircuitBreakerOpenException e) {
+                LOG.debugf("%s does not answer another service: %s", instance, e);
             }
         }
         return unknown;

@@ -83,8 +83,8 @@ final class RemoteService implements Service {
         for (var instance : instances.inTurn()) {
             try {
                 return client.complete(instance, completion);
-            } catch (IOException | CircuitBreakerOpenException away) {
-                LOG.debugf("no completion by %s: %s", instance, away);
+            } catch (IOException | CircuitBreakerOpenException e) {
+                LOG.debugf("no completion by %s: %s", instance, e);
             }
         }
         return List.of();
@@ -107,8 +107,8 @@ final class RemoteService implements Service {
             if (instance.enter(deadline)) {
                 try {
                     return Optional.of(client.file(instance, file));
-                } catch (IOException | CircuitBreakerOpenException away) {
-                    LOG.infof("%s does not draw %s: %s", instance, file.name(), away);
+                } catch (IOException | CircuitBreakerOpenException e) {
+                    LOG.infof("%s does not draw %s: %s", instance, file.name(), e);
                 } finally {
                     instance.leave();
                 }
@@ -222,7 +222,7 @@ final class RemoteService implements Service {
                     }
                     default -> LOG.warnf("%s takes no events: HTTP %d", instance, answer.status());
                 }
-            } catch (CircuitBreakerOpenException | IOException away) {
+            } catch (CircuitBreakerOpenException | IOException _) {
                 LOG.debugf("%s was not told of %d events", instance, batch.events().size());
             }
         }

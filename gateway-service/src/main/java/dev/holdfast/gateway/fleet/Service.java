@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Whoever has commands: this gateway itself, or another service. {@link Fleet#service} decides
- * which, and nobody else. Safe for any thread.
+ * An owner of commands: this gateway itself, or another service. Only {@link Fleet#service} decides
+ * which. Thread-safe.
  */
 public sealed interface Service permits OwnService, RemoteService, UnknownService {
 

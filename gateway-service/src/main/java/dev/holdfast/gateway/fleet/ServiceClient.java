@@ -19,7 +19,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
 import jakarta.annotation.PreDestroy;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,7 +49,6 @@ final class ServiceClient {
     private final ObjectMapper json;
     private final HttpClient http;
 
-    @Inject
     ServiceClient(
             @ConfigProperty(name = "quarkus.application.name") String caller,
             FleetSettings settings,
@@ -203,7 +201,7 @@ final class ServiceClient {
     String detail(HttpAnswer answer) {
         try {
             return json.readTree(answer.body()).path("detail").asText();
-        } catch (IOException notJson) {
+        } catch (IOException _) { // not JSON
             return "";
         }
     }
@@ -227,7 +225,7 @@ final class ServiceClient {
     private Optional<Reached> reached(String header) {
         try {
             return Optional.of(json.readValue(header, Reached.class));
-        } catch (IOException ofAnotherBuild) {
+        } catch (IOException _) { // written by another build
             return Optional.empty();
         }
     }

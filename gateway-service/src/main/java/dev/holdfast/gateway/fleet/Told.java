@@ -3,7 +3,7 @@ package dev.holdfast.gateway.fleet;
 import dev.holdfast.kit.protocol.EventReceipt;
 import java.util.List;
 
-/** What came of telling a service of events. */
+/** The result of delivering events to a service. */
 public sealed interface Told {
 
     /** It says of each event what became of it, in the batch's order. */

@@ -1,4 +1,4 @@
-/** The services behind the gateway: where they are, whether they answer, and how they are asked. */
+/** The services behind the gateway: their instances, circuit breakers, and requests to them. */
 @NullMarked
 package dev.holdfast.gateway.fleet;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What decides over permissions in a guild. Immutable.
+ * A guild's roles, channels and owner, as far as permissions depend on them. Immutable.
  *
  * @param owner the user who may do everything
  * @param roles by id; the one with the guild's own id is everyone's
@@ -39,9 +39,15 @@ public record Guild(
      *
      * @param text whether it is an ordinary one for messages, or one for announcements
      * @param parent a thread's channel, whose overwrites count for it; {@code null}: not a thread
+     * @param category {@code null}: a thread, or a channel in none
      */
     public record Channel(
-            long id, String name, boolean text, @Nullable Long parent, List<Overwrite> overwrites) {
+            long id,
+            String name,
+            boolean text,
+            @Nullable Long parent,
+            @Nullable Long category,
+            List<Overwrite> overwrites) {
 
         public Channel {
             overwrites = List.copyOf(overwrites);
@@ -102,7 +108,7 @@ public record Guild(
     }
 
     /** The channel, or the one a thread belongs to. */
-    Optional<Channel> governing(long channel) {
+    public Optional<Channel> governing(long channel) {
         var found = channels.get(channel);
         return found == null || found.parent() == null
                 ? Optional.ofNullable(found)

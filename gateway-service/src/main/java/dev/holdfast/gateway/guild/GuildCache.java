@@ -13,9 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What is known of guilds, as far as it may be believed: as long as this gateway hears a guild's
- * shard, and for some seconds where another does, since nobody tells this one of a role that is
- * revoked there. Bounded by the guilds of the shards that are heard. Safe for any thread.
+ * Caches guild data as long as it can be trusted: while this gateway hears the guild's shard,
+ * otherwise for ten seconds, since events of that shard go to another gateway. Thread-safe.
  *
  * @param <T> immutable
  */

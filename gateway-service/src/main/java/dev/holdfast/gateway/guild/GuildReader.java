@@ -95,6 +95,7 @@ final class GuildReader {
                 json.path("name").asText(),
                 type == TEXT_TYPE || type == ANNOUNCEMENT_TYPE,
                 isThread ? json.path("parent_id").asLong() : null,
+                isThread || !json.hasNonNull("parent_id") ? null : json.path("parent_id").asLong(),
                 overwrites(json.path("permission_overwrites")));
     }
 

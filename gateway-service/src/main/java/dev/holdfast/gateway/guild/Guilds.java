@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -23,8 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
 /**
- * The guilds the bot is in, as Discord's events tell of them: as much as permissions and names
- * need, and no members. Safe for any thread.
+ * The guilds of the bot as Discord's events describe them: roles, channels and names, no members.
+ * Thread-safe.
  */
 @Singleton
 public final class Guilds implements EventListener {
@@ -40,7 +39,6 @@ public final class Guilds implements EventListener {
     private final ConcurrentMap<Long, Long> guildOf = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    @Inject
     Guilds(DiscordRest rest) {
         this.rest = rest;
     }

@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.UserId;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +34,6 @@ final class KnownSettings {
     private final LoadingCache<GuildId, GuildSettings> known;
     private final ConcurrentMap<GuildId, Thread> loading = new ConcurrentHashMap<>();
 
-    @Inject
     KnownSettings(UnitsOfWork work) {
         this.work = work;
         this.known =
@@ -92,8 +90,15 @@ final class KnownSettings {
         try {
             BackgroundTask.start("guild-settings", () -> unlessAway(() -> reread(guild)))
                     .join(PATIENCE);
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A restore changed them. */
+    void refresh(GuildId guild) {
+        if (known.getIfPresent(guild) != null) {
+            BackgroundTask.start("guild-settings", () -> unlessAway(() -> reread(guild)));
         }
     }
 
@@ -105,8 +110,8 @@ final class KnownSettings {
     private static void unlessAway(Runnable reading) {
         try {
             reading.run();
-        } catch (Unavailable away) {
-            LOG.debugf("a guild's settings could not be read: %s", away.getMessage());
+        } catch (Unavailable e) {
+            LOG.debugf("a guild's settings could not be read: %s", e.getMessage());
         }
     }
 

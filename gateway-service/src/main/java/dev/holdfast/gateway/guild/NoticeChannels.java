@@ -5,7 +5,7 @@ import dev.holdfast.kit.protocol.ChannelId;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Where guilds want their admins to be told things. Safe for any thread. */
+/** The channels in which guilds want their admins' notices. Thread-safe. */
 @Singleton
 public final class NoticeChannels {
 

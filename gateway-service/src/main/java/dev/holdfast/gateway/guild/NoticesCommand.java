@@ -19,7 +19,6 @@ import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.sheet.SettingsView;
 import dev.holdfast.kit.sheet.Sheets;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
@@ -59,7 +58,6 @@ final class NoticesCommand implements SlowCommand<NoticesCommand.Looked> {
     record Looked(
             Optional<String> obstacle, @Nullable ChannelId present, Optional<String> trouble) {}
 
-    @Inject
     NoticesCommand(Guilds guilds, NoticeChannelCheck check, Sheets sheets, UnitsOfWork work) {
         this.guilds = guilds;
         this.check = check;

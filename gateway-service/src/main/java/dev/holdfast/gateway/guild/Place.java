@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.guild;
 
-/** Where a channel is, as a guild sees it. */
+/** Whether a channel belongs to the guild that asks. */
 public enum Place {
     HERE,
     ELSEWHERE,

@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.sheet.SettingsView;
 import dev.holdfast.kit.sheet.Sheets;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +27,6 @@ final class PrefixCommand implements Command {
     private final SettingsView view = new SettingsView();
     private final Sheets sheets;
 
-    @Inject
     PrefixCommand(Sheets sheets) {
         this.sheets = sheets;
     }
@@ -55,8 +53,8 @@ final class PrefixCommand implements Command {
         }
         try {
             sheets.change(Map.of(PREFIX, wanted.get()), invocation, work);
-        } catch (IllegalArgumentException refused) {
-            return Reply.refuse(String.valueOf(refused.getMessage()));
+        } catch (IllegalArgumentException e) {
+            return Reply.refuse(String.valueOf(e.getMessage()));
         }
         var prefix = work.settings(GuildSettings.KEY).prefix();
         return Reply.whisper(

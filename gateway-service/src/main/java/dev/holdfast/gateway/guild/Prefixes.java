@@ -2,7 +2,6 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -14,7 +13,6 @@ public final class Prefixes {
 
     private final KnownSettings settings;
 
-    @Inject
     Prefixes(KnownSettings settings) {
         this.settings = settings;
     }
@@ -26,8 +24,8 @@ public final class Prefixes {
         }
         try {
             return settings.of(guild).prefix();
-        } catch (Unavailable away) {
-            LOG.warnf("the prefix of guild %s could not be read: %s", guild, away);
+        } catch (Unavailable e) {
+            LOG.warnf("the prefix of guild %s could not be read: %s", guild, e);
             return GuildSettings.KEY.defaults().prefix();
         }
     }

@@ -2,16 +2,14 @@ package dev.holdfast.gateway.guild;
 
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Adds to what is asked of services which language and time zone its guild has. */
+/** Adds the guild's language and time zone to invocations. */
 @Singleton
 public final class Regions {
 
     private final KnownSettings settings;
 
-    @Inject
     Regions(KnownSettings settings) {
         this.settings = settings;
     }

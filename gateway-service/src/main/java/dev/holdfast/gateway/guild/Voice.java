@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 
 /**
- * What the bot may do in one channel or thread when it wants to answer there.
+ * What the bot may do when it answers in one channel or thread.
  *
  * @param speaks whether it may write
  * @param refers whether it may refer to the message that it answers, which takes Read Message

@@ -1,4 +1,4 @@
-/** What the gateway knows of guilds: their roles and channels, who may do what, their prefix. */
+/** Roles, channels and permissions of guilds; the guild's own settings. */
 @NullMarked
 package dev.holdfast.gateway.guild;
 

@@ -18,7 +18,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * from; or how one command is used.
  */
 @Singleton
-final class HelpCommand implements Command, AutocompletedCommand {
+record HelpCommand(Offers offers, Topics topics, Pages pages)
+        implements Command, AutocompletedCommand {
 
     private static final String COMMAND = "command";
     private static final String PICK = "";
@@ -42,23 +42,13 @@ final class HelpCommand implements Command, AutocompletedCommand {
     private static final int MOST_GUESSES = 3;
     private static final int LONGEST_LIST = 25;
 
-    private final Offers offers;
-    private final Topics topics;
-    private final Pages pages;
-    private final Texts texts = Texts.of("help");
-
-    @Inject
-    HelpCommand(Offers offers, Topics topics, Pages pages) {
-        this.offers = offers;
-        this.topics = topics;
-        this.pages = pages;
-    }
+    private static final Texts TEXTS = Texts.of("help");
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.read("help", texts.english("description"))
+        return CommandSpec.read("help", TEXTS.english("description"))
                 .option(
-                        OptionSpec.optional(COMMAND, texts.english("option"), OptionType.TEXT)
+                        OptionSpec.optional(COMMAND, TEXTS.english("option"), OptionType.TEXT)
                                 .between(1, LONGEST_TEXT)
                                 .autocompleted())
                 .anywhere()
@@ -129,15 +119,15 @@ final class HelpCommand implements Command, AutocompletedCommand {
                         .map(CommandMention::of)
                         .collect(Collectors.joining(", "));
         return near.isEmpty()
-                ? texts.say(invocation, "none", shown)
-                : texts.say(invocation, "none.near", shown, near);
+                ? TEXTS.say(invocation, "none", shown)
+                : TEXTS.say(invocation, "none.near", shown, near);
     }
 
     private Reply answer(Invocation invocation, List<Select.Option> topics, Card card) {
         var content = Content.card(card);
         if (!topics.isEmpty()) {
             content =
-                    content.row(Select.of(PICK, topics).placeholder(texts.say(invocation, "pick")));
+                    content.row(Select.of(PICK, topics).placeholder(TEXTS.say(invocation, "pick")));
         }
         return invocation.pressed().isPresent()
                 ? new Reply.Update(content)

@@ -9,7 +9,6 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -17,27 +16,21 @@ import java.util.stream.Collectors;
 
 /** What help shows: all topics, one topic, or one command. Safe for any thread. */
 @Singleton
-final class Pages {
+record Pages(Prefixes prefixes) {
 
-    private final Prefixes prefixes;
-    private final Texts texts = Texts.of("help");
-
-    @Inject
-    Pages(Prefixes prefixes) {
-        this.prefixes = prefixes;
-    }
+    private static final Texts TEXTS = Texts.of("help");
 
     /** A line for each topic, and how commands are typed here. */
     Card first(Invocation invocation, List<Topics.Offered> offered) {
-        var card = Card.info(texts.say(invocation, "emoji"), texts.say(invocation, "title"));
-        card = card.line(texts.say(invocation, "intro"));
+        var card = Card.info(TEXTS.say(invocation, "emoji"), TEXTS.say(invocation, "title"));
+        card = card.line(TEXTS.say(invocation, "intro"));
         for (var topic : offered) {
             card =
                     card.line(
                             "%s **%s**\n%s".formatted(topic.emoji(), topic.title(), topic.about()));
         }
         var prefix = prefixes.of(invocation.guild());
-        return card.fine(texts.say(invocation, "prefix", prefix));
+        return card.fine(TEXTS.say(invocation, "prefix", prefix));
     }
 
     /** Each of its commands with one sentence. */
@@ -70,11 +63,11 @@ final class Pages {
                                                 usage(spec)));
         for (var option : spec.options()) {
             var key = option.required() ? "required" : "optional";
-            card = card.field(option.name(), texts.say(invocation, key, option.description()));
+            card = card.field(option.name(), TEXTS.say(invocation, key, option.description()));
         }
         return spec.permissions().equals(Permissions.NONE)
                 ? card
-                : card.fine(texts.say(invocation, "needs", titles(spec.permissions())));
+                : card.fine(TEXTS.say(invocation, "needs", titles(spec.permissions())));
     }
 
     private static String titles(Permissions needed) {

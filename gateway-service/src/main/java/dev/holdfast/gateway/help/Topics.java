@@ -6,7 +6,6 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Topic;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,10 +18,9 @@ import java.util.TreeMap;
  * its own, and another for operators. Safe for any thread.
  */
 @Singleton
-final class Topics {
+record Topics(Catalogs catalogs) {
 
-    private final Catalogs catalogs;
-    private final Texts texts = Texts.of("help");
+    private static final Texts TEXTS = Texts.of("help");
 
     /**
      * A topic with the commands that the person may use.
@@ -47,11 +45,6 @@ final class Topics {
         private static boolean isBelow(String path, String wanted) {
             return path.equals(wanted) || path.startsWith(wanted + " ");
         }
-    }
-
-    @Inject
-    Topics(Catalogs catalogs) {
-        this.catalogs = catalogs;
     }
 
     /** Those with the most commands first; admins' and operators' at the end. */
@@ -82,9 +75,9 @@ final class Topics {
                     var topic = known.get(entry.getKey());
                     return topic == null
                             ? new Offered(
-                                    texts.say(invocation, "other.emoji"),
+                                    TEXTS.say(invocation, "other.emoji"),
                                     entry.getKey(),
-                                    texts.say(invocation, "other.about"),
+                                    TEXTS.say(invocation, "other.about"),
                                     entry.getValue())
                             : new Offered(
                                     topic.emoji(), topic.title(), topic.about(), entry.getValue());
@@ -100,7 +93,7 @@ final class Topics {
                 .filter(topic -> topic.commands().contains(listed.path()))
                 .map(Topic::title)
                 .findFirst()
-                .orElseGet(() -> texts.say(invocation, "other.title"));
+                .orElseGet(() -> TEXTS.say(invocation, "other.title"));
     }
 
     private void add(
@@ -108,9 +101,9 @@ final class Topics {
         if (!commands.isEmpty()) {
             offered.add(
                     new Offered(
-                            texts.say(invocation, key + ".emoji"),
-                            texts.say(invocation, key + ".title"),
-                            texts.say(invocation, key + ".about"),
+                            TEXTS.say(invocation, key + ".emoji"),
+                            TEXTS.say(invocation, key + ".title"),
+                            TEXTS.say(invocation, key + ".about"),
                             commands));
         }
     }

@@ -19,7 +19,6 @@ import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.enterprise.event.Event;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -49,7 +48,6 @@ final class Answers {
     private final ChannelAnswers channel;
     private final Texts texts = Texts.of("dispatch");
 
-    @Inject
     Answers(DiscordRest rest, Placeholders placeholders, Event<Decided> decided) {
         this.rest = rest;
         this.calls = new Calls(rest);
@@ -167,11 +165,15 @@ final class Answers {
             Underway underway) {
         var reply = dispatched.reply();
         var isShown = underway.end();
-        if (isEdit(interaction, reply)) {
+        var isCovered = isShown && interaction.component() && interaction.alone();
+        if (isEdit(interaction, reply) || (isCovered && isPrivate(reply))) {
             var body = inPlace(interaction, invocation, reply);
             return edit(interaction, invocation, dispatched, body, files, underway);
         }
         var body = body(reply, invocation);
+        if (isCovered) {
+            calls.send(Call.delete(interaction.original()), interaction);
+        }
         if (interaction.component()) {
             return follow(interaction, invocation, dispatched, body, files, underway);
         }

@@ -19,7 +19,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,18 @@ import org.jspecify.annotations.Nullable;
  * later one, of this gateway or of another. Safe for any thread.
  */
 @Singleton
-final class Attempts implements Replay {
+record Attempts(
+        Catalogs catalogs,
+        Patience patience,
+        Files files,
+        Answers answers,
+        Notes notes,
+        Dispatch dispatch,
+        Limits limits,
+        Arrivals arrivals,
+        Avatars avatars,
+        Clock clock)
+        implements Replay {
 
     /** Names what is noted of an interaction. */
     static final String KIND = "interaction";
@@ -44,41 +54,7 @@ final class Attempts implements Replay {
     /** Discord gives up after 3 s, so what is almost that old is run only if it may be answered. */
     private static final Duration LATE = Duration.ofSeconds(2);
 
-    private final Catalogs catalogs;
-    private final Patience patience;
-    private final Files files;
-    private final Answers answers;
-    private final Notes notes;
-    private final Dispatch dispatch;
-    private final Limits limits;
-    private final Arrivals arrivals;
-    private final Avatars avatars;
-    private final Clock clock;
-    private final Texts texts = Texts.of("dispatch");
-
-    @Inject
-    Attempts(
-            Catalogs catalogs,
-            Patience patience,
-            Files files,
-            Answers answers,
-            Notes notes,
-            Dispatch dispatch,
-            Limits limits,
-            Arrivals arrivals,
-            Avatars avatars,
-            Clock clock) {
-        this.catalogs = catalogs;
-        this.patience = patience;
-        this.files = files;
-        this.answers = answers;
-        this.notes = notes;
-        this.dispatch = dispatch;
-        this.limits = limits;
-        this.arrivals = arrivals;
-        this.avatars = avatars;
-        this.clock = clock;
-    }
+    private static final Texts TEXTS = Texts.of("dispatch");
 
     /** The first attempt; nothing, where another gateway has made it. */
     void first(Interaction interaction, JsonNode data, Listed listed, Invocation invocation) {
@@ -101,7 +77,7 @@ final class Attempts implements Replay {
             } else if (!Thread.currentThread().isInterrupted()) {
                 notes.again(kind(), interaction.id(), data, Custody.NONE);
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             if (isOurs(sign.get()) && notes.forget(interaction.id())) {
                 answers.later(
                         interaction,
@@ -112,7 +88,8 @@ final class Attempts implements Replay {
                         answers.underway(
                                 interaction,
                                 invocation,
-                                new Standing.Deferred(listed.spec().visibility(), true, "")));
+                                new Standing.Deferred(
+                                        listed.spec().visibility(), listed.spec().slow(), "")));
             }
             Thread.currentThread().interrupt();
             LOG.warnf("%s given up: stopping", interaction);
@@ -120,7 +97,7 @@ final class Attempts implements Replay {
     }
 
     private String uncertain(Listed listed, Invocation invocation) {
-        return texts.say(invocation, "uncertain", listed.service(), listed.path());
+        return TEXTS.say(invocation, "uncertain", listed.service(), listed.path());
     }
 
     /** Whether a sign was given that nobody else answers. */

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.interaction;
 import dev.holdfast.kit.protocol.GuildId;
 
 /**
- * The person whom a question was put to has answered it, and has seen what came of it.
+ * CDI event: a person answered a question and has seen the result.
  *
  * @param message that asked, and shows what came of it
  */

@@ -8,6 +8,7 @@ package dev.holdfast.gateway.interaction;
  * @param component whether there is a message to change: the one whose button or select was used,
  *     or from which the modal was opened that was sent
  * @param laidOut whether that message is laid out by components, which it then stays
+ * @param alone whether only the person who uses it sees that message
  * @param decides whether it answers a question that was put to this person, whose buttons then go
  * @param opensModal whether it may be answered with a modal; one that was sent may not
  * @param heard when this gateway heard of it, by the monotonic clock
@@ -19,6 +20,7 @@ record Interaction(
         String message,
         boolean component,
         boolean laidOut,
+        boolean alone,
         boolean decides,
         boolean opensModal,
         long heard) {

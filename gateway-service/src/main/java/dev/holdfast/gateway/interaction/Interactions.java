@@ -8,43 +8,25 @@ import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /** Hears every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
-final class Interactions implements EventListener {
+record Interactions(
+        Catalogs catalogs,
+        Completions completions,
+        InFlight inFlight,
+        Answers answers,
+        Attempts attempts,
+        Refusing refusing,
+        Limits limits)
+        implements EventListener {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
-    private final Catalogs catalogs;
-    private final Completions completions;
-    private final InFlight inFlight;
-    private final Answers answers;
-    private final Attempts attempts;
-    private final Refusing refusing;
-    private final Limits limits;
-    private final Texts texts = Texts.of("dispatch");
-
-    @Inject
-    Interactions(
-            Catalogs catalogs,
-            Completions completions,
-            InFlight inFlight,
-            Answers answers,
-            Attempts attempts,
-            Refusing refusing,
-            Limits limits) {
-        this.catalogs = catalogs;
-        this.completions = completions;
-        this.inFlight = inFlight;
-        this.answers = answers;
-        this.attempts = attempts;
-        this.refusing = refusing;
-        this.limits = limits;
-    }
+    private static final Texts TEXTS = Texts.of("dispatch");
 
     @Override
     public void hear(String type, JsonNode data) {
@@ -79,8 +61,8 @@ final class Interactions implements EventListener {
     private void understand(Interaction interaction, JsonNode data) {
         try {
             answer(interaction, data);
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "%s was not understood", interaction);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s was not understood", interaction);
             sentence(interaction, data, "misunderstood");
         }
     }
@@ -106,7 +88,7 @@ final class Interactions implements EventListener {
         try {
             var choices = completions.of(listed.get(), completion.get());
             answers.choices(interaction, choices, option.get().type());
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -130,6 +112,6 @@ final class Interactions implements EventListener {
     }
 
     private String say(JsonNode data, String key) {
-        return texts.say(Locale.forLanguageTag(InteractionReader.locale(data)), key);
+        return TEXTS.say(Locale.forLanguageTag(InteractionReader.locale(data)), key);
     }
 }

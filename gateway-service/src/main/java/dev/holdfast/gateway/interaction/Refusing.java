@@ -5,23 +5,14 @@ import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.fleet.Delivery;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
 /** Turns away what is not run now. Safe for any thread. */
 @Singleton
-final class Refusing {
+record Refusing(Answers answers, Notes notes) {
 
-    private final Answers answers;
-    private final Notes notes;
-    private final Texts texts = Texts.of("dispatch");
-
-    @Inject
-    Refusing(Answers answers, Notes notes) {
-        this.answers = answers;
-        this.notes = notes;
-    }
+    private static final Texts TEXTS = Texts.of("dispatch");
 
     /**
      * Says that it is not run now; nothing, where another gateway has begun it.
@@ -36,7 +27,7 @@ final class Refusing {
         }
         var locale = Locale.forLanguageTag(InteractionReader.locale(data));
         var word = begun.delivery() == Delivery.FIRST ? key : key + ".unknown";
-        var said = answers.now(interaction, texts.say(locale, word));
+        var said = answers.now(interaction, TEXTS.say(locale, word));
         if (said) {
             notes.done(interaction.id());
         }

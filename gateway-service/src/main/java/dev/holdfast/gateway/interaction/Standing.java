@@ -54,7 +54,7 @@ sealed interface Standing {
     private static Standing of(JsonNode message, Interaction interaction) {
         var flags = message.path("flags").asInt();
         var isOurs = isOf(interaction, message);
-        var isProgress = isOurs && ProgressCard.is(message);
+        var isProgress = ProgressCard.is(message);
         return isOurs && (flags & LOADING) == 0 && !isProgress
                 ? new Answered()
                 : new Deferred(

@@ -116,9 +116,9 @@ final class Underway implements Consumer<Reached> {
         answered = true;
     }
 
-    /** A message whose button was pressed stays, unless it was the question. */
+    /** A message whose button was pressed stays where others see it, unless it was the question. */
     private boolean hasPlace() {
-        return !interaction.component() || interaction.decides();
+        return !interaction.component() || interaction.decides() || interaction.alone();
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.holdfast.gateway.limit;
 
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -11,18 +10,11 @@ import java.util.stream.Stream;
 
 /** Looks at the limits before anybody is held to them. */
 @Singleton
-final class LimitSettingsCheck implements SettingsCheck {
+record LimitSettingsCheck(LimitSettings settings) implements SettingsCheck {
 
     private static final int LARGEST = 10_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofHours(1);
-
-    private final LimitSettings settings;
-
-    @Inject
-    LimitSettingsCheck(LimitSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public List<String> wrong() {

@@ -10,7 +10,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,9 +19,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Says who asks for more than one person or one server may. All gateways count together by Redis's
- * clock; while Redis is away each counts what it hears itself. Operators are never held up. Safe
- * for any thread.
+ * Rate limits per person and per server. All gateways count together by Redis's clock; while Redis
+ * is away each counts by itself. Operators are not limited. Thread-safe.
  */
 @Singleton
 public final class Limits {
@@ -44,7 +42,6 @@ public final class Limits {
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("limit");
 
-    @Inject
     Limits(
             LimitSettings settings,
             SharedLimits together,
@@ -105,8 +102,8 @@ public final class Limits {
             if (empty.isPresent()) {
                 return empty;
             }
-        } catch (RedisAway away) {
-            LOG.debug("Redis is away; this gateway counts alone", away);
+        } catch (RedisAway e) {
+            LOG.debug("Redis is away; this gateway counts alone", e);
         }
         return alone.take(buckets);
     }

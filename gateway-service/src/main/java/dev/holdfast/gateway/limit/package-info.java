@@ -1,4 +1,4 @@
-/** How much one person and one server may ask for in a while, kept by all gateways together. */
+/** Rate limits per person and per server, shared by all gateways. */
 @NullMarked
 package dev.holdfast.gateway.limit;
 

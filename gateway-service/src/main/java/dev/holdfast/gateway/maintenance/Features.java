@@ -3,7 +3,6 @@ package dev.holdfast.gateway.maintenance;
 import dev.holdfast.gateway.catalog.Catalogs;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
@@ -13,19 +12,11 @@ import java.util.TreeSet;
 
 /** The features that can rest by themselves: those with commands for people. */
 @Singleton
-final class Features {
+record Features(Catalogs catalogs, Maintenances maintenances) {
 
     private static final int LONGEST = 40;
 
-    private final Catalogs catalogs;
-    private final Maintenances maintenances;
-    private final Texts texts = Texts.of("maintenance");
-
-    @Inject
-    Features(Catalogs catalogs, Maintenances maintenances) {
-        this.catalogs = catalogs;
-        this.maintenances = maintenances;
-    }
+    private static final Texts TEXTS = Texts.of("maintenance");
 
     /** Sorted; one that rests is among them though its service knows it no longer. */
     List<String> all() {
@@ -48,7 +39,7 @@ final class Features {
 
     /** What is wrong with such a name, and which there are. */
     String unknown(Locale locale, String typed) {
-        return texts.say(
+        return TEXTS.say(
                 locale, "feature.unknown", UserText.show(typed, LONGEST), String.join(", ", all()));
     }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import java.time.Instant;
 
 /**
- * The bot rests, or a part of it.
+ * Maintenance of the bot or a part of it, as it is in force.
  *
  * @param guild where; {@link GuildId#DIRECT}: everywhere
  * @param reason what people are told; 1 to 300 characters

@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -24,35 +23,26 @@ import java.util.Optional;
  * direct messages.
  */
 @Singleton
-final class MaintenanceCommand implements Command, AutocompletedCommand {
+record MaintenanceCommand(Maintenances maintenances, Features features, Operators operators)
+        implements Command, AutocompletedCommand {
 
     private static final String REASON = "reason";
     private static final String FEATURE = "feature";
     private static final String JOINS = "joins";
     private static final int LONGEST = 300;
 
-    private final Maintenances maintenances;
-    private final Features features;
-    private final Operators operators;
-    private final Texts texts = Texts.of("maintenance");
-
-    @Inject
-    MaintenanceCommand(Maintenances maintenances, Features features, Operators operators) {
-        this.maintenances = maintenances;
-        this.features = features;
-        this.operators = operators;
-    }
+    private static final Texts TEXTS = Texts.of("maintenance");
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("operator maintenance", texts.english("description"))
+        return CommandSpec.write("operator maintenance", TEXTS.english("description"))
                 .option(
-                        OptionSpec.optional(REASON, texts.english("reason"), OptionType.TEXT)
+                        OptionSpec.optional(REASON, TEXTS.english("reason"), OptionType.TEXT)
                                 .between(1, LONGEST))
                 .option(
-                        OptionSpec.optional(FEATURE, texts.english("feature"), OptionType.TEXT)
+                        OptionSpec.optional(FEATURE, TEXTS.english("feature"), OptionType.TEXT)
                                 .autocompleted())
-                .option(OptionSpec.optional(JOINS, texts.english("joins"), OptionType.FLAG))
+                .option(OptionSpec.optional(JOINS, TEXTS.english("joins"), OptionType.FLAG))
                 .anywhere()
                 .forOperators()
                 .whispered();
@@ -70,15 +60,15 @@ final class MaintenanceCommand implements Command, AutocompletedCommand {
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         if (!operators.has(invocation.user())) {
-            return Reply.refuse(texts.say(invocation, "operators.only"));
+            return Reply.refuse(TEXTS.say(invocation, "operators.only"));
         }
         var feature = invocation.text(FEATURE);
         var joins = invocation.flag(JOINS).orElse(false);
         if (feature.isPresent() && joins) {
-            return Reply.refuse(texts.say(invocation, "both"));
+            return Reply.refuse(TEXTS.say(invocation, "both"));
         }
         if (joins && !isEverywhere(work)) {
-            return Reply.refuse(texts.say(invocation, "joins.here"));
+            return Reply.refuse(TEXTS.say(invocation, "joins.here"));
         }
         var whole = Optional.of(joins ? Scope.JOINS : Scope.ALL);
         return feature.map(features::find)

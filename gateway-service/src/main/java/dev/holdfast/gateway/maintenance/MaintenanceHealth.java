@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.maintenance;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -9,14 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Shows where the bot rests, and which parts of it; that it does makes no process unready. */
 @Readiness
 @Singleton
-final class MaintenanceHealth implements HealthCheck {
-
-    private final Maintenances maintenances;
-
-    @Inject
-    MaintenanceHealth(Maintenances maintenances) {
-        this.maintenances = maintenances;
-    }
+record MaintenanceHealth(Maintenances maintenances) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

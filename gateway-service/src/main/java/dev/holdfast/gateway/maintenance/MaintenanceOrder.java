@@ -5,7 +5,7 @@ import dev.holdfast.kit.text.UserText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That the bot is to rest, or a part of it.
+ * A request to begin maintenance of the bot or a part of it.
  *
  * @param guild where; {@code null}: everywhere
  * @param reason what people are told; 1 to 300 characters

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where operators have the bot rest; every gateway obeys within seconds. */
+/** REST for operators: begins and ends maintenance; every gateway follows within seconds. */
 @ForOperators
 @Path("/maintenance")
 @Produces(MediaType.APPLICATION_JSON)
@@ -81,8 +81,8 @@ public final class MaintenanceResource {
     private static Scope scope(@Nullable String given) {
         try {
             return given == null ? Scope.ALL : Scope.of(given);
-        } catch (IllegalArgumentException unknown) {
-            throw refused(String.valueOf(unknown.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
         }
     }
 

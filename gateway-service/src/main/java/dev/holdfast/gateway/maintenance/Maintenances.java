@@ -16,7 +16,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,8 +31,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Where the bot rests, or a part of it, as PostgreSQL says; every gateway looks once a second, and
- * goes by what it saw last while PostgreSQL is away. Safe for any thread.
+ * Where maintenance is in force, as PostgreSQL says. Each gateway reads it once a second and keeps
+ * the last state while PostgreSQL is away. Thread-safe.
  */
 @Singleton
 public final class Maintenances {
@@ -51,7 +50,6 @@ public final class Maintenances {
 
     private record Place(GuildId guild, Scope scope) {}
 
-    @Inject
     Maintenances(
             Worker worker,
             UnitsOfWork work,
@@ -213,8 +211,8 @@ public final class Maintenances {
     private void lookNow() {
         try {
             look();
-        } catch (Unavailable away) {
-            LOG.debugf("maintenance goes by what was last seen: %s", away.getMessage());
+        } catch (Unavailable e) {
+            LOG.debugf("maintenance goes by what was last seen: %s", e.getMessage());
         }
     }
 

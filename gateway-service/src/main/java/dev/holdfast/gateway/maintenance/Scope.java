@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * How much of the bot rests: {@code all} of it, one feature ({@code feature:wallet}), or that it
- * {@code joins} servers.
+ * What is under maintenance: {@code all} of the bot, one feature ({@code feature:wallet}), or
+ * joining servers ({@code joins}).
  */
 @Schema(type = SchemaType.STRING, examples = "feature:wallet")
 public record Scope(@JsonValue String value) {

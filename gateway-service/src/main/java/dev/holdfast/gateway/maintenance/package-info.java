@@ -1,4 +1,4 @@
-/** The bot at rest, in one guild or everywhere: nothing is run, and everyone is told why. */
+/** Maintenance of the bot, of a feature, or of joining servers. */
 @NullMarked
 package dev.holdfast.gateway.maintenance;
 

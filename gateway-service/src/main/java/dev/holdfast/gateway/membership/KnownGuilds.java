@@ -3,20 +3,18 @@ package dev.holdfast.gateway.membership;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
 /**
- * The guilds of which something may be kept: those the bot is in, and those that it left. All of it
- * throws {@link Unavailable} while PostgreSQL is away. Safe for any thread.
+ * The guilds that may have data: those the bot is in, and those it left. Every method throws {@link
+ * Unavailable} while PostgreSQL is away. Thread-safe.
  */
 @Singleton
 public final class KnownGuilds {
 
     private final Worker worker;
 
-    @Inject
     KnownGuilds(Worker worker) {
         this.worker = worker;
     }

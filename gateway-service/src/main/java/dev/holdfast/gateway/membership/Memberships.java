@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +48,6 @@ final class Memberships implements EventListener {
         record Listed(List<GuildId> guilds, int shard, int shards) implements Change {}
     }
 
-    @Inject
     Memberships(Worker worker, Events events, Welcomes welcomes, PollingLoops loops) {
         this.worker = worker;
         this.events = events;
@@ -140,10 +138,10 @@ final class Memberships implements EventListener {
     private void welcome(Arrival arrival) {
         try {
             welcomes.welcome(arrival);
-        } catch (Unavailable away) {
-            throw away;
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "guild %s is not welcomed", arrival.guild());
+        } catch (Unavailable e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "guild %s is not welcomed", arrival.guild());
         }
     }
 

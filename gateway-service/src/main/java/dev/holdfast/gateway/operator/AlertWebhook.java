@@ -1,18 +1,18 @@
 package dev.holdfast.gateway.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.kit.http.Outside;
+import dev.holdfast.kit.http.OutsideAnswer;
+import dev.holdfast.kit.http.OutsideClient;
+import dev.holdfast.kit.http.OutsideLimits;
+import dev.holdfast.kit.http.OutsideRequest;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The address that the operator wants alerts posted to, {@code HOLDFAST_ALERT_WEBHOOK}: a Discord
  * webhook, or whatever takes {@code {"content": "..."}}. It is a secret, so no sentence has it. No
- * redirection is followed, and no more than the status of an answer is read. Safe for any thread.
+ * redirection is followed, and of an answer the status decides. Safe for any thread.
  *
  * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Discord:
  *     execute webhook</a>
@@ -31,8 +31,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public final class AlertWebhook implements SettingsCheck {
 
-    private static final Duration CONNECTING = Duration.ofSeconds(3);
-    private static final Duration LONGEST = Duration.ofSeconds(6);
+    /** The operator chose the address, so it may be one of a private network. */
+    private static final OutsideLimits LIMITS =
+            OutsideLimits.usual().within(Duration.ofSeconds(6)).allowingPrivateAddresses();
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
@@ -46,11 +48,7 @@ public final class AlertWebhook implements SettingsCheck {
     private final Optional<String> address;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("operator");
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .connectTimeout(CONNECTING)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final OutsideClient client;
 
     /** What came of it. */
     public sealed interface Posted {
@@ -64,12 +62,13 @@ public final class AlertWebhook implements SettingsCheck {
         record NotNow(String why, Duration pause) implements Posted {}
     }
 
-    @Inject
     AlertWebhook(
             @ConfigProperty(name = "holdfast.alert.webhook") Optional<String> address,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Outside outside) {
         this.address = address.map(String::strip).filter(it -> !it.isEmpty());
         this.metrics = metrics;
+        this.client = outside.client("alert-webhook", LIMITS);
     }
 
     /** Whether there is one. */
@@ -97,30 +96,27 @@ public final class AlertWebhook implements SettingsCheck {
     private Posted send(String where, String text) {
         var body = JsonNodeFactory.instance.objectNode().put("content", text);
         body.putObject("allowed_mentions").putArray("parse");
-        var request =
-                HttpRequest.newBuilder(URI.create(where))
-                        .timeout(LONGEST)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString()))
-                        .build();
+        var request = OutsideRequest.postJson(URI.create(where), body.toString().getBytes(UTF_8));
         try {
-            return judged(client.send(request, BodyHandlers.ofInputStream()));
-        } catch (IOException away) {
-            return notNow(away.getClass().getSimpleName());
-        } catch (InterruptedException stopping) {
+            return switch (client.send(request)) {
+                case OutsideAnswer.Answered answered -> judged(answered);
+                case OutsideAnswer.Refused(var why) -> new Posted.Refused(why);
+                case OutsideAnswer.Away(var why) -> notNow(why);
+                case OutsideAnswer.NotSent(var why) -> notNow(why);
+            };
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return notNow("the gateway stops");
         }
     }
 
-    private Posted judged(HttpResponse<java.io.InputStream> response) throws IOException {
-        response.body().close();
-        var status = response.statusCode();
+    private Posted judged(OutsideAnswer.Answered answered) {
+        var status = answered.status();
         if (status < REDIRECTIONS) {
             return new Posted.Taken();
         }
         return status == TIMED_OUT || status == TOO_MANY || status >= SERVER_ERRORS
-                ? new Posted.NotNow(AWAY + "HTTP " + status, pause(response))
+                ? new Posted.NotNow(AWAY + "HTTP " + status, pause(answered))
                 : new Posted.Refused(texts.english("webhook.refused", Integer.toString(status)));
     }
 
@@ -129,8 +125,8 @@ public final class AlertWebhook implements SettingsCheck {
     }
 
     /** As long as it asks for, one hour at most; one second where it says nothing. */
-    private static Duration pause(HttpResponse<?> response) {
-        return response.headers()
+    private static Duration pause(OutsideAnswer.Answered answered) {
+        return answered.headers()
                 .firstValue("Retry-After")
                 .filter(it -> SECONDS.matcher(it).matches())
                 .map(it -> Duration.ofMillis((long) Math.ceil(Double.parseDouble(it) * 1_000)))
@@ -157,7 +153,7 @@ public final class AlertWebhook implements SettingsCheck {
                     && uri.getUserInfo() == null
                     && ("https".equals(uri.getScheme())
                             || ("http".equals(uri.getScheme()) && LOOPBACK.contains(host)));
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.operator;
 
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Card;
-import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import java.util.LinkedHashMap;
@@ -45,7 +45,7 @@ record Digest(List<Digest.Said> alerts) {
     String text() {
         var lines = String.join("\n\n", shown());
         var more = hidden() > 0 ? "\n\n" + TEXTS.english("more", hidden()) : "";
-        return UserText.shorten(title() + "\n\n" + lines + more, Effect.PostAlert.LONGEST);
+        return UserText.shorten(title() + "\n\n" + lines + more, AlertEffect.PostAlert.LONGEST);
     }
 
     private String title() {

@@ -10,6 +10,7 @@ import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.GuildId;
@@ -17,7 +18,6 @@ import dev.holdfast.kit.protocol.OperationKey;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -55,7 +55,6 @@ public final class OperatorAlerts implements SettingsCheck {
     /**
      * @param pause {@code HOLDFAST_ALERT_PAUSE}: from one message of alerts to the next, 1s to 1h
      */
-    @Inject
     OperatorAlerts(
             Operators operators,
             AlertWebhook webhook,
@@ -121,7 +120,7 @@ public final class OperatorAlerts implements SettingsCheck {
         var card = Content.card(digest.card());
         operators.all().forEach(each -> order(unit, new Effect.Tell(each, card, null)));
         if (webhook.isSet()) {
-            order(unit, new Effect.PostAlert(digest.text()));
+            order(unit, new AlertEffect.PostAlert(digest.text()));
         }
     }
 

@@ -2,7 +2,6 @@ package dev.holdfast.gateway.operator;
 
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The people who run the bot, as {@code HOLDFAST_OPERATORS} lists their Discord ids. */
+/** The people who run the bot, as listed in {@code HOLDFAST_OPERATORS}. */
 @Singleton
 public final class Operators implements SettingsCheck {
 
     private final List<String> listed;
 
-    @Inject
     Operators(@ConfigProperty(name = "holdfast.operators") Optional<List<String>> listed) {
         this.listed = listed.orElse(List.of()).stream().map(String::strip).toList();
     }
@@ -35,10 +33,10 @@ public final class Operators implements SettingsCheck {
         try {
             var _ = ids();
             return List.of();
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException e) {
             return List.of(
                     "HOLDFAST_OPERATORS lists the Discord ids of people, separated by commas: "
-                            + malformed.getMessage());
+                            + e.getMessage());
         }
     }
 

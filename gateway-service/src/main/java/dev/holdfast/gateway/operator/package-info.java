@@ -1,4 +1,4 @@
-/** Those who run the bot. */
+/** The people who run the bot, and the alerts they get. */
 @NullMarked
 package dev.holdfast.gateway.operator;
 

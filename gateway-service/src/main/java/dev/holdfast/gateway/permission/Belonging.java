@@ -11,7 +11,6 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,23 +24,12 @@ import java.util.List;
  * is asked each time: nobody tells this gateway who has left. Safe for any thread.
  */
 @Singleton
-final class Belonging {
+record Belonging(Guilds guilds, DiscordRest rest, Clock clock) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Permissions ADMINISTRATOR = Permissions.of(Permission.ADMINISTRATOR);
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
-
-    private final Guilds guilds;
-    private final DiscordRest rest;
-    private final Clock clock;
-
-    @Inject
-    Belonging(Guilds guilds, DiscordRest rest, Clock clock) {
-        this.guilds = guilds;
-        this.rest = rest;
-        this.clock = clock;
-    }
 
     /** An error without a code of Discord's is somebody else's, on the way there. */
     Vouched of(Invocation invocation) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.Answer;
 import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,7 +39,6 @@ final class CommandIds {
                 }
             };
 
-    @Inject
     CommandIds(DiscordRest rest) {
         this.rest = rest;
     }

@@ -9,7 +9,6 @@ import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.guild.GuildCache;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.shard.Shard;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +33,6 @@ final class CommandPermissions implements EventListener {
     private final GuildCache<GuildRules> rules = new GuildCache<>(System::nanoTime);
     private final AtomicLong changes = new AtomicLong();
 
-    @Inject
     CommandPermissions(DiscordConnection connection, DiscordRest rest, CommandIds ids) {
         this.connection = connection;
         this.rest = rest;

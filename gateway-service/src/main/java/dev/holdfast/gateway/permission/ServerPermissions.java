@@ -7,13 +7,12 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.Permissions;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Sees to it that what concerns a whole server is allowed by roles. What Discord says a member may
- * do where a command was used includes the channel's overwrites, and whoever may write those would
- * else be an admin of the bot. Safe for any thread.
+ * Takes permissions that concern the whole server from the member's roles. The permissions that
+ * Discord sends include the channel's overwrites, so whoever can write overwrites would otherwise
+ * be an admin of the bot. Thread-safe.
  */
 @Singleton
 public final class ServerPermissions {
@@ -21,7 +20,6 @@ public final class ServerPermissions {
     private final Guilds guilds;
     private final Belonging belonging;
 
-    @Inject
     ServerPermissions(Guilds guilds, Belonging belonging) {
         this.guilds = guilds;
         this.belonging = belonging;

@@ -8,14 +8,13 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds typed commands to what Discord holds slash commands to: the permission to use them in a
- * channel, and what the server's admins set about them. Safe for any thread.
+ * Applies to typed commands what Discord applies to slash commands: the permission to use commands
+ * in the channel, and the server's Integrations settings. Thread-safe.
  */
 @Singleton
 public final class TypedRights {
@@ -26,7 +25,6 @@ public final class TypedRights {
     private final Guilds guilds;
     private final CommandPermissions set;
 
-    @Inject
     TypedRights(Guilds guilds, CommandPermissions set) {
         this.guilds = guilds;
         this.set = set;

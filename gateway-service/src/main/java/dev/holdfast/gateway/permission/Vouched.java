@@ -2,7 +2,7 @@ package dev.holdfast.gateway.permission;
 
 import dev.holdfast.kit.protocol.Invocation;
 
-/** What this gateway can say of whoever asks for something. */
+/** The result of checking a member's permissions. */
 public sealed interface Vouched {
 
     /**

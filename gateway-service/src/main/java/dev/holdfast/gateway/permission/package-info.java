@@ -1,6 +1,6 @@
 /**
- * Who may use which command where, as a server's settings on Discord say: what Discord itself holds
- * slash commands to holds for typed ones too.
+ * Who may use which command where. Typed commands obey the rules that Discord applies to slash
+ * commands.
  */
 @NullMarked
 package dev.holdfast.gateway.permission;

@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -21,23 +20,17 @@ import java.util.List;
  * have typed that word into a window; in a server there, in direct messages everywhere.
  */
 @Singleton
-final class ForgetMeCommand implements Command {
+record ForgetMeCommand(Forgetting forgetting) implements Command {
 
     private static final String STATE = "ask";
     private static final String FIELD = "word";
     private static final int LONGEST_WORD = 30;
 
-    private final Forgetting forgetting;
-    private final Texts texts = Texts.of(PersonFeature.NAME);
-
-    @Inject
-    ForgetMeCommand(Forgetting forgetting) {
-        this.forgetting = forgetting;
-    }
+    private static final Texts TEXTS = Texts.of(PersonFeature.NAME);
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("forgetme", texts.english("forgetme.description"))
+        return CommandSpec.write("forgetme", TEXTS.english("forgetme.description"))
                 .anywhere()
                 .whispered()
                 .keptWhenTyped()
@@ -47,39 +40,41 @@ final class ForgetMeCommand implements Command {
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         if (invocation.pressed().isEmpty()) {
-            var button = Button.of(texts.say(invocation, "forgetme.button"), STATE);
+            var button =
+                    Button.of(TEXTS.say(invocation, "forgetme.button"), STATE)
+                            .styled(Button.Style.DANGER);
             return Reply.whisper(Content.card(explained(invocation)).buttons(button));
         }
-        var word = texts.say(invocation, "forgetme.word");
+        var word = TEXTS.say(invocation, "forgetme.word");
         if (invocation.sent().isEmpty()) {
             return window(invocation, word);
         }
         var typed = UserText.clean(invocation.sent().get().getOrDefault(FIELD, ""));
         if (!typed.strip().equalsIgnoreCase(word)) {
-            return Reply.refuse(texts.say(invocation, "forgetme.other", word));
+            return Reply.refuse(TEXTS.say(invocation, "forgetme.other", word));
         }
         forgetting.order(work);
         var card =
-                Card.wait(texts.say(invocation, "emoji"), texts.say(invocation, "forgetme.begun"))
-                        .line(texts.say(invocation, "forgetme.begun.line"));
+                Card.wait(TEXTS.say(invocation, "emoji"), TEXTS.say(invocation, "forgetme.begun"))
+                        .line(TEXTS.say(invocation, "forgetme.begun.line"));
         return Reply.update(Content.card(card));
     }
 
     private Reply window(Invocation invocation, String word) {
         var input =
-                TextInput.line(FIELD, texts.say(invocation, "forgetme.label", word))
+                TextInput.line(FIELD, TEXTS.say(invocation, "forgetme.label", word))
                         .between(1, LONGEST_WORD);
-        return new Reply.Modal(texts.say(invocation, "forgetme.title"), STATE, List.of(input));
+        return new Reply.Modal(TEXTS.say(invocation, "forgetme.title"), STATE, List.of(input));
     }
 
     private Card explained(Invocation invocation) {
         var where = invocation.guild().equals(GuildId.DIRECT) ? "everywhere" : "guild";
-        return Card.loss(texts.say(invocation, "emoji"), texts.say(invocation, "forgetme.title"))
-                .line(texts.say(invocation, "forgetme.what." + where))
-                .item(texts.say(invocation, "forgetme.goes"))
-                .item(texts.say(invocation, "forgetme.stays"))
-                .item(texts.say(invocation, "forgetme.discord"))
-                .line(texts.say(invocation, "forgetme.final"))
-                .fine(texts.say(invocation, "forgetme.first"));
+        return Card.loss(TEXTS.say(invocation, "emoji"), TEXTS.say(invocation, "forgetme.title"))
+                .line(TEXTS.say(invocation, "forgetme.what." + where))
+                .item(TEXTS.say(invocation, "forgetme.goes"))
+                .item(TEXTS.say(invocation, "forgetme.stays"))
+                .item(TEXTS.say(invocation, "forgetme.discord"))
+                .line(TEXTS.say(invocation, "forgetme.final"))
+                .fine(TEXTS.say(invocation, "forgetme.first"));
     }
 }

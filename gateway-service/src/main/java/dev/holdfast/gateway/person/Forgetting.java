@@ -18,7 +18,6 @@ import dev.holdfast.kit.text.Texts;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,7 +49,6 @@ final class Forgetting {
     private final PollingLoop loop;
     private final Texts texts = Texts.of(PersonFeature.NAME);
 
-    @Inject
     Forgetting(
             Worker worker,
             UnitsOfWork units,
@@ -93,7 +91,7 @@ final class Forgetting {
         for (var order : claimed) {
             try {
                 advance(order);
-            } catch (Unavailable away) {
+            } catch (Unavailable _) {
                 later(order);
             }
         }

@@ -4,25 +4,15 @@ import dev.holdfast.gateway.membership.KnownGuilds;
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.progress.Progress;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
 /** Once an hour has those guilds forgotten that the bot left 30 days ago. */
 @Singleton
-final class LeftGuildsJob implements Job {
+record LeftGuildsJob(KnownGuilds guilds, Forgetting forgetting) implements Job {
 
     private static final int PAGE = 100;
-
-    private final KnownGuilds guilds;
-    private final Forgetting forgetting;
-
-    @Inject
-    LeftGuildsJob(KnownGuilds guilds, Forgetting forgetting) {
-        this.guilds = guilds;
-        this.forgetting = forgetting;
-    }
 
     @Override
     public String name() {

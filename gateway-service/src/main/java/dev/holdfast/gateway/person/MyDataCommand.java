@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Set;
@@ -24,23 +23,16 @@ import java.util.Set;
  * in direct messages of all. Where it was typed for others to see, it is sent directly.
  */
 @Singleton
-final class MyDataCommand implements SlowCommand<PersonalFile.Gathered> {
+record MyDataCommand(PersonalFile file, Effects effects)
+        implements SlowCommand<PersonalFile.Gathered> {
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    private final PersonalFile file;
-    private final Effects effects;
-    private final Texts texts = Texts.of(PersonFeature.NAME);
-
-    @Inject
-    MyDataCommand(PersonalFile file, Effects effects) {
-        this.file = file;
-        this.effects = effects;
-    }
+    private static final Texts TEXTS = Texts.of(PersonFeature.NAME);
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.write("mydata", texts.english("mydata.description"))
+        return CommandSpec.write("mydata", TEXTS.english("mydata.description"))
                 .anywhere()
                 .whispered()
                 .slow(LONGEST);
@@ -71,21 +63,21 @@ final class MyDataCommand implements SlowCommand<PersonalFile.Gathered> {
         var tell = new Effect.Tell(invocation.user(), content, null);
         effects.order(work, Wanted.effect(tell).urgently());
         return Reply.whisper(
-                Card.sentence(Card.Kind.INFO, texts.say(invocation, "mydata.directly")));
+                Card.sentence(Card.Kind.INFO, TEXTS.say(invocation, "mydata.directly")));
     }
 
     private Card card(Invocation invocation, PersonalFile.Gathered prepared) {
         var isEverywhere = invocation.guild().equals(GuildId.DIRECT);
         var card =
-                Card.info(texts.say(invocation, "emoji"), texts.say(invocation, "mydata.title"))
+                Card.info(TEXTS.say(invocation, "emoji"), TEXTS.say(invocation, "mydata.title"))
                         .line(
-                                texts.say(
+                                TEXTS.say(
                                         invocation,
                                         isEverywhere ? "mydata.everywhere" : "mydata.guild"));
         var whole =
                 prepared.missing().isEmpty()
                         ? card
-                        : card.line(texts.say(invocation, "mydata.missing"));
-        return whole.fine(texts.say(invocation, "mydata.forget"));
+                        : card.line(TEXTS.say(invocation, "mydata.missing"));
+        return whole.fine(TEXTS.say(invocation, "mydata.forget"));
     }
 }

@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,23 +22,13 @@ import java.util.Map;
  * everywhere. It is gathered while it is sent and stored nowhere. Safe for any thread.
  */
 @Singleton
-final class PersonalFile implements Drawing {
+record PersonalFile(Services services, KnownGuilds guilds, ObjectMapper json) implements Drawing {
 
     private static final String NAME = "personal-data";
     private static final String USER = "user";
     private static final String GUILD = "guild";
 
-    private final Services services;
-    private final KnownGuilds guilds;
-    private final ObjectMapper json;
-    private final Texts texts = Texts.of(PersonFeature.NAME);
-
-    @Inject
-    PersonalFile(Services services, KnownGuilds guilds, ObjectMapper json) {
-        this.services = services;
-        this.guilds = guilds;
-        this.json = json;
-    }
+    private static final Texts TEXTS = Texts.of(PersonFeature.NAME);
 
     /**
      * What was gathered.
@@ -66,9 +55,9 @@ final class PersonalFile implements Drawing {
         var guild = GuildId.of(parameters.getOrDefault(GUILD, ""));
         try {
             return write(user, gather(user, guild, Progress.ALONE));
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopping", stopping);
+            throw new IllegalStateException("stopping", e);
         }
     }
 
@@ -109,13 +98,13 @@ final class PersonalFile implements Drawing {
 
     private byte[] write(UserId user, Gathered gathered) {
         var file = json.createObjectNode();
-        file.put("about", texts.english("file.about"));
+        file.put("about", TEXTS.english("file.about"));
         file.put("you", user.toString());
         file.set("missing", json.valueToTree(gathered.missing()));
         file.set("kept", gathered.kept());
         var bytes = bytes(file);
         while (bytes.length > Attachment.LARGEST) {
-            file.put("shortened", texts.english("file.shortened"));
+            file.put("shortened", TEXTS.english("file.shortened"));
             halve(file);
             bytes = bytes(file);
         }
@@ -125,8 +114,8 @@ final class PersonalFile implements Drawing {
     private byte[] bytes(JsonNode file) {
         try {
             return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(file);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException("unwritable", unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("unwritable", e);
         }
     }
 

@@ -7,7 +7,6 @@ import dev.holdfast.gateway.fleet.Inquiries;
 import dev.holdfast.kit.person.People;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,20 +16,7 @@ import java.util.Optional;
 
 /** Every service that keeps data of people, this one included, asked in one way. */
 @Singleton
-final class Services {
-
-    private final Inquiries inquiries;
-    private final Catalogs catalogs;
-    private final People own;
-    private final ObjectMapper json;
-
-    @Inject
-    Services(Inquiries inquiries, Catalogs catalogs, People own, ObjectMapper json) {
-        this.inquiries = inquiries;
-        this.catalogs = catalogs;
-        this.own = own;
-        this.json = json;
-    }
+record Services(Inquiries inquiries, Catalogs catalogs, People own, ObjectMapper json) {
 
     /** Their names. */
     List<String> all() {

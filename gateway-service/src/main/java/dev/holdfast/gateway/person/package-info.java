@@ -1,7 +1,4 @@
-/**
- * What every service keeps of a person, in one file; and how people, and guilds that were left, are
- * forgotten.
- */
+/** {@code /mydata} and {@code /forgetme}; forgetting of guilds that were left. */
 @NullMarked
 package dev.holdfast.gateway.person;
 

@@ -10,7 +10,6 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -20,27 +19,19 @@ import java.util.stream.Collectors;
 
 /** {@code /ping}: whether everything answers, and how fast. */
 @Singleton
-final class PingCommand implements Command {
+record PingCommand(DiscordConnection connection, Fleet fleet) implements Command {
 
-    private final DiscordConnection connection;
-    private final Fleet fleet;
-    private final Texts texts = Texts.of("ping");
-
-    @Inject
-    PingCommand(DiscordConnection connection, Fleet fleet) {
-        this.connection = connection;
-        this.fleet = fleet;
-    }
+    private static final Texts TEXTS = Texts.of("ping");
 
     @Override
     public CommandSpec spec() {
-        return CommandSpec.read("ping", texts.english("description")).anywhere();
+        return CommandSpec.read("ping", TEXTS.english("description")).anywhere();
     }
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         var card =
-                Card.info("🏓", texts.say(invocation, "title"))
+                Card.info("🏓", TEXTS.say(invocation, "title"))
                         .field("Discord", took(invocation, connection.heartbeat()));
         var services =
                 fleet.instances().stream()
@@ -60,7 +51,7 @@ final class PingCommand implements Command {
     }
 
     private String took(Invocation invocation, Optional<Duration> duration) {
-        return duration.map(it -> texts.say(invocation, "took", it.toNanos() / 1e6))
-                .orElseGet(() -> texts.say(invocation, "silent"));
+        return duration.map(it -> TEXTS.say(invocation, "took", it.toNanos() / 1e6))
+                .orElseGet(() -> TEXTS.say(invocation, "silent"));
     }
 }

@@ -1,4 +1,4 @@
-/** {@code /ping}: how long the ways to Discord and to the services are right now. */
+/** {@code /ping}: the latency to Discord and to each service. */
 @NullMarked
 package dev.holdfast.gateway.ping;
 

@@ -3,7 +3,6 @@ package dev.holdfast.gateway.prefix;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.guild.Prefixes;
 import dev.holdfast.kit.text.Letters;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,16 +12,7 @@ import java.util.stream.Stream;
  * without the right to read messages too. Safe for any thread.
  */
 @Singleton
-final class Beginnings {
-
-    private final DiscordRest rest;
-    private final Prefixes prefixes;
-
-    @Inject
-    Beginnings(DiscordRest rest, Prefixes prefixes) {
-        this.rest = rest;
-        this.prefixes = prefixes;
-    }
+record Beginnings(DiscordRest rest, Prefixes prefixes) {
 
     /**
      * What was said to the bot.

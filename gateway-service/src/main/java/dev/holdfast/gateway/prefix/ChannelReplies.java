@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +54,6 @@ final class ChannelReplies {
     private final ConcurrentMap<ChannelId, ChannelQueue> queues = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    @Inject
     ChannelReplies(DiscordRest rest, Notes notes, PassingReplies passing, MeterRegistry metrics) {
         this.rest = rest;
         this.notes = notes;
@@ -118,8 +116,8 @@ final class ChannelReplies {
             for (var batch = queue.next(); !batch.isEmpty(); batch = queue.next()) {
                 send(channel, queue, batch);
             }
-        } catch (InterruptedException stopping) {
-            LOG.debugf(stopping, "channel %s: what is not answered stays noted", channel);
+        } catch (InterruptedException e) {
+            LOG.debugf(e, "channel %s: what is not answered stays noted", channel);
             queue.stopped();
         }
     }
@@ -139,8 +137,8 @@ final class ChannelReplies {
                         refused(channel, queue, batch, refused);
                 case Answer.Refused _, Answer.Unanswered _ -> lookAgain(channel, queue, batch);
             }
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "channel %s: %d answers could not be sent", channel, batch.size());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "channel %s: %d answers could not be sent", channel, batch.size());
             lookAgain(channel, queue, batch);
         }
     }

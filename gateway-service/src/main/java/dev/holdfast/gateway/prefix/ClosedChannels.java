@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Snowflake;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +39,6 @@ final class ClosedChannels {
     private final Cache<ChannelId, Boolean> told =
             Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(SPAN).build();
 
-    @Inject
     ClosedChannels(UnitsOfWork units, Alerts alerts, Clock clock) {
         this.units = units;
         this.alerts = alerts;
@@ -69,9 +67,9 @@ final class ClosedChannels {
                         alerts.guild(work, alert);
                         return Reply.whisper("told");
                     });
-        } catch (Unavailable away) {
+        } catch (Unavailable e) {
             told.invalidate(channel);
-            LOG.debugf(away, "nobody is told yet that channel %s is closed", channel);
+            LOG.debugf(e, "nobody is told yet that channel %s is closed", channel);
         }
     }
 }

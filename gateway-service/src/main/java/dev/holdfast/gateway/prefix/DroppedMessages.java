@@ -10,7 +10,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +41,6 @@ final class DroppedMessages implements HealthCheck {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong told = new AtomicLong();
 
-    @Inject
     DroppedMessages(Alerts alerts, MeterRegistry metrics, PollingLoops loops) {
         this.alerts = alerts;
         this.counter = metrics.counter("holdfast.gateway.messages.dropped");

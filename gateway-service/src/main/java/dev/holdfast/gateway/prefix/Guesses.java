@@ -17,7 +17,6 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map;
@@ -28,26 +27,14 @@ import java.util.Optional;
  * they may use it. Safe for any thread.
  */
 @Singleton
-final class Guesses {
+record Guesses(Offers offers, Guilds guilds, TypedRights rights, Limits limits) {
 
     private static final Locale LOCALE = Locale.forLanguageTag("en-US");
     private static final Permissions ADMINISTRATOR = Permissions.of(Permission.ADMINISTRATOR);
     private static final CommandPath HELP = CommandPath.of("help");
     private static final int LONGEST = 100;
 
-    private final Offers offers;
-    private final Guilds guilds;
-    private final TypedRights rights;
-    private final Limits limits;
-    private final Texts texts = Texts.of("prefix");
-
-    @Inject
-    Guesses(Offers offers, Guilds guilds, TypedRights rights, Limits limits) {
-        this.offers = offers;
-        this.guilds = guilds;
-        this.rights = rights;
-        this.limits = limits;
-    }
+    private static final Texts TEXTS = Texts.of("prefix");
 
     /** What is said, which only the person may press. */
     record Said(Invocation invocation, Reply reply) {}
@@ -97,10 +84,10 @@ final class Guesses {
 
     private Said said(TypedMessage message, String prefix, Guess guess) {
         var shown = UserText.code(prefix + guess.typed(), LONGEST);
-        var card = Card.sentence(Card.Kind.INFO, texts.say(LOCALE, "guess", shown));
+        var card = Card.sentence(Card.Kind.INFO, TEXTS.say(LOCALE, "guess", shown));
         var content = Content.card(card);
         if (guess.runs().isPresent()) {
-            var label = texts.say(LOCALE, "guess.run", prefix + guess.runs().get());
+            var label = TEXTS.say(LOCALE, "guess.run", prefix + guess.runs().get());
             content = content.row(Button.runs(label, guess.runs().get().value()));
         }
         var invocation =

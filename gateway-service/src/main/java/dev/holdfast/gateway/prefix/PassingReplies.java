@@ -12,7 +12,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -57,7 +56,6 @@ final class PassingReplies {
     /** An answer that was sent. */
     record Passing(TypedMessage to, String id, Stay stay) {}
 
-    @Inject
     PassingReplies(
             DiscordRest rest,
             PassingStore store,
@@ -83,8 +81,8 @@ final class PassingReplies {
             var latest = length(stay).plus(SENDING);
             store.write(message.guild(), message.channel(), message.id(), latest);
             return true;
-        } catch (Unavailable away) {
-            LOG.debug("PostgreSQL is away; what is for one person only waits", away);
+        } catch (Unavailable e) {
+            LOG.debug("PostgreSQL is away; what is for one person only waits", e);
             return false;
         }
     }
@@ -94,8 +92,8 @@ final class PassingReplies {
         try {
             var to = passing.to();
             store.sent(to.guild(), to.id(), passing.id(), length(passing.stay()));
-        } catch (Unavailable away) {
-            LOG.debugf(away, "the answer to %s is looked for in its time", passing.to().id());
+        } catch (Unavailable e) {
+            LOG.debugf(e, "the answer to %s is looked for in its time", passing.to().id());
         }
     }
 
@@ -107,10 +105,10 @@ final class PassingReplies {
     void hear(@Observes Decided decided) {
         try {
             store.shorten(decided.guild(), decided.message(), settings.whisper());
-        } catch (Unavailable away) {
-            LOG.debugf(away, "the question %s is taken back in its time", decided.message());
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "the question %s is taken back in its time", decided.message());
+        } catch (Unavailable e) {
+            LOG.debugf(e, "the question %s is taken back in its time", decided.message());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "the question %s is taken back in its time", decided.message());
         }
     }
 
@@ -140,8 +138,8 @@ final class PassingReplies {
             if (row.reply() == null ? find(row) : delete(row, row.reply())) {
                 store.end(row);
             }
-        } catch (Unavailable away) {
-            LOG.debugf(away, "the answer to %d is taken back later", row.asked());
+        } catch (Unavailable e) {
+            LOG.debugf(e, "the answer to %d is taken back later", row.asked());
         }
     }
 

@@ -3,7 +3,6 @@ package dev.holdfast.gateway.prefix;
 import dev.holdfast.kit.database.Worker;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * dev.holdfast.kit.problem.Unavailable} while PostgreSQL is away.
  */
 @Singleton
-final class PassingStore {
+record PassingStore(Worker worker) {
 
     private static final String WRITE =
             """
@@ -58,19 +57,12 @@ final class PassingStore {
     private static final String END =
             "delete from passing_reply where guild_id = :guild and asked_id = :asked and attempt = :attempt";
 
-    private final Worker worker;
-
     /**
      * One whose time has come.
      *
      * @param reply {@code null}: nobody knows whether it was sent
      */
     record Row(long guild, long channel, long asked, @Nullable Long reply, int attempt) {}
-
-    @Inject
-    PassingStore(Worker worker) {
-        this.worker = worker;
-    }
 
     void write(GuildId guild, ChannelId channel, String asked, Duration stays) {
         worker.commit(handle ->

@@ -10,7 +10,6 @@ import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.gateway.dispatch.Patience;
 import dev.holdfast.gateway.dispatch.Replay;
 import dev.holdfast.gateway.fleet.Delivery;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -21,41 +20,19 @@ import org.jboss.logging.Logger;
  * thread.
  */
 @Singleton
-final class PrefixCommands implements EventListener, Replay {
+record PrefixCommands(
+        Catalogs catalogs,
+        Beginnings beginnings,
+        TypedCommands commands,
+        InFlight inFlight,
+        Notes notes,
+        Avatars avatars,
+        Guesses guesses,
+        DroppedMessages dropped,
+        TypedNotes typed)
+        implements EventListener, Replay {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
-
-    private final Catalogs catalogs;
-    private final Beginnings beginnings;
-    private final TypedCommands commands;
-    private final InFlight inFlight;
-    private final Notes notes;
-    private final Avatars avatars;
-    private final Guesses guesses;
-    private final DroppedMessages dropped;
-    private final TypedNotes typed;
-
-    @Inject
-    PrefixCommands(
-            Catalogs catalogs,
-            Beginnings beginnings,
-            TypedCommands commands,
-            InFlight inFlight,
-            Notes notes,
-            Avatars avatars,
-            Guesses guesses,
-            DroppedMessages dropped,
-            TypedNotes typed) {
-        this.catalogs = catalogs;
-        this.beginnings = beginnings;
-        this.commands = commands;
-        this.inFlight = inFlight;
-        this.notes = notes;
-        this.avatars = avatars;
-        this.guesses = guesses;
-        this.dropped = dropped;
-        this.typed = typed;
-    }
 
     @Override
     public void hear(String type, JsonNode data) {
@@ -129,11 +106,11 @@ final class PrefixCommands implements EventListener, Replay {
                 case AGAIN -> notes.again(kind(), asked.id(), asked.event(), asked.custody());
                 case UNDER_WAY -> LOG.tracef("the answer to %s waits to be sent", asked.id());
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             LOG.warnf("message %s given up: stopping", asked.id());
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "message %s given up", asked.id());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "message %s given up", asked.id());
             notes.done(asked.id());
             asked.custody().release();
         }

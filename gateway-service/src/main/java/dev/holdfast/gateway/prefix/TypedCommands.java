@@ -22,7 +22,6 @@ import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,61 +32,27 @@ import org.jboss.logging.Logger;
  * there: then nothing is run. Safe for any thread.
  */
 @Singleton
-final class TypedCommands {
+record TypedCommands(
+        Catalogs catalogs,
+        Guilds guilds,
+        TypedRights rights,
+        Beginnings beginnings,
+        DiscordRest rest,
+        Dispatch dispatch,
+        Patience patience,
+        Files files,
+        ChannelReplies replies,
+        TypedNotes notes,
+        Limits limits,
+        Arrivals arrivals,
+        ClosedChannels closed,
+        Placeholders placeholders,
+        Guesses guesses) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Locale LOCALE = Locale.forLanguageTag("en-US");
 
-    private final Catalogs catalogs;
-    private final Guilds guilds;
-    private final TypedRights rights;
-    private final Beginnings beginnings;
-    private final DiscordRest rest;
-    private final Dispatch dispatch;
-    private final Patience patience;
-    private final Files files;
-    private final ChannelReplies replies;
-    private final TypedNotes notes;
-    private final Limits limits;
-    private final Arrivals arrivals;
-    private final ClosedChannels closed;
-    private final Placeholders placeholders;
-    private final Guesses guesses;
-    private final Texts texts = Texts.of("prefix");
-
-    @Inject
-    TypedCommands(
-            Catalogs catalogs,
-            Guilds guilds,
-            TypedRights rights,
-            Beginnings beginnings,
-            DiscordRest rest,
-            Dispatch dispatch,
-            Patience patience,
-            Files files,
-            ChannelReplies replies,
-            TypedNotes notes,
-            Limits limits,
-            Arrivals arrivals,
-            ClosedChannels closed,
-            Placeholders placeholders,
-            Guesses guesses) {
-        this.catalogs = catalogs;
-        this.guilds = guilds;
-        this.rights = rights;
-        this.beginnings = beginnings;
-        this.rest = rest;
-        this.dispatch = dispatch;
-        this.patience = patience;
-        this.files = files;
-        this.replies = replies;
-        this.notes = notes;
-        this.limits = limits;
-        this.arrivals = arrivals;
-        this.closed = closed;
-        this.placeholders = placeholders;
-        this.guesses = guesses;
-    }
+    private static final Texts TEXTS = Texts.of("prefix");
 
     /** What it takes to answer one message. */
     private record Place(Asked asked, Turn turn, Voice voice) {
@@ -209,7 +174,7 @@ final class TypedCommands {
     private Progress refuse(Place place, Typed.Complete command) throws InterruptedException {
         var invocation = invocation(place.message(), command, Permissions.NONE);
         var delivery = place.asked().delivery();
-        var sentence = texts.say(LOCALE, "closed");
+        var sentence = TEXTS.say(LOCALE, "closed");
         var refused = dispatch.refused(command.listed(), invocation, delivery, sentence);
         replies.answer(place.turn(), pending(place, command.listed(), invocation, refused.reply()));
         return Progress.UNDER_WAY;

@@ -6,26 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.dispatch.Notes;
 import dev.holdfast.kit.protocol.Invocation;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Notes what a message was understood as, so that a replay asks for the same. */
 @Singleton
-final class TypedNotes {
+record TypedNotes(Notes notes, ObjectMapper json) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final String UNDERSTOOD = "holdfast_invocation";
-
-    private final Notes notes;
-    private final ObjectMapper json;
-
-    @Inject
-    TypedNotes(Notes notes, ObjectMapper json) {
-        this.notes = notes;
-        this.json = json;
-    }
 
     /** Notes it before it is forwarded. */
     Asked refine(Asked asked, Invocation invocation) {
@@ -43,7 +33,7 @@ final class TypedNotes {
         }
         try {
             return Optional.of(json.treeToValue(noted, Invocation.class));
-        } catch (JsonProcessingException ofAnotherBuild) {
+        } catch (JsonProcessingException _) { // written by another build
             LOG.warn("a note of another build is not understood");
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Where services read Discord. */
+/** REST for services: reads from Discord. */
 @Path("/discord/guilds/{guild}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -100,13 +100,13 @@ final class LookCache<K, T> {
     private static <T> Look<T> shared(Future<Look<T>> look) {
         try {
             return look.get(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException late) {
+        } catch (TimeoutException _) {
             return new Look.Away<>("another waits for the same", A_MOMENT);
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return new Look.Away<>("the gateway stops", A_MOMENT);
-        } catch (ExecutionException bug) {
-            throw new IllegalStateException(bug.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

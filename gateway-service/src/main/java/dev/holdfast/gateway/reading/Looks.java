@@ -7,7 +7,6 @@ import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.kit.limit.ReservedPlaces;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +40,6 @@ final class Looks {
     private final ReservedPlaces places =
             new ReservedPlaces(MOST, KEPT_FOR_URGENT, KEPT_FOR_PATIENT);
 
-    @Inject
     Looks(DiscordRest rest, Clock clock) {
         this.rest = rest;
         this.clock = clock;

@@ -8,7 +8,6 @@ import dev.holdfast.gateway.discord.DiscordFiles.Pictured;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,7 +31,6 @@ final class Portraits {
     private final LookCache<String, byte[]> known;
     private final LookCache<UserId, UserId> asked;
 
-    @Inject
     Portraits(Looks looks, Avatars avatars, DiscordFiles files, Clock clock) {
         this.looks = looks;
         this.avatars = avatars;

@@ -14,7 +14,6 @@ import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.ReactionPage;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +52,6 @@ final class Reading implements EventListener {
 
     private record Reacted(GuildId guild, String path) {}
 
-    @Inject
     Reading(Looks looks, Guilds guilds, Avatars avatars) {
         this.looks = looks;
         this.guilds = guilds;

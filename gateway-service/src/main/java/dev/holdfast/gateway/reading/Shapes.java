@@ -19,11 +19,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what services are told from Discord's JSON.
+ * Maps Discord's JSON to the records that services read.
  *
  * @see <a href="https://discord.com/developers/docs/resources/guild">Discord: guilds</a>
  */
-final class Shapes {
+public final class Shapes {
 
     private static final Permissions ALL = new Permissions(-1L);
 
@@ -35,7 +35,8 @@ final class Shapes {
         return new MemberPage(members, isLast ? null : members.getLast().user());
     }
 
-    static GuildMember member(JsonNode json) {
+    /** A member, as REST and events tell of them alike. */
+    public static GuildMember member(JsonNode json) {
         var user = json.path("user");
         return new GuildMember(
                 UserId.of(user.path("id").asText()),
@@ -98,7 +99,8 @@ final class Shapes {
                 roles, new GuildRoles.Bot(highest, isAll ? ALL : new Permissions(bits)));
     }
 
-    private static GuildRoles.Role role(JsonNode json) {
+    /** A role, as REST and events tell of it alike. */
+    public static GuildRoles.Role role(JsonNode json) {
         return new GuildRoles.Role(
                 RoleId.of(json.path("id").asText()),
                 json.path("name").asText(),

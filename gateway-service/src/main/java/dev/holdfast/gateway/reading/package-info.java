@@ -1,4 +1,4 @@
-/** What services read on Discord, cached and kept to Discord's limits in one place. */
+/** What services read from Discord, cached and within Discord's limits. */
 @NullMarked
 package dev.holdfast.gateway.reading;
 

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Where services ask what another one knows about members. */
+/** REST for services: reads another service's facts. */
 @Path("/facts/{name}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

@@ -7,6 +7,7 @@ import dev.holdfast.gateway.fleet.Relay;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
+import dev.holdfast.kit.order.TakenOrderResource;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Order;
 import dev.holdfast.kit.protocol.OrderOutcome;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -28,8 +30,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where services order something of each other. Nothing is kept here: the order's row waits with
- * whoever gave it, and its key lies with whoever does it.
+ * REST for services: forwards an order to another service. The gateway stores nothing: the ordering
+ * service keeps the row, and the executing one claims the key.
  */
 @Path("/orders")
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,9 +42,19 @@ public final class OrderResource {
     private final Relay relay;
     private final ObjectMapper json;
     private final Traces traces;
+    private final String ownName;
+    private final TakenOrderResource own;
 
     @Inject
-    OrderResource(Catalogs catalogs, Relay relay, ObjectMapper json, Traces traces) {
+    OrderResource(
+            Catalogs catalogs,
+            Relay relay,
+            ObjectMapper json,
+            Traces traces,
+            @ConfigProperty(name = "quarkus.application.name") String ownName,
+            TakenOrderResource own) {
+        this.ownName = ownName;
+        this.own = own;
         this.catalogs = catalogs;
         this.relay = relay;
         this.json = json;
@@ -76,6 +88,9 @@ public final class OrderResource {
                             "No service takes orders of the kind '%s'. Nothing was done."
                                     .formatted(order.kind()))
                     .toResponse();
+        }
+        if (owner.get().equals(ownName)) {
+            return own.take(from, parent, order);
         }
         try (var _ = traces.goOn("order " + order.kind(), parent)) {
             var body = json.writeValueAsBytes(order);

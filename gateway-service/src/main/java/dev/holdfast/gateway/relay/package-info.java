@@ -1,4 +1,4 @@
-/** Where services ask each other: facts and orders, handed on to whoever has them. */
+/** Requests between services: facts, orders and consultations, forwarded to the owner. */
 @NullMarked
 package dev.holdfast.gateway.relay;
 

@@ -88,14 +88,20 @@ final class Controls {
         return array;
     }
 
-    String id(String state) {
-        return id(state, null);
+    /**
+     * The id of a window.
+     *
+     * @param command gets what is sent; {@code null}: the command that draws
+     */
+    String window(String state, @Nullable CommandPath command) {
+        var gets = command == null ? path : command;
+        var whose = direct ? guild : GuildId.DIRECT;
+        return new CustomId(gets, List.of(owner), needs, whose, state).toString();
     }
 
     private String id(String state, @Nullable Shared shared) {
         if (shared == null) {
-            var whose = direct ? guild : GuildId.DIRECT;
-            return new CustomId(path, List.of(owner), needs, whose, state).toString();
+            return window(state, null);
         }
         var gets = shared.command() == null ? path : shared.command();
         return new CustomId(gets, shared.members(), shared.permissions(), guild, state).toString();

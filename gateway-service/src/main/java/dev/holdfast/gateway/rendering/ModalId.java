@@ -23,7 +23,7 @@ public record ModalId(OperationKey opening, String state) {
         try {
             var opening = OperationKey.of(text.substring(0, end));
             return Optional.of(new ModalId(opening, text.substring(end + 1)));
-        } catch (IllegalArgumentException notOurs) {
+        } catch (IllegalArgumentException _) { // not one of ours
             return Optional.empty();
         }
     }

@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Fills in what only the gateway knows, just before a message is sent: where avatars are, and how a
- * command is named so that it can be clicked. Safe for any thread.
+ * Replaces placeholders that only the gateway can fill, just before a message is sent: avatars, and
+ * clickable command names. Thread-safe.
  */
 @Singleton
 public final class Placeholders {
@@ -29,7 +28,6 @@ public final class Placeholders {
     private final Avatars avatars;
     private final CommandIds commands;
 
-    @Inject
     Placeholders(Avatars avatars, CommandIds commands) {
         this.avatars = avatars;
         this.commands = commands;

@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Reached;
 import dev.holdfast.kit.text.Texts;
 
-/** How far something is, in the place of the answer that is to come. */
+/** Shows the progress of a slow command in place of its answer. */
 public final class ProgressCard {
 
     /** By its frame's id another gateway knows that this is no answer yet. */
@@ -27,7 +27,7 @@ public final class ProgressCard {
         var percent = PERCENT * reached.done() / reached.total();
         var full = (int) (PARTS * reached.done() / reached.total());
         var card =
-                Card.wait(EMOJI, TEXTS.say(invocation, "progress", invocation.path()))
+                Card.wait(EMOJI, heading(invocation))
                         .line(
                                 "%s%s %d%%"
                                         .formatted(
@@ -38,6 +38,13 @@ public final class ProgressCard {
         var message = Rendering.message(Content.card(card));
         ((ObjectNode) message.path("components").path(0)).put("id", MARK);
         return message;
+    }
+
+    /** What stands behind controls has no name that people know. */
+    private static String heading(Invocation invocation) {
+        return invocation.pressed().isPresent()
+                ? TEXTS.say(invocation, "progress.pressed")
+                : TEXTS.say(invocation, "progress", invocation.path());
     }
 
     /** Whether the message shows progress and is no answer. */

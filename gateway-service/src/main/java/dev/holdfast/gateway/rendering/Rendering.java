@@ -61,7 +61,7 @@ public final class Rendering {
     public static ObjectNode modal(Reply.Modal modal, Invocation invocation) {
         var id = new ModalId(invocation.operation(), modal.state()).toString();
         var json = JSON.objectNode();
-        json.put("custom_id", Controls.of(invocation).id(id));
+        json.put("custom_id", Controls.of(invocation).window(id, modal.command()));
         json.put("title", modal.title());
         json.set("components", Controls.inputs(modal.inputs()));
         return json;

@@ -3,7 +3,6 @@ package dev.holdfast.gateway.shard;
 import dev.holdfast.kit.coordination.Redis;
 import dev.holdfast.kit.coordination.RedisAway;
 import io.lettuce.core.ScriptOutputType;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** The bot's gateways: who is alive, and who died. Safe for any thread. */
+/** The bot's gateways: which are alive, and which died. Thread-safe. */
 @Singleton
 public final class Gateways {
 
@@ -45,7 +44,6 @@ public final class Gateways {
     private final String taking;
     private final String id;
 
-    @Inject
     Gateways(Redis redis, RedisNames names, ShardSettings settings) {
         this.redis = redis;
         this.settings = settings;
@@ -92,15 +90,15 @@ public final class Gateways {
     public void end() {
         try {
             redis.ask(commands -> commands.zadd(alive, 0, id));
-        } catch (RedisAway away) {
-            LOG.debug("others will notice the end by silence", away);
+        } catch (RedisAway e) {
+            LOG.debug("others will notice the end by silence", e);
         }
     }
 
     private static String host() {
         try {
             return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException nameless) {
+        } catch (UnknownHostException _) {
             return "gateway";
         }
     }

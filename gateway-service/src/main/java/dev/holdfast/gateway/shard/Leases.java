@@ -6,7 +6,6 @@ import dev.holdfast.kit.coordination.Redis;
 import dev.holdfast.kit.coordination.RedisAway;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,9 +14,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The leases by which gateways share the shards, and beside each the session that whoever holds it
- * next goes on with. They are advice: two sessions of a shard at once do no harm, so a holder keeps
- * its session while Redis is away. Safe for any thread.
+ * The leases by which gateways share shards, and beside each the session to resume. The leases are
+ * advisory: two sessions of one shard do no harm, so a holder keeps its session while Redis is
+ * away. Thread-safe.
  */
 @Singleton
 public final class Leases {
@@ -59,7 +58,6 @@ public final class Leases {
     private final ObjectMapper json;
     private final String leaseMillis;
 
-    @Inject
     Leases(
             Redis redis,
             RedisNames names,
@@ -153,8 +151,8 @@ public final class Leases {
     private String write(Optional<Session> session) {
         try {
             return session.isEmpty() ? "" : json.writeValueAsString(session.get());
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -162,7 +160,7 @@ public final class Leases {
     private Optional<Session> read(String text) {
         try {
             return Optional.of(json.readValue(text, Session.class));
-        } catch (JsonProcessingException unreadable) {
+        } catch (JsonProcessingException _) {
             return Optional.empty();
         }
     }

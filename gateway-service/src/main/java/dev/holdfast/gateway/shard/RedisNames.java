@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.shard;
 
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -14,7 +13,6 @@ public final class RedisNames {
     private final String prefix;
 
     /** A token begins with the bot's own id in Base64; nothing else of it goes into a name. */
-    @Inject
     RedisNames(@ConfigProperty(name = "discord.token") Optional<String> token) {
         this.prefix = "holdfast:gateway:" + token.map(RedisNames::bot).orElse("none") + ":";
     }
@@ -28,7 +26,7 @@ public final class RedisNames {
         var first = token.strip().split("\\.", 2)[0];
         try {
             return new String(Base64.getDecoder().decode(first), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException _) { // not Base64
             return "unknown";
         }
     }

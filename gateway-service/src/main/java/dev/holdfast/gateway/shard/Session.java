@@ -1,5 +1,7 @@
 package dev.holdfast.gateway.shard;
 
+import java.util.Set;
+
 /**
  * What is needed to go on with a session that began on another connection, perhaps of another
  * process. Discord keeps a lost one for some minutes.
@@ -7,11 +9,16 @@ package dev.holdfast.gateway.shard;
  * @see <a href="https://discord.com/developers/docs/events/gateway#resuming">Discord: resuming</a>
  * @param address where Discord wants it resumed
  * @param sequence of the last event that counts as heard; later ones are told again
+ * @param intents that it has besides those of every session; an older build notes none
  */
-public record Session(String id, String address, long sequence) {
+public record Session(String id, String address, long sequence, Set<String> intents) {
+
+    public Session {
+        intents = intents == null ? Set.of() : Set.copyOf(intents);
+    }
 
     /** The same session, to be told everything after that event. */
     public Session after(long heard) {
-        return new Session(id, address, heard);
+        return new Session(id, address, heard, intents);
     }
 }

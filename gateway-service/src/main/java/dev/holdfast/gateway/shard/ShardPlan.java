@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Which shards a gateway takes and gives away, so that each holds its fair part and none stays
- * free.
+ * Which shards a gateway takes and gives away, so that each gateway holds a fair share and no shard
+ * stays free.
  *
  * @param take free ones to be taken now
  * @param give one that is more than this gateway's part, if any

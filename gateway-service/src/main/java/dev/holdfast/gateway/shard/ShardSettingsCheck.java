@@ -1,23 +1,15 @@
 package dev.holdfast.gateway.shard;
 
 import dev.holdfast.kit.observe.SettingsCheck;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Looks at the number of shards and at the times of their leases. */
 @Singleton
-final class ShardSettingsCheck implements SettingsCheck {
+record ShardSettingsCheck(ShardSettings settings) implements SettingsCheck {
 
     private static final int MOST = 1_024;
-
-    private final ShardSettings settings;
-
-    @Inject
-    ShardSettingsCheck(ShardSettings settings) {
-        this.settings = settings;
-    }
 
     @Override
     public List<String> wrong() {

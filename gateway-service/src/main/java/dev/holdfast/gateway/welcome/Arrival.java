@@ -10,7 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * The bot came to a guild.
+ * The bot was added to a guild.
  *
  * @param joinedAt when it did; each time it is added this is another instant
  * @param system the channel where Discord itself welcomes people
@@ -34,7 +34,7 @@ public record Arrival(
                             system.isTextual()
                                     ? Optional.of(ChannelId.of(system.asText()))
                                     : Optional.empty()));
-        } catch (DateTimeParseException | IllegalArgumentException unsaid) {
+        } catch (DateTimeParseException | IllegalArgumentException _) {
             return Optional.empty();
         }
     }

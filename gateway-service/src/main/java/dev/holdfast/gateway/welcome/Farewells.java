@@ -10,10 +10,10 @@ import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
+import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.time.Instant;
  * joins still rest and the bot has not been added anew. Safe for any thread.
  */
 @Singleton
-final class Farewells implements EffectListener {
+record Farewells(Effects effects, Maintenances maintenances) implements EffectListener {
 
     /** When the bot joined, and, where the owner may still be told: who, of what, why. */
     private static final int PARTS = 4;
@@ -32,15 +32,7 @@ final class Farewells implements EffectListener {
     /** Whoever was not told by then has found out. */
     private static final Duration STALE = Duration.ofDays(1);
 
-    private final Effects effects;
-    private final Maintenances maintenances;
-    private final Texts texts = Texts.of("welcome");
-
-    @Inject
-    Farewells(Effects effects, Maintenances maintenances) {
-        this.effects = effects;
-        this.maintenances = maintenances;
-    }
+    private static final Texts TEXTS = Texts.of("welcome");
 
     /**
      * @param reason why it joins none, for people
@@ -59,13 +51,13 @@ final class Farewells implements EffectListener {
 
     private Wanted tell(String note) {
         var parts = note.split("\n", PARTS);
-        var card = card(parts[3]).fine(texts.english("directly", UserText.show(parts[2])));
+        var card = card(parts[3]).fine(TEXTS.english("directly", UserText.show(parts[2])));
         var tell = new Effect.Tell(UserId.of(parts[1]), Content.card(card), null);
         return Wanted.effect(tell).heardBy(name(), parts[0]);
     }
 
     private Card card(String reason) {
-        return Card.sentence(Card.Kind.WAIT, texts.english("farewell", reason));
+        return Card.sentence(Card.Kind.WAIT, TEXTS.english("farewell", reason));
     }
 
     @Override
@@ -85,7 +77,7 @@ final class Farewells implements EffectListener {
         if (isUnheard && parts.length == PARTS) {
             effects.order(unit, tell(settled.note()).before(unit.now().plus(STALE)));
         } else {
-            effects.order(unit, Wanted.effect(new Effect.Leave()));
+            effects.order(unit, Wanted.effect(new GuildEffect.Leave()));
         }
     }
 }

@@ -21,7 +21,6 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,9 +28,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Welcomes each guild once for each time the bot is added to it: in its system channel, or else its
- * owner directly. The row and the order to say it are one transaction, so nothing that dies in
- * between welcomes anybody twice or never. Safe for any thread.
+ * Welcomes a guild once each time the bot is added to it: in its system channel, or else its owner
+ * by direct message. The row and the order of the message are one transaction, so a crash causes
+ * neither a duplicate nor a missing welcome. Thread-safe.
  */
 @Singleton
 public final class Welcomes implements EffectListener {
@@ -51,7 +50,6 @@ public final class Welcomes implements EffectListener {
     private final Clock clock;
     private final Texts texts = Texts.of("welcome");
 
-    @Inject
     Welcomes(
             UnitsOfWork work,
             Effects effects,

@@ -1,4 +1,4 @@
-/** What a server is told once, when the bot comes to it. */
+/** The welcome message when the bot is added to a server. */
 @NullMarked
 package dev.holdfast.gateway.welcome;
 

@@ -15,10 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/**
- * Issue 10, fault 8: services share roots, and a root is for members, admins or operators as a
- * whole.
- */
+/** Services share roots, and a root is for members, admins or operators as a whole. */
 class CatalogTest {
 
     private static final CommandPath PAY = CommandPath.of("pay");
@@ -142,7 +139,7 @@ class CatalogTest {
         assertEquals(List.of(), known.best(Map.of("economy", List.of("a"))));
     }
 
-    /** Issue 10, fault 8: Discord shows or hides a root as a whole. */
+    /** Discord shows or hides a root as a whole. */
     @Test
     void letsNoServicePutAnAdminsCommandUnderARootOfMembers() {
         var members = manifest("economy", "money history");

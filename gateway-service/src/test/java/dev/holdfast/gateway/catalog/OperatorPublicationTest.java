@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 8: what the bot's operators use is in nobody else's list. An operators' guild has
- * it, one that is no longer named has it no more, and elsewhere it can be typed by operators.
+ * What the bot's operators use is in nobody else's list. An operators' guild has it, one that is no
+ * longer named has it no more, and elsewhere it can be typed by operators.
  */
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)

@@ -128,7 +128,7 @@ class DiscordFilesTest {
                     exchange.getResponseBody().write(new byte[Integer.parseInt(name)]);
                 }
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

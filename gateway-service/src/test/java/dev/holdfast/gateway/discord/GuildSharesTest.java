@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 10: one guild could use up what all guilds share. Discord is a small server here
- * that says no to everything about channels and yes to all else.
+ * A past fault: one guild could use up what all guilds share. Discord is a small server here that
+ * says no to everything about channels and yes to all else.
  */
 class GuildSharesTest {
 

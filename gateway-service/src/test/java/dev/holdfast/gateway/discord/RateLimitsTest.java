@@ -97,6 +97,48 @@ class RateLimitsTest {
     }
 
     @Test
+    void givesTheNextPlacesToThoseWhoAreUrgentAndWait() {
+        limits.learn(ONE, bucketOf(10, 0, 2));
+        assertTrue(whileUrgentOnesWait(6, () -> assertEquals(4, patientOnes())));
+        assertEquals(Optional.of(Duration.ofSeconds(2)), limits.take(ONE, URGENT));
+    }
+
+    @Test
+    void keepsNothingMoreForUrgentOnesWhoGaveUp() {
+        limits.learn(ONE, bucketOf(10, 0, 2));
+        for (var i = 0; i < 6; i++) {
+            assertTrue(limits.await(ONE, URGENT, _ -> false).isPresent());
+        }
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertEquals(8, patientOnes());
+    }
+
+    /** They sleep until the next window and whatever is done as it begins; whether all got in. */
+    private boolean whileUrgentOnesWait(int many, Runnable meanwhile) {
+        return limits.await(
+                        ONE,
+                        URGENT,
+                        sleep -> {
+                            if (many > 1) {
+                                return whileUrgentOnesWait(many - 1, meanwhile);
+                            }
+                            nanos.addAndGet(sleep.toNanos());
+                            meanwhile.run();
+                            return true;
+                        })
+                .isEmpty();
+    }
+
+    /** How many get a place. */
+    private int patientOnes() {
+        var many = 0;
+        while (limits.take(ONE, PATIENT).isEmpty()) {
+            many++;
+        }
+        return many;
+    }
+
+    @Test
     void letsPatientCallsUseABucketOfOne() {
         limits.learn(ONE, bucketOf(1, 1, 2));
         assertTrue(limits.take(ONE, PATIENT).isEmpty());

@@ -99,7 +99,7 @@ class ShardsTest {
         private boolean isNoted(Shard shard) {
             try {
                 return membership.leases().session(shard).isPresent();
-            } catch (RedisAway away) {
+            } catch (RedisAway _) {
                 return false;
             }
         }

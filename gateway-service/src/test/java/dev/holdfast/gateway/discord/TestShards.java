@@ -6,6 +6,8 @@ import dev.holdfast.kit.testing.TestLoops;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A gateway's connection and what it is made of, without the rest of a gateway. */
 final class TestShards implements AutoCloseable {
@@ -14,7 +16,19 @@ final class TestShards implements AutoCloseable {
     final DiscordConnection connection;
     final Membership membership;
 
+    /** What services want to hear besides what every session hears. */
+    final AtomicReference<Set<ExtraIntent>> wanted;
+
     TestShards(TestSettings settings, Membership membership, EventListener... listeners) {
+        this(settings, membership, Set.of(), listeners);
+    }
+
+    TestShards(
+            TestSettings settings,
+            Membership membership,
+            Set<ExtraIntent> wanted,
+            EventListener... listeners) {
+        this.wanted = new AtomicReference<>(wanted);
         this.rest = TestSettings.rest(settings);
         this.membership = membership;
         var limit =
@@ -27,6 +41,7 @@ final class TestShards implements AutoCloseable {
                         rest,
                         new Introduction(settings, rest, limit),
                         limit,
+                        this.wanted::get,
                         new HeldShards(
                                 membership.leases(), membership.gateways(), membership.settings()),
                         membership.gateways(),

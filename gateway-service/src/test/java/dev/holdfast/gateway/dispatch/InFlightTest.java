@@ -30,7 +30,7 @@ class InFlightTest {
                         .start(() -> {
                             try {
                                 inFlight.stop(new ShutdownEvent());
-                            } catch (InterruptedException never) {
+                            } catch (InterruptedException _) {
                                 Thread.currentThread().interrupt();
                             }
                         });
@@ -57,7 +57,7 @@ class InFlightTest {
     private static boolean await(CountDownLatch latch) {
         try {
             return latch.await(10, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }

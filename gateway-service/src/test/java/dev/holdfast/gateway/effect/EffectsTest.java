@@ -285,7 +285,7 @@ class EffectsTest extends EffectsInTheWorld {
         assertEquals(1, discord.saying(text).size());
     }
 
-    /** Issue 10, fault 9: while Discord did not say whose a channel was, it was written into. */
+    /** A past fault: while Discord did not say whose a channel was, it was written into. */
     @Test
     void sendsNothingIntoAChannelWhileItIsNotKnownWhoseItIs() {
         var first = fresh();

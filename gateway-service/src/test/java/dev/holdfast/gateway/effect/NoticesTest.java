@@ -9,9 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.kit.protocol.AlertEffect;
+import dev.holdfast.kit.protocol.Button;
+import dev.holdfast.kit.protocol.Card;
+import dev.holdfast.kit.protocol.CommandPath;
+import dev.holdfast.kit.protocol.Content;
+import dev.holdfast.kit.protocol.CustomId;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome.Applied;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.Permissions;
+import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +30,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Where a guild's admins are told things, and that they are told each once. Issue 10, fault 20: a
- * channel that was gone was named on, and {@code off} could not be typed.
+ * Where a guild's admins are told things, and that they are told each once. A past fault: a channel
+ * that was gone was named on, and {@code off} could not be typed.
  */
 @Tag("chaos")
 @QuarkusTest
@@ -42,7 +51,7 @@ class NoticesTest extends EffectsInTheWorld {
         var set = set(named("bank"));
         assertTrue(set.contains("none → **<#%s>**".formatted(channel("bank"))), set);
         var text = "<@%s> did it %s".formatted(person("ben"), fresh());
-        var order = order(new Effect.TellAdmins(text, true));
+        var order = order(new AlertEffect.TellAdmins(text, true));
         var sent = assertInstanceOf(Applied.class, outcome(order));
         assertEquals(sent, outcome(order));
         var message = saying(text).getFirst();
@@ -56,15 +65,53 @@ class NoticesTest extends EffectsInTheWorld {
     @Test
     void tellsTheOwnerDirectlyWhereThereIsNoChannelAndWhichServerItIsAbout() {
         var text = fresh();
-        assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, true)));
+        assertInstanceOf(Applied.class, outcome(new AlertEffect.TellAdmins(text, true)));
         var direct = directly(text);
         assertTrue(Sandbox.words(direct).contains("**\u2068Holdfast Harbour\u2069**"));
     }
 
     @Test
+    void showsACardOfTheServicesWithItsButtons() {
+        set(named("bank"));
+        var text = fresh();
+        assertInstanceOf(Applied.class, outcome(shown(text)));
+        var message = saying(text).getFirst();
+        assertEquals(channel("bank").toString(), message.path("channel_id").asText());
+        assertEquals(customId(), message.findValue("custom_id").asText());
+        assertEquals(0, count("in words"), "the text stands in for the card");
+    }
+
+    @Test
+    void theOwnerGetsTheSameButtonsAndLearnsWhichServerTheyBelongTo() {
+        var text = fresh();
+        assertInstanceOf(Applied.class, outcome(shown(text)));
+        assertEquals(customId(), directly(text).findValue("custom_id").asText());
+    }
+
+    private static AlertEffect.TellAdmins shown(String text) {
+        var card =
+                Content.card(Card.loss("💾", text))
+                        .row(Button.of("Look", "found:7").needing(Permission.MANAGE_GUILD));
+        var source = new Effect.Source(CommandPath.of("recovery plan"), new UserId(0));
+        return new AlertEffect.TellAdmins("in words", true, card, source);
+    }
+
+    /** Whoever may manage the guild uses it for that guild, wherever it is. */
+    private String customId() {
+        return new CustomId(
+                        CommandPath.of("recovery plan"),
+                        List.of(),
+                        Permissions.of(Permission.MANAGE_GUILD),
+                        guild(),
+                        "found:7")
+                .toString();
+    }
+
+    @Test
     void aPlainNoticeIsForTheChannelOnly() {
         var text = fresh();
-        var told = assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(text, false)));
+        var told =
+                assertInstanceOf(Applied.class, outcome(new AlertEffect.TellAdmins(text, false)));
         assertNull(told.message());
         assertEquals(0, count(text));
     }
@@ -76,19 +123,20 @@ class NoticesTest extends EffectsInTheWorld {
         assertRefused(
                 Cause.GONE,
                 "That channel is gone, or I can’t see it. Pick another one.",
-                outcome(new Effect.TellAdmins(gone, false)));
-        assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(gone, true)));
+                outcome(new AlertEffect.TellAdmins(gone, false)));
+        assertInstanceOf(Applied.class, outcome(new AlertEffect.TellAdmins(gone, true)));
         directly(gone);
         var closed = fresh();
         set(named("games"));
         whileClosed(
                 "games",
                 () -> {
-                    var refused = outcome(new Effect.TellAdmins(closed, false));
+                    var refused = outcome(new AlertEffect.TellAdmins(closed, false));
                     assertTrue(
                             refused.toString().contains("View Channel in #\u2068games\u2069"),
                             refused::toString);
-                    assertInstanceOf(Applied.class, outcome(new Effect.TellAdmins(closed, true)));
+                    assertInstanceOf(
+                            Applied.class, outcome(new AlertEffect.TellAdmins(closed, true)));
                 });
         directly(closed);
     }
@@ -127,7 +175,7 @@ class NoticesTest extends EffectsInTheWorld {
     void whatMayHaveArrivedInOneChannelIsNotSaidInAnother() {
         set(named("bank"));
         var text = fresh();
-        var order = order(new Effect.TellAdmins(text, true));
+        var order = order(new AlertEffect.TellAdmins(text, true));
         discord.fault("{\"path\":\"/messages\",\"lost\":20}");
         assertEquals(503, done(order).status());
         discord.fault("{}");
@@ -141,7 +189,7 @@ class NoticesTest extends EffectsInTheWorld {
     @Test
     void whatMayHaveReachedTheOwnerIsNotSaidInAChannel() {
         var text = fresh();
-        var order = order(new Effect.TellAdmins(text, true));
+        var order = order(new AlertEffect.TellAdmins(text, true));
         discord.fault("{\"path\":\"/messages\",\"lost\":20}");
         assertEquals(503, done(order).status());
         discord.fault("{}");

@@ -51,7 +51,7 @@ class TwoGatewaysIT {
         boolean settles(EffectOrder order) {
             try {
                 return orders.send(order).status() == 200;
-            } catch (UncheckedIOException notYetThere) {
+            } catch (UncheckedIOException _) { // not there yet
                 return false;
             }
         }

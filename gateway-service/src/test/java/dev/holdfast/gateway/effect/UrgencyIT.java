@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Issue 11, acceptance 4: 5,000 patient effects wait in a real outbox, before a real gateway and
- * the local Discord, and an urgent one leaves within a second.
+ * 5,000 patient effects wait in a real outbox, before a real gateway and the local Discord, and an
+ * urgent one leaves within a second.
  */
 @Tag("chaos")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

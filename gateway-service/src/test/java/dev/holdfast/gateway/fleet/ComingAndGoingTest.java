@@ -134,7 +134,7 @@ class ComingAndGoingTest {
                 } else {
                     failed.add(outcome);
                 }
-            } catch (InterruptedException stopped) {
+            } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
             }

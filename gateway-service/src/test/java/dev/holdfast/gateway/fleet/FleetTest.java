@@ -146,7 +146,7 @@ class FleetTest {
         assertInstanceOf(Outcome.Uncertain.class, ask("economy"));
     }
 
-    /** Issue 10, fault 5: an earlier delivery may have moved coins. */
+    /** An earlier delivery may have moved coins. */
     @Test
     void nobodyIsToldThatNothingHappenedOfARepeatedRequest() throws Exception {
         fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1));
@@ -196,7 +196,7 @@ class FleetTest {
         assertEquals(0, economy.asked().size());
     }
 
-    /** Issue 10, fault 12: one failing command took every other one of its service with it. */
+    /** A past fault: one failing command took every other one of its service with it. */
     @Test
     void aCommandThatFailsLeavesTheInstanceToAllOthers() throws InterruptedException {
         fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1), LONG);

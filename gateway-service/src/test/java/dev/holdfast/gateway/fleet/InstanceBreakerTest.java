@@ -8,8 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 12: failures never aged, so that 20 s after an outage a success left an instance
- * alone. RELIABILITY.md, 7.8.
+ * A past fault: failures never aged, so that 20 s after an outage a success left an instance alone.
  */
 class InstanceBreakerTest {
 

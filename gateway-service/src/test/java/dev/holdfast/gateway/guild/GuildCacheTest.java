@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 9: what was known of a guild held elsewhere kept revoked roles alive. */
+/** A past fault: what was known of a guild held elsewhere kept revoked roles alive. */
 class GuildCacheTest {
 
     private static final Shard FIRST = new Shard(0, 2);

@@ -92,18 +92,21 @@ class MemberPermissionsTest {
 
     @Test
     void countsAThreadAsItsChannel() {
-        var parent = new Channel(5, "general", true, null, List.of(new Overwrite(GUILD, 0, SEND)));
+        var parent =
+                new Channel(5, "general", true, null, null, List.of(new Overwrite(GUILD, 0, SEND)));
         var guild =
-                GUILD_WITH_ROLES.with(parent).with(new Channel(6, "thread", false, 5L, List.of()));
+                GUILD_WITH_ROLES
+                        .with(parent)
+                        .with(new Channel(6, "thread", false, 5L, null, List.of()));
         assertEquals(parent, guild.governing(6).orElseThrow());
     }
 
     private static long permissions(List<Overwrite> overwrites, Long... roles) {
-        var channel = new Channel(5, "general", true, null, overwrites);
+        var channel = new Channel(5, "general", true, null, null, overwrites);
         return MemberPermissions.of(GUILD_WITH_ROLES, channel, ADA, Set.of(roles)).bits();
     }
 
     private static Channel channel(Overwrite overwrite) {
-        return new Channel(5, "general", true, null, List.of(overwrite));
+        return new Channel(5, "general", true, null, null, List.of(overwrite));
     }
 }

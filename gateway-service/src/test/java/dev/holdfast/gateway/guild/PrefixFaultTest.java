@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Issue 10, fault 17: quotes, list items and every sentence ran commands after some prefixes. */
+/** A past fault: quotes, list items and every sentence ran commands after some prefixes. */
 class PrefixFaultTest {
 
     private static final List<String> MARKUP =

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.WebhookServer;
+import dev.holdfast.kit.http.Outside;
+import dev.holdfast.kit.testing.HoldfastServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,7 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+@QuarkusTestResource(LocalWorld.class)
 class AlertWebhookTest {
+
+    @Inject Outside outside;
 
     @ParameterizedTest
     @ValueSource(
@@ -78,7 +89,7 @@ class AlertWebhookTest {
         }
     }
 
-    private static AlertWebhook webhook(String address) {
-        return new AlertWebhook(Optional.of(address), new SimpleMeterRegistry());
+    private AlertWebhook webhook(String address) {
+        return new AlertWebhook(Optional.of(address), new SimpleMeterRegistry(), outside);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 9: what a server's Integrations close is closed to typed commands too. */
+/** What a server's Integrations close is closed to typed commands too. */
 class GuildRulesTest {
 
     private static final long APP = 1;
@@ -87,8 +87,8 @@ class GuildRulesTest {
     private static GuildRules read(String json) {
         try {
             return GuildRules.of(new ObjectMapper().readTree(json));
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalArgumentException(malformed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

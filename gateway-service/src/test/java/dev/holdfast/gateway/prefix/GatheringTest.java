@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 6: answers of one channel as one message. */
+/** Answers of one channel as one message. */
 class GatheringTest {
 
     private static final CommandPath PAY = CommandPath.of("pay");

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Issue 10, fault 17: a command with a slip of the finger was met with silence. */
+/** A past fault: a command with a slip of the finger was met with silence. */
 class GuessTest {
 
     private static final Named HERE =

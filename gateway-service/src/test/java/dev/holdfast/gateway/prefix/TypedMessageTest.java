@@ -52,8 +52,8 @@ class TypedMessageTest {
     private static ObjectNode read() {
         try {
             return (ObjectNode) new ObjectMapper().readTree(MESSAGE);
-        } catch (JsonProcessingException malformed) {
-            throw new IllegalStateException(malformed);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

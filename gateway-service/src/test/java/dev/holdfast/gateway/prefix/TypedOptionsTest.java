@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, fault 1: {@code !pay @Ben 1 000} paid 1, and {@code !money set @Ben 2 000 event prize}
- * set 100,015 to 2. Fault 2: {@code !economy settings starting-balance 50} renamed the currency.
+ * A past fault: {@code !pay @Ben 1 000} paid 1, and {@code !money set @Ben 2 000 event prize} set
+ * 100,015 to 2. A past fault: {@code !economy settings starting-balance 50} renamed the currency.
  */
 class TypedOptionsTest {
 
@@ -77,7 +77,7 @@ class TypedOptionsTest {
                     "!",
                     Locale.ENGLISH);
 
-    /** Issue 10, fault 20: {@code !holdfast notices off} looked for a channel called off. */
+    /** A past fault: {@code !holdfast notices off} looked for a channel called off. */
     @Test
     void takesTheBareNameOfAYesOrNoAndTheOnlyThingThatCanBeMentioned() {
         assertEquals(Map.of("off", new OptionValue.Flag(true)), read("notices off"));
@@ -151,7 +151,6 @@ class TypedOptionsTest {
         assertTrue(wrong("economy settings starting-balance: 50 0").contains("as one number"));
     }
 
-    /** Issue 10, fault 17. */
     @Test
     void readsCommandWordsOfAnyKeyboard() {
         assertEquals(Map.of(), options("H"));

@@ -119,8 +119,8 @@ class LookCacheTest {
         try {
             end.await();
             return answer;
-        } catch (InterruptedException stopping) {
-            throw new IllegalStateException(stopping);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -98,6 +98,14 @@ class RenderingTest {
     }
 
     @Test
+    void aWindowMayLeadToAnotherCommand() {
+        var window = new Reply.Modal("Sure?", "7", List.of(TextInput.line("word", "Type it")));
+        var id = Rendering.modal(window.leadingTo("recovery apply"), INVOCATION).path("custom_id");
+        assertTrue(id.asText().startsWith("recovery apply~"), id.asText());
+        assertTrue(id.asText().endsWith("~7"), id.asText());
+    }
+
+    @Test
     void whispersBesidesWithTheSameParts() {
         Golden.assertSame("whisper", Rendering.ephemeral(Rendering.sentence("You have only 3.")));
     }

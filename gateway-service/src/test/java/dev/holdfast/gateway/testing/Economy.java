@@ -255,6 +255,7 @@ public final class Economy implements AutoCloseable {
 
     private void events(HttpExchange exchange) throws IOException {
         var batch = json.readValue(exchange.getRequestBody(), EventBatch.class);
+        heard.awaitRelease();
         var receipts = heard.take(batch);
         if (heard.loses()) {
             exchange.close();
@@ -272,7 +273,7 @@ public final class Economy implements AutoCloseable {
             if (isHere && !hold.await(30, TimeUnit.SECONDS)) {
                 throw new IOException("held for too long");
             }
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
@@ -357,8 +358,8 @@ public final class Economy implements AutoCloseable {
             out.flush();
             holdOn(stalls);
             out.write(bytes, 1, bytes.length - 1);
-        } catch (IOException callerIsGone) {
-            throw new UncheckedIOException(callerIsGone);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -108,8 +108,8 @@ public final class GatewayProcess implements AutoCloseable {
                 lines.addAll(Files.readAllLines(file));
             }
             return lines;
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -122,11 +122,11 @@ public final class GatewayProcess implements AutoCloseable {
     public String health() {
         try {
             return Integer.toString(ready().statusCode());
-        } catch (IOException gone) {
-            return gone.toString();
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            return e.toString();
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return stopping.toString();
+            return e.toString();
         }
     }
 

@@ -28,8 +28,8 @@ public final class Golden {
                 Files.writeString(file, now);
             }
             assertEquals(Files.readString(file), now, "run once with -Dgolden.update=true");
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,14 +1,16 @@
 package dev.holdfast.gateway.testing;
 
-import dev.holdfast.kit.protocol.Event;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
+import dev.holdfast.kit.protocol.MessageEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Takes events in as the kit does: each key once, a guild's in order. Safe for any thread. */
 public final class Hearing {
@@ -16,6 +18,7 @@ public final class Hearing {
     private final List<EventNote> heard = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final List<Integer> batches = new ArrayList<>();
+    private volatile CountDownLatch hold = new CountDownLatch(0);
     private boolean later;
     private boolean understanding;
     private int lost;
@@ -50,15 +53,37 @@ public final class Hearing {
         return lost >= 0;
     }
 
+    /** Takes nothing in until released. */
+    public void hold() {
+        hold = new CountDownLatch(1);
+    }
+
+    public void release() {
+        hold.countDown();
+    }
+
+    void awaitRelease() {
+        try {
+            var _ = hold.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Empty: it does not understand the batch, since a message of 66 characters is in it. */
     synchronized List<EventReceipt> take(EventBatch batch) {
         batches.add(batch.events().size());
         if (batch.events().stream().anyMatch(note -> length(note) == 66)) {
             return List.of();
         }
-        return batch.events().stream()
-                .map(note -> new EventReceipt(note.key(), take(note)))
-                .toList();
+        return batch.events().stream().map(this::receipt).toList();
+    }
+
+    /** A message of 77 characters is too much for one feature, until that is asked by itself. */
+    private EventReceipt receipt(EventNote note) {
+        return length(note) == 77 && note.features().isEmpty()
+                ? new EventReceipt(note.key(), Result.REFUSED, List.of("stall"))
+                : new EventReceipt(note.key(), take(note));
     }
 
     private Result take(EventNote note) {
@@ -75,7 +100,7 @@ public final class Hearing {
     }
 
     private int length(EventNote note) {
-        return !understanding && note.event() instanceof Event.MessagePosted posted
+        return !understanding && note.event() instanceof MessageEvent.MessagePosted posted
                 ? posted.length()
                 : 0;
     }

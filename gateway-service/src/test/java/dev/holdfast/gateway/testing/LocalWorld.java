@@ -16,8 +16,8 @@ public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
     public LocalWorld() {
         try {
             economy = new Economy();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -47,8 +47,8 @@ public final class Orders {
     public Answer send(EffectOrder order) {
         try {
             return send(json.writeValueAsString(order), key());
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -56,8 +56,8 @@ public final class Orders {
     public Answer sendPatiently(EffectOrder order) {
         try {
             return send(json.writeValueAsString(order), key(), Urgency.PATIENT);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -78,19 +78,19 @@ public final class Orders {
             var response = http.send(request.build(), BodyHandlers.ofString());
             var retryAfter = response.headers().firstValue("Retry-After").orElse("");
             return new Answer(response.statusCode(), retryAfter, json.readTree(response.body()));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopping);
+            throw new IllegalStateException(e);
         }
     }
 
     public EffectOutcome outcome(Answer answer) {
         try {
             return json.treeToValue(answer.body(), EffectOutcome.class);
-        } catch (IOException unreadable) {
-            throw new IllegalStateException("not an outcome: " + answer, unreadable);
+        } catch (IOException e) {
+            throw new IllegalStateException("not an outcome: " + answer, e);
         }
     }
 
@@ -103,8 +103,8 @@ public final class Orders {
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             var key = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

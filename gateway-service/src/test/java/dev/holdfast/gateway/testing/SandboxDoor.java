@@ -40,11 +40,15 @@ final class SandboxDoor {
     }
 
     JsonNode put(String path, String body) {
+        return ask("PUT", path, body);
+    }
+
+    JsonNode ask(String method, String path, String body) {
         return read(
                 send(
                         HttpRequest.newBuilder(url.resolve(path))
                                 .header("Content-Type", "application/json")
-                                .PUT(BodyPublishers.ofString(body))));
+                                .method(method, BodyPublishers.ofString(body))));
     }
 
     /** As the bot whose token it is. */
@@ -83,8 +87,8 @@ final class SandboxDoor {
     private JsonNode read(String body) {
         try {
             return json.readTree(body);
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -93,11 +97,11 @@ final class SandboxDoor {
             var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             assertEquals(200, response.statusCode(), response.body());
             return response.body();
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopping);
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -56,8 +56,8 @@ final class SandboxProcess implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
             return new SandboxProcess(
                     process, URI.create("http://127.0.0.1:" + port), Recording.ofOurBot(recording));
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -75,8 +75,8 @@ final class SandboxProcess implements AutoCloseable {
     void wasAsDescribed() {
         try {
             assertEquals(List.of(), recording.faults());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -87,7 +87,7 @@ final class SandboxProcess implements AutoCloseable {
         try {
             assertTrue(process.waitFor(5, TimeUnit.SECONDS), "the sandbox did not end");
             wasAsDescribed();
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }

@@ -104,19 +104,19 @@ public final class ServerAdmin {
     private HttpResponse<String> exchange(HttpRequest.Builder request) {
         try {
             return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopping);
+            throw new IllegalStateException(e);
         }
     }
 
     private JsonNode read(String body) {
         try {
             return json.readTree(body.isEmpty() ? "{}" : body);
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

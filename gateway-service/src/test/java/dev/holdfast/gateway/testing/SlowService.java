@@ -109,8 +109,8 @@ public final class SlowService {
                 }
                 case Outcome.Undone _ -> answer(exchange, 422, "{}");
             }
-        } catch (Exception failed) {
-            failed.printStackTrace();
+        } catch (Exception e) {
+            e.printStackTrace();
             answer(exchange, 500, "{}");
         }
     }
@@ -118,7 +118,7 @@ public final class SlowService {
     private static Outcome outcome(Future<Outcome> running) throws Exception {
         try {
             return running.get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException goesOn) {
+        } catch (TimeoutException _) { // it still runs
             return new Outcome.StillRunning();
         }
     }

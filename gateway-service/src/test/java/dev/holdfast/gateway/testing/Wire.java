@@ -41,7 +41,7 @@ public final class Wire implements AutoCloseable {
                     }
                 }
                 end();
-            } catch (IOException broken) {
+            } catch (IOException _) {
                 end();
             }
         }
@@ -108,7 +108,7 @@ public final class Wire implements AutoCloseable {
                 opened.incrementAndGet();
                 Thread.ofVirtual().start(() -> line.carry(line.near, line.far));
                 Thread.ofVirtual().start(() -> line.carry(line.far, line.near));
-            } catch (IOException closed) {
+            } catch (IOException _) {
                 close(door);
             }
         }
@@ -117,10 +117,10 @@ public final class Wire implements AutoCloseable {
     private static void close(AutoCloseable end) {
         try {
             end.close();
-        } catch (IOException alreadyClosed) {
-            throw new UncheckedIOException(alreadyClosed);
-        } catch (Exception unexpected) {
-            throw new IllegalStateException(unexpected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -5,7 +5,9 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.fact.FactFollower;
 import dev.holdfast.kit.outbox.Orders;
 import dev.holdfast.kit.outbox.WantedOrder;
+import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -15,7 +17,7 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** {@code /bounty member}: has economy-service give somebody coins. */
+/** {@code /bounty member}: has economy-service give somebody coins; everyone may cheer. */
 @Singleton
 final class BountyCommand implements Command {
 
@@ -44,6 +46,10 @@ final class BountyCommand implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
+        if (invocation.pressed().isPresent()) {
+            return Reply.whisper(
+                    texts.say(invocation, "cheered", invocation.pressed().get().state()));
+        }
         var user = invocation.person("member").orElseThrow().user();
         var operation = invocation.operation().value();
         BountyStore.add(work, operation, user);
@@ -53,8 +59,10 @@ final class BountyCommand implements Command {
                         .heardBy(BountyFeature.NAME, operation));
         follower.follow(balance, work);
         var known = follower.known(balance, user, work);
-        return Reply.say(
+        var words =
                 known.map(held -> texts.say(invocation, "given", user, COINS, held.value()))
-                        .orElseGet(() -> texts.say(invocation, "given.unknown", user, COINS)));
+                        .orElseGet(() -> texts.say(invocation, "given.unknown", user, COINS));
+        var cheer = Button.of(texts.say(invocation, "cheer"), user.toString()).forEveryone();
+        return Reply.show(Content.text(words).buttons(cheer));
     }
 }
