@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.roles.verification;
+
+import org.jspecify.annotations.NullMarked;
