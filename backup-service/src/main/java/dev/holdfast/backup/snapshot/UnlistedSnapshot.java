@@ -1,0 +1,82 @@
+package dev.holdfast.backup.snapshot;
+
+import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.Published;
+import dev.holdfast.backup.archive.Verdict;
+import dev.holdfast.backup.postgres.ArchiveLock;
+import dev.holdfast.backup.postgres.PostgresFailure;
+import dev.holdfast.backup.postgres.SnapshotNumbers;
+import dev.holdfast.kit.database.Connections;
+import dev.holdfast.kit.progress.Progress;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a snapshot of everything while the catalogue cannot be used, since its schema waits to be
+ * migrated. It is written down from its manifest later.
+ */
+@Singleton
+public final class UnlistedSnapshot {
+
+    private static final Logger LOG = Logger.getLogger("holdfast.backup");
+
+    private final Connections connections;
+    private final Archive archive;
+    private final String application;
+
+    @Inject
+    UnlistedSnapshot(
+            Connections connections,
+            Archive archive,
+            @ConfigProperty(name = "holdfast.build") String application) {
+        this.connections = connections;
+        this.archive = archive;
+        this.application = application;
+    }
+
+    /**
+     * Takes it, and returns once it is verified.
+     *
+     * @throws IllegalStateException with a sentence for the operator, where there is none
+     */
+    public void take(String reason) {
+        try (var lock = ArchiveLock.use(connections)) {
+            var number = SnapshotNumbers.next(connections);
+            if (number.isEmpty()) {
+                LOG.info("the schema has never had a snapshot, so it is migrated without one");
+                return;
+            }
+            var id = number.getAsLong();
+            lock.mark(id);
+            var progress = new ExportProgress(Progress.ALONE, id);
+            var taking = new Taking(connections, archive, application, lock, progress);
+            var request = SnapshotRequest.whole(Kind.MIGRATION, reason);
+            var whole = taking.take(id, request, 0, new InLog(id));
+            LOG.infof("snapshot %d is verified in %s: %d rows", id, whole, progress.rows());
+        } catch (IOException | PostgresFailure e) {
+            throw new IllegalStateException("There is no verified snapshot: " + Words.of(e), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Stopped while a snapshot was taken.", e);
+        }
+    }
+
+    private record InLog(long id) implements Taking.Listener {
+
+        @Override
+        public void copied(Manifest manifest, Published published) {
+            LOG.infof("snapshot %d is copied to %s", id, published.locations());
+        }
+
+        @Override
+        public void read(String location, Verdict verdict) {
+            Words.wrong(verdict)
+                    .ifPresent(why -> LOG.errorf("snapshot %d in %s: %s", id, location, why));
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Snapshots before migrations. */
+@NullMarked
+package dev.holdfast.backup.gate;
+
+import org.jspecify.annotations.NullMarked;

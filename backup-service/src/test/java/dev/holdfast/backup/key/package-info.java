@@ -1,0 +1,5 @@
+/** Tests of keys. */
+@NullMarked
+package dev.holdfast.backup.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reading and writing tuples. */
+@NullMarked
+package dev.holdfast.backup.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.backup.recovery;
+
+import org.jspecify.annotations.NullMarked;

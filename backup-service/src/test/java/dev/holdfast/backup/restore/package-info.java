@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.backup.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What is kept. */
+@NullMarked
+package dev.holdfast.backup.retention;
+
+import org.jspecify.annotations.NullMarked;

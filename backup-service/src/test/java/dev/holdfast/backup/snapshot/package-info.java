@@ -1,0 +1,5 @@
+/** Taking snapshots. */
+@NullMarked
+package dev.holdfast.backup.snapshot;
+
+import org.jspecify.annotations.NullMarked;
