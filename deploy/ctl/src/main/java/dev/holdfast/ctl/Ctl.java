@@ -63,6 +63,9 @@ final class Ctl {
         return new CommandLine(this)
                 .addSubcommand(new PoisonCommand(this))
                 .addSubcommand(new MaintenanceCommand(this))
+                .addSubcommand(new BackupCommand(this, Clock.systemUTC()))
+                .addSubcommand(new BackupsCommand(this))
+                .addSubcommand(new RestoreCommand(this))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
                 .registerConverter(Since.class, new Since.Reader())
@@ -211,6 +214,27 @@ final class Ctl {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    void progress(String text) {
+        console.progress(text);
+    }
+
+    void complain(String sentence) {
+        console.complain(sentence);
+    }
+
+    /** A line by itself, such as of something that is going on. */
+    void tell(Word... words) {
+        console.line(words);
+    }
+
     Doors doors() {
         return new Doors(Settings.of(environment, root));
     }
@@ -249,8 +273,8 @@ final class Ctl {
     private String written(Object value) {
         try {
             return json.writeValueAsString(value);
-        } catch (JsonProcessingException unwritable) {
-            throw new IllegalStateException(unwritable);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ final class Doors {
     private static final Duration REACH = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final int REFUSED = 300;
+    private static final int NOT_FOUND = 404;
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(REACH).build();
     private final ObjectMapper json = new ObjectMapper();
@@ -58,6 +60,18 @@ final class Doors {
 
     String metrics(Instance instance) {
         return accepted(instance, send(instance, request(instance, "/q/metrics").GET()));
+    }
+
+    /** The same, empty where the service has none of that name. */
+    Optional<JsonNode> find(String service, String path) {
+        return ofAny(
+                service,
+                instance -> {
+                    var response = send(instance, request(instance, path).GET());
+                    return response.statusCode() == NOT_FOUND
+                            ? Optional.empty()
+                            : Optional.of(tree(instance, accepted(instance, response)));
+                });
     }
 
     void put(String service, String path, Object body) {
@@ -105,7 +119,7 @@ final class Doors {
         var questions = asked.stream().<Callable<T>>map(one -> () -> question.apply(one)).toList();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.invokeAll(questions).stream().map(Doors::result).toList();
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Trouble.wrong("Stopped.");
         }
@@ -114,13 +128,11 @@ final class Doors {
     private static <T> T result(Future<T> answered) {
         try {
             return answered.get();
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Trouble.wrong("Stopped.");
-        } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof Trouble trouble
-                    ? trouble
-                    : new IllegalStateException(failed);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Trouble trouble ? trouble : new IllegalStateException(e);
         }
     }
 
@@ -129,8 +141,8 @@ final class Doors {
         for (var instance : settings.of(service).toList()) {
             try {
                 return question.apply(instance);
-            } catch (Trouble next) {
-                trouble = next;
+            } catch (Trouble e) {
+                trouble = e;
             }
         }
         throw trouble;
@@ -146,11 +158,11 @@ final class Doors {
     private HttpResponse<String> send(Instance instance, HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
-        } catch (HttpTimeoutException slow) {
+        } catch (HttpTimeoutException _) {
             throw Trouble.wrong(
                     "%s takes too long to answer: look into its log, or ask again in a moment."
                             .formatted(instance));
-        } catch (IOException away) {
+        } catch (IOException _) {
             throw Trouble.wrong(
                     "%s does not answer: start it (./deploy/up), or say where it listens in %s."
                             .formatted(
@@ -158,7 +170,7 @@ final class Doors {
                                     instance.service().equals("gateway")
                                             ? "HOLDFAST_GATEWAYS"
                                             : "HOLDFAST_SERVICES"));
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw Trouble.wrong("Stopped.");
         }
@@ -173,7 +185,7 @@ final class Doors {
                     Trouble.wrong(
                             "%s refused the key that was shown: set HOLDFAST_SECRET to that of the services, or HOLDFAST_DATA to the folder of their stack."
                                     .formatted(instance));
-            case 404 ->
+            case NOT_FOUND ->
                     Trouble.wrong(
                             "%s does not know %s: it is of an older build, update it."
                                     .formatted(instance, response.request().uri().getPath()));
@@ -185,7 +197,7 @@ final class Doors {
         try {
             var detail = json.readTree(response.body()).path("detail").asText();
             return detail.isEmpty() ? "HTTP " + response.statusCode() : detail;
-        } catch (JsonProcessingException notAProblem) {
+        } catch (JsonProcessingException _) { // no problem+json
             return "HTTP " + response.statusCode();
         }
     }
@@ -193,7 +205,7 @@ final class Doors {
     private JsonNode tree(Instance instance, String body) {
         try {
             return json.readTree(body);
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException _) {
             throw Trouble.wrong(
                     "What answers as %s is none of Holdfast's services: correct its address."
                             .formatted(instance));

@@ -56,12 +56,12 @@ record Look(
                     doors.get(instance, "/bot/manifest").path("build").asText(),
                     checks,
                     depths(doors.metrics(instance)));
-        } catch (Trouble trouble) {
+        } catch (Trouble e) {
             return new Look(
                     instance.service(),
                     instance.address().toString(),
                     false,
-                    trouble.sentence(),
+                    e.sentence(),
                     null,
                     List.of(),
                     Map.of());

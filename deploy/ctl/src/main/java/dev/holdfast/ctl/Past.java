@@ -164,8 +164,8 @@ final class Past {
     private static Told told(Asking asking) {
         try {
             return new Told(asking.ask(), List.of());
-        } catch (Trouble trouble) {
-            return new Told(List.of(), List.of(trouble.sentence()));
+        } catch (Trouble e) {
+            return new Told(List.of(), List.of(e.sentence()));
         }
     }
 

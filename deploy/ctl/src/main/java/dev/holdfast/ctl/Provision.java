@@ -2,11 +2,9 @@ package dev.holdfast.ctl;
 
 import dev.holdfast.fleet.ServiceDefinition;
 import dev.holdfast.fleet.ServiceDefinition.Need;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,37 +50,10 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Re
             Path root,
             boolean plan,
             List<String> lines) {
-        var jar = root.resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
-        if (!Files.isReadable(jar)) {
-            throw Trouble.wrong(
-                    "There is no %s: build it with ./mvnw package -DskipTests.".formatted(jar));
-        }
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder =
-                new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toString())
-                        .redirectErrorStream(true);
-        builder.environment().put("HOLDFAST_PROVISION", plan ? "plan" : "run");
-        builder.environment().put("HOLDFAST_LOG_FORMAT", "text");
-        builder.environment()
-                .put("HOLDFAST_LOG_DIR", root.resolve("deploy/ctl/target/logs").toString());
-        settings.keys()
-                .secret()
-                .ifPresent(secret -> builder.environment().put("HOLDFAST_SECRET", secret));
-        try {
-            var process = builder.start();
-            for (var line : process.inputReader(StandardCharsets.UTF_8).lines().toList()) {
-                var said = line.indexOf(SAID);
-                if (said >= 0) {
-                    lines.add(line.substring(said + SAID.length()));
-                }
-            }
-            return process.waitFor();
-        } catch (IOException unstartable) {
-            throw Trouble.wrong("%s cannot be run: %s".formatted(jar, unstartable.getMessage()));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw Trouble.wrong("Stopped.");
-        }
+        var environment = new HashMap<String, String>();
+        environment.put("HOLDFAST_PROVISION", plan ? "plan" : "run");
+        settings.keys().secret().ifPresent(secret -> environment.put("HOLDFAST_SECRET", secret));
+        return new Program(root, service.module()).run(environment, SAID, lines::add);
     }
 
     @Override

@@ -68,8 +68,8 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
     static List<ServiceDefinition> fleet(Path root) {
         try {
             return ServiceDefinitions.read(root);
-        } catch (IllegalArgumentException wrong) {
-            throw Trouble.usage(String.valueOf(wrong.getMessage()));
+        } catch (IllegalArgumentException e) {
+            throw Trouble.usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -107,7 +107,7 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
             if (address.getHost() != null && address.getScheme().matches("https?")) {
                 return address;
             }
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             // Said below.
         }
         throw Trouble.usage(
@@ -142,9 +142,16 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
     private static Optional<String> read(Path secret) {
         try {
             return Optional.of(Files.readString(secret).strip());
-        } catch (IOException absent) {
+        } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    /** Where the gateways listen, as services are told. */
+    String gateways() {
+        return of(GATEWAY)
+                .map(instance -> instance.address().toString())
+                .collect(Collectors.joining("|"));
     }
 
     /** The services' names, the gateway first. */

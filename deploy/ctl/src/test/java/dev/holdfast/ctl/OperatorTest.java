@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Issue 10, fault 21: what an operator types, and what services tell, is met with sense. */
+/** What an operator types, and what services tell, is met with sense. */
 class OperatorTest {
 
     private static final String HEALTH =
@@ -59,6 +59,9 @@ class OperatorTest {
                         "leader",
                         "shards",
                         "maintenance",
+                        "backup",
+                        "backups",
+                        "restore",
                         "member",
                         "operation",
                         "tail",

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,6 +19,7 @@ final class StandIn implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Answer> first = new ConcurrentHashMap<>();
     private final List<String> changes = new CopyOnWriteArrayList<>();
 
     StandIn() throws IOException {
@@ -40,6 +42,11 @@ final class StandIn implements AutoCloseable {
         answers.put(path, new Answer(status, body));
     }
 
+    /** Once, before what it says otherwise. */
+    void saysFirst(String path, int status, String body) {
+        first.put(path, new Answer(status, body));
+    }
+
     /** What was sent to be changed. */
     List<String> changes() {
         return List.copyOf(changes);
@@ -54,7 +61,9 @@ final class StandIn implements AutoCloseable {
         var path = exchange.getRequestURI().getPath();
         var asked = answers.keySet().stream().filter(whole::startsWith);
         var longest = asked.max((one, other) -> one.length() - other.length()).orElse(path);
-        var answer = answers.getOrDefault(longest, new Answer(404, "{}"));
+        var answer =
+                Optional.ofNullable(first.remove(longest))
+                        .orElse(answers.getOrDefault(longest, new Answer(404, "{}")));
         var body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

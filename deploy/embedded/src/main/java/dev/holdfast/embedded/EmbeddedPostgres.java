@@ -3,8 +3,8 @@ package dev.holdfast.embedded;
 import java.nio.file.Path;
 
 /**
- * A real PostgreSQL 18 as a child process: durable, on 127.0.0.1 only, with a generated password
- * and a database {@value #DATABASE}.
+ * A real PostgreSQL, 18 unless the settings name another, as a child process: durable, on 127.0.0.1
+ * only, with a generated password and a database {@value #DATABASE}.
  */
 public final class EmbeddedPostgres extends EmbeddedServer {
 
@@ -24,11 +24,13 @@ public final class EmbeddedPostgres extends EmbeddedServer {
      * @throws StartFailure with the reason and what to do
      */
     public static EmbeddedPostgres start(PostgresSettings settings) {
-        var programs = new Binaries(Platform.cache(System.getenv())).postgres();
+        var programs =
+                settings.programs()
+                        .orElseGet(() -> new Binaries(Platform.cache(System.getenv())).postgres());
         var folder = ServerFolder.make(settings.folder(), "postgres");
         var cluster = new PostgresCluster(folder.path(), programs);
         endOrphan(folder.path());
-        cluster.makeUnlessPresent(DATABASE, !folder.temporary());
+        cluster.makeUnlessPresent(DATABASE, !folder.temporary(), settings.programs().isEmpty());
         var port = settings.port().orElseGet(LoopbackPort::free);
         return new EmbeddedPostgres(new PostgresLaunch(folder, port, cluster, settings.server()));
     }

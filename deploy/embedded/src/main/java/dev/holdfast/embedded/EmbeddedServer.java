@@ -21,9 +21,9 @@ public abstract sealed class EmbeddedServer implements AutoCloseable
         this.launch = launch;
         try {
             this.process = launch.ready();
-        } catch (StartFailure failure) {
+        } catch (StartFailure e) {
             folder.discard();
-            throw failure;
+            throw e;
         }
     }
 

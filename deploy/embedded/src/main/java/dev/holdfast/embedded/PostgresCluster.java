@@ -33,15 +33,18 @@ record PostgresCluster(Path folder, Path programs) {
     /**
      * Makes the data with the database of that name, unless it is there; a half-made one is made
      * again.
+     *
+     * @param bundled else its release may be too old to sort by itself, and the system's locale
+     *     does
      */
-    void makeUnlessPresent(String database, boolean durable) {
+    void makeUnlessPresent(String database, boolean durable, boolean bundled) {
         if (Files.isDirectory(data())) {
             return;
         }
         Password.make(passwordFile());
         var draft = folder.resolve("cluster.draft");
         Folders.delete(draft);
-        run(initdb(draft, durable), "");
+        run(initdb(draft, durable, bundled), "");
         run(
                 program(
                         "postgres",
@@ -60,7 +63,7 @@ record PostgresCluster(Path folder, Path programs) {
         }
     }
 
-    private List<String> initdb(Path draft, boolean durable) {
+    private List<String> initdb(Path draft, boolean durable, boolean bundled) {
         var command =
                 new ArrayList<>(
                         program(
@@ -69,10 +72,14 @@ record PostgresCluster(Path folder, Path programs) {
                                 "--username=postgres",
                                 "--auth=scram-sha-256",
                                 "--pwfile=" + passwordFile(),
-                                "--encoding=UTF8",
+                                "--encoding=UTF8"));
+        command.addAll(
+                bundled
+                        ? List.of(
                                 "--locale=C",
                                 "--locale-provider=builtin",
-                                "--builtin-locale=C.UTF-8"));
+                                "--builtin-locale=C.UTF-8")
+                        : List.of("--locale=C.UTF-8"));
         if (!durable) {
             command.add("--no-sync");
         }

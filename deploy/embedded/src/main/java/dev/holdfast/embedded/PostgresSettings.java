@@ -10,10 +10,15 @@ import java.util.Optional;
  *
  * @param folder keeps its data; without one the data is temporary
  * @param port on 127.0.0.1; without one a free port is taken
+ * @param programs the folder of another release, such as {@code /usr/lib/postgresql/15}; without
+ *     one the bundled PostgreSQL 18
  * @param server its own settings by name, such as {@code max_connections}
  */
 public record PostgresSettings(
-        Optional<Path> folder, Optional<LoopbackPort> port, Map<String, String> server) {
+        Optional<Path> folder,
+        Optional<LoopbackPort> port,
+        Optional<Path> programs,
+        Map<String, String> server) {
 
     private static final Map<String, String> DEFAULTS =
             Map.ofEntries(
@@ -33,20 +38,27 @@ public record PostgresSettings(
     }
 
     public static PostgresSettings temporary() {
-        return new PostgresSettings(Optional.empty(), Optional.empty(), DEFAULTS);
+        return new PostgresSettings(Optional.empty(), Optional.empty(), Optional.empty(), DEFAULTS);
     }
 
     public static PostgresSettings keptIn(Path folder) {
-        return new PostgresSettings(Optional.of(folder), Optional.empty(), DEFAULTS);
+        return new PostgresSettings(
+                Optional.of(folder), Optional.empty(), Optional.empty(), DEFAULTS);
     }
 
     public PostgresSettings onPort(int number) {
-        return new PostgresSettings(folder, Optional.of(new LoopbackPort(number)), server);
+        return new PostgresSettings(
+                folder, Optional.of(new LoopbackPort(number)), programs, server);
+    }
+
+    /** Runs another release, from a folder that has {@code bin/postgres}. */
+    public PostgresSettings by(Path otherPrograms) {
+        return new PostgresSettings(folder, port, Optional.of(otherPrograms), server);
     }
 
     public PostgresSettings with(String name, String value) {
         var changed = new LinkedHashMap<>(server);
         changed.put(name, value);
-        return new PostgresSettings(folder, port, changed);
+        return new PostgresSettings(folder, port, programs, changed);
     }
 }

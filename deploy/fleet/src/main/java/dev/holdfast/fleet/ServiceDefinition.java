@@ -23,7 +23,12 @@ public record ServiceDefinition(
         /** The addresses of the gateways. */
         GATEWAY,
         /** The bot's token and the addresses of all services: it is the gateway. */
-        DISCORD
+        DISCORD,
+        /**
+         * The database roles that read and restore everything, where snapshots are kept, and the
+         * key that opens them: it takes the snapshots, so it starts before all others.
+         */
+        ARCHIVE
     }
 
     public ServiceDefinition {

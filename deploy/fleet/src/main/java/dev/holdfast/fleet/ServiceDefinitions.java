@@ -37,9 +37,9 @@ public final class ServiceDefinitions {
         var file = root.resolve(FILE);
         try {
             return parse(Files.readAllLines(file));
-        } catch (IOException unreadable) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "%s cannot be read: restore the file.".formatted(file), unreadable);
+                    "%s cannot be read: restore the file.".formatted(file), e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class ServiceDefinitions {
             if (port > 0 && port <= MOST_PORTS) {
                 return port;
             }
-        } catch (NumberFormatException noNumber) {
+        } catch (NumberFormatException _) {
             // Said below.
         }
         throw wrong("gives %s the port '%s'".formatted(name, text));
@@ -98,7 +98,7 @@ public final class ServiceDefinitions {
             return Arrays.stream(list.split(",", -1))
                     .map(need -> Need.valueOf(need.strip().toUpperCase(Locale.ROOT)))
                     .collect(Collectors.toCollection(() -> EnumSet.noneOf(Need.class)));
-        } catch (IllegalArgumentException unknown) {
+        } catch (IllegalArgumentException _) {
             throw wrong("has %s need '%s'".formatted(name, list));
         }
     }

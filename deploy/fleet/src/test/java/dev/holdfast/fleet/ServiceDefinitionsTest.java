@@ -1,7 +1,6 @@
 package dev.holdfast.fleet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,10 +42,15 @@ class ServiceDefinitionsTest {
     }
 
     @Test
-    void holdfastsOwnFileHasTheGatewayFirst() {
+    void holdfastsOwnFileHasFirstWhoTakesTheSnapshotsAndOneGateway() {
         var services = ServiceDefinitions.read(Path.of(System.getProperty("holdfast.root")));
-        assertEquals("gateway", services.getFirst().name());
-        assertFalse(services.getFirst().isBehindGateway());
+        assertTrue(services.getFirst().needs(Need.ARCHIVE));
+        assertEquals(
+                List.of("gateway"),
+                services.stream()
+                        .filter(service -> !service.isBehindGateway())
+                        .map(ServiceDefinition::name)
+                        .toList());
     }
 
     @ParameterizedTest

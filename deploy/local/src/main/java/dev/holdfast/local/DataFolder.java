@@ -131,6 +131,16 @@ final class DataFolder {
         return kept("redis-password");
     }
 
+    /** Opens every snapshot, generated once; it lies outside of {@link #archive}. */
+    String backupKey() {
+        return kept("backup.key");
+    }
+
+    /** Where snapshots are kept unless the operator names other places. */
+    Path archive() {
+        return path.resolve("backup");
+    }
+
     private String kept(String name) {
         var file = path.resolve(name);
         try {

@@ -79,8 +79,8 @@ final class Guard {
                 ended = part.awaitExit(LOOK);
             }
             return part.ending();
-        } catch (StartFailure failure) {
-            return failure.reason();
+        } catch (StartFailure e) {
+            return e.reason();
         }
     }
 

@@ -36,9 +36,9 @@ final class Launcher {
         console.showLogs();
         try {
             run(console, root);
-        } catch (StartFailure failure) {
+        } catch (StartFailure e) {
             console.settle();
-            console.say("\nHoldfast was not started.\n" + failure.reason());
+            console.say("\nHoldfast was not started.\n" + e.reason());
             System.exit(1);
         }
     }
@@ -46,8 +46,8 @@ final class Launcher {
     private static List<ServiceDefinition> fleet(Path root) {
         try {
             return ServiceDefinitions.read(root);
-        } catch (IllegalArgumentException wrong) {
-            throw new StartFailure(String.valueOf(wrong.getMessage()), wrong);
+        } catch (IllegalArgumentException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -68,11 +68,11 @@ final class Launcher {
         console.say("Holdfast starts. Ctrl-C stops it.\n");
         try {
             stack.start();
-        } catch (StartFailure failure) {
+        } catch (StartFailure e) {
             if (stack.isStopping()) {
                 new CountDownLatch(1).await();
             }
-            throw failure;
+            throw e;
         }
         console.say(new Summary(settings).text());
         if (data.locked()) {

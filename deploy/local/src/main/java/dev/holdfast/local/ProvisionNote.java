@@ -39,7 +39,7 @@ final class ProvisionNote {
     boolean isCurrent() {
         try {
             return Files.exists(file) && Files.readString(file).equals(fingerprint());
-        } catch (IOException unreadable) {
+        } catch (IOException _) {
             return false;
         }
     }
@@ -84,8 +84,8 @@ final class ProvisionNote {
             var digest = MessageDigest.getInstance("SHA-256");
             parts.forEach(part -> digest.update(part.getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

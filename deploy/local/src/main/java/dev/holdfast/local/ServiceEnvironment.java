@@ -28,6 +28,9 @@ final class ServiceEnvironment {
                     "SANDBOX_TOKEN",
                     "ANTHROPIC_API_KEY");
 
+    /** What the settings of backups begin with; some of them are secrets. */
+    private static final String BACKUP = "BACKUP_";
+
     private final LaunchSettings settings;
     private final DataFolder data;
 
@@ -95,10 +98,22 @@ final class ServiceEnvironment {
         if (service.needs(Need.GATEWAY)) {
             environment.put("HOLDFAST_GATEWAYS", gateways());
         }
+        if (service.needs(Need.ARCHIVE)) {
+            archive(environment);
+        }
         service.publicPort()
                 .ifPresent(port ->
                         environment.put("HOLDFAST_PUBLIC_PORT", Integer.toString(port.number())));
         return environment;
+    }
+
+    /** Where snapshots are kept and the key that opens them; the key is not kept beside them. */
+    private void archive(Map<String, String> environment) {
+        settings.environment().keySet().stream()
+                .filter(name -> name.startsWith(BACKUP))
+                .forEach(name -> keep(environment, name));
+        environment.putIfAbsent("BACKUP_LOCATIONS", "folder:" + data.archive());
+        environment.computeIfAbsent("BACKUP_MASTER_KEY", _ -> data.backupKey());
     }
 
     /**
@@ -112,14 +127,13 @@ final class ServiceEnvironment {
         }
         var environment = of(service, backends);
         environment.put("HOLDFAST_PROVISION", "run");
-        environment.put("HOLDFAST_MIGRATION_SNAPSHOT", "skip");
         environment.put("DATABASE_ADMIN_URL", admin.get());
         return environment;
     }
 
     private String keys(LocalService service, String secret) {
         return ServiceKeys.of(
-                secret, service.name(), behind.stream().map(LocalService::name).toList());
+                secret, service.definition(), behind.stream().map(LocalService::name).toList());
     }
 
     private String gateways() {
@@ -132,6 +146,7 @@ final class ServiceEnvironment {
     private Map<String, String> common(String name, int port) {
         var environment = new HashMap<>(settings.environment());
         SECRETS.forEach(environment::remove);
+        environment.keySet().removeIf(setting -> setting.startsWith(BACKUP));
         Path logs = data.logs(name);
         environment.put("HOLDFAST_LOG_DIR", logs.toString());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");

@@ -1,5 +1,7 @@
 package dev.holdfast.local;
 
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -24,13 +26,14 @@ final class ServiceKeys {
      *
      * @param behind the services behind the gateway, which is the only one that others speak to
      */
-    static String of(String secret, String service, List<String> behind) {
+    static String of(String secret, ServiceDefinition service, List<String> behind) {
         return names(service, behind).stream()
                 .map(name -> name + "=" + derive(secret, name))
                 .collect(Collectors.joining(","));
     }
 
-    private static List<String> names(String service, List<String> behind) {
+    private static List<String> names(ServiceDefinition definition, List<String> behind) {
+        var service = definition.name();
         var names = new ArrayList<String>();
         for (var other : service.equals(GATEWAY) ? behind : List.of(GATEWAY)) {
             names.add("pair:%s>%s".formatted(service, other));
@@ -43,6 +46,10 @@ final class ServiceKeys {
         names.add("pair:operator>" + service);
         names.add("database:" + service);
         names.add("database:%s_worker".formatted(service));
+        if (definition.needs(Need.ARCHIVE)) {
+            names.add("database:holdfast_backup");
+            names.add("database:holdfast_restore");
+        }
         return names;
     }
 
@@ -52,8 +59,8 @@ final class ServiceKeys {
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             var key = mac.doFinal(("holdfast:" + name).getBytes(StandardCharsets.UTF_8));
             return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** One of our services as a JVM of its own. */
 final class ServicePart implements Part {
@@ -19,6 +21,10 @@ final class ServicePart implements Part {
     static final Duration GRACE = Duration.ofSeconds(20);
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
+
+    /** Before it migrates data, a snapshot of them is taken, for which it waits half an hour. */
+    private static final Duration PROVISION_LIMIT = Duration.ofMinutes(40);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String KEYS = "HOLDFAST_KEYS";
 
@@ -26,15 +32,27 @@ final class ServicePart implements Part {
     private final LaunchSettings settings;
     private final DataFolder data;
     private final Probe probe;
+    private final BooleanSupplier mayProvision;
     private Optional<ChildProcess> process = Optional.empty();
     private boolean stopped;
     private boolean isProvisioned;
 
-    ServicePart(ServiceSpec spec, LaunchSettings settings, DataFolder data, Probe probe) {
+    /**
+     * Describes it.
+     *
+     * @param mayProvision whether the database may be changed by now
+     */
+    ServicePart(
+            ServiceSpec spec,
+            LaunchSettings settings,
+            DataFolder data,
+            Probe probe,
+            BooleanSupplier mayProvision) {
         this.spec = spec;
         this.settings = settings;
         this.data = data;
         this.probe = probe;
+        this.mayProvision = mayProvision;
     }
 
     @Override
@@ -52,15 +70,18 @@ final class ServicePart implements Part {
         provision();
         try {
             serve();
-        } catch (StartFailure failure) {
+        } catch (StartFailure e) {
             // Perhaps the database is not the one that it was.
             isProvisioned = false;
             note().ifPresent(ProvisionNote::forget);
-            throw failure;
+            throw e;
         }
     }
 
-    /** Once for a build and a database: another JVM costs seconds. */
+    /**
+     * Once for a build and a database: another JVM costs seconds. Whoever takes the snapshots is
+     * ready by then; that one is waited for here alone, so that a start without news is as fast.
+     */
     private void provision() {
         var note = note();
         if (spec.provisioning().isEmpty()
@@ -68,9 +89,13 @@ final class ServicePart implements Part {
                 || note.map(ProvisionNote::isCurrent).orElse(false)) {
             return;
         }
+        while (!mayProvision.getAsBoolean()) {
+            requireRunning();
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
         var log = log().resolveSibling("provision.log");
         var child = launch(spec.provisioning(), log);
-        if (!child.awaitExit(START_LIMIT)) {
+        if (!child.awaitExit(PROVISION_LIMIT)) {
             child.kill();
         }
         if (child.exitCode().orElse(-1) != 0) {
@@ -117,10 +142,14 @@ final class ServicePart implements Part {
         }
     }
 
-    private synchronized ChildProcess launch(Map<String, String> environment, Path log) {
+    private synchronized void requireRunning() {
         if (stopped) {
             throw new StartFailure(name() + " was stopped.");
         }
+    }
+
+    private synchronized ChildProcess launch(Map<String, String> environment, Path log) {
+        requireRunning();
         ConsoleLog.rotate(log);
         var child =
                 ChildProcess.start(

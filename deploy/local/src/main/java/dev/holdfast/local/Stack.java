@@ -101,7 +101,8 @@ final class Stack {
                                     Map.of()),
                             settings,
                             data,
-                            probe));
+                            probe,
+                            () -> true));
         }
         until(() ->
                 postgres.map(part -> progress.wasReady(part.name())).orElse(true)
@@ -152,7 +153,19 @@ final class Stack {
                         READY,
                         given,
                         environment.provisioning(service, backends));
-        return new ServicePart(spec, settings, data, probe);
+        return new ServicePart(
+                spec,
+                settings,
+                data,
+                probe,
+                service.needs(Need.ARCHIVE) ? () -> true : this::isArchived);
+    }
+
+    /** Whether whoever takes the snapshots is ready, so that others may migrate what is there. */
+    private boolean isArchived() {
+        return settings.services().stream()
+                .filter(service -> service.needs(Need.ARCHIVE))
+                .allMatch(service -> progress.wasReady(service.processName()));
     }
 
     private void until(BooleanSupplier done) {

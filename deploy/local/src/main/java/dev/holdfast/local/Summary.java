@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
 /** The table of addresses that the launcher prints when everything is ready. */
 final class Summary {
 
-    /** View channels, send messages, embed links, attach files, read message history. */
-    private static final int INVITE_PERMISSIONS = 1 << 10 | 1 << 11 | 1 << 14 | 1 << 15 | 1 << 16;
-
     private final LaunchSettings settings;
 
     Summary(LaunchSettings settings) {
@@ -24,8 +21,16 @@ final class Summary {
                 rows().entrySet().stream()
                         .map(row -> "  %-18s %s".formatted(row.getKey(), row.getValue()))
                         .collect(Collectors.joining("\n"));
-        return "%nHoldfast is ready.%n%n%s%n%n%s Ctrl-C stops everything."
-                .formatted(rows, invitation());
+        return "%nHoldfast is ready.%n%n%s%n%n%s%s Ctrl-C stops everything."
+                .formatted(rows, key(), invitation());
+    }
+
+    /** Said at each start: nobody who lost that file reads any snapshot. */
+    private String key() {
+        return settings.environment().containsKey("BACKUP_MASTER_KEY")
+                ? ""
+                : "COPY %s TO ANOTHER MACHINE: it was made here, and without it no snapshot can be opened.%n%n"
+                        .formatted(settings.data().resolve("backup.key"));
     }
 
     private Map<String, String> rows() {
@@ -53,6 +58,11 @@ final class Summary {
                                         .formatted(
                                                 settings.redisPort().number(),
                                                 settings.data().resolve("redis-password"))));
+        rows.put(
+                "Snapshots",
+                settings.environment()
+                        .getOrDefault(
+                                "BACKUP_LOCATIONS", settings.data().resolve("backup").toString()));
         rows.put("Logs", settings.data().resolve("logs").toString());
         return rows;
     }
@@ -67,9 +77,7 @@ final class Summary {
         }
         return settings.discordToken()
                 .flatMap(Summary::applicationId)
-                .map(id ->
-                        "Invite the bot: https://discord.com/oauth2/authorize?client_id=%s&scope=bot+applications.commands&permissions=%d%n"
-                                .formatted(id, INVITE_PERMISSIONS))
+                .map(id -> "Invite the bot: %s%n".formatted(Invitation.link(id)))
                 .orElse("");
     }
 

@@ -75,6 +75,7 @@ class ComposeTest {
     void everySettingOfOursIsOneThatTheServicesKnow() throws IOException {
         var known = KnownSettings.read();
         assertTrue(known.size() > 20, known.toString());
+        known.addAll(KnownSettings.ofImages());
         for (var service : compose.path("services")) {
             if (!service.has("build")) {
                 continue;
@@ -118,7 +119,7 @@ class ComposeTest {
         }
     }
 
-    /** Issue 10, fault 14: with volatile-ttl a full Redis drops leases first. */
+    /** With volatile-ttl a full Redis drops leases first. */
     @Test
     void redisEvictsNothing() {
         var command = compose.at("/services/redis/command").toString();
@@ -147,7 +148,19 @@ class ComposeTest {
         }
     }
 
-    /** Issue 10, fault 11. */
+    @Test
+    void nobodyMigratesDataBeforeThereIsASnapshotOfThem() {
+        for (var service : compose.path("services").properties()) {
+            var said = service.getValue();
+            var name = service.getKey();
+            assertFalse(said.path("environment").has("HOLDFAST_MIGRATION_SNAPSHOT"), name);
+            if (provisions(said) && !name.equals("provision-backup")) {
+                assertEquals(
+                        "service_healthy", said.at("/depends_on/backup/condition").asText(), name);
+            }
+        }
+    }
+
     @Test
     void handsEachServiceItsOwnKeysAndNobodyTheSecret() {
         assertFalse(compose.path("secrets").has("HOLDFAST_SECRET"));
@@ -239,8 +252,8 @@ class ComposeTest {
             var text = Files.readString(file);
             var yaml = new Yaml(new SafeConstructor(new LoaderOptions()));
             return JSON.valueToTree(yaml.load(text));
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

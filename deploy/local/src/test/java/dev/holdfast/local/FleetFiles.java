@@ -147,7 +147,7 @@ final class FleetFiles {
     private String text(String file) {
         try {
             return Files.readString(root.resolve(file));
-        } catch (IOException absent) {
+        } catch (IOException _) {
             return "";
         }
     }

@@ -17,9 +17,24 @@ final class KnownSettings {
     static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
     static final List<ServiceDefinition> FLEET = ServiceDefinitions.read(ROOT);
 
-    private static final Pattern SETTING = Pattern.compile("\\{@code ([A-Z][A-Z_]+)\\}");
+    /** A line of a Javadoc may end before the name. */
+    private static final Pattern SETTING = Pattern.compile("\\{@code[\\s*]+([A-Z][A-Z_]+)\\}");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(HOLDFAST_[A-Z_]+)");
 
     private KnownSettings() {}
+
+    static ServiceDefinition service(String name) {
+        return FLEET.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    /** What the images' own start reads, beside what it hands on to the service. */
+    static Set<String> ofImages() throws IOException {
+        var start = Files.readString(ROOT.resolve("deploy/container/start"));
+        var known = new TreeSet<String>();
+        VARIABLE.matcher(start).results().forEach(name -> known.add(name.group(1)));
+        return known;
+    }
 
     static Set<String> read() throws IOException {
         var known = new TreeSet<>(List.of("QUARKUS_HTTP_PORT"));

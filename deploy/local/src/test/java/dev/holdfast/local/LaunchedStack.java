@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /** The launcher as a process of its own, with its output, on ports that are free. */
 final class LaunchedStack implements AutoCloseable {
 
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     /**
      * A shell has what it starts in the background ignore Ctrl-C, and so do all who are started by

@@ -9,11 +9,14 @@ import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.fleet.ServiceDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -61,12 +64,16 @@ class LauncherTest {
             assertTrue(children.size() >= 5, "PostgreSQL, Redis and three services");
             stack.interrupt();
             assertEquals(0, stack.awaitExit());
-            var stops =
-                    stack.output().lines().filter(line -> line.startsWith("Stopping ")).toList();
+            var services =
+                    KnownSettings.FLEET.stream().map(ServiceDefinition::processName).toList();
+            var stops = new ArrayList<>(List.of("gateway-service"));
+            services.reversed().stream()
+                    .filter(it -> !it.equals("gateway-service"))
+                    .forEach(stops::add);
+            stops.addAll(List.of("sandbox", "Redis", "PostgreSQL"));
             assertEquals(
-                    "[Stopping gateway-service ..., Stopping economy-service ..., Stopping sandbox ..., "
-                            + "Stopping Redis ..., Stopping PostgreSQL ...]",
-                    stops.toString());
+                    stops.stream().map("Stopping %s ..."::formatted).toList(),
+                    stack.output().lines().filter(line -> line.startsWith("Stopping ")).toList());
             children.forEach(
                     child -> assertFalse(child.isAlive(), () -> "still there: " + child.info()));
         }

@@ -10,6 +10,8 @@ import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.PostgresSettings;
 import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,21 +80,48 @@ class RunningStackTest {
         var economy = stack.get("HOLDFAST_ECONOMY_PORT", "/environment");
         var sandbox = stack.get("HOLDFAST_SANDBOX_PORT", "/environment");
         var secret = Files.readString(root.resolve("data/secret")).strip();
-        var behind = List.of("economy");
-        assertTrue(gateway.contains(ServiceKeys.of(secret, "gateway", behind)), gateway);
-        assertTrue(economy.contains(ServiceKeys.of(secret, "economy", behind)), economy);
-        assertFalse(gateway.contains(secret) || economy.contains(secret), "fault 11");
+        var behind =
+                KnownSettings.FLEET.stream()
+                        .map(ServiceDefinition::name)
+                        .filter(it -> !it.equals("gateway"))
+                        .toList();
+        assertTrue(gateway.contains(keys(secret, "gateway", behind)), gateway);
+        assertTrue(economy.contains(keys(secret, "economy", behind)), economy);
+        assertFalse(
+                gateway.contains(secret) || economy.contains(secret),
+                "a service was given the secret");
         assertTrue(
                 gateway.contains("DISCORD_TOKEN=MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.sandbox"), gateway);
         assertTrue(gateway.contains("DISCORD_URL=" + local("HOLDFAST_SANDBOX_PORT")), gateway);
         assertTrue(
-                gateway.contains("HOLDFAST_SERVICES=economy=" + local("HOLDFAST_ECONOMY_PORT")),
+                gateway.contains("HOLDFAST_SERVICES=backup=" + local("HOLDFAST_BACKUP_PORT")),
                 gateway);
         assertFalse(economy.contains("DISCORD_TOKEN"), economy);
         assertFalse(sandbox.contains("HOLDFAST_KEYS") || sandbox.contains("DATABASE_URL"), sandbox);
     }
 
-    /** Issue 10, fault 11: whoever serves could make itself any role. */
+    private static String keys(String secret, String service, List<String> behind) {
+        return ServiceKeys.of(secret, KnownSettings.service(service), behind);
+    }
+
+    @Test
+    void handsTheKeyOfAllSnapshotsToWhoTakesThemAndKeepsItElsewhere() throws Exception {
+        var data = root.resolve("data");
+        var key = Files.readString(data.resolve("backup.key")).strip();
+        for (var service : KnownSettings.FLEET) {
+            var seen = stack.get(service.portSetting(), "/environment");
+            assertEquals(
+                    service.needs(Need.ARCHIVE), seen.contains("BACKUP_MASTER_KEY=" + key), seen);
+        }
+        var backup = stack.get("HOLDFAST_BACKUP_PORT", "/environment");
+        assertTrue(backup.contains("BACKUP_LOCATIONS=folder:" + data.resolve("backup")), backup);
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(data.resolve("backup.key"))));
+    }
+
+    /** A past fault: whoever serves could make itself any role. */
     @Test
     void handsTheAdminsAddressToWhoMakesTheSchemaAndToNobodyWhoServes() throws Exception {
         for (var service : KnownSettings.FLEET) {
@@ -103,6 +132,16 @@ class RunningStackTest {
             var making = Files.readString(logs.resolve(TinyService.PROVISIONED));
             assertTrue(making.contains("DATABASE_ADMIN_URL=" + postgres.adminUrl()), making);
             assertTrue(making.contains("HOLDFAST_PROVISION=run"), making);
+        }
+    }
+
+    @Test
+    void letsNobodyMigrateBeforeWhoeverTakesTheSnapshotsIsThere() throws Exception {
+        for (var service : KnownSettings.FLEET) {
+            var logs = root.resolve("data/logs").resolve(service.processName());
+            var making = Files.readString(logs.resolve(TinyService.PROVISIONED));
+            assertFalse(making.contains("HOLDFAST_MIGRATION_SNAPSHOT"), making);
+            assertTrue(making.contains(TinyService.ARCHIVE + !service.needs(Need.ARCHIVE)), making);
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Issue 10, fault 11: every service held the one secret that all keys are derived from. */
+/** A past fault: every service held the one secret that all keys are derived from. */
 class ServiceKeysTest {
 
     private static final String SECRET = "0123456789-0123456789-0123456789-01";
@@ -71,8 +71,8 @@ class ServiceKeysTest {
         secrets.run("deploy/container/make-secrets");
         var all = KnownSettings.FLEET.stream().map(ServiceDefinition::name).toList();
         var behind = all.stream().filter(name -> !name.equals("gateway")).toList();
-        for (var service : all) {
-            var file = service.toUpperCase(Locale.ROOT) + "_KEYS";
+        for (var service : KnownSettings.FLEET) {
+            var file = service.name().toUpperCase(Locale.ROOT) + "_KEYS";
             assertEquals(
                     parsed(ServiceKeys.of(SECRET, service, behind)),
                     parsed(Files.readString(secrets.file(file))));
@@ -83,6 +83,19 @@ class ServiceKeysTest {
         assertEquals(
                 all.stream().map("pair:operator>"::concat).collect(Collectors.toSet()),
                 parsed(Files.readString(secrets.file("OPERATOR_KEYS"))).keySet());
+    }
+
+    @Test
+    void onlyWhoTakesTheSnapshotsMayReadAndRestoreEverything() {
+        var all = List.of("database:holdfast_backup", "database:holdfast_restore");
+        for (var service : KnownSettings.FLEET) {
+            var held = parsed(ServiceKeys.of(SECRET, service, BEHIND)).keySet();
+            assertEquals(service.name().equals("backup"), held.containsAll(all), service.name());
+            assertEquals(
+                    service.name().equals("backup"),
+                    all.stream().anyMatch(held::contains),
+                    service.name());
+        }
     }
 
     /** Root writes over what is read-only, others do not. */
@@ -97,7 +110,7 @@ class ServiceKeysTest {
     }
 
     private static Map<String, String> keys(String service) {
-        return parsed(ServiceKeys.of(SECRET, service, BEHIND));
+        return parsed(ServiceKeys.of(SECRET, KnownSettings.service(service), BEHIND));
     }
 
     private static Map<String, String> parsed(String keys) {

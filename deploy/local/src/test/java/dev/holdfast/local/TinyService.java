@@ -3,7 +3,9 @@ package dev.holdfast.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ final class TinyService {
     /** In its logs: the environment of each time it was to make its schema. */
     static final String PROVISIONED = "provisioned";
 
+    /** There too: whether whoever takes the snapshots was there. */
+    static final String ARCHIVE = "archive is there: ";
+
     private TinyService() {}
 
     static void main(String[] arguments) throws IOException {
@@ -37,7 +42,11 @@ final class TinyService {
         if (environment.containsKey("HOLDFAST_PROVISION")) {
             Files.writeString(
                     Path.of(environment.get("HOLDFAST_LOG_DIR")).resolve(PROVISIONED),
-                    lines(environment) + "\n\n",
+                    "%s\n%s%s\n\n"
+                            .formatted(
+                                    lines(environment),
+                                    ARCHIVE,
+                                    isOpen(environment.get("HOLDFAST_BACKUP_PORT"))),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
             return;
@@ -58,6 +67,14 @@ final class TinyService {
                 "/pid", exchange -> answer(exchange, Long.toString(ProcessHandle.current().pid())));
         server.createContext("/crash", exchange -> Runtime.getRuntime().halt(3));
         server.start();
+    }
+
+    private static boolean isOpen(String port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port))) {
+            return socket.isConnected();
+        } catch (IOException _) {
+            return false;
+        }
     }
 
     private static String lines(Map<String, String> environment) {

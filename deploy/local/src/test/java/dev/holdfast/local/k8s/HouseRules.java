@@ -78,6 +78,9 @@ final class HouseRules {
                             || variable.has("valueFrom");
             check(!secret, name + " has a secret in its environment: " + variable.path("name"));
         }
+        check(
+                env(container, "HOLDFAST_MIGRATION_SNAPSHOT").isEmpty(),
+                name + " migrates data of which there is no snapshot");
         check(isProtected(workload), name + " has no NetworkPolicy of its own for both directions");
     }
 

@@ -110,6 +110,7 @@ final class KubernetesTest {
                 "closed way            | egress:                            | ports:                     | economy may not call gateway",
                 "no provisioning       | name: provision-economy            | name: prepare-economy      | economy has no provisioning Job",
                 "admin for servants    | secretName: gateway                | secretName: provision-gateway | gateway is given the database admin's",
+                "no snapshot before    | name: HOLDFAST_PROVISION           | name: HOLDFAST_MIGRATION_SNAPSHOT | provision-economy migrates data of which",
                 "token of the cluster  | automountServiceAccountToken: false| hostNetwork: false         | economy gets a token",
             })
     void aPlantedFaultIsNamed(String what, String healthy, String broken, String finding)
