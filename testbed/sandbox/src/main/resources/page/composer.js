@@ -1,6 +1,7 @@
 // The message box: plain text and files, until a command is picked.
 
 import { Command } from './command.js';
+import { attempt } from './dialogs.js';
 import { el, icon, ICONS } from './dom.js';
 import { pickEmoji } from './emoji.js';
 import { act } from './live.js';
@@ -13,6 +14,10 @@ import { BITS, channelOf, inGuild, may, messagesOf, nameOf, partnerOf, place, si
 import { appOf, usableCommands } from './usable.js';
 
 const TYPING_EVERY = 8000;
+
+const isPending = () => inGuild() && state.members.get(state.me)?.pending === true;
+
+const accept = () => attempt(act({ kind: 'accept-rules', userId: state.me, guildId: state.guild.id }));
 
 export class Composer {
   #typedAt = 0;
@@ -30,7 +35,7 @@ export class Composer {
 
   // The empty message box of the open channel; what stands in it stays when nothing about it changed.
   draw() {
-    const sign = `${state.me} ${state.channelId} ${may(BITS.SEND)} ${silentUntil(state.me)}`;
+    const sign = `${state.me} ${state.channelId} ${may(BITS.SEND)} ${silentUntil(state.me)} ${isPending()}`;
     if (sign === this.sign && this.box.isConnected) return;
     this.sign = sign;
     this.#empty();
@@ -45,7 +50,7 @@ export class Composer {
     this.tray.clear();
     const channel = channelOf(state.channelId);
     const name = inGuild() ? `#${channel.name}` : `@${nameOf(partnerOf(channel))}`;
-    const silent = !may(BITS.SEND);
+    const silent = !may(BITS.SEND) || isPending();
     this.text = el('textarea', {
       id: 'composer-input', rows: 1, maxlength: 2000, disabled: silent, spellcheck: 'false', autocomplete: 'off', role: 'combobox',
       'aria-autocomplete': 'list', 'aria-controls': 'picker', 'aria-expanded': 'false', 'aria-label': `Message ${name}`,
@@ -57,6 +62,7 @@ export class Composer {
     this.box.replaceChildren(
       this.#button('Add files', ICONS.plusCircle, () => this.tray.choose(), silent || !may(BITS.ATTACH)),
       this.text,
+      ...(isPending() ? [el('button', { type: 'button', class: 'button primary', onclick: accept, text: 'Accept the rules' })] : []),
       this.#button('Use a command', ICONS.slash, () => this.#begin(), silent),
       this.#button('Add an emoji', ICONS.smile, (event) => pickEmoji(event.currentTarget, ({ id, name }) => this.insert(id ? `:${name}: ` : name)), silent));
   }
@@ -64,6 +70,7 @@ export class Composer {
   #button = (label, sign, onclick, disabled) => el('button', { type: 'button', class: 'round', 'aria-label': label, title: label, disabled, onclick }, icon(sign, 22));
 
   #whySilent() {
+    if (isPending()) return 'Accept the rules of this server to talk.';
     const until = silentUntil(state.me);
     return until ? `You are timed out. It ends ${relativeTo(until)}.` : 'You do not have permission to send messages in this channel.';
   }

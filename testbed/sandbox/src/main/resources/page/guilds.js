@@ -29,6 +29,9 @@ export function guildMenu(anchor, { reread }) {
     may(BITS.MANAGE_CHANNELS) && { label: 'Create Channel', icon: icon(ICONS.plus, 18), run: () => makeChannel(null) },
     may(BITS.MANAGE_CHANNELS) && { label: 'Create Category', icon: icon(ICONS.plus, 18), run: makeCategory },
     null,
+    state.members.get(state.me)?.premium_since ? { label: 'Stop Boosting', run: () => deed('unboost') } : { label: 'Boost Server', run: () => deed('boost') },
+    may(BITS.MANAGE_GUILD) && (screens(guild) ? { label: 'Let newcomers in at once', run: () => deed('unscreen') } : { label: 'Have newcomers accept rules', run: () => deed('screen') }),
+    null,
     there ? { label: `Send ${state.application.name} away`, run: () => deed('remove') } : { label: `Invite ${state.application.name}`, run: () => deed('invite') },
     there && { label: `Outage for ${state.application.name}`, run: () => attempt(act({ kind: 'outage', guildId: guild.id }).then(() => tell(`${guild.name} is unavailable to ${state.application.name}.`))) },
     there && { label: 'End the outage', run: () => attempt(act({ kind: 'recover', guildId: guild.id }).then(() => tell(`${guild.name} is available again.`))) },
@@ -37,6 +40,8 @@ export function guildMenu(anchor, { reread }) {
     !owner && { label: 'Leave Server', danger: true, icon: icon(ICONS.door, 18), run: () => leave(guild, reread) },
   ].filter((item) => item !== false), anchor, { side: 'below' });
 }
+
+const screens = (guild) => guild.features.includes('MEMBER_VERIFICATION_GATE_ENABLED');
 
 function leave(guild, reread) {
   confirm(`Leave ${guild.name}`, el('p', { text: `Are you sure you want to leave ${guild.name}? You can join again from the list of servers.` }), 'Leave Server',

@@ -47,7 +47,7 @@ export async function upload(file) {
 }
 
 export async function people() {
-  const answer = await fetch('/sandbox/state?messages=0&interactions=0');
+  const answer = await fetch('/sandbox/state?messages=0&interactions=0&members=200');
   const { guilds } = await answer.json();
   const found = guilds.flatMap((guild) => guild.members.map((member) => member.user)).filter((user) => !user.bot);
   return [...new Map(found.map((user) => [user.id, user])).values()];

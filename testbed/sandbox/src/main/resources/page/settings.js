@@ -30,7 +30,7 @@ export function changed() {
 
 async function read() {
   const guildId = state.guild.id;
-  const answer = await fetch('/sandbox/state?messages=0&interactions=0');
+  const answer = await fetch('/sandbox/state?messages=0&interactions=0&members=0');
   if (!answer.ok) return;
   const { guilds } = await answer.json();
   view.report = guilds.find((guild) => guild.id === guildId) ?? view.report;

@@ -6,6 +6,8 @@ import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.picture.PictureBench;
 import dev.holdfast.bench.report.Report;
 import dev.holdfast.bench.report.Results;
+import dev.holdfast.bench.roles.RolesBench;
+import dev.holdfast.bench.snapshot.SnapshotBench;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -25,8 +27,11 @@ public final class Bench {
      * Runs it.
      *
      * @param arguments none, {@code --pay} for the payments alone, {@code --smoke}, {@code --locks}
-     *     for locks beside Redisson's, {@code --burst} for many people at once, or {@code
-     *     --pictures} for what cards show
+     *     for locks beside Redisson's, {@code --burst} for many people at once, {@code --roles} for
+     *     rules over a million members, {@code --roles 100000} for that over so many and no file,
+     *     {@code --role-events} for the last part of that alone, {@code --pictures} for what cards
+     *     show, or {@code --snapshot} for snapshots and restores, {@code --snapshot 200000} for
+     *     those of so many rows
      */
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
@@ -39,8 +44,28 @@ public final class Bench {
             return;
         }
         var root = Path.of(System.getProperty("holdfast.root", ""));
+        if (List.of(arguments).equals(List.of("--snapshot"))) {
+            SnapshotBench.measure(root, System.out);
+            return;
+        }
+        if (arguments.length == 2 && arguments[0].equals("--snapshot")) {
+            SnapshotBench.measure(root, Long.parseLong(arguments[1]), System.out);
+            return;
+        }
         if (List.of(arguments).equals(List.of("--burst"))) {
             BurstBench.measure(root, System.out);
+            return;
+        }
+        if (List.of(arguments).equals(List.of("--roles"))) {
+            RolesBench.measure(root, System.out);
+            return;
+        }
+        if (arguments.length == 2 && arguments[0].equals("--roles")) {
+            RolesBench.sweep(root, Integer.parseInt(arguments[1]), System.out);
+            return;
+        }
+        if (List.of(arguments).equals(List.of("--role-events"))) {
+            RolesBench.events(root, System.out);
             return;
         }
         var plan = Plan.of(List.of(arguments));
@@ -88,7 +113,7 @@ public final class Bench {
                     .findFirst()
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .orElse("unknown");
-        } catch (IOException notLinux) {
+        } catch (IOException _) { // no /proc: not Linux
             return System.getProperty("os.arch");
         }
     }

@@ -48,7 +48,7 @@ record Plan(
             case List<String> one when one.equals(List.of("--smoke")) -> smoke();
             case List<String> other ->
                     throw new IllegalArgumentException(
-                            "Unknown: %s. Use no argument, --pay, --smoke, --locks, --burst or --pictures."
+                            "Unknown: %s. Use no argument, --pay, --smoke, --locks, --burst, --roles, --role-events, --pictures or --snapshot."
                                     .formatted(other));
         };
     }

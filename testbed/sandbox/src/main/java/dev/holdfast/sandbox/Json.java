@@ -41,7 +41,7 @@ public final class Json {
     public static Optional<JsonNode> parse(byte[] text) {
         try {
             return Optional.ofNullable(MAPPER.readTree(text)).filter(node -> !node.isMissingNode());
-        } catch (java.io.IOException malformed) {
+        } catch (java.io.IOException _) {
             return Optional.empty();
         }
     }
@@ -49,16 +49,16 @@ public final class Json {
     public static String text(@Nullable Object value) {
         try {
             return MAPPER.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     public static byte[] bytes(Object value) {
         try {
             return MAPPER.writeValueAsBytes(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

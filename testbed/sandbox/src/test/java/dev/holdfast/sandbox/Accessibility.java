@@ -28,8 +28,8 @@ final class Accessibility {
     private static String engine() {
         try (var file = Accessibility.class.getResourceAsStream("/axe-core/axe.min.js")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -35,7 +35,7 @@ class ActTest extends SandboxTest {
         return act;
     }
 
-    /** Issue 10, fault 16: lengths are code points, in the sandbox too. */
+    /** Lengths are code points, in the sandbox too. */
     @Test
     void anEmojiIsOneCharacter() {
         var options = "[{'name':'amount','value':5},{'name':'word','value':'😀😀😀'}]";

@@ -84,10 +84,10 @@ public final class Client {
                                                             answer.body(),
                                                             StandardCharsets.UTF_8)));
             return new Answer(answer.statusCode(), answer.headers(), json);
-        } catch (IOException lost) {
-            throw new UncheckedIOException(lost);
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

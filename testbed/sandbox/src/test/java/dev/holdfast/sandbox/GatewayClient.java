@@ -68,8 +68,8 @@ public final class GatewayClient implements WebSocket.Listener, AutoCloseable {
         var chunk = new byte[8_192];
         try {
             while (!inflater.needsInput()) out.write(chunk, 0, inflater.inflate(chunk));
-        } catch (DataFormatException broken) {
-            throw new IllegalStateException(broken);
+        } catch (DataFormatException e) {
+            throw new IllegalStateException(e);
         }
         return out.toByteArray();
     }
@@ -128,8 +128,8 @@ public final class GatewayClient implements WebSocket.Listener, AutoCloseable {
         try {
             for (var frame = poll(); frame != null; frame = poll())
                 if (fits.test(frame)) return frame;
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
         throw new AssertionError("no such frame within " + PATIENCE_SECONDS + " s");
     }

@@ -104,7 +104,7 @@ class KillIT {
                 acknowledged.add(answer.body().path("messageId").asText());
                 enough.countDown();
             }
-        } catch (RuntimeException killed) {
+        } catch (RuntimeException _) {
             alive.set(false);
         }
     }

@@ -126,7 +126,7 @@ class ModeratorTest extends SandboxTest {
             assertEquals(2, ben.await("STATE").path("d").path("guilds").size());
             var hers = ada.await("STATE").path("d");
             assertEquals(1, hers.path("guilds").size());
-            assertEquals("Skerry", hers.path("elsewhere").get(0).path("name").asText());
+            assertTrue(hers.path("elsewhere").findValuesAsText("name").contains("Skerry"));
             var rename = Json.object().put("kind", "rename").put("userId", client.user("ben"));
             rename.put("guildId", guild).put("targetId", client.user("ben"));
             done(rename.put("content", "Keeper"));

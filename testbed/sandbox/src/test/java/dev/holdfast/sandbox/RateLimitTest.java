@@ -73,6 +73,33 @@ class RateLimitTest extends SandboxTest {
     }
 
     @Test
+    void roleChangesOfAGuildShareDiscordsPaceWhereItIsOrdered() {
+        client.faults(Json.object().put("roleChanges", 10));
+        for (var left = 9; left >= 0; left--) {
+            var changed = changeRole(left % 2 == 0 ? "PUT" : "DELETE", "ben");
+            assertEquals(204, changed.status());
+            assertEquals("10", changed.header("x-ratelimit-limit"));
+            assertEquals(Integer.toString(left), changed.header("x-ratelimit-remaining"));
+        }
+        var refused = changeRole("PUT", "ada");
+        assertEquals(429, refused.status());
+        assertEquals("user", refused.header("x-ratelimit-scope"));
+        assertFalse(refused.body().path("global").asBoolean());
+        assertTrue(refused.body().path("retry_after").asDouble() > 1);
+        clock.advance(Duration.ofSeconds(10));
+        assertEquals(204, changeRole("DELETE", "ben").status());
+        client.faults(Json.object());
+        assertEquals("50", changeRole("DELETE", "ben").header("x-ratelimit-limit"));
+    }
+
+    private Client.Answer changeRole(String method, String person) {
+        var path = "/guilds/%s/members/%s/roles/%s";
+        var role = client.role("Lightkeeper");
+        return client.once(
+                method, path.formatted(client.guildId(), client.user(person), role), null);
+    }
+
+    @Test
     void orderedFaultsHitRequests() {
         client.faults(
                 Json.object()

@@ -18,8 +18,8 @@ final class Schema {
     Schema(Path file) {
         try {
             description = Json.parse(Files.readAllBytes(file)).orElseThrow();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -34,8 +34,8 @@ final class ScriptedBot implements AutoCloseable {
     private static JsonNode script() {
         try (var file = ScriptedBot.class.getResourceAsStream("/scripted-bot.json")) {
             return Json.parse(file.readAllBytes()).orElseThrow();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -44,7 +44,7 @@ final class ScriptedBot implements AutoCloseable {
             gateway.send(HEARTBEAT, Json.object().numberNode(gateway.last()));
             try {
                 answer(gateway.await("INTERACTION_CREATE").path("d"));
-            } catch (AssertionError nothingYet) {
+            } catch (AssertionError _) {
                 // It looks again until it is closed.
             }
         }
@@ -86,8 +86,8 @@ final class ScriptedBot implements AutoCloseable {
                                 + client.state().path("interactions").findValuesAsText("state"));
             }
             return next;
-        } catch (InterruptedException stopped) {
-            throw new IllegalStateException(stopped);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

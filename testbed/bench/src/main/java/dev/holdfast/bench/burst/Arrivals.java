@@ -48,8 +48,8 @@ final class Arrivals {
                 all.addAll(done.get());
             }
             return all;
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("an act failed", failed.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an act failed", e.getCause());
         }
     }
 

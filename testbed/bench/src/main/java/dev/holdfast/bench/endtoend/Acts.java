@@ -112,9 +112,9 @@ public final class Acts {
             try {
                 fund();
                 return;
-            } catch (IOException notYet) {
+            } catch (IOException e) {
                 if (System.nanoTime() - begun > LONGEST_WAIT.toNanos()) {
-                    throw notYet;
+                    throw e;
                 }
                 Thread.sleep(PAUSE);
             }

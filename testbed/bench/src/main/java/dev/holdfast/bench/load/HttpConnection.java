@@ -100,7 +100,7 @@ public final class HttpConnection implements AutoCloseable {
     public void close() {
         try {
             socket.close();
-        } catch (IOException alreadyGone) {
+        } catch (IOException _) {
             // What was measured is measured.
         }
     }

@@ -14,7 +14,7 @@ public final class Latencies {
         this.elapsed = elapsed;
     }
 
-    static Latencies of(LongStream nanos, Duration elapsed) {
+    public static Latencies of(LongStream nanos, Duration elapsed) {
         return new Latencies(nanos.sorted().toArray(), elapsed);
     }
 

@@ -79,8 +79,8 @@ public final class Load implements AutoCloseable {
         for (var each : done) {
             try {
                 nanos = LongStream.concat(nanos, each.get());
-            } catch (ExecutionException failed) {
-                throw new IllegalStateException("a call failed", failed.getCause());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a call failed", e.getCause());
             }
         }
         return Latencies.of(nanos, elapsed);

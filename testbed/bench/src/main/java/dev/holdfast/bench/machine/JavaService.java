@@ -36,8 +36,14 @@ public final class JavaService implements AutoCloseable {
         this.process = process;
     }
 
+    /**
+     * Starts it, and waits until it is ready.
+     *
+     * @param niceness 0, or more for one that lets the others go first
+     */
     static JavaService start(
             String name,
+            int niceness,
             Path jar,
             List<String> javaOptions,
             Map<String, String> environment,
@@ -54,8 +60,7 @@ public final class JavaService implements AutoCloseable {
         all.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         all.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         all.put("HOLDFAST_LOG_DIR", folder.resolve("logs").resolve(name).toString());
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of(java));
+        var command = new ArrayList<>(List.of("nice", "-n", Integer.toString(niceness), java()));
         command.addAll(javaOptions);
         command.addAll(List.of("-jar", jar.toString()));
         var process =
@@ -72,6 +77,11 @@ public final class JavaService implements AutoCloseable {
         var service = new JavaService(name, port, process);
         service.awaitReady(readyPath);
         return service;
+    }
+
+    /** The program that runs Java here. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     private void awaitReady(String path) throws InterruptedException {
@@ -95,7 +105,7 @@ public final class JavaService implements AutoCloseable {
             throws InterruptedException {
         try {
             return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
-        } catch (IOException notYet) {
+        } catch (IOException _) {
             return false;
         }
     }

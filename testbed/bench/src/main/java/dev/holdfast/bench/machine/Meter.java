@@ -24,6 +24,15 @@ public final class Meter {
         return this;
     }
 
+    /**
+     * Watches the programs that this process runs to their end; they count once they have ended.
+     */
+    public Meter watchPrograms(String name) {
+        var own = ProcessHandle.current().pid();
+        watched.put(name, () -> ProcessorTime.ofEndedChildren(own));
+        return this;
+    }
+
     /** How much each has taken so far. */
     public Reading read() {
         var taken = new LinkedHashMap<String, Duration>();

@@ -9,7 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
@@ -29,6 +35,11 @@ public final class Stage implements AutoCloseable {
      */
     private static final List<String> SANDBOX_OPTIONS = List.of("-Xmx1g", "-XX:+UseG1GC");
 
+    /** A fifth of the processor where another service needs it, as in compose.yaml and k8s/. */
+    private static final int BACKGROUND = 7;
+
+    private static final String BACKUP = "backup-service";
+    private static final Duration HALF_A_DAY = Duration.ofHours(12);
     private static final String HEALTH = "/q/health/ready";
     private static final String SECRET = "the-bench-keeps-no-secret-0123456789abcdef";
 
@@ -40,9 +51,14 @@ public final class Stage implements AutoCloseable {
 
     /** Starts the servers; the services are those that are built under the root. */
     public Stage(Path root, Path scratch) throws IOException {
+        this(root, scratch, PostgresSettings.temporary());
+    }
+
+    /** The same with a PostgreSQL of those settings. */
+    public Stage(Path root, Path scratch, PostgresSettings settings) throws IOException {
         this.root = root;
         this.scratch = Files.createDirectories(scratch);
-        this.postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
+        this.postgres = EmbeddedPostgres.start(settings);
         this.redis = EmbeddedRedis.start(RedisSettings.temporary());
     }
 
@@ -58,6 +74,53 @@ public final class Stage implements AutoCloseable {
     public JavaService economy(int poolSize) throws InterruptedException {
         var more = Map.of("DATABASE_POOL_SIZE", Integer.toString(poolSize));
         return start("economy", "economy-service", JAVA_OPTIONS, environment(more), HEALTH);
+    }
+
+    /** The roles service with a pool of so many connections and that gateway. */
+    public JavaService roles(int poolSize, String gateway) throws InterruptedException {
+        var more =
+                Map.of(
+                        "DATABASE_POOL_SIZE",
+                        Integer.toString(poolSize),
+                        "HOLDFAST_GATEWAYS",
+                        gateway);
+        return start("roles", "roles-service", JAVA_OPTIONS, environment(more), HEALTH);
+    }
+
+    /**
+     * The backup service, which keeps snapshots in that folder and takes none by itself tonight.
+     */
+    public JavaService backup(List<String> javaOptions, Path archive, Instant now)
+            throws InterruptedException {
+        var environment = environment(backups(archive, now));
+        return start("backup", BACKUP, BACKGROUND, javaOptions, environment, HEALTH);
+    }
+
+    /** Restores everything from a snapshot into a database that is not there yet. */
+    public Program.Ended restore(
+            List<String> javaOptions, Path archive, Instant now, long snapshot, String database) {
+        var environment = environment(backups(archive, now));
+        environment.put("QUARKUS_HTTP_PORT", "0");
+        environment.put("DATABASE_URL", postgres.url().replaceFirst("[^/]+$", database));
+        environment.put("REDIS_URL", redis.url() + "/1");
+        environment.put("HOLDFAST_RESTORE", Long.toString(snapshot));
+        environment.put("HOLDFAST_RESTORE_CONFIRM", database);
+        environment.put("HOLDFAST_LOG_DIR", scratch.resolve("logs/restore").toString());
+        var command = new ArrayList<>(List.of(JavaService.java()));
+        command.addAll(javaOptions);
+        command.addAll(List.of("-jar", jar(BACKUP).toString()));
+        return Program.run("restore", command, environment, scratch);
+    }
+
+    private static Map<String, String> backups(Path archive, Instant now) {
+        var time = LocalTime.ofInstant(now.plus(HALF_A_DAY), ZoneOffset.UTC);
+        return Map.of(
+                "BACKUP_LOCATIONS",
+                "folder:" + archive,
+                "BACKUP_MASTER_KEY",
+                SECRET,
+                "BACKUP_TIME",
+                time.truncatedTo(ChronoUnit.MINUTES).toString());
     }
 
     public JavaService sandbox() throws InterruptedException {
@@ -96,15 +159,24 @@ public final class Stage implements AutoCloseable {
 
     /** The key that the gateway shows to a service. */
     public static String keyOfGateway(String audience) {
+        return key("gateway", audience);
+    }
+
+    /** The key that an operator shows to a service. */
+    public static String keyOfOperator(String audience) {
+        return key("operator", audience);
+    }
+
+    private static String key(String caller, String audience) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var name = "holdfast:pair:gateway>" + audience;
+            var name = "holdfast:pair:%s>%s".formatted(caller, audience);
             return Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -125,10 +197,26 @@ public final class Stage implements AutoCloseable {
             Map<String, String> environment,
             String readyPath)
             throws InterruptedException {
-        var jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-        var service = JavaService.start(name, jar, javaOptions, environment, scratch, readyPath);
+        return start(name, module, 0, javaOptions, environment, readyPath);
+    }
+
+    private JavaService start(
+            String name,
+            String module,
+            int niceness,
+            List<String> javaOptions,
+            Map<String, String> environment,
+            String readyPath)
+            throws InterruptedException {
+        var service =
+                JavaService.start(
+                        name, niceness, jar(module), javaOptions, environment, scratch, readyPath);
         services.push(service);
         return service;
+    }
+
+    private Path jar(String module) {
+        return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     @Override

@@ -59,11 +59,11 @@ final class Door {
             var answer = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
             if (answer.statusCode() != OK) throw new IllegalStateException(answer.body());
             return json.readTree(answer.body());
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        } catch (InterruptedException stopping) {
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopping);
+            throw new IllegalStateException(e);
         }
     }
 }

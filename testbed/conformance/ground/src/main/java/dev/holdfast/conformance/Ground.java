@@ -44,9 +44,9 @@ public final class Ground implements AutoCloseable {
             try {
                 door.get("/q/health/ready");
                 return;
-            } catch (RuntimeException notYet) {
+            } catch (RuntimeException e) {
                 if (!process.alive() || System.nanoTime() - begun > START.toNanos()) {
-                    throw new IOException("the sandbox did not start: " + process.output(), notYet);
+                    throw new IOException("the sandbox did not start: " + process.output(), e);
                 }
                 LockSupport.parkNanos(BETWEEN_LOOKS);
             }

@@ -90,7 +90,7 @@ final class SandboxProcess implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (InterruptedException stopping) {
+        } catch (InterruptedException _) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }

@@ -35,8 +35,8 @@ final class Description {
         try {
             description = json.readTree(file.toFile());
             exceptions = Exceptions.read(json);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         operations = new Operations(description.path("paths"));
     }

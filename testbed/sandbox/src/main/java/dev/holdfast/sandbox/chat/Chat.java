@@ -243,10 +243,9 @@ public class Chat {
     }
 
     public void join(Snowflake guildId, Snowflake user) {
-        var member =
-                world.members.put(new Member(guildId, user, null, List.of(), world.now(), null));
-        tell("GUILD_MEMBER_ADD", member);
         var guild = world.guilds.find(guildId).orElseThrow();
+        var member = Member.joined(guildId, user, List.of(), world.now());
+        tell("GUILD_MEMBER_ADD", world.members.put(member.pending(guild.screens())));
         var welcome = Optional.ofNullable(guild.systemChannelId()).flatMap(world.channels::find);
         if (welcome.isEmpty()) return;
         announce(welcome.get(), user, Message.JOIN, null, "");

@@ -45,7 +45,7 @@ public class Guilds {
         var voice = channel(id, Channel.CATEGORY, "Voice Channels", null);
         channel(id, Channel.VOICE, "General", voice.id());
         var guild = world.guilds.put(new Guild(id, name, owner, "en-US", general.id(), settings));
-        world.members.put(new Member(id, owner, null, List.of(), world.now(), null));
+        world.members.put(Member.joined(id, owner, List.of(), world.now()));
         tellPages(guild);
         tellIfBot(guild, owner);
         return guild;
@@ -88,7 +88,7 @@ public class Guilds {
                         .findFirst()
                         .or(() -> managedRole(guild, application, permissions));
         var roles = own.map(Role::id).stream().toList();
-        world.members.put(new Member(guild.id(), bot, null, roles, world.now(), null));
+        world.members.put(Member.joined(guild.id(), bot, roles, world.now()));
         tellPages(guild);
         tellIfBot(guild, bot);
         audit.note(guild.id(), AuditEntry.BOT_ADD, bot, Json.array(), by);

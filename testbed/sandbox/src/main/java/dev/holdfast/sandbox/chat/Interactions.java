@@ -111,7 +111,7 @@ public class Interactions {
             var end = text.lastIndexOf(':');
             if (!text.startsWith(PREFIX) || end < PREFIX.length()) return Optional.empty();
             return Snowflake.parse(text.substring(PREFIX.length(), end));
-        } catch (IllegalArgumentException notBase64) {
+        } catch (IllegalArgumentException _) { // not Base64
             return Optional.empty();
         }
     }

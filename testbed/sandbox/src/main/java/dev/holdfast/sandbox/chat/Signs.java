@@ -8,10 +8,12 @@ import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.wire.Intent;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Event;
+import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -79,11 +81,11 @@ public class Signs {
     }
 
     /**
-     * Of those in the guild who are not offline; a person who never said how they are is online.
+     * Of these members, those who are not offline; a person who never said how they are is online.
      */
-    public ArrayNode presences(Snowflake guildId) {
+    public ArrayNode presences(List<Member> members) {
         var present = Json.array();
-        for (var member : world.membersOf(guildId)) {
+        for (var member : members) {
             var user = member.userId();
             var bot = world.users.find(user).orElseThrow().bot();
             var known = presences.get(user);
@@ -95,7 +97,7 @@ public class Signs {
         return present;
     }
 
-    /** The bot enters, changes or (without a channel) leaves a voice channel; nobody hears it. */
+    /** Somebody enters, changes or (without a channel) leaves a voice channel; nobody hears it. */
     public void voice(Snowflake guildId, Snowflake user, String session, JsonNode wish) {
         var member = world.member(guildId, user);
         if (member.isEmpty()) return;

@@ -67,8 +67,8 @@ public class StoredFiles {
                             .put("proxy_url", url);
             Files.write(own.resolve(DESCRIPTION), Json.bytes(described));
             return described;
-        } catch (IOException failed) {
-            throw new UncheckedIOException("a file could not be kept", failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file could not be kept", e);
         }
     }
 
@@ -79,8 +79,8 @@ public class StoredFiles {
             return Files.isRegularFile(description)
                     ? Json.parse(Files.readAllBytes(description)).map(ObjectNode.class::cast)
                     : Optional.empty();
-        } catch (IOException failed) {
-            throw new UncheckedIOException("a file could not be found", failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a file could not be found", e);
         }
     }
 

@@ -47,7 +47,18 @@ record Act(Kind kind, ObjectNode json) {
         CREATE,
         ATTEND,
         UNATTEND,
-        VOTE
+        VOTE,
+        VOICE,
+        BOOST,
+        UNBOOST,
+        SCREEN,
+        UNSCREEN,
+        ACCEPT_RULES,
+        POPULATE;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     private static final Set<String> FIELDS =
@@ -69,6 +80,7 @@ record Act(Kind kind, ObjectNode json) {
                     "userId",
                     "applicationId",
                     "seconds",
+                    "count",
                     "raw",
                     "quietly");
 
@@ -77,15 +89,13 @@ record Act(Kind kind, ObjectNode json) {
         object.fieldNames().forEachRemaining(Act::refuseUnknown);
         var kind = object.path("kind").asText();
         for (var each : Kind.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(kind)) return new Act(each, object);
+            if (each.word().equals(kind)) return new Act(each, object);
         }
         throw Problem.malformed("kind is '%s': use %s.", kind, known());
     }
 
     private static String known() {
-        return Arrays.stream(Kind.values())
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
     }
 
     private static void refuseUnknown(String field) {

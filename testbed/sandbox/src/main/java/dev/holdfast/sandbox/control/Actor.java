@@ -3,6 +3,7 @@ package dev.holdfast.sandbox.control;
 import dev.holdfast.sandbox.chat.Chat;
 import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.Channel;
+import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.User;
@@ -60,7 +61,16 @@ class Actor {
             throw Problem.refused(
                     "%s lacks the permission for that in this channel.", person.displayName());
         }
+        if (wanted != Permission.VIEW_CHANNEL && isPending(person, channel)) {
+            throw Problem.refused("%s has to accept the server's rules.", person.displayName());
+        }
         return channel;
+    }
+
+    private boolean isPending(User person, Channel channel) {
+        var guild = channel.guildId();
+        return guild != null
+                && world.member(guild, person.id()).filter(Member::pending).isPresent();
     }
 
     Message message(Act act, User person, Channel channel) {

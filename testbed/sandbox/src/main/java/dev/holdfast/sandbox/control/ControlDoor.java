@@ -36,6 +36,7 @@ class ControlDoor {
     private final TalkActs talk;
     private final ModeratorActs moderators;
     private final PlanActs plans;
+    private final MembershipActs memberships;
     private final GuildActs guilds;
     private final FileActs files;
     private final Founding founding;
@@ -53,6 +54,7 @@ class ControlDoor {
             TalkActs talk,
             ModeratorActs moderators,
             PlanActs plans,
+            MembershipActs memberships,
             GuildActs guilds,
             FileActs files,
             Founding founding,
@@ -68,6 +70,7 @@ class ControlDoor {
         this.talk = talk;
         this.moderators = moderators;
         this.plans = plans;
+        this.memberships = memberships;
         this.guilds = guilds;
         this.files = files;
         this.founding = founding;
@@ -102,12 +105,12 @@ class ControlDoor {
         try {
             guard.check(exchange.request());
             handler.accept(exchange);
-        } catch (Problem problem) {
+        } catch (Problem e) {
             // A browser's console complains of each 4xx, which is no fault of the page.
             var quiet = exchange.request().getParam("quiet") != null;
-            send(exchange, quiet ? 200 : problem.status(), problem.body());
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "%s failed", exchange.request().path());
+            send(exchange, quiet ? 200 : e.status(), e.body());
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s failed", exchange.request().path());
             var body =
                     Json.object()
                             .put("type", "about:blank")
@@ -163,6 +166,13 @@ class ControlDoor {
             case ATTEND -> plans.attend(act, true);
             case UNATTEND -> plans.attend(act, false);
             case VOTE -> plans.vote(act);
+            case VOICE -> talk.voice(act);
+            case BOOST -> memberships.boost(act, true);
+            case UNBOOST -> memberships.boost(act, false);
+            case SCREEN -> memberships.screen(act, true);
+            case UNSCREEN -> memberships.screen(act, false);
+            case ACCEPT_RULES -> memberships.accept(act);
+            case POPULATE -> memberships.populate(act);
             case COMMAND, AUTOCOMPLETE, COMPONENT, MODAL ->
                     throw new IllegalArgumentException("a bot answers " + act.kind());
         };
@@ -206,7 +216,8 @@ class ControlDoor {
                 200,
                 state.all(
                         number(exchange, "messages", 100, 10_000),
-                        number(exchange, "interactions", 200, 100_000)));
+                        number(exchange, "interactions", 200, 100_000),
+                        number(exchange, "members", 999_999, 999_999)));
     }
 
     private void bots(RoutingContext exchange) {

@@ -23,11 +23,14 @@ class FaultOrder {
                     "cut",
                     "lost",
                     "missedHeartbeats",
+                    "roleChanges",
+                    "roleChangesMillis",
                     "gateway",
                     "closeCode");
     private static final Set<String> ACTIONS =
             Set.of("", "cut", "close", "reconnect", "invalidate", "heartbeat");
     private static final int MANY = 1_000_000;
+    private static final int ROLES_PER = (int) Faults.Order.ROLES_PER.toMillis();
 
     private final Faults faults;
     private final GatewayDoor gateway;
@@ -51,7 +54,10 @@ class FaultOrder {
                         number(json, "status", 502, 500, 599),
                         number(json, "cut", 0, 0, MANY),
                         number(json, "lost", 0, 0, MANY),
-                        number(json, "missedHeartbeats", 0, 0, MANY));
+                        number(json, "missedHeartbeats", 0, 0, MANY),
+                        number(json, "roleChanges", 0, 0, MANY),
+                        Duration.ofMillis(
+                                number(json, "roleChangesMillis", ROLES_PER, 1, 600_000)));
         var code = number(json, "closeCode", 4000, 1000, 4999);
         var action = json.path("gateway").asText("");
         if (!ACTIONS.contains(action)) {
@@ -97,6 +103,8 @@ class FaultOrder {
                 .put("status", order.status())
                 .put("cut", order.cut())
                 .put("lost", order.lost())
-                .put("missedHeartbeats", order.missedAcks());
+                .put("missedHeartbeats", order.missedAcks())
+                .put("roleChanges", order.roleChanges())
+                .put("roleChangesMillis", order.rolesPer().toMillis());
     }
 }

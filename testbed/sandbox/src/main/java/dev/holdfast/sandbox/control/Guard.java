@@ -49,7 +49,7 @@ public class Guard {
     private static boolean same(String origin, String authority) {
         try {
             return authority.equals(URI.create(origin).getAuthority());
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

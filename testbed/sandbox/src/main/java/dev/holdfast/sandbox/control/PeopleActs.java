@@ -114,6 +114,9 @@ class PeopleActs {
         if (world.bans.find(guild.id() + "/" + person.id()).isPresent()) {
             throw Problem.refused("%s is banned from %s.", person.displayName(), guild.name());
         }
+        if (guild.invitesPaused(world.now())) {
+            throw Problem.refused("Invites to %s are paused.", guild.name());
+        }
         chat.join(guild.id(), person.id());
         return Json.object().put("userId", person.id().toString());
     }

@@ -37,14 +37,17 @@ class StateReport {
     }
 
     /**
-     * At most so many of each channel's newest messages, and so many of the newest interactions.
+     * At most so many of each channel's newest messages, of the newest interactions, and of each
+     * guild's members.
      */
-    ObjectNode all(int mostMessages, int mostInteractions) {
+    ObjectNode all(int mostMessages, int mostInteractions, int mostMembers) {
         return world.change(() -> {
             var state = Json.object().put("token", bots.token(bots.first()));
             state.set("application", applications.application());
             state.set("bots", GuildShapes.list(world.applications.all(), this::bot));
-            state.set("guilds", GuildShapes.list(world.guilds.all(), this::guild));
+            state.set(
+                    "guilds",
+                    GuildShapes.list(world.guilds.all(), each -> guild(each, mostMembers)));
             state.set(
                     "commands",
                     GuildShapes.list(
@@ -73,11 +76,12 @@ class StateReport {
         return node;
     }
 
-    private ObjectNode guild(Guild guild) {
+    private ObjectNode guild(Guild guild, int mostMembers) {
         var node = guilds.guild(guild);
         node.set("channels", GuildShapes.list(world.channelsOf(guild.id()), guilds::channel));
         node.set("threads", GuildShapes.list(world.threadsOf(guild.id()), guilds::channel));
-        node.set("members", GuildShapes.list(world.membersOf(guild.id()), guilds::member));
+        var members = world.membersOf(guild.id()).stream().limit(mostMembers).toList();
+        node.set("members", GuildShapes.list(members, guilds::member));
         var bans =
                 world.bans.all().stream().filter(ban -> ban.guildId().equals(guild.id())).toList();
         node.set("bans", GuildShapes.list(bans, guilds::ban));

@@ -126,6 +126,15 @@ class TalkActs {
         return Json.object();
     }
 
+    /** The person enters the voice channel, or leaves the one they are in where none is named. */
+    ObjectNode voice(Act act) {
+        var person = actor.person(act);
+        var wish = Json.object();
+        act.id("channelId").ifPresent(channel -> wish.put("channel_id", channel.toString()));
+        signs.voice(act.neededId("guildId"), person.id(), "voice-" + person.id(), wish);
+        return Json.object();
+    }
+
     /** The direct channel with {@code targetId}, who may be a bot. */
     ObjectNode open(Act act) {
         var person = actor.person(act);

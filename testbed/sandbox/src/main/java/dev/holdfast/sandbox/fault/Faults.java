@@ -38,6 +38,8 @@ public class Faults {
      * @param cut how many more lose their connection
      * @param lost how many more are done but lose their answer
      * @param missedAcks how many more heartbeats go unanswered
+     * @param roleChanges how many times a guild's members may be given or lose a role in {@code
+     *     rolesPer}, as long as the order stands; 0: as often as anything else
      */
     public record Order(
             String path,
@@ -48,9 +50,15 @@ public class Faults {
             int status,
             int cut,
             int lost,
-            int missedAcks) {
+            int missedAcks,
+            int roleChanges,
+            Duration rolesPer) {
+        /** How long Discord counts role changes. */
+        public static final Duration ROLES_PER = Duration.ofSeconds(10);
+
         public static final Order NONE =
-                new Order("", Duration.ZERO, 0, Duration.ofSeconds(1), 0, 502, 0, 0, 0);
+                new Order(
+                        "", Duration.ZERO, 0, Duration.ofSeconds(1), 0, 502, 0, 0, 0, 0, ROLES_PER);
 
         private Order spend(
                 int fewerLimited, int fewerFailed, int fewerCut, int fewerLost, int fewerAcks) {
@@ -63,7 +71,9 @@ public class Faults {
                     status,
                     cut - fewerCut,
                     lost - fewerLost,
-                    missedAcks - fewerAcks);
+                    missedAcks - fewerAcks,
+                    roleChanges,
+                    rolesPer);
         }
     }
 

@@ -114,7 +114,7 @@ final class EmbedForm {
         try {
             var scheme = URI.create(text).getScheme();
             return "http".equals(scheme) || "https".equals(scheme) || "attachment".equals(scheme);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }
@@ -124,7 +124,7 @@ final class EmbedForm {
                 .ifPresent(text -> {
                     try {
                         to.put("timestamp", Json.moment(OffsetDateTime.parse(text).toInstant()));
-                    } catch (DateTimeException malformed) {
+                    } catch (DateTimeException _) {
                         from.bad(
                                 "DATETIME_TYPE_PARSE",
                                 "Could not parse %s. Should be ISO8601.".formatted(text));

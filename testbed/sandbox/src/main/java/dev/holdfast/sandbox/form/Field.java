@@ -173,7 +173,7 @@ public final class Field {
         if (empty()) return Optional.empty();
         try {
             return Optional.of(OffsetDateTime.parse(value.asText()).toInstant());
-        } catch (DateTimeException malformed) {
+        } catch (DateTimeException _) {
             bad("DATETIME_TYPE_PARSE", "Could not parse this as a date and time.");
             return Optional.empty();
         }

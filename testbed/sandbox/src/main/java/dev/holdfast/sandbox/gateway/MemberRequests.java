@@ -1,7 +1,6 @@
 package dev.holdfast.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Signs;
 import dev.holdfast.sandbox.wire.GuildShapes;
@@ -58,22 +57,12 @@ class MemberRequests {
             var missing = chunk.putArray("not_found");
             for (var id : asked) if (unknown(guildId, id)) missing.add(id);
             if (request.path("presences").asBoolean() && session.asksFor(Intent.GUILD_PRESENCES))
-                chunk.set("presences", presences(guildId, part));
+                chunk.set("presences", signs.presences(part));
             var nonce = request.path("nonce");
             if (nonce.isTextual() && nonce.asText().length() <= LONGEST_NONCE)
                 chunk.set("nonce", nonce);
             session.dispatch("GUILD_MEMBERS_CHUNK", Json.text(chunk));
         }
-    }
-
-    private ArrayNode presences(Snowflake guildId, List<Member> members) {
-        var wanted = Json.array();
-        for (var presence : signs.presences(guildId)) {
-            var user = presence.path("user").path("id").asText();
-            if (members.stream().anyMatch(each -> each.userId().toString().equals(user)))
-                wanted.add(presence);
-        }
-        return wanted;
     }
 
     private boolean unknown(Snowflake guildId, String userId) {

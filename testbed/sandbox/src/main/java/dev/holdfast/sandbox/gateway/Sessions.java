@@ -97,7 +97,7 @@ public class Sessions {
         var withMembers = session.asksFor(Intent.GUILD_MEMBERS);
         var data = shapes.guildCreate(guild, session.bot, withMembers);
         if (session.asksFor(Intent.GUILD_PRESENCES))
-            data.set("presences", signs.presences(guild.id()));
+            data.set("presences", signs.presences(world.membersOf(guild.id())));
         session.dispatch("GUILD_CREATE", Json.text(data));
     }
 

@@ -59,10 +59,10 @@ class AuthorizeDoor {
             var query = exchange.queryParams();
             if (decided) decide(exchange, query, exchange.request().formAttributes());
             else show(exchange, query, "");
-        } catch (AuthorizeRequest.Refused refused) {
-            send(exchange, 400, page.refusal(String.valueOf(refused.getMessage())));
-        } catch (Problem foreign) {
-            send(exchange, foreign.status(), page.refusal(String.valueOf(foreign.getMessage())));
+        } catch (AuthorizeRequest.Refused e) {
+            send(exchange, 400, page.refusal(String.valueOf(e.getMessage())));
+        } catch (Problem e) {
+            send(exchange, e.status(), page.refusal(String.valueOf(e.getMessage())));
         }
     }
 

@@ -97,8 +97,8 @@ class PageDoor {
             if (file == null)
                 throw new IllegalStateException("the page's file is missing: " + name);
             files.put(name, Buffer.buffer(file.readAllBytes()));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -11,17 +11,21 @@ import dev.holdfast.sandbox.wire.MessageShapes;
 import dev.holdfast.sandbox.world.Channel;
 import dev.holdfast.sandbox.world.Emoji;
 import dev.holdfast.sandbox.world.Guild;
+import dev.holdfast.sandbox.world.Member;
 import dev.holdfast.sandbox.world.Message;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.User;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /** All that one person sees; called in a change of the world. */
 @Singleton
 class View {
     private static final int LATEST = 100;
+    private static final int MOST_MEMBERS = 1_000;
     private static final Snowflake NEWEST = new Snowflake(-1);
 
     private final World world;
@@ -49,7 +53,7 @@ class View {
     ObjectNode of(User viewer) {
         var view = Json.object().put("me", viewer.id().toString());
         view.set("application", applications.application());
-        view.set("users", GuildShapes.list(world.users.all(), guilds::user));
+        view.set("users", GuildShapes.list(users(viewer.id()), guilds::user));
         view.set(
                 "commands",
                 GuildShapes.list(
@@ -77,6 +81,27 @@ class View {
             if (page.path("older").asBoolean()) longer.add(id);
         }
         return view;
+    }
+
+    /** Of a large guild only the first, and oneself. */
+    private List<Member> shown(Guild guild, Snowflake viewer) {
+        var all = world.membersOf(guild.id());
+        if (all.size() <= MOST_MEMBERS) return all;
+        var shown = new ArrayList<>(all.subList(0, MOST_MEMBERS));
+        world.member(guild.id(), viewer).filter(own -> !shown.contains(own)).ifPresent(shown::add);
+        return shown;
+    }
+
+    /** Everybody but the members of large guilds that are not shown. */
+    private List<User> users(Snowflake viewer) {
+        var hidden = new HashSet<Snowflake>();
+        var shown = new HashSet<Snowflake>();
+        for (var guild : world.guilds.all()) {
+            shown(guild, viewer).forEach(member -> shown.add(member.userId()));
+            world.membersOf(guild.id()).forEach(member -> hidden.add(member.userId()));
+        }
+        hidden.removeAll(shown);
+        return world.users.all().stream().filter(user -> !hidden.contains(user.id())).toList();
     }
 
     /** The newest of those the person may read that are older than that id, the newest last. */
@@ -122,8 +147,9 @@ class View {
             var permissions = Long.toString(world.permissions(viewer, channel));
             channels.add(guilds.channel(channel).put("permissions", permissions));
         }
-        node.set("members", GuildShapes.list(world.membersOf(guild.id()), guilds::member));
-        node.set("presences", signs.presences(guild.id()));
+        var members = shown(guild, viewer);
+        node.set("members", GuildShapes.list(members, guilds::member));
+        node.set("presences", signs.presences(members));
         return node;
     }
 }

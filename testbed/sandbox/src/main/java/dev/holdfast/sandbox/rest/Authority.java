@@ -116,7 +116,7 @@ class Authority {
         try {
             above(call, guild, user);
             return true;
-        } catch (DiscordError refused) {
+        } catch (DiscordError _) {
             return false;
         }
     }

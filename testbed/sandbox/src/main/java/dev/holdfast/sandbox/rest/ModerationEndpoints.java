@@ -51,8 +51,8 @@ class ModerationEndpoints implements Endpoints {
 
     @Override
     public void register(Routes routes) {
-        routes.bot("PUT", ONE + "/roles/{role}", call -> done(() -> give(call)));
-        routes.bot("DELETE", ONE + "/roles/{role}", call -> done(() -> take(call)));
+        routes.roles("PUT", ONE + "/roles/{role}", call -> done(() -> give(call)));
+        routes.roles("DELETE", ONE + "/roles/{role}", call -> done(() -> take(call)));
         routes.bot("PATCH", ONE, this::change);
         routes.bot("PUT", ONE, this::join);
         routes.bot("DELETE", ONE, call -> done(() -> kick(call)));

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,20 +50,20 @@ class PersonDoor {
         try {
             var answer = answer(exchange);
             send(exchange, 200, answer.body() == null ? Buffer.buffer("{}") : answer.body());
-        } catch (DiscordError refusal) {
-            send(
-                    exchange,
-                    200,
-                    Buffer.buffer(Json.bytes(Json.object().put("detail", words(refusal)))));
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "%s failed", exchange.request().path());
+        } catch (DiscordError e) {
+            send(exchange, 200, Buffer.buffer(Json.bytes(Json.object().put("detail", words(e)))));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s failed", exchange.request().path());
             send(exchange, 500, Buffer.buffer("{}"));
         }
     }
 
     private Answer answer(RoutingContext exchange) {
         var request = exchange.request();
-        var segments = List.of(request.path().substring("/sandbox/as/".length()).split("/"));
+        var segments =
+                Stream.of(request.path().substring("/sandbox/as/".length()).split("/"))
+                        .map(RestDoor::decode)
+                        .toList();
         var person = segments.stream().findFirst().flatMap(Snowflake::parse);
         var path = segments.subList(1, segments.size());
         if (person.isEmpty() || path.isEmpty() || !isOpen(path)) throw DiscordError.notFound();

@@ -58,7 +58,7 @@ class Pictures {
         try {
             var bytes = Base64.getDecoder().decode(parts.group(2));
             return Optional.of(new Sent(parts.group(1), Buffer.buffer(bytes)));
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             field.bad("IMAGE_INVALID", "Invalid image data");
             return Optional.empty();
         }
@@ -86,16 +86,16 @@ class Pictures {
             Files.createDirectories(folder);
             Files.writeString(folder.resolve(name + ".type"), "image/" + sent.type());
             Files.write(folder.resolve(name), sent.content().getBytes());
-        } catch (IOException failed) {
-            throw new UncheckedIOException("a picture could not be kept", failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture could not be kept", e);
         }
     }
 
     private static byte[] digest(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -113,7 +113,7 @@ class Pictures {
                             Files.readString(folder.resolve(file.getFileName() + ".type")))
                     .putHeader("X-Content-Type-Options", "nosniff");
             var _ = exchange.response().sendFile(file.toString());
-        } catch (IOException gone) {
+        } catch (IOException _) {
             exchange.response().setStatusCode(404).end();
         }
     }

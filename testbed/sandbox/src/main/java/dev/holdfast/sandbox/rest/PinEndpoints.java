@@ -132,7 +132,7 @@ class PinEndpoints implements Endpoints {
         if (text == null) return Instant.MAX;
         try {
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException malformed) {
+        } catch (DateTimeException _) {
             var form = dev.holdfast.sandbox.form.Field.of(Json.object());
             form.get("before").bad("DATETIME_TYPE_PARSE", "Could not parse " + text + ".");
             throw DiscordError.form(form);

@@ -1,5 +1,6 @@
 package dev.holdfast.sandbox.rest;
 
+import dev.holdfast.sandbox.fault.Faults;
 import dev.holdfast.sandbox.world.Snowflake;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,14 +22,24 @@ class RateLimits {
     private record Window(Instant endsAt, int used) {}
 
     private final Clock clock;
+    private final Faults faults;
     private final Map<String, Window> windows = new ConcurrentHashMap<>();
 
-    RateLimits(Clock clock) {
+    RateLimits(Clock clock, Faults faults) {
         this.clock = clock;
+        this.faults = faults;
     }
 
     Verdict take(Routes.Route route, String resource) {
-        return take(route.bucket() + ":" + resource, route.limit());
+        var limit = route.changesRoles() ? ofRoles(route) : route.limit();
+        return take(route.bucket() + ":" + resource + ":" + limit.per(), limit);
+    }
+
+    private Routes.Limit ofRoles(Routes.Route route) {
+        var order = faults.standing();
+        return order.roleChanges() == 0
+                ? route.limit()
+                : new Routes.Limit(order.roleChanges(), order.rolesPer());
     }
 
     Verdict takeGlobal(Snowflake application) {

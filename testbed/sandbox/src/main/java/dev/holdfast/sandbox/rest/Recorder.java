@@ -64,8 +64,8 @@ class Recorder {
         var line = line(exchange, answer).toString() + "\n";
         try {
             lines.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException unwritable) {
-            LOG.errorf(unwritable, "SANDBOX_RECORD cannot be written");
+        } catch (IOException e) {
+            LOG.errorf(e, "SANDBOX_RECORD cannot be written");
         }
     }
 

@@ -83,8 +83,8 @@ class RestDoor {
     private void lose(RoutingContext exchange) {
         try {
             var _ = answer(exchange);
-        } catch (DiscordError untold) {
-            LOG.debugf("%s lost: %s", exchange.request().path(), untold.getMessage());
+        } catch (DiscordError e) {
+            LOG.debugf("%s lost: %s", exchange.request().path(), e.getMessage());
         } finally {
             var _ = exchange.request().connection().close();
         }
@@ -94,10 +94,10 @@ class RestDoor {
         try {
             var answer = answer(exchange);
             if (!exchange.response().ended()) send(exchange, answer);
-        } catch (DiscordError refusal) {
-            send(exchange, Answer.of(refusal.status(), refusal.body()));
-        } catch (RuntimeException bug) {
-            LOG.errorf(bug, "%s %s failed", exchange.request().method(), exchange.request().path());
+        } catch (DiscordError e) {
+            send(exchange, Answer.of(e.status(), e.body()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s %s failed", exchange.request().method(), exchange.request().path());
             var body = Json.object().put("message", "500: Internal Server Error").put("code", 0);
             send(exchange, Answer.of(500, body));
         }
@@ -140,11 +140,11 @@ class RestDoor {
         return segments;
     }
 
-    private static String decode(String part) {
+    static String decode(String part) {
         if (part.indexOf('%') < 0) return part;
         try {
             return URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             throw DiscordError.notFound();
         }
     }

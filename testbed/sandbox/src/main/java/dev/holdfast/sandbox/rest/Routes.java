@@ -36,6 +36,7 @@ final class Routes {
             String scope,
             Limit limit,
             String bucket,
+            boolean changesRoles,
             Function<Call, Answer> endpoint) {
         /** How many segments are its own, not names of what varies. */
         long words() {
@@ -60,6 +61,7 @@ final class Routes {
     record Match(Route route, Map<String, String> path) {}
 
     private static final Limit USUAL = new Limit(50, Duration.ofSeconds(1));
+    private static final String ROLES = "roles of members";
     private final Map<Integer, List<Route>> bySize = new HashMap<>();
 
     void bot(String method, String template, Function<Call, Answer> endpoint) {
@@ -73,6 +75,11 @@ final class Routes {
             Duration per,
             Function<Call, Answer> endpoint) {
         add(method, template, Access.BOT, "", new Limit(requests, per), endpoint);
+    }
+
+    /** Gives or takes a member's role: all of a guild's count together. */
+    void roles(String method, String template, Function<Call, Answer> endpoint) {
+        add(method, template, Access.BOT, "", USUAL, ROLES, endpoint);
     }
 
     /** For a person's token with that scope, and for bots. */
@@ -101,8 +108,19 @@ final class Routes {
             String scope,
             Limit limit,
             Function<Call, Answer> endpoint) {
+        add(method, template, access, scope, limit, method + template, endpoint);
+    }
+
+    private void add(
+            String method,
+            String template,
+            Access access,
+            String scope,
+            Limit limit,
+            String counted,
+            Function<Call, Answer> endpoint) {
         var segments = List.of(template.substring(1).split("/"));
-        var bucket = UUID.nameUUIDFromBytes((method + template).getBytes(StandardCharsets.UTF_8));
+        var bucket = UUID.nameUUIDFromBytes(counted.getBytes(StandardCharsets.UTF_8));
         var route =
                 new Route(
                         method,
@@ -111,6 +129,7 @@ final class Routes {
                         scope,
                         limit,
                         bucket.toString().replace("-", ""),
+                        counted.equals(ROLES),
                         endpoint);
         bySize.computeIfAbsent(segments.size(), unseen -> new ArrayList<>()).add(route);
     }

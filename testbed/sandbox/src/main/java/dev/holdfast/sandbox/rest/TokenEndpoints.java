@@ -73,7 +73,7 @@ class TokenEndpoints implements Endpoints {
     private static String decoded(String base64) {
         try {
             return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException _) {
             return "";
         }
     }

@@ -182,11 +182,13 @@ public class GuildShapes {
     /** Without the user: as it stands beside one, in messages and interactions. */
     public ObjectNode partialMember(Member member) {
         var node = Json.object();
-        nothing(node, "avatar", "banner", "premium_since");
+        nothing(node, "avatar", "banner");
+        node.put("premium_since", Json.moment(member.boostingSince()));
         node.put("nick", member.nick()).put("joined_at", Json.moment(member.joinedAt()));
         node.put("communication_disabled_until", Json.moment(member.timedOutUntil()));
         node.set("roles", ids(member.roles()));
-        return node.put("flags", 0).put("pending", false).put("mute", false).put("deaf", false);
+        node.put("flags", 0).put("pending", member.pending());
+        return node.put("mute", false).put("deaf", false);
     }
 
     public ObjectNode member(Member member) {
@@ -236,7 +238,8 @@ public class GuildShapes {
         node.put("default_message_notifications", 1).put("explicit_content_filter", 0);
         node.put("max_members", 500_000).put("max_stage_video_channel_users", 50);
         node.put("max_video_channel_users", 25).put("premium_tier", 0);
-        node.put("premium_subscription_count", 0).put("premium_progress_bar_enabled", false);
+        node.put("premium_subscription_count", world.boostsOf(guild.id()));
+        node.put("premium_progress_bar_enabled", false);
         node.put("nsfw", false).put("nsfw_level", 0);
         node.putArray("features");
         node.set("emojis", list(world.emojisOf(guild.id()), this::emoji));

@@ -51,11 +51,11 @@ final class Journal implements AutoCloseable {
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
             lock = held(lockFile);
-        } catch (IOException unusable) {
+        } catch (IOException e) {
             throw new UncheckedIOException(
                     "SANDBOX_DATA=%s cannot be written: choose another folder or free it."
                             .formatted(folder),
-                    unusable);
+                    e);
         }
     }
 
@@ -63,8 +63,8 @@ final class Journal implements AutoCloseable {
         try {
             var taken = lockFile.tryLock();
             if (taken != null) return taken;
-        } catch (OverlappingFileLockException sameProcess) {
-            throw new IllegalStateException(inUse(), sameProcess);
+        } catch (OverlappingFileLockException e) {
+            throw new IllegalStateException(inUse(), e);
         }
         throw new IllegalStateException(inUse());
     }
@@ -86,9 +86,8 @@ final class Journal implements AutoCloseable {
                 replay(path("journal", each), byName);
                 generation = each;
             }
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(
-                    "The sandbox's state cannot be read: " + folder, unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's state cannot be read: " + folder, e);
         }
     }
 
@@ -151,11 +150,11 @@ final class Journal implements AutoCloseable {
             var bytes = ByteBuffer.wrap(pending.toByteArray());
             while (bytes.hasRemaining()) file.write(bytes);
             size += bytes.limit();
-        } catch (IOException lost) {
+        } catch (IOException e) {
             behind = true;
-            forgetPart(file, lost);
+            forgetPart(file, e);
             throw new UncheckedIOException(
-                    "The sandbox's journal cannot be written: free disk space.", lost);
+                    "The sandbox's journal cannot be written: free disk space.", e);
         } finally {
             pending.reset();
         }
@@ -165,8 +164,8 @@ final class Journal implements AutoCloseable {
     private void forgetPart(FileChannel journal, IOException lost) {
         try {
             journal.truncate(size);
-        } catch (IOException another) {
-            lost.addSuppressed(another);
+        } catch (IOException e) {
+            lost.addSuppressed(e);
         }
     }
 
@@ -198,9 +197,8 @@ final class Journal implements AutoCloseable {
                             StandardOpenOption.CREATE_NEW,
                             StandardOpenOption.WRITE);
             return generation;
-        } catch (IOException lost) {
-            throw new UncheckedIOException(
-                    "The sandbox's journal cannot be written: " + folder, lost);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox's journal cannot be written: " + folder, e);
         }
     }
 
@@ -229,9 +227,9 @@ final class Journal implements AutoCloseable {
             }
             Files.move(partial, path("snapshot", begun), StandardCopyOption.ATOMIC_MOVE);
             removeBefore(begun);
-        } catch (IOException lost) {
+        } catch (IOException e) {
             throw new UncheckedIOException(
-                    "The sandbox's snapshot cannot be written: " + folder, lost);
+                    "The sandbox's snapshot cannot be written: " + folder, e);
         }
     }
 

@@ -57,8 +57,8 @@ public class Seed {
             Files.createDirectories(settings.data());
             Files.writeString(partial, first.id() + "\n" + first.ownerId() + "\n");
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -250,6 +250,6 @@ public class Seed {
 
     private void join(Snowflake guildId, User user, List<Snowflake> roles, int daysAgo) {
         var joinedAt = world.now().minus(Duration.ofDays(daysAgo));
-        world.members.put(new Member(guildId, user.id(), null, roles, joinedAt, null));
+        world.members.put(Member.joined(guildId, user.id(), roles, joinedAt));
     }
 }

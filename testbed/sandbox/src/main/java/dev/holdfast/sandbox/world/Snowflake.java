@@ -27,7 +27,7 @@ public record Snowflake(long value) implements Comparable<Snowflake> {
         }
         try {
             return Optional.of(new Snowflake(Long.parseUnsignedLong(digits)));
-        } catch (NumberFormatException tooBig) {
+        } catch (NumberFormatException _) { // beyond a long
             return Optional.empty();
         }
     }

@@ -31,10 +31,10 @@ class Upkeep {
     private static void maintain(World world) {
         try {
             world.maintain();
-        } catch (IOException | RuntimeException failed) {
+        } catch (IOException | RuntimeException e) {
             LOG.error(
                     "The sandbox's state could not be made durable; it is tried again every second",
-                    failed);
+                    e);
         }
     }
 

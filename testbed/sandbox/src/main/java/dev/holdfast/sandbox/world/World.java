@@ -122,6 +122,10 @@ public class World extends Tables {
         return members.all().stream().filter(member -> member.guildId().equals(guildId)).toList();
     }
 
+    public long boostsOf(Snowflake guildId) {
+        return membersOf(guildId).stream().filter(each -> each.boostingSince() != null).count();
+    }
+
     public List<Role> rolesOf(Snowflake guildId) {
         return roles.all().stream().filter(role -> role.guildId().equals(guildId)).toList();
     }

@@ -28,7 +28,7 @@ class PermissionsTest {
 
     private static Member member(
             Snowflake user, @Nullable Instant timedOutUntil, Snowflake... roles) {
-        return new Member(GUILD, user, null, List.of(roles), NOW, timedOutUntil);
+        return Member.joined(GUILD, user, List.of(roles), NOW).silentUntil(timedOutUntil);
     }
 
     private static Channel channel(Overwrite... overwrites) {

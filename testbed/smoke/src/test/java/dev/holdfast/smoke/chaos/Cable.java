@@ -60,7 +60,7 @@ final class Cable implements AutoCloseable {
                 } else {
                     Thread.ofVirtual().name(name).start(() -> join(here));
                 }
-            } catch (IOException closed) {
+            } catch (IOException _) {
                 cut = true;
             }
         }
@@ -81,7 +81,7 @@ final class Cable implements AutoCloseable {
             }
             Thread.ofVirtual().name(name).start(() -> carry(there, here));
             carry(here, there);
-        } catch (IOException unreachable) {
+        } catch (IOException _) {
             drop(here);
         }
     }
@@ -89,8 +89,8 @@ final class Cable implements AutoCloseable {
     private void carry(Socket from, Socket to) {
         try {
             from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException broken) {
-            LOG.tracef("%s: %s", name, broken);
+        } catch (IOException e) {
+            LOG.tracef("%s: %s", name, e);
         } finally {
             ends.remove(from);
             ends.remove(to);
@@ -103,8 +103,8 @@ final class Cable implements AutoCloseable {
     private static void drop(Socket end) {
         try (end) {
             end.setSoLinger(true, 0);
-        } catch (IOException gone) {
-            LOG.tracef("%s: %s", end, gone);
+        } catch (IOException e) {
+            LOG.tracef("%s: %s", end, e);
         }
     }
 
@@ -113,8 +113,8 @@ final class Cable implements AutoCloseable {
         cut();
         try {
             plug.close();
-        } catch (IOException gone) {
-            LOG.tracef("%s: %s", name, gone);
+        } catch (IOException e) {
+            LOG.tracef("%s: %s", name, e);
         }
     }
 

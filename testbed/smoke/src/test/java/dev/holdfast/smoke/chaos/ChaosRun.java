@@ -76,8 +76,8 @@ final class ChaosRun {
     private static void await(Future<?> person) throws InterruptedException {
         try {
             person.get();
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(failed.getCause());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -95,9 +95,9 @@ final class ChaosRun {
             try {
                 var report = scene.discord().use(errand.act());
                 told.add(Told.of(errand, report, Duration.ofNanos(System.nanoTime() - begun)));
-            } catch (IOException failed) {
-                lost.add(errand + ": " + failed);
-            } catch (InterruptedException stopped) {
+            } catch (IOException e) {
+                lost.add(errand + ": " + e);
+            } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
             }

@@ -55,8 +55,8 @@ final class CrampedDisk implements AutoCloseable {
             var store = Files.getFileStore(folder);
             var used = (store.getTotalSpace() - store.getUnallocatedSpace()) / 1024;
             resize((int) used);
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -82,9 +82,9 @@ final class CrampedDisk implements AutoCloseable {
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start();
             return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException notThere) {
+        } catch (IOException _) {
             return false;
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
         }

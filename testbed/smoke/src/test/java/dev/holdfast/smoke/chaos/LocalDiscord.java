@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The sandbox's control API: what people do, and what can be seen there. Safe for any thread. */
-final class LocalDiscord {
+public final class LocalDiscord {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -38,16 +38,16 @@ final class LocalDiscord {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI root;
 
-    LocalDiscord(int port) {
+    public LocalDiscord(int port) {
         this.root = URI.create("http://127.0.0.1:" + port);
     }
 
-    String token() throws IOException, InterruptedException {
+    public String token() throws IOException, InterruptedException {
         return state(1).path("token").asText();
     }
 
     /** Everything that is there, with so many messages of each channel. */
-    JsonNode state(int messages) throws IOException, InterruptedException {
+    public JsonNode state(int messages) throws IOException, InterruptedException {
         return send(request("/sandbox/state?interactions=1&messages=" + messages).GET());
     }
 
@@ -57,13 +57,29 @@ final class LocalDiscord {
     }
 
     /** Has a person use a command; returns what they were answered, or how far it has come. */
-    JsonNode use(ObjectNode act) throws IOException, InterruptedException {
+    public JsonNode use(ObjectNode act) throws IOException, InterruptedException {
         return post("/sandbox/act?wait=" + WAIT_MILLIS, act);
     }
 
     /** Has something happen and does not wait for what comes of it. */
-    JsonNode begin(ObjectNode act) throws IOException, InterruptedException {
+    public JsonNode begin(ObjectNode act) throws IOException, InterruptedException {
         return post("/sandbox/act", act);
+    }
+
+    /** Does through Discord's REST what that person may; below {@code /guilds} and the like. */
+    public JsonNode as(String person, String path, ObjectNode body)
+            throws IOException, InterruptedException {
+        return post("/sandbox/as/%s%s".formatted(person, path), body);
+    }
+
+    /** Reads through Discord's REST what that person may. */
+    public JsonNode readAs(String person, String path) throws IOException, InterruptedException {
+        return send(request("/sandbox/as/%s%s".formatted(person, path)).GET());
+    }
+
+    /** From now on these faults are made and no others; an empty order ends all. */
+    public void order(ObjectNode faults) throws IOException, InterruptedException {
+        post("/sandbox/faults", faults);
     }
 
     /** What was said in a channel, ephemeral messages included, oldest first. */

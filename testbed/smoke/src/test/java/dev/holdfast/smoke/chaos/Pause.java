@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /** Time that passes while others are at work. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    public static void of(Duration time) {
         until(System.nanoTime() + time.toNanos());
     }
 
     /** By {@link System#nanoTime}. */
-    static void until(long end) {
+    public static void until(long end) {
         while (System.nanoTime() < end) {
             LockSupport.parkNanos(end - System.nanoTime());
         }

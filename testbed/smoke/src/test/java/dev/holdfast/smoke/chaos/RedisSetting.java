@@ -30,8 +30,8 @@ final class RedisSetting {
             if (!"+OK".equals(answer)) {
                 throw new IllegalStateException(name + ": " + answer);
             }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -95,8 +95,8 @@ record Refusal(
     private static JsonNode checks(ServiceProcess service) {
         try {
             return JSON.readTree(service.caller().get("/q/health/well").body()).path("checks");
-        } catch (IOException | InterruptedException silent) {
-            throw new IllegalStateException(silent);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

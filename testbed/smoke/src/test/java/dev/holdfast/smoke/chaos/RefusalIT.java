@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 10, acceptance 5: PostgreSQL that is read-only or full, and a Redis that refuses writes,
- * for a while ({@code -Dchaos.refusal.seconds}). Health says so, everything recovers by itself, and
- * nothing is lost or done twice.
+ * PostgreSQL that is read-only or full, and a Redis that refuses writes, for a while ({@code
+ * -Dchaos.refusal.seconds}). Health says so, everything recovers by itself, and nothing is lost or
+ * done twice.
  */
 @Tag("chaos")
 class RefusalIT {

@@ -88,10 +88,10 @@ final class Scene implements AutoCloseable {
                 var scene = Scene.open(ChaosSettings.fromSystemProperties());
                 Runtime.getRuntime().addShutdownHook(new Thread(scene::close));
                 return scene;
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
@@ -107,9 +107,9 @@ final class Scene implements AutoCloseable {
         try {
             scene.begin();
             return scene;
-        } catch (IOException | InterruptedException | RuntimeException failed) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             scene.close();
-            throw failed;
+            throw e;
         }
     }
 
@@ -178,8 +178,8 @@ final class Scene implements AutoCloseable {
             var cable = Cable.to(name, port);
             cables.add(cable);
             return cable.port();
-        } catch (IOException noPort) {
-            throw new IllegalStateException(noPort);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Issue 11, acceptance 5: what services order of each other and tell each other is neither lost nor
- * doubled, whoever is killed at whichever moment: {@code -Dstar.kills=20 -Dstar.seed=...}.
+ * What services order of each other and tell each other is neither lost nor doubled, whoever is
+ * killed at whichever moment: {@code -Dstar.kills=20 -Dstar.seed=...}.
  */
 @Tag("chaos")
 class StarIT {
@@ -124,7 +124,7 @@ class StarIT {
     private static boolean answered(Star star, Invocation bounty) throws InterruptedException {
         try {
             return star.toy().caller().post(bounty).status() == 200;
-        } catch (IOException killed) {
+        } catch (IOException _) {
             return false;
         }
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Issue 10, acceptance 3: what people read about their payments is true, compared with the ledger,
- * however busy their channel is and whoever is killed at whichever step.
+ * What people read about their payments is true, compared with the ledger, however busy their
+ * channel is and whoever is killed at whichever step.
  */
 @Tag("chaos")
 @TestInstance(Lifecycle.PER_CLASS)

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.fleet.ServiceDefinitions;
 import dev.holdfast.smoke.page.Owner;
 import dev.holdfast.smoke.page.RunningStack;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CtlIT {
 
     private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
+    private static final int SERVICES = ServiceDefinitions.read(ROOT).size();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String LONG_AGO = "41771983423143937";
     private static final String PAYEE = "milo";
@@ -76,7 +78,7 @@ class CtlIT {
         assertFalse(status.out().contains("\u001b"), "colours in a pipe");
         var told = told("status");
         assertTrue(told.path("postgres").asBoolean() && told.path("redis").asBoolean());
-        assertEquals(2, told.path("leaders").size(), told::toString);
+        assertEquals(SERVICES, told.path("leaders").size(), told::toString);
         for (var command :
                 List.of("leader", "shards", "checks", "refused", "poison", "maintenance")) {
             assertEquals(0, run(command).exitCode(), command);
@@ -137,7 +139,7 @@ class CtlIT {
                         "postgresql://postgres:%s@%s".formatted(password, server));
         var plan = run(database, "provision", "--plan");
         assertEquals(0, plan.exitCode(), plan::toString);
-        assertEquals(2, plan.out().lines().count(), plan::out);
+        assertEquals(SERVICES, plan.out().lines().count(), plan::out);
         assertTrue(plan.out().contains("0 migrations wait"), plan::out);
         var done = run(database, "provision");
         assertEquals(0, done.exitCode(), done::toString);

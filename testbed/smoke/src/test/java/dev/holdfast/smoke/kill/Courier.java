@@ -69,9 +69,9 @@ final class Courier {
                     unexpected.add("%s: %s".formatted(payment.key(), last));
                     return new Answer.Unknown(last);
                 }
-            } catch (IOException broken) {
+            } catch (IOException e) {
                 count("no answer");
-                last = broken.toString();
+                last = e.toString();
             }
             if (System.nanoTime() - started >= patience.toNanos()) {
                 return new Answer.Unknown(last);

@@ -25,9 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Issue 10, fault 15 and acceptance 2: under an Arabic or Kurdish locale nothing started, since
- * {@code %d} wrote other digits into SQL, ports, JSON and timestamps. The launcher, every service,
- * the sandbox and holdfastctl run as on a machine of that language.
+ * A past fault: under an Arabic or Kurdish locale nothing started, since {@code %d} wrote other
+ * digits into SQL, ports, JSON and timestamps. The launcher, every service, the sandbox and
+ * holdfastctl run as on a machine of that language.
  */
 class LocaleIT {
 
@@ -73,8 +73,8 @@ class LocaleIT {
     private static String said(Owner owner, String message) {
         try {
             return owner.repliesTo(message);
-        } catch (IOException | InterruptedException gone) {
-            return String.valueOf(gone);
+        } catch (IOException | InterruptedException e) {
+            return String.valueOf(e);
         }
     }
 
@@ -112,8 +112,8 @@ class LocaleIT {
     private static Stream<String> lines(Path file) {
         try {
             return Files.readString(file).lines();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.fleet.ServiceDefinition;
+import dev.holdfast.fleet.ServiceDefinitions;
 import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.testing.Collector;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +44,7 @@ class ObserveIT {
     private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
     private static final Path OBSERVABILITY = ROOT.resolve("deploy/observability");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> SERVICES = List.of("gateway-service", "economy-service");
+    private static final List<ServiceDefinition> FLEET = ServiceDefinitions.read(ROOT);
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:holdfast|jvm|process|system)_\\w+");
     private static final Pattern ID_IN_LABEL = Pattern.compile("=\"[^\"]*[0-9]{15,}[^\"]*\"");
@@ -230,10 +233,12 @@ class ObserveIT {
 
     @Test
     void everyMetricThatADashboardOrAnAlertNamesExists() throws Exception {
+        var gateway = FLEET.stream().map(ServiceDefinition::name).toList().indexOf("gateway");
         await().atMost(PATIENCE)
-                .until(() -> metrics(ports).contains("holdfast_gateway_effect_seconds_count"));
+                .until(() ->
+                        metrics(ports + gateway).contains("holdfast_gateway_effect_seconds_count"));
         var served = new TreeSet<String>();
-        for (var port : List.of(ports, ports + 1)) {
+        for (var port : servicePorts()) {
             METRIC.matcher(metrics(port)).results().forEach(name -> served.add(name.group()));
         }
         var named = new TreeSet<String>();
@@ -250,7 +255,7 @@ class ObserveIT {
 
     @Test
     void noMetricHasALabelThatIsAnId() throws Exception {
-        for (var port : List.of(ports, ports + 1)) {
+        for (var port : servicePorts()) {
             var found = ID_IN_LABEL.matcher(metrics(port));
             assertFalse(found.find(), () -> "a label of its own: " + found.group());
         }
@@ -259,12 +264,12 @@ class ObserveIT {
     @Test
     void noSecretIsInAnyLog() throws IOException {
         var secrets = new LinkedHashMap<String, String>();
-        for (var file : List.of("secret", "redis-password", "sandbox/token")) {
+        for (var file : List.of("secret", "redis-password", "sandbox/token", "backup.key")) {
             secrets.put(file, Files.readString(data.resolve(file)).strip());
         }
         var looked = new ArrayList<Path>();
-        for (var service : SERVICES) {
-            try (var files = Files.list(data.resolve("logs").resolve(service))) {
+        for (var service : FLEET) {
+            try (var files = Files.list(data.resolve("logs").resolve(service.module()))) {
                 looked.addAll(files.filter(Files::isRegularFile).toList());
             }
         }
@@ -304,6 +309,11 @@ class ObserveIT {
         return span.service() + ": " + span.name();
     }
 
+    /** As {@link RunningStack} gives them out, in the fleet's order. */
+    private static List<Integer> servicePorts() {
+        return IntStream.range(ports, ports + FLEET.size()).boxed().toList();
+    }
+
     private static String metrics(int port) throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/q/metrics".formatted(port)));
@@ -314,8 +324,8 @@ class ObserveIT {
         try {
             var file = data.resolve("logs").resolve(log);
             return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
-        } catch (IOException unreadable) {
-            throw new IllegalStateException(unreadable);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

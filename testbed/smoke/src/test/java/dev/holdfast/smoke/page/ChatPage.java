@@ -8,26 +8,37 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 
 /** What a person does on the page, by keyboard and mouse. */
-final class ChatPage implements AutoCloseable {
+public final class ChatPage implements AutoCloseable {
 
     private static final double PATIENCE_MILLIS = 15_000;
 
     private final Page page;
     private final Path screenshots;
+    private final String messages;
 
-    ChatPage(Page page, Path screenshots) {
-        this.page = page;
-        this.screenshots = screenshots;
+    public ChatPage(Page page, Path screenshots) {
+        this(page, screenshots, "#messages > li");
     }
 
-    void openChannel(String name) {
+    private ChatPage(Page page, Path screenshots, String messages) {
+        this.page = page;
+        this.screenshots = screenshots;
+        this.messages = messages;
+    }
+
+    /** The same page, whose newest message is the newest that this person alone sees. */
+    public ChatPage privately() {
+        return new ChatPage(page, screenshots, messages + "[data-ephemeral='true']");
+    }
+
+    public void openChannel(String name) {
         page.locator("#channels")
                 .getByText(name, new Locator.GetByTextOptions().setExact(true))
                 .click();
         PlaywrightAssertions.assertThat(composer()).isVisible();
     }
 
-    void actAs(String name) {
+    public void actAs(String name) {
         var me = page.locator("#me");
         me.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Switch person"))
                 .click();
@@ -36,7 +47,7 @@ final class ChatPage implements AutoCloseable {
     }
 
     /** Picks the command from the list, as typing it and Enter do. */
-    ChatPage pick(String name) {
+    public ChatPage pick(String name) {
         composer().click();
         page.keyboard().type("/" + name);
         PlaywrightAssertions.assertThat(page.getByRole(AriaRole.OPTION).first())
@@ -46,7 +57,7 @@ final class ChatPage implements AutoCloseable {
     }
 
     /** Fills the option that the keyboard is in. */
-    ChatPage fill(String option, String text) {
+    public ChatPage fill(String option, String text) {
         PlaywrightAssertions.assertThat(page.locator("[data-option='%s']".formatted(option)))
                 .isFocused();
         page.keyboard().type(text);
@@ -54,7 +65,7 @@ final class ChatPage implements AutoCloseable {
     }
 
     /** Fills it with somebody from the list. */
-    ChatPage choose(String option, String name) {
+    public ChatPage choose(String option, String name) {
         fill(option, name);
         PlaywrightAssertions.assertThat(page.getByRole(AriaRole.OPTION).first()).containsText(name);
         page.keyboard().press("Enter");
@@ -62,14 +73,14 @@ final class ChatPage implements AutoCloseable {
     }
 
     /** Takes an option that may be left out, by its name and Tab. */
-    ChatPage option(String name) {
+    public ChatPage option(String name) {
         page.keyboard().type(name);
         page.keyboard().press("Tab");
         return this;
     }
 
     /** Picks from the newest message's list by keyboard alone: the line that has these words. */
-    void pickFromList(String words) {
+    public void pickFromList(String words) {
         var list = lastMessage().locator(".select-head");
         list.focus();
         page.keyboard().press("Enter");
@@ -81,14 +92,27 @@ final class ChatPage implements AutoCloseable {
         page.keyboard().press("Enter");
     }
 
+    /** Picks one more from the newest message's list of several, beside what is picked already. */
+    public void pickAllFromList(String... words) {
+        lastMessage().locator(".select-head").click();
+        for (var each : words) {
+            lastMessage()
+                    .getByRole(AriaRole.OPTION)
+                    .filter(new Locator.FilterOptions().setHasText(each))
+                    .first()
+                    .click();
+        }
+        page.keyboard().press("Escape");
+    }
+
     /** Waits for a window, and for what its only field holds. */
-    void seesWindow(String title, String value) {
+    public void seesWindow(String title, String value) {
         PlaywrightAssertions.assertThat(page.locator("#modal-title")).hasText(title);
         PlaywrightAssertions.assertThat(window()).hasValue(value);
     }
 
     /** Writes into the window's only field and sends it by Enter. */
-    void fillWindow(String text) {
+    public void fillWindow(String text) {
         window().fill(text);
         page.keyboard().press("Enter");
         PlaywrightAssertions.assertThat(page.locator("#modal")).isHidden();
@@ -98,17 +122,17 @@ final class ChatPage implements AutoCloseable {
         return page.locator("#modal [name]");
     }
 
-    void send() {
+    public void send() {
         page.keyboard().press("Enter");
     }
 
-    void say(String text) {
+    public void say(String text) {
         composer().click();
         page.keyboard().type(text);
         page.keyboard().press("Enter");
     }
 
-    void press(String button) {
+    public void press(String button) {
         lastMessage()
                 .getByRole(
                         AriaRole.BUTTON,
@@ -117,18 +141,18 @@ final class ChatPage implements AutoCloseable {
     }
 
     /** Waits until the newest message says so. */
-    void sees(String text) {
+    public void sees(String text) {
         PlaywrightAssertions.assertThat(lastMessage())
                 .containsText(
                         text,
                         new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
     }
 
-    String newest() {
+    public String newest() {
         return lastMessage().innerText();
     }
 
-    void screenshot(String name) {
+    public void screenshot(String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(screenshots.resolve(name + ".png")));
     }
 
@@ -138,7 +162,7 @@ final class ChatPage implements AutoCloseable {
     }
 
     private Locator lastMessage() {
-        return page.locator("#messages > li").last();
+        return page.locator(messages).last();
     }
 
     private Locator composer() {

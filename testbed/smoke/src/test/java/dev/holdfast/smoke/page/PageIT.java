@@ -51,7 +51,7 @@ class PageIT {
         stack.close();
     }
 
-    /** Issue 10, fault 8: of all services together. */
+    /** Of all services together. */
     @Test
     void showsMembersNoAdminsCommandAndOnlyOneServerTheOperators() throws Exception {
         var owner = new Owner(stack.page());
@@ -112,7 +112,7 @@ class PageIT {
         }
     }
 
-    /** Issue 10, fault 11: any service could make itself any role. */
+    /** A past fault: any service could make itself any role. */
     @Test
     void withWhatEconomyHoldsNobodyOpensTheGatewaysSchema() throws Exception {
         assumeTrue(Files.exists(Path.of("/proc/self/environ")), "only Linux tells");

@@ -1,13 +1,18 @@
 package dev.holdfast.smoke.page;
 
 import dev.holdfast.discord.openapi.Recording;
+import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.LoopbackPort;
 import dev.holdfast.fleet.ServiceDefinition;
 import dev.holdfast.fleet.ServiceDefinitions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,22 +28,25 @@ public final class RunningStack implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(40);
     private static final String READY = "Holdfast is ready.";
     private static final String SANDBOX = "HOLDFAST_SANDBOX_PORT";
+    private static final String POSTGRES = "HOLDFAST_POSTGRES_PORT";
     private static final List<String> PORTS =
             Stream.concat(
                             ServiceDefinitions.read(Path.of(System.getProperty("holdfast.root")))
                                     .stream()
                                     .map(ServiceDefinition::portSetting),
-                            Stream.of(SANDBOX, "HOLDFAST_POSTGRES_PORT", "HOLDFAST_REDIS_PORT"))
+                            Stream.of(SANDBOX, POSTGRES, "HOLDFAST_REDIS_PORT"))
                     .toList();
 
     private final Process launcher;
-    private final URI page;
+    private final Path data;
+    private final int firstPort;
     private final Recording said;
 
-    private RunningStack(Process launcher, URI page, Recording said) {
+    private RunningStack(Process launcher, Path data, int firstPort) {
         this.launcher = launcher;
-        this.page = page;
-        this.said = said;
+        this.data = data;
+        this.firstPort = firstPort;
+        this.said = Recording.ofOurBot(recording(data));
     }
 
     /** Starts it on a folder's data; the ports are the same for the same number. */
@@ -66,20 +74,29 @@ public final class RunningStack implements AutoCloseable {
                 .keySet()
                 .removeAll(List.of("DISCORD_TOKEN", "DATABASE_URL", "REDIS_URL"));
         var launcher = builder.redirectErrorStream(true).start();
-        awaitReady(launcher);
-        return new RunningStack(
-                launcher,
-                URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf(SANDBOX))),
-                Recording.ofOurBot(recording(data)));
+        try {
+            awaitReady(launcher);
+            return new RunningStack(launcher, data, firstPort);
+        } catch (Exception e) {
+            launcher.destroy();
+            throw e;
+        }
     }
 
     public URI page() {
-        return page;
+        return URI.create("http://127.0.0.1:" + (firstPort + PORTS.indexOf(SANDBOX)));
     }
 
     /** The launcher's children. */
     public Stream<ProcessHandle> processes() {
         return launcher.descendants();
+    }
+
+    /** As {@code kill -9} does; the launcher starts it again. */
+    public void kill(String module) {
+        processes()
+                .filter(it -> it.info().commandLine().orElse("").contains(module))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** As Ctrl-C does; what its bot and its Discord said to each other must be as described. */
@@ -110,6 +127,14 @@ public final class RunningStack implements AutoCloseable {
         return data.resolve("exchanges.jsonl");
     }
 
+    /** Its database past all services. */
+    public Connection superuser() throws SQLException, IOException {
+        var password = Files.readString(data.resolve("postgres").resolve("password")).strip();
+        var port = firstPort + PORTS.indexOf(POSTGRES);
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, EmbeddedPostgres.DATABASE);
+        return DriverManager.getConnection(url, EmbeddedPostgres.USER, password);
+    }
+
     /** The settings by which it is found. */
     public static Map<String, String> environment(Path data, int firstPort) {
         var environment = new HashMap<String, String>();
@@ -133,7 +158,7 @@ public final class RunningStack implements AutoCloseable {
                                 ready.complete(null);
                             }
                         }
-                    } catch (IOException ended) {
+                    } catch (IOException _) {
                         // It was stopped.
                     }
                     ready.completeExceptionally(new IllegalStateException("not ready:\n" + said));

@@ -118,8 +118,8 @@ class PlantedBugsTest {
             var words = new String(git.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
             var code = git.waitFor();
             return code == 0 ? "" : "exit code %d: %s".formatted(code, words);
-        } catch (IOException noGitHere) {
-            return noGitHere.toString();
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 }

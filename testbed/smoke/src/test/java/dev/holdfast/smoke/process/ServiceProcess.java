@@ -137,7 +137,7 @@ public final class ServiceProcess {
     public boolean ready() throws InterruptedException {
         try {
             return alive() && caller.get(healthPath).status() == 200;
-        } catch (IOException notYet) {
+        } catch (IOException _) {
             return false;
         }
     }

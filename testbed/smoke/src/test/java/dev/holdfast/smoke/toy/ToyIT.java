@@ -67,8 +67,8 @@ class ToyIT {
         var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(1, process.waitFor(), said);
         var asked = Files.readString(local.resolve("target/build.log"));
-        var modules = "-pl gateway-service,economy-service,testbed/toy-service,deploy/local";
-        assertTrue(asked.contains(modules), asked);
+        assertTrue(asked.contains("-pl gateway-service,economy-service,"), asked);
+        assertTrue(asked.contains(",testbed/toy-service,deploy/local"), asked);
     }
 
     @Test
@@ -79,9 +79,28 @@ class ToyIT {
         try (var stack = RunningStack.start(root, data, RunningStack.freePorts(), settings)) {
             var owner = new Owner(stack.page());
             await().atMost(PATIENCE).until(() -> kudos(owner), it -> it.contains("kudos."));
+            await().atMost(PATIENCE).until(() -> purse(owner), it -> it.contains("⚓"));
             await().atMost(PATIENCE)
                     .until(() -> owner.pays(1, "milo").path("reply").toString().contains("1"));
+            lastsLongerThanWhoMadeIt(stack, owner);
         }
+    }
+
+    /** What economy-service answers to {@code /balance}, by way of the toy service. */
+    private static String purse(Owner owner) throws IOException, InterruptedException {
+        return owner.shown("marina", "purse").toString();
+    }
+
+    /** A button for everyone, of a message whose gateway and service are gone. */
+    private static void lastsLongerThanWhoMadeIt(RunningStack stack, Owner owner)
+            throws IOException, InterruptedException {
+        var bounty = owner.uses("bounty", "milo").path("reply");
+        stack.kill("gateway-service");
+        stack.kill("toy-service");
+        await().atMost(PATIENCE)
+                .until(
+                        () -> Owner.text(owner.presses("milo", bounty, "Cheer")),
+                        it -> it.contains("You cheer for"));
     }
 
     private static String kudos(Owner owner) throws IOException, InterruptedException {

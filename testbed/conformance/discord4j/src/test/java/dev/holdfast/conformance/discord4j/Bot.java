@@ -56,8 +56,8 @@ final class Bot implements OnGround, AutoCloseable {
                                     bot.application, bot.guildId().asLong(), Vocabulary.all())
                             .collectList());
             return bot;
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -45,7 +45,7 @@ class DiscordJsTest {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0
                     && Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST_NODE;
-        } catch (IOException missing) {
+        } catch (IOException _) {
             return false;
         }
     }

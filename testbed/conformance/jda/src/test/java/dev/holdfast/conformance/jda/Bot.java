@@ -52,8 +52,8 @@ final class Bot implements OnGround, AutoCloseable {
             }
             bot.guild().updateCommands().addCommands(Vocabulary.all()).complete();
             return bot;
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

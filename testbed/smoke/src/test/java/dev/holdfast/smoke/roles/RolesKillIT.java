@@ -1,0 +1,167 @@
+package dev.holdfast.smoke.roles;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.holdfast.kit.protocol.ChannelId;
+import dev.holdfast.kit.protocol.OptionValue;
+import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.testing.Asking;
+import dev.holdfast.smoke.chaos.Pause;
+import dev.holdfast.smoke.roles.RolesScene.Town;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Roles-service is killed at random points of a verification, a press on a menu and the end of a
+ * temporary role, all of which go on, once: {@code -Droles.kills=100 -Droles.seed=...}.
+ */
+@Tag("chaos")
+class RolesKillIT {
+
+    private static final Logger LOG = Logger.getLogger(RolesKillIT.class);
+    private static final Duration LONG = Duration.ofMinutes(2);
+    private static final int LATEST_MILLIS = 400;
+
+    private static final String DUE_NOW =
+            """
+            update roles.timer set due_at = now(), ready_at = now()
+            where guild_id = ? and kind = 'role-claim-end' and subject = ?
+            """;
+
+    private final RolesSettings settings = RolesSettings.fromSystemProperties();
+    private final RolesScene scene = RolesScene.shared();
+    private final Sending sending = new Sending(scene);
+    private final Random random = new Random(settings.seed());
+    private final Crew crew = new Crew(scene, Town.KILL);
+    private final Journal journal = new Journal(scene, crew.guild());
+
+    RolesKillIT() throws Exception {}
+
+    @Test
+    void eachGoesOnOnceWhereverItWasWhenTheServiceWasKilled() throws Exception {
+        LOG.infof("-Droles.seed=%d -Droles.kills=%d", settings.seed(), settings.kills());
+        crew.populatedBy(settings.kills() + 1).with(3);
+        await().atMost(LONG).until(crew::isKnown);
+        var menu = Menus.ofAllRoles(scene, crew);
+        verifyByButton();
+        verify(crew.members().getFirst());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each = 1; each <= settings.kills(); each++) {
+                var newcomer = crew.members().get(each);
+                round(newcomer, crew.members().get(each - 1), menu, threads);
+                LOG.infof("kill %d", each);
+            }
+        }
+        allWentOnOnce();
+        scene.wasSaidAsDescribed();
+    }
+
+    private void round(UserId newcomer, UserId member, long menu, ExecutorService threads)
+            throws Exception {
+        giveForAWhile(member);
+        var end = "%s:%s:selfrole:temp".formatted(member, brief());
+        scene.sql().useHandle(it -> it.execute(DUE_NOW, crew.guild().value(), end));
+        var acting =
+                List.of(
+                        threads.submit(() -> verify(newcomer)),
+                        threads.submit(() -> pick(member, menu)));
+        Pause.of(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
+        scene.roles().kill();
+        scene.roles().startAgain();
+        for (Future<String> each : acting) {
+            each.get(LONG.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private void allWentOnOnce() {
+        var wanted = new TreeMap<Long, Set<Long>>();
+        var both = Set.of(verified().value(), picked().value());
+        var last = crew.members().getLast();
+        crew.members().forEach(each -> wanted.put(each.value(), both));
+        wanted.put(last.value(), Set.of(verified().value()));
+        await().atMost(LONG).untilAsserted(() -> assertEquals(wanted, crew.held()));
+        await().atMost(LONG)
+                .untilAsserted(() -> {
+                    for (var each : crew.members()) {
+                        once(each, verified(), "claimed", "given");
+                        if (!each.equals(last)) {
+                            once(each, picked(), "claimed", "given");
+                            once(each, brief(), "claimed", "given", "withdrawn", "taken");
+                        }
+                    }
+                });
+    }
+
+    private void once(UserId user, RoleId role, String... actions) {
+        for (var action : actions) {
+            assertEquals(1, journal.count(user, role.value(), action), action);
+        }
+    }
+
+    private RoleId verified() {
+        return crew.roles().get(0);
+    }
+
+    private RoleId picked() {
+        return crew.roles().get(1);
+    }
+
+    private RoleId brief() {
+        return crew.roles().get(2);
+    }
+
+    private Asking owner(String command) {
+        return Asking.in(crew.guild())
+                .by(crew.owner())
+                .allowed(Permission.MANAGE_ROLES)
+                .command(command);
+    }
+
+    private void verifyByButton() throws InterruptedException {
+        var door = new ChannelId(Long.parseLong(crew.channel("general")));
+        var setup =
+                owner("verify setup")
+                        .option("role", new OptionValue.Role(verified(), "Watch 1"))
+                        .option("channel", new OptionValue.Channel(door, "general"))
+                        .text("way", "button");
+        sending.twice(setup.build());
+    }
+
+    private String verify(UserId user) throws InterruptedException {
+        var press = Asking.in(crew.guild()).by(user).command("verify start").button(user, "start");
+        var reply = sending.twice(press.build());
+        assertTrue(reply.contains("<@&%s>".formatted(verified())), reply);
+        return reply;
+    }
+
+    private String pick(UserId user, long menu) throws InterruptedException {
+        var press = Deckhand.press(crew, user, menu, picked());
+        var reply = sending.twice(press);
+        assertTrue(reply.contains("You now have"), reply);
+        return reply;
+    }
+
+    private void giveForAWhile(UserId user) throws InterruptedException {
+        var give =
+                owner("temprole")
+                        .person("member", user)
+                        .option("role", new OptionValue.Role(brief(), "Watch 3"))
+                        .text("time", "2h");
+        sending.twice(give.build());
+        await().atMost(LONG).until(() -> journal.count(user, brief().value(), "given") == 1);
+    }
+}
