@@ -45,6 +45,15 @@ final class RateLimits {
         }
 
         /**
+         * An answer of the window before may come late: an end never moves to an earlier instant.
+         */
+        private void resetAt(long end, long now) {
+            if (resetsAt - now <= 0 || end - resetsAt > 0) {
+                resetsAt = end;
+            }
+        }
+
+        /**
          * A fifth for who is urgent, at least one of several, and one for each that waits; but for
          * one, so that patient calls go on.
          */
@@ -137,13 +146,14 @@ final class RateLimits {
         // Answers overtake each other, so within a window what is left only shrinks.
         bucket.remaining =
                 sameWindow ? Math.min(bucket.remaining, remaining.get()) : remaining.get();
-        bucket.resetsAt = now + nanos(resetAfter.getAsDouble());
+        bucket.resetAt(now + nanos(resetAfter.getAsDouble()), now);
     }
 
     /** Learns from a 429 and says how long to wait. */
     synchronized Duration exceeded(Route route, HttpHeaders headers, double retryAfter) {
         var wait = Duration.ofNanos(nanos(retryAfter));
-        var until = nanos.getAsLong() + wait.toNanos();
+        var now = nanos.getAsLong();
+        var until = now + wait.toNanos();
         if (headers.firstValue("X-RateLimit-Global").isPresent()
                 || headers.firstValue("X-RateLimit-Scope").filter("global"::equals).isPresent()) {
             globalUntil = until;
@@ -153,7 +163,7 @@ final class RateLimits {
                 buckets.computeIfAbsent(
                         bucketOf.computeIfAbsent(route, Route::toString), unknown -> new Bucket());
         bucket.remaining = 0;
-        bucket.resetsAt = until;
+        bucket.resetAt(until, now);
         return wait;
     }
 

@@ -64,6 +64,27 @@ class RateLimitsTest {
     }
 
     @Test
+    void letsNoAnswerOfTheWindowBeforeFillABucket() {
+        limits.learn(ONE, bucketOf(10, 0, 5));
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertEquals(8, patientOnes());
+        limits.learn(ONE, bucketOf(10, 9, 5));
+        limits.learn(ONE, bucketOf(10, 1, 0.01));
+        nanos.addAndGet(Duration.ofMillis(20).toNanos());
+        assertEquals(0, patientOnes());
+    }
+
+    @Test
+    void letsNoRefusalOfTheWindowBeforeFillABucket() {
+        limits.learn(ONE, bucketOf(10, 0, 5));
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+        assertEquals(8, patientOnes());
+        limits.exceeded(ONE, headers(Map.of()), 0.01);
+        nanos.addAndGet(Duration.ofMillis(20).toNanos());
+        assertEquals(0, patientOnes());
+    }
+
+    @Test
     void expectsOfAChannelThatItNeverSawWhatTheOthersTold() {
         limits.learn(ONE, bucketOf(5, 4, 2));
         for (var i = 0; i < 5; i++) {
