@@ -12,9 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.wallet.WalletSettings;
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.testing.Asking;
@@ -150,7 +150,7 @@ class SettingsTest {
     @Test
     void changesAtTheSameMomentAreBothKept() throws Exception {
         var bothHaveRead = new CountDownLatch(2);
-        List<Callable<Outcome>> changes =
+        List<Callable<RequestOutcome>> changes =
                 List.of(
                         () ->
                                 change(
@@ -172,14 +172,15 @@ class SettingsTest {
                                                         it.confirmAbove())));
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var done : executor.invokeAll(changes, 30, TimeUnit.SECONDS)) {
-                assertInstanceOf(Outcome.Done.class, done.get());
+                assertInstanceOf(RequestOutcome.Done.class, done.get());
             }
         }
         var balance = words(guild.ask(guild.asking(ANN, "balance")));
         assertTrue(balance.contains("100 🐚"), balance);
     }
 
-    private Outcome change(CountDownLatch bothHaveRead, UnaryOperator<WalletSettings> change) {
+    private RequestOutcome change(
+            CountDownLatch bothHaveRead, UnaryOperator<WalletSettings> change) {
         var key = Asking.freshKey();
         return work.execute(
                 new Request(key, guild.id(), ANN, "test", RequestHash.of(key.value())),

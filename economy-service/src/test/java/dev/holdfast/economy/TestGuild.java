@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.GuildId;
@@ -46,7 +46,7 @@ public final class TestGuild {
     }
 
     public Reply ask(Asking asking) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build())).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
     }
 
     public Reply pay(UserId payer, UserId payee, String amount) {

@@ -89,7 +89,7 @@ class TimelineTest {
         var answer = operator.get("/bot/operations?" + query);
         assertEquals(200, answer.status(), answer::body);
         return StreamSupport.stream(
-                        json.readTree(answer.body()).path("happenings").spliterator(), false)
+                        json.readTree(answer.body()).path("entries").spliterator(), false)
                 .toList();
     }
 

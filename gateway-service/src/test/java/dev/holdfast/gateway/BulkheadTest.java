@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.gateway.testing.Narrow;
+import dev.holdfast.gateway.testing.NarrowGateway;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A service that hangs, and what people notice of it. */
 @QuarkusTest
-@TestProfile(Narrow.class)
+@TestProfile(NarrowGateway.class)
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
 class BulkheadTest extends GatewayInTheWorld {
@@ -34,7 +34,7 @@ class BulkheadTest extends GatewayInTheWorld {
     void aServiceThatHangsTakesItsOwnPlacesAndNobodyElses() {
         economy.hold();
         var ids =
-                IntStream.range(0, Narrow.PLACES + MORE)
+                IntStream.range(0, NarrowGateway.PLACES + MORE)
                         .mapToObj(_ -> discord.start(PERSON, "bank", "balance", NONE))
                         .toList();
         await().until(() -> answered(ids, BUSY) == MORE);
@@ -46,7 +46,7 @@ class BulkheadTest extends GatewayInTheWorld {
         assertEquals(MORE, answered(ids, BUSY));
         economy.release();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> answered(ids, "Marina has 100 shells.") == Narrow.PLACES);
+                .until(() -> answered(ids, "Marina has 100 shells.") == NarrowGateway.PLACES);
     }
 
     private long answered(List<String> ids, String text) {

@@ -9,7 +9,7 @@ import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.GatewayProcess;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.gateway.testing.ServerAdmin;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.coordination.TestRedis;
 import dev.holdfast.kit.testing.Servers;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class ClosedChannelsIT {
     private String quiet;
 
     @BeforeAll
-    void open() throws IOException, RedisAway {
+    void open() throws IOException, RedisUnavailable {
         discord = Sandbox.start();
         economy = new Economy();
         admin = new ServerAdmin(discord);
@@ -94,7 +94,7 @@ class ClosedChannelsIT {
     }
 
     @AfterAll
-    void close() throws InterruptedException, RedisAway {
+    void close() throws InterruptedException, RedisUnavailable {
         gateway.close();
         economy.close();
         discord.close();
@@ -179,7 +179,7 @@ class ClosedChannelsIT {
     private String refused() {
         try {
             return "refused so often: " + redis.redis().ask(commands -> commands.get(REFUSED));
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             return e.toString();
         }
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent.AuditEntry;
 import dev.holdfast.kit.protocol.GuildEvent.ChannelChanged;
 import dev.holdfast.kit.protocol.GuildEvent.GuildSeen;
@@ -216,7 +216,7 @@ class EventKindsTest extends GatewayInTheWorld {
                 .until(
                         () ->
                                 economy.heard().stream()
-                                        .map(EventNote::event)
+                                        .map(EventEnvelope::event)
                                         .filter(type::isInstance)
                                         .map(type::cast)
                                         .filter(wanted)

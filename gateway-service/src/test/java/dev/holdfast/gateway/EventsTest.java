@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MemberEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
@@ -37,7 +37,7 @@ class EventsTest extends GatewayInTheWorld {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String RETRY = "/refused/retry?service=economy";
+    private static final String RETRY = "/dead-letters/events/retry?service=economy";
 
     @TestHTTPResource("/")
     URI gateway;
@@ -63,7 +63,7 @@ class EventsTest extends GatewayInTheWorld {
         var bot = discord.person("Holdfast");
         assertTrue(
                 economy.heard().stream()
-                        .map(EventNote::event)
+                        .map(EventEnvelope::event)
                         .noneMatch(event ->
                                 event instanceof MessageEvent.MessagePosted by
                                         && by.user().toString().equals(bot)));
@@ -184,7 +184,7 @@ class EventsTest extends GatewayInTheWorld {
         var strange = write("general", "x".repeat(13));
         var unreadable = write("general", "x".repeat(66));
         await().atMost(PATIENCE).until(() -> refused(strange) + refused(unreadable) == 2);
-        var listed = operator.get("/refused").body();
+        var listed = operator.get("/dead-letters/events").body();
         assertTrue(listed.contains("\"service\":\"economy\""), listed);
         assertTrue(!listed.contains("xxx"), listed);
         var again = "{\"service\":\"economy\",\"events\":2}";
@@ -196,8 +196,8 @@ class EventsTest extends GatewayInTheWorld {
         untilHeard(isMessage(strange));
         untilHeard(isMessage(unreadable));
         assertEquals(0, refused(strange) + refused(unreadable));
-        assertEquals("[]", operator.get("/refused").body());
-        assertEquals(400, operator.post("/refused/retry", "").status());
+        assertEquals("[]", operator.get("/dead-letters/events").body());
+        assertEquals(400, operator.post("/dead-letters/events/retry", "").status());
     }
 
     @Test
@@ -236,7 +236,7 @@ class EventsTest extends GatewayInTheWorld {
     }
 
     private List<Event> since(int before) {
-        return economy.heard().stream().skip(before).map(EventNote::event).toList();
+        return economy.heard().stream().skip(before).map(EventEnvelope::event).toList();
     }
 
     private List<MessageId> messages(int before) {
@@ -263,7 +263,7 @@ class EventsTest extends GatewayInTheWorld {
                 .orElseThrow();
     }
 
-    private EventNote untilHeard(Predicate<Event> wanted) {
+    private EventEnvelope untilHeard(Predicate<Event> wanted) {
         return await().atMost(PATIENCE)
                 .until(
                         () ->

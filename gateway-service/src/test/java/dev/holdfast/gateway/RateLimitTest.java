@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.gateway.testing.Narrow;
+import dev.holdfast.gateway.testing.NarrowGateway;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** People who ask for too much, each test with a person of its own: four commands an hour. */
 @QuarkusTest
-@TestProfile(Narrow.class)
+@TestProfile(NarrowGateway.class)
 @QuarkusTestResource(HoldfastServers.class)
 @QuarkusTestResource(LocalWorld.class)
 class RateLimitTest extends GatewayInTheWorld {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.testing.Caller;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -32,15 +32,15 @@ class RefusedByFeatureTest extends GatewayInTheWorld {
         var operator = new Caller(gateway, "operator", "gateway", HoldfastServers.SECRET);
         var message = discord.write("ada", "general", "x".repeat(77)).path("messageId").asText();
         await().atMost(PATIENCE)
-                .until(() -> operator.get("/refused").body().contains("stall failed"));
+                .until(() -> operator.get("/dead-letters/events").body().contains("stall failed"));
         assertTrue(told(message).isEmpty());
-        assertEquals(200, operator.post("/refused/retry?service=economy", "").status());
+        assertEquals(200, operator.post("/dead-letters/events/retry?service=economy", "").status());
         await().atMost(PATIENCE).until(() -> !told(message).isEmpty());
         assertEquals(List.of("stall"), told(message).getFirst().features());
-        assertEquals("[]", operator.get("/refused").body());
+        assertEquals("[]", operator.get("/dead-letters/events").body());
     }
 
-    private List<EventNote> told(String message) {
+    private List<EventEnvelope> told(String message) {
         return economy.heard().stream()
                 .filter(note -> note.key().value().contains(message))
                 .toList();

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway;
 
-import dev.holdfast.gateway.effect.Effects;
+import dev.holdfast.gateway.effect.EffectProcessor;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.protocol.Effect;
@@ -27,7 +27,7 @@ import jakarta.inject.Inject;
 class RowSecurityTest extends RowSecurityContract {
 
     @Inject Commands commands;
-    @Inject Effects effects;
+    @Inject EffectProcessor effects;
 
     @Override
     protected void fill(GuildId guild) {

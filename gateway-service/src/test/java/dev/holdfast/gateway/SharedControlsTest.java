@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.testing.Fair;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Orders;
 import dev.holdfast.gateway.testing.Sandbox;
+import dev.holdfast.gateway.testing.SharedControlsCommand;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Effect;
@@ -43,7 +43,7 @@ class SharedControlsTest extends GatewayInTheWorld {
     @TestHTTPResource("/")
     URI gateway;
 
-    @Inject Fair fair;
+    @Inject SharedControlsCommand fair;
 
     @Test
     void letsEveryMemberUseOneButtonAsThemselves() {
@@ -154,14 +154,14 @@ class SharedControlsTest extends GatewayInTheWorld {
         order(
                 new Effect.Say(
                         ChannelId.of(discord.channel("games")),
-                        Fair.stand(text, UserId.of(person("ben"))),
+                        SharedControlsCommand.stand(text, UserId.of(person("ben"))),
                         source()));
         return discord.saying(text).getFirst();
     }
 
     private JsonNode told(String user) {
         var text = "A letter " + UUID.randomUUID();
-        var content = Fair.stand(text, UserId.of(user));
+        var content = SharedControlsCommand.stand(text, UserId.of(user));
         order(new Effect.Tell(UserId.of(user), content, source()));
         return discord.saying(text).getFirst();
     }

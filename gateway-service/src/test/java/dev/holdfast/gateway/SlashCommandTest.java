@@ -9,7 +9,7 @@ import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -65,7 +65,7 @@ class SlashCommandTest extends GatewayInTheWorld {
 
     @Test
     void aSlowCommandShowsHowFarItIsInThePlaceOfItsAnswer() {
-        economy.reached(new Reached(4, 10, 130L));
+        economy.reached(new ProgressUpdate(4, 10, 130L));
         economy.failWith(Problem.Kind.STILL_RUNNING, 4);
         var id = discord.start("ada", "general", "ponder", NONE);
         await().until(() -> shown(id).contains("▰▰▰▰▱▱▱▱▱▱ 40%"));

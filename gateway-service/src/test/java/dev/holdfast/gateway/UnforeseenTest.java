@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.testing.LocalWorld;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Caller;
@@ -84,7 +84,7 @@ class UnforeseenTest extends GatewayInTheWorld {
     private List<String> messages(int before) {
         return economy.heard().stream()
                 .skip(before)
-                .map(EventNote::event)
+                .map(EventEnvelope::event)
                 .filter(MessageEvent.MessagePosted.class::isInstance)
                 .map(event -> ((MessageEvent.MessagePosted) event).message().toString())
                 .toList();

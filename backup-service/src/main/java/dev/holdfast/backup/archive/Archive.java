@@ -55,7 +55,7 @@ public final class Archive {
      * @param expectedBytes what the last one wrote; each location must have room for 1.5 times that
      * @throws ArchiveException when no location can take it
      */
-    public Writing begin(long snapshotId, long expectedBytes) throws IOException {
+    public SnapshotWriter begin(long snapshotId, long expectedBytes) throws IOException {
         var failed = new LinkedHashMap<String, String>();
         var key = currentKey(failed);
         var targets = new ArrayList<Target>();
@@ -76,7 +76,7 @@ public final class Archive {
                 .filter(it -> failed.containsKey(it.name()))
                 .forEach(it -> it.behind(true));
         failed.forEach(this::alert);
-        return new Writing(snapshotId, key, targets, failed, this::alert);
+        return new SnapshotWriter(snapshotId, key, targets, failed, this::alert);
     }
 
     private static void checkRoom(Location location, long expectedBytes) throws IOException {
@@ -143,7 +143,7 @@ public final class Archive {
      * @throws DamagedException when none has it undamaged
      * @throws ArchiveException when those that may have it do not answer
      */
-    public Manifest manifest(long snapshotId) throws IOException {
+    public SnapshotManifest manifest(long snapshotId) throws IOException {
         var failed = new LinkedHashMap<String, IOException>();
         for (var repository : repositories) {
             try {
@@ -164,7 +164,7 @@ public final class Archive {
     }
 
     /** The structure of a snapshot, from any location. */
-    public byte[] structure(Manifest manifest) throws IOException {
+    public byte[] structure(SnapshotManifest manifest) throws IOException {
         var chunk = manifest.structure();
         var stream =
                 sources()
@@ -181,7 +181,7 @@ public final class Archive {
     }
 
     /** All rows of a table, from any location. */
-    public Rows rows(Manifest manifest, TableContent table) {
+    public Rows rows(SnapshotManifest manifest, TableContent table) {
         return Rows.all(sources(), manifest, table);
     }
 
@@ -192,7 +192,7 @@ public final class Archive {
      * @throws IllegalArgumentException when the snapshot is another guild's, or the table holds no
      *     guild's data
      */
-    public Rows rows(Manifest manifest, TableContent table, long guild) {
+    public Rows rows(SnapshotManifest manifest, TableContent table, long guild) {
         return Rows.of(sources(), manifest, table, guild);
     }
 
@@ -219,12 +219,12 @@ public final class Archive {
      * Deletes in one location what no snapshot names. Does nothing while a snapshot is being
      * written there, or where a manifest does not open.
      */
-    public Swept sweep(String location) throws IOException {
+    public SweepResult sweep(String location) throws IOException {
         return Sweep.sweep(repository(location));
     }
 
     /** Copies to one location what the others have and it lacks or has damaged. */
-    public Replicated replicate(String location, Progress progress) throws IOException {
+    public ReplicationResult replicate(String location, Progress progress) throws IOException {
         var to = repository(location);
         var failed = new LinkedHashMap<String, String>();
         var key = currentKey(failed);

@@ -27,7 +27,7 @@ final class Layout {
 
     static byte[] format() {
         return "holdfast-backup %d\n"
-                .formatted(Manifest.FORMAT)
+                .formatted(SnapshotManifest.FORMAT)
                 .getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -27,18 +27,18 @@ public record Listing(List<Found> found, List<Unreadable> unreadable, Map<String
     public record Found(
             String location,
             long snapshotId,
-            Kind kind,
+            SnapshotKind kind,
             long guild,
             Instant takenAt,
             long rows,
-            Supplier<Manifest> reading) {
+            Supplier<SnapshotManifest> reading) {
 
         /**
          * Reads it again.
          *
          * @throws java.io.UncheckedIOException when it is away or was deleted meanwhile
          */
-        public Manifest manifest() {
+        public SnapshotManifest manifest() {
             return reading.get();
         }
     }

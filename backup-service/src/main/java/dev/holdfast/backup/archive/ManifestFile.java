@@ -37,7 +37,7 @@ final class ManifestFile {
 
     private ManifestFile() {}
 
-    static byte[] write(Manifest manifest, RepositoryKey key) {
+    static byte[] write(SnapshotManifest manifest, RepositoryKey key) {
         try {
             var json = JSON.writeValueAsBytes(manifest);
             var plain = Arrays.copyOf(json, json.length + HASH);
@@ -71,7 +71,8 @@ final class ManifestFile {
         return line.group(1);
     }
 
-    static Manifest read(long snapshotId, byte[] file, RepositoryKey key) throws DamagedException {
+    static SnapshotManifest read(long snapshotId, byte[] file, RepositoryKey key)
+            throws DamagedException {
         try {
             var sealed = Arrays.copyOfRange(file, LINE_LENGTH, file.length);
             var compressed = key.open(sealed, context(snapshotId, key.id()));
@@ -84,7 +85,7 @@ final class ManifestFile {
                     || !Arrays.equals(hash(plain, length), 0, HASH, plain, length, plain.length)) {
                 throw new DamagedException("does not have the content that its hash says");
             }
-            var manifest = JSON.readValue(plain, 0, length, Manifest.class);
+            var manifest = JSON.readValue(plain, 0, length, SnapshotManifest.class);
             if (manifest.snapshotId() != snapshotId || !manifest.keyId().equals(key.id())) {
                 throw new DamagedException("is the manifest of another snapshot");
             }

@@ -27,9 +27,9 @@ final class Replication {
         this.progress = progress;
     }
 
-    Replicated replicate(RepositoryKey key) throws IOException {
+    ReplicationResult replicate(RepositoryKey key) throws IOException {
         to.prepare(key);
-        try (var mark = Mark.set(to.location(), Mark.WRITING)) {
+        try (var mark = ActivityMark.set(to.location(), ActivityMark.WRITING)) {
             Sweep.letEnd(mark);
             var there = new HashMap<>(to.chunks());
             var own = new HashSet<Long>();
@@ -45,7 +45,7 @@ final class Replication {
             }
         }
         to.behind(!failed.isEmpty());
-        return new Replicated(to.name(), snapshots, written, failed);
+        return new ReplicationResult(to.name(), snapshots, written, failed);
     }
 
     /** Where each snapshot of the other locations is. */
@@ -61,7 +61,8 @@ final class Replication {
         return found;
     }
 
-    private void copy(Manifest manifest, boolean isThere, Map<String, Long> there, Mark mark)
+    private void copy(
+            SnapshotManifest manifest, boolean isThere, Map<String, Long> there, ActivityMark mark)
             throws IOException {
         var isWhole = true;
         try (var batch = to.location().batch()) {
@@ -100,7 +101,7 @@ final class Replication {
         }
     }
 
-    private void publish(Manifest manifest) throws IOException {
+    private void publish(SnapshotManifest manifest) throws IOException {
         var key = to.key(manifest.keyId());
         to.prepare(key);
         var file = ManifestFile.write(manifest, key);
@@ -114,7 +115,7 @@ final class Replication {
 
     private record Named(String table, ChunkRef chunk) {}
 
-    private static List<Named> named(Manifest manifest) {
+    private static List<Named> named(SnapshotManifest manifest) {
         var named = new ArrayList<Named>();
         named.add(new Named(Archive.STRUCTURE, manifest.structure()));
         for (var table : manifest.tables()) {

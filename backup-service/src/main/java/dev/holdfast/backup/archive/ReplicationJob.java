@@ -21,10 +21,10 @@ final class ReplicationJob implements Job {
 
     private final Archive archive;
     private final Alerts alerts;
-    private final Event<Replicated> replicated;
+    private final Event<ReplicationResult> replicated;
 
     @Inject
-    ReplicationJob(Archive archive, Alerts alerts, Event<Replicated> replicated) {
+    ReplicationJob(Archive archive, Alerts alerts, Event<ReplicationResult> replicated) {
         this.archive = archive;
         this.alerts = alerts;
         this.replicated = replicated;

@@ -126,14 +126,14 @@ final class Repository {
         }
     }
 
-    Manifest manifest(long snapshotId) throws IOException {
+    SnapshotManifest manifest(long snapshotId) throws IOException {
         var file = manifestFile(snapshotId);
         return ManifestFile.read(snapshotId, file, key(ManifestFile.keyId(file)));
     }
 
     /** What is done with a manifest. */
     interface Reading {
-        void opened(Manifest manifest) throws IOException;
+        void opened(SnapshotManifest manifest) throws IOException;
     }
 
     /**
@@ -160,7 +160,7 @@ final class Repository {
         return unreadable;
     }
 
-    Listing.Found found(Manifest manifest) {
+    Listing.Found found(SnapshotManifest manifest) {
         var id = manifest.snapshotId();
         return new Listing.Found(
                 name(),
@@ -172,7 +172,7 @@ final class Repository {
                 () -> again(id));
     }
 
-    private Manifest again(long snapshotId) {
+    private SnapshotManifest again(long snapshotId) {
         try {
             return manifest(snapshotId);
         } catch (IOException e) {

@@ -15,7 +15,7 @@ import java.util.Queue;
 public final class Rows implements AutoCloseable {
 
     private final Sources sources;
-    private final Manifest manifest;
+    private final SnapshotManifest manifest;
     private final TableContent table;
     private final OptionalLong guild;
     private final int guildField;
@@ -35,7 +35,7 @@ public final class Rows implements AutoCloseable {
 
     private Rows(
             Sources sources,
-            Manifest manifest,
+            SnapshotManifest manifest,
             TableContent table,
             OptionalLong guild,
             int guildField,
@@ -49,17 +49,17 @@ public final class Rows implements AutoCloseable {
         this.chunks = expected == 0 ? List.<ChunkRef>of().iterator() : table.chunks().iterator();
     }
 
-    static Rows all(Sources sources, Manifest manifest, TableContent table) {
+    static Rows all(Sources sources, SnapshotManifest manifest, TableContent table) {
         return new Rows(sources, manifest, table, OptionalLong.empty(), -1, table.rows());
     }
 
-    static Rows of(Sources sources, Manifest manifest, TableContent table, long guild) {
+    static Rows of(Sources sources, SnapshotManifest manifest, TableContent table, long guild) {
         var field =
                 table.guildField()
                         .orElseThrow(() ->
                                 new IllegalArgumentException(
                                         table.qualified() + " holds no guild's data"));
-        if (manifest.guild() != Manifest.EVERYTHING && manifest.guild() != guild) {
+        if (manifest.guild() != SnapshotManifest.EVERYTHING && manifest.guild() != guild) {
             throw new IllegalArgumentException("the snapshot is another guild's");
         }
         var expected = table.guildRows().getOrDefault(guild, 0L);

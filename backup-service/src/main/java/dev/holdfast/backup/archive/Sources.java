@@ -16,7 +16,7 @@ record Sources(List<Repository> repositories) {
         byte[] of(Location location, RepositoryKey key) throws IOException;
     }
 
-    byte[] read(Manifest manifest, ChunkRef chunk, Reading reading) throws IOException {
+    byte[] read(SnapshotManifest manifest, ChunkRef chunk, Reading reading) throws IOException {
         var failed = new LinkedHashMap<String, String>();
         var damaged = false;
         for (var repository : repositories) {

@@ -17,26 +17,26 @@ final class Sweep {
 
     private final Repository repository;
     private final Location location;
-    private final Mark mark;
+    private final ActivityMark mark;
     private long files;
     private long bytes;
 
-    private Sweep(Repository repository, Mark mark) {
+    private Sweep(Repository repository, ActivityMark mark) {
         this.repository = repository;
         this.location = repository.location();
         this.mark = mark;
     }
 
-    static Swept sweep(Repository repository) throws IOException {
-        try (var mark = Mark.set(repository.location(), Mark.SWEEPING)) {
+    static SweepResult sweep(Repository repository) throws IOException {
+        try (var mark = ActivityMark.set(repository.location(), ActivityMark.SWEEPING)) {
             return new Sweep(repository, mark).sweep();
         }
     }
 
     /** Waits until whoever sweeps has seen the mark, or its own is of a dead process. */
-    static void letEnd(Mark writing) throws IOException {
+    static void letEnd(ActivityMark writing) throws IOException {
         var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
-        while (!writing.others(Mark.SWEEPING).isEmpty()) {
+        while (!writing.others(ActivityMark.SWEEPING).isEmpty()) {
             if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
                 throw new IOException("it is being swept; a next attempt will find it free");
             }
@@ -45,7 +45,7 @@ final class Sweep {
         }
     }
 
-    private Swept sweep() throws IOException {
+    private SweepResult sweep() throws IOException {
         if (isWrittenTo()) {
             return postponed();
         }
@@ -57,7 +57,7 @@ final class Sweep {
                 });
         if (!unreadable.isEmpty()) {
             var first = unreadable.getFirst();
-            return new Swept.Postponed(
+            return new SweepResult.Postponed(
                     "%s does not open (it %s), so nobody knows which chunks it names"
                             .formatted(first.path(), first.why()));
         }
@@ -74,16 +74,16 @@ final class Sweep {
                 delete(file);
             }
         }
-        return new Swept.Done(files, bytes);
+        return new SweepResult.Done(files, bytes);
     }
 
     private boolean isWrittenTo() throws IOException {
         mark.renew();
-        return !mark.others(Mark.WRITING).isEmpty();
+        return !mark.others(ActivityMark.WRITING).isEmpty();
     }
 
-    private static Swept postponed() {
-        return new Swept.Postponed("a snapshot is being written");
+    private static SweepResult postponed() {
+        return new SweepResult.Postponed("a snapshot is being written");
     }
 
     private void delete(StoredFile file) throws IOException {

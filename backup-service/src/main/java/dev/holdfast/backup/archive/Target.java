@@ -16,7 +16,7 @@ final class Target implements AutoCloseable {
 
     private final Repository repository;
     private final RepositoryKey key;
-    private final Mark mark;
+    private final ActivityMark mark;
     private final Location.Batch batch;
     private final Map<String, Long> there;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ final class Target implements AutoCloseable {
 
     private record Written(String table, ChunkRef chunk) {}
 
-    private Target(Repository repository, RepositoryKey key, Mark mark) throws IOException {
+    private Target(Repository repository, RepositoryKey key, ActivityMark mark) throws IOException {
         this.repository = repository;
         this.key = key;
         this.mark = mark;
@@ -36,7 +36,7 @@ final class Target implements AutoCloseable {
     /** Marks it first: what is there from now on stays until this is closed. */
     static Target open(Repository repository, RepositoryKey key) throws IOException {
         repository.prepare(key);
-        var mark = Mark.set(repository.location(), Mark.WRITING);
+        var mark = ActivityMark.set(repository.location(), ActivityMark.WRITING);
         try {
             Sweep.letEnd(mark);
             return new Target(repository, key, mark);
@@ -84,7 +84,7 @@ final class Target implements AutoCloseable {
     }
 
     /** Chunks, read back, then the manifest, read back: whoever finds it finds all of it. */
-    void publish(Manifest manifest, byte[] file) throws IOException {
+    void publish(SnapshotManifest manifest, byte[] file) throws IOException {
         batch.settle();
         readBackChunks();
         checkPresence(manifest);
@@ -118,7 +118,7 @@ final class Target implements AutoCloseable {
         }
     }
 
-    private void checkPresence(Manifest manifest) throws IOException {
+    private void checkPresence(SnapshotManifest manifest) throws IOException {
         var now = repository.chunks();
         var missing =
                 manifest.chunks()

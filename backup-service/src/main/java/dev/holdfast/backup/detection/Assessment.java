@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  */
 record Assessment(
         List<Damage> damages,
-        Optional<Whole> whole,
+        Optional<LastGoodSnapshot> whole,
         Optional<Diff> diff,
         Optional<Instant> newestRow,
         List<Operation> operations) {

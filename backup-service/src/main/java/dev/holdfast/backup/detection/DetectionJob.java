@@ -4,7 +4,7 @@ import dev.holdfast.backup.settings.BackupSettings;
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.database.Connections;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.progress.ClaimLost;
 import dev.holdfast.kit.progress.Progress;
@@ -28,16 +28,16 @@ final class DetectionJob implements Job {
 
     private final BackupSettings settings;
     private final Connections connections;
-    private final Worker worker;
-    private final Recording recording;
+    private final WorkerConnection worker;
+    private final ChangeReader recording;
     private final Investigation investigation;
 
     @Inject
     DetectionJob(
             BackupSettings settings,
             Connections connections,
-            Worker worker,
-            Recording recording,
+            WorkerConnection worker,
+            ChangeReader recording,
             Investigation investigation) {
         this.settings = settings;
         this.connections = connections;

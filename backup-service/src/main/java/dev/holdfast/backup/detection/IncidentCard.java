@@ -3,7 +3,7 @@ package dev.holdfast.backup.detection;
 import dev.holdfast.backup.detection.RecordStore.Operation;
 import dev.holdfast.backup.restore.FeatureNames;
 import dev.holdfast.backup.restore.RestoreButton;
-import dev.holdfast.backup.restore.Restored;
+import dev.holdfast.backup.restore.RestoreResult;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
@@ -68,7 +68,7 @@ final class IncidentCard {
     }
 
     /** What was restored without anybody being asked, and how to undo that. */
-    Content restored(Incident incident, Assessment assessment, Restored.Done done) {
+    Content restored(Incident incident, Assessment assessment, RestoreResult.Done done) {
         var card =
                 losses(Card.gain(say("topic.emoji"), say("restored.title")), incident, assessment);
         card =

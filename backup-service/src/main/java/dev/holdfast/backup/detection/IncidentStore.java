@@ -1,7 +1,7 @@
 package dev.holdfast.backup.detection;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.protocol.GuildId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -80,7 +80,7 @@ final class IncidentStore {
     private IncidentStore() {}
 
     /** The guilds with an open one: all that a worker sees of them. */
-    static List<GuildId> guilds(Worker worker) {
+    static List<GuildId> guilds(WorkerConnection worker) {
         return worker.commit(
                 handle -> handle.createQuery(GUILDS).mapTo(Long.class).map(GuildId::new).list());
     }
@@ -197,8 +197,8 @@ final class IncidentStore {
                         .bind("guild", work.guild().value())
                         .bind("incident", incident.incidentId())
                         .bind("now", work.now())
-                        .bind("snapshot", whole.map(Whole::snapshotId).orElse(null))
-                        .bind("whole", whole.map(Whole::takenAt).orElse(null))
+                        .bind("snapshot", whole.map(LastGoodSnapshot::snapshotId).orElse(null))
+                        .bind("whole", whole.map(LastGoodSnapshot::takenAt).orElse(null))
                         .bindArray("features", String.class, features)
                         .execute()
                 == 1;

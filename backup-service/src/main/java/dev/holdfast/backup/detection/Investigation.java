@@ -2,8 +2,8 @@ package dev.holdfast.backup.detection;
 
 import dev.holdfast.backup.detection.RecordStore.Operation;
 import dev.holdfast.backup.restore.Diff;
-import dev.holdfast.backup.restore.Planned;
 import dev.holdfast.backup.restore.RestoreEntry;
+import dev.holdfast.backup.restore.RestorePlan;
 import dev.holdfast.backup.restore.Restores;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
 import dev.holdfast.backup.snapshot.Snapshots;
@@ -42,10 +42,11 @@ final class Investigation {
     private final UnitsOfWork units;
     private final Snapshots snapshots;
     private final Restores restores;
-    private final Telling telling;
+    private final IncidentNotifier telling;
 
     @Inject
-    Investigation(UnitsOfWork units, Snapshots snapshots, Restores restores, Telling telling) {
+    Investigation(
+            UnitsOfWork units, Snapshots snapshots, Restores restores, IncidentNotifier telling) {
         this.units = units;
         this.snapshots = snapshots;
         this.restores = restores;
@@ -56,7 +57,7 @@ final class Investigation {
     private record Known(
             Incident incident,
             List<Damage> damages,
-            Optional<Whole> whole,
+            Optional<LastGoodSnapshot> whole,
             boolean restored,
             boolean restoresItself) {}
 
@@ -94,15 +95,15 @@ final class Investigation {
                                 work.settings(DetectionSettings.KEY).restoreItself()));
     }
 
-    private static Optional<Whole> whole(List<SnapshotEntry> snapshots, Instant before) {
+    private static Optional<LastGoodSnapshot> whole(List<SnapshotEntry> snapshots, Instant before) {
         return snapshots.stream()
                 .filter(it -> it.state().isProven())
                 .flatMap(it ->
                         Optional.ofNullable(it.takenAt())
-                                .map(taken -> new Whole(it.snapshotId(), taken))
+                                .map(taken -> new LastGoodSnapshot(it.snapshotId(), taken))
                                 .stream())
                 .filter(it -> it.takenAt().isBefore(before))
-                .max(Comparator.comparing(Whole::takenAt));
+                .max(Comparator.comparing(LastGoodSnapshot::takenAt));
     }
 
     /** By whomever, of all that was lost. */
@@ -125,7 +126,10 @@ final class Investigation {
 
     private Assessment assess(GuildId guild, Known known, RecordStore records, Progress progress) {
         var incident = known.incident();
-        var from = known.whole().map(Whole::takenAt).orElse(incident.firstAt().minus(BEFORE));
+        var from =
+                known.whole()
+                        .map(LastGoodSnapshot::takenAt)
+                        .orElse(incident.firstAt().minus(BEFORE));
         var damages = known.damages();
         return new Assessment(
                 damages,
@@ -148,10 +152,10 @@ final class Investigation {
     }
 
     /** A guild is told even where its snapshot cannot be read. */
-    private Optional<Diff> compare(GuildId guild, Whole whole, Progress progress) {
+    private Optional<Diff> compare(GuildId guild, LastGoodSnapshot whole, Progress progress) {
         try {
             var planned = restores.plan(guild, whole.snapshotId(), Set.of(), NOBODY, progress);
-            if (planned instanceof Planned.Ready(_, _, _, _, var diff)) {
+            if (planned instanceof RestorePlan.Ready(_, _, _, _, var diff)) {
                 return Optional.of(diff);
             }
             LOG.warnf("snapshot %d of guild %s: %s", whole.snapshotId(), guild, planned);

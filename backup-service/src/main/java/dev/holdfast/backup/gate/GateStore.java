@@ -1,6 +1,6 @@
 package dev.holdfast.backup.gate;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,9 +22,9 @@ final class GateStore {
     private static final String FORGET =
             "delete from migration_gate where requested_at < now() - interval '7 days'";
 
-    private final Worker worker;
+    private final WorkerConnection worker;
 
-    GateStore(Worker worker) {
+    GateStore(WorkerConnection worker) {
         this.worker = worker;
     }
 

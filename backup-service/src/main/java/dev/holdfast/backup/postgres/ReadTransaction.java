@@ -151,14 +151,14 @@ public final class ReadTransaction implements AutoCloseable {
      *
      * @return how many PostgreSQL sent
      */
-    public long copy(TableShape table, Part part, CopyOut.Sink sink) {
+    public long copy(TableShape table, RowSelection part, CopyOut.Sink sink) {
         return PostgresFailure.of(
                 table.name() + " cannot be read",
                 () -> CopyOut.read(connection, part.select(table), sink));
     }
 
     /** The least number in a part of a table that only grows; empty: the part has no rows. */
-    public OptionalLong leastNumber(TableShape table, Part part) {
+    public OptionalLong leastNumber(TableShape table, RowSelection part) {
         return PostgresFailure.of(
                 table.name() + " cannot be read",
                 () -> {
@@ -172,7 +172,7 @@ public final class ReadTransaction implements AutoCloseable {
     }
 
     /** How many rows each guild has in a part, as PostgreSQL counts them; guild 0 without one. */
-    public Map<Long, Long> count(TableShape table, Part part) {
+    public Map<Long, Long> count(TableShape table, RowSelection part) {
         return PostgresFailure.of(
                 table.name() + " cannot be counted",
                 () -> {

@@ -28,7 +28,7 @@ final class AftermathStore {
                 "epoch holder since",
                 "update %s.lease set epoch = epoch + 1000000, holder = 'restore', since = now()"),
         NO_SIGNS("leader_sign", "at", "update %s.leader_sign set at = '-infinity'"),
-        /** An operator looks at each, and has it done or given up: 'holdfastctl poison'. */
+        /** An operator looks at each, and has it done or given up: 'holdfastctl dead-letters'. */
         SUPPRESS(
                 "outbox",
                 "ready_at aside_at aside_because",

@@ -1,8 +1,8 @@
 package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.DatabaseServer;
 import dev.holdfast.backup.postgres.PostgresFailure;
@@ -72,7 +72,8 @@ public final class Drills {
     }
 
     private static boolean isDaily(SnapshotEntry entry) {
-        return entry.guild().value() == Manifest.EVERYTHING && entry.kind() == Kind.NIGHTLY;
+        return entry.guild().value() == SnapshotManifest.EVERYTHING
+                && entry.kind() == SnapshotKind.NIGHTLY;
     }
 
     /** What drills left that died, by name; one that is going on has claimed its name. */

@@ -2,7 +2,7 @@ package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ChunkRef;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.TableContent;
 import dev.holdfast.backup.postgres.DatabaseServer;
 import dev.holdfast.backup.postgres.PostgresFailure;
@@ -41,10 +41,11 @@ public final class Rebuild {
      * @throws RebuildFailed in a sentence that says why
      * @throws InterruptedException when the thread was interrupted
      */
-    Rebuilt run(DatabaseServer server, Manifest manifest, String database, Progress progress)
+    Rebuilt run(
+            DatabaseServer server, SnapshotManifest manifest, String database, Progress progress)
             throws RebuildFailed, InterruptedException {
         var began = System.nanoTime();
-        if (manifest.guild() != Manifest.EVERYTHING) {
+        if (manifest.guild() != SnapshotManifest.EVERYTHING) {
             throw new RebuildFailed(
                     "Snapshot %d holds one guild: it is restored in Discord by /restore."
                             .formatted(manifest.snapshotId()));
@@ -58,7 +59,7 @@ public final class Rebuild {
         var whole = false;
         try {
             server.create(database, structure.database());
-            new Attempt(archive, server, manifest, structure, database, progress).run();
+            new RebuildAttempt(archive, server, manifest, structure, database, progress).run();
             whole = true;
         } catch (IOException | PostgresFailure e) {
             throw new RebuildFailed(
@@ -86,7 +87,8 @@ public final class Rebuild {
         }
     }
 
-    private static void checkRoom(OptionalLong free, Manifest manifest) throws RebuildFailed {
+    private static void checkRoom(OptionalLong free, SnapshotManifest manifest)
+            throws RebuildFailed {
         var needed = BYTES_FOR_EACH * plainBytes(manifest);
         if (free.isPresent() && free.getAsLong() < needed) {
             throw new RebuildFailed(
@@ -96,7 +98,7 @@ public final class Rebuild {
         }
     }
 
-    static long plainBytes(Manifest manifest) {
+    static long plainBytes(SnapshotManifest manifest) {
         return manifest.tables().stream().mapToLong(Rebuild::bytesOf).sum();
     }
 
@@ -104,7 +106,7 @@ public final class Rebuild {
         return table.chunks().stream().mapToLong(ChunkRef::plainBytes).sum();
     }
 
-    private Structure structure(Manifest manifest) throws RebuildFailed {
+    private Structure structure(SnapshotManifest manifest) throws RebuildFailed {
         try {
             return Structure.parse(archive.structure(manifest));
         } catch (IOException | IllegalArgumentException e) {

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.recovery;
 
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.TableContent;
 import dev.holdfast.kit.progress.Progress;
 import java.time.Duration;
@@ -26,7 +26,7 @@ final class RebuildProgress {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong lineAt = new AtomicLong(began);
 
-    RebuildProgress(Progress progress, Manifest manifest) {
+    RebuildProgress(Progress progress, SnapshotManifest manifest) {
         this.progress = progress;
         this.snapshotId = manifest.snapshotId();
         this.total = Math.max(1, PASSES * Rebuild.plainBytes(manifest));

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.recovery;
 
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.Structure;
 import java.time.Duration;
 
@@ -9,4 +9,4 @@ import java.time.Duration;
  *
  * @param took from its creation to the end of the comparison
  */
-record Rebuilt(String database, Manifest manifest, Structure structure, Duration took) {}
+record Rebuilt(String database, SnapshotManifest manifest, Structure structure, Duration took) {}

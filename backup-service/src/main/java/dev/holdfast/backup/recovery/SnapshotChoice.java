@@ -3,7 +3,7 @@ package dev.holdfast.backup.recovery;
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.Column;
 import dev.holdfast.backup.archive.Listing;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.TableContent;
 import dev.holdfast.backup.postgres.DatabaseServer;
 import dev.holdfast.backup.postgres.PostgresFailure;
@@ -36,7 +36,7 @@ final class SnapshotChoice {
      *
      * @param wanted its number, or {@code newest}
      */
-    Manifest of(String wanted) throws RebuildFailed {
+    SnapshotManifest of(String wanted) throws RebuildFailed {
         try {
             return wanted.equals(NEWEST) ? newest() : archive.manifest(Long.parseLong(wanted));
         } catch (NumberFormatException _) {
@@ -49,7 +49,7 @@ final class SnapshotChoice {
         }
     }
 
-    private Manifest newest() throws RebuildFailed {
+    private SnapshotManifest newest() throws RebuildFailed {
         var listing = archive.list();
         listing.away()
                 .forEach((location, why) -> says.accept("%s is away: %s".formatted(location, why)));
@@ -63,11 +63,12 @@ final class SnapshotChoice {
     }
 
     /** After a loss the newest may be of the empty database that took the place of the lost one. */
-    private static void checkNotEmptied(Manifest newest, Listing listing) throws RebuildFailed {
+    private static void checkNotEmptied(SnapshotManifest newest, Listing listing)
+            throws RebuildFailed {
         var fuller =
                 whole(listing)
                         .filter(manifest -> manifest.rows() / 2 > newest.rows())
-                        .max(Comparator.comparingLong(Manifest::snapshotId));
+                        .max(Comparator.comparingLong(SnapshotManifest::snapshotId));
         if (fuller.isPresent()) {
             throw new RebuildFailed(
                     "The newest snapshot, %d, has %d rows, and snapshot %d of %s has %d: say the number of the one that is meant."
@@ -80,14 +81,14 @@ final class SnapshotChoice {
         }
     }
 
-    private static Optional<Manifest> newest(Listing listing) {
-        return whole(listing).max(Comparator.comparingLong(Manifest::snapshotId));
+    private static Optional<SnapshotManifest> newest(Listing listing) {
+        return whole(listing).max(Comparator.comparingLong(SnapshotManifest::snapshotId));
     }
 
-    private static Stream<Manifest> whole(Listing listing) {
+    private static Stream<SnapshotManifest> whole(Listing listing) {
         return listing.found().stream()
                 .map(Listing.Found::manifest)
-                .filter(manifest -> manifest.guild() == Manifest.EVERYTHING);
+                .filter(manifest -> manifest.guild() == SnapshotManifest.EVERYTHING);
     }
 
     /**
@@ -121,7 +122,7 @@ final class SnapshotChoice {
     }
 
     /** A snapshot that cannot be read keeps nobody from restoring another. */
-    private List<byte[]> tuples(Manifest manifest, TableContent table) {
+    private List<byte[]> tuples(SnapshotManifest manifest, TableContent table) {
         var tuples = new ArrayList<byte[]>();
         try (var rows = archive.rows(manifest, table)) {
             for (var next = rows.next(); next.isPresent(); next = rows.next()) {

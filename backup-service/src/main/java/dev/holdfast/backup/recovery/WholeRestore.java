@@ -1,12 +1,12 @@
 package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.DatabaseServer;
 import dev.holdfast.backup.postgres.PostgresFailure;
 import dev.holdfast.backup.postgres.Structure;
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.progress.Progress;
 import jakarta.inject.Inject;
@@ -86,7 +86,7 @@ final class WholeRestore {
         flush(says);
     }
 
-    private Structure structure(Manifest manifest) throws RebuildFailed {
+    private Structure structure(SnapshotManifest manifest) throws RebuildFailed {
         try {
             return Structure.parse(archive.structure(manifest));
         } catch (IOException | IllegalArgumentException e) {
@@ -100,7 +100,7 @@ final class WholeRestore {
     private static void settle(
             DatabaseServer server, Rebuilt rebuilt, String name, SnapshotChoice choice) {
         var manifest = rebuilt.manifest();
-        var schemas = Attempt.schemas(manifest);
+        var schemas = RebuildAttempt.schemas(manifest);
         var forgotten = choice.forgotten(server, name, schemas);
         try (var connection = server.connect(rebuilt.database())) {
             var operation = "restore-%d:%s".formatted(manifest.snapshotId(), manifest.takenAt());
@@ -151,7 +151,7 @@ final class WholeRestore {
         try {
             redis.flush();
             says.accept("Redis is empty");
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             says.accept(
                     "Redis does not answer (%s): run FLUSHDB on it before the services start"
                             .formatted(e.getMessage()));

@@ -49,7 +49,7 @@ final class ApplyCommand implements SlowCommand<ApplyCommand.Outcome> {
         /** Nothing was begun. */
         record Refused(String why) implements Outcome {}
 
-        record Tried(RestoreEntry entry, Restored restored) implements Outcome {}
+        record Tried(RestoreEntry entry, RestoreResult restored) implements Outcome {}
     }
 
     /** In the audit: what was restored from where, and how it is undone. */
@@ -112,10 +112,10 @@ final class ApplyCommand implements SlowCommand<ApplyCommand.Outcome> {
     }
 
     private Reply answer(
-            Invocation invocation, RestoreEntry entry, Restored restored, UnitOfWork work) {
+            Invocation invocation, RestoreEntry entry, RestoreResult restored, UnitOfWork work) {
         var id = entry.restoreId();
         return switch (restored) {
-            case Restored.Done done -> {
+            case RestoreResult.Done done -> {
                 work.audit(
                         entry.undoes() ? "restore.undone" : "restore.done",
                         new Restore(
@@ -127,10 +127,10 @@ final class ApplyCommand implements SlowCommand<ApplyCommand.Outcome> {
                 yield Reply.update(
                         view.done(invocation, done, entry.undoes(), settings.keepDays()));
             }
-            case Restored.Changed() -> Reply.update(view.changed(invocation, id));
-            case Restored.Busy() -> Reply.update(view.busy(invocation, id));
-            case Restored.NotFound() -> Reply.refuse(texts.say(invocation, "pick.gone"));
-            case Restored.Failed _ -> Reply.update(view.failed(invocation, id));
+            case RestoreResult.Changed() -> Reply.update(view.changed(invocation, id));
+            case RestoreResult.Busy() -> Reply.update(view.busy(invocation, id));
+            case RestoreResult.NotFound() -> Reply.refuse(texts.say(invocation, "pick.gone"));
+            case RestoreResult.Failed _ -> Reply.update(view.failed(invocation, id));
         };
     }
 }

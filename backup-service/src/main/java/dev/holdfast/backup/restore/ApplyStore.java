@@ -1,6 +1,6 @@
 package dev.holdfast.backup.restore;
 
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.Identifiers;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
@@ -129,7 +129,8 @@ final class ApplyStore {
     }
 
     /** No number is given out a second time, also where the database was made anew. */
-    static void raiseSequences(RestoreSessionStore session, Manifest manifest, Set<String> schemas)
+    static void raiseSequences(
+            RestoreSessionStore session, SnapshotManifest manifest, Set<String> schemas)
             throws SQLException {
         for (var sequence : manifest.sequences()) {
             var name =

@@ -48,7 +48,7 @@ final class DiffView {
             long restoreId, SnapshotEntry from, boolean undoes, Set<String> picked, Diff diff) {
 
         /** Where nothing is picked, all of it is. */
-        static Shown of(Planned.Ready ready, SnapshotEntry from, boolean undoes) {
+        static Shown of(RestorePlan.Ready ready, SnapshotEntry from, boolean undoes) {
             return new Shown(ready.restoreId(), from, undoes, ready.picked(), ready.diff());
         }
 

@@ -27,7 +27,7 @@ final class DoneView {
      * @param undid whether it took another one back
      * @param keptDays for how long it can be undone
      */
-    Content done(Invocation invocation, Restored.Done done, boolean undid, int keptDays) {
+    Content done(Invocation invocation, RestoreResult.Done done, boolean undid, int keptDays) {
         var changed = done.changed();
         var at = Long.toString(done.takenAt().getEpochSecond());
         var line =
@@ -61,7 +61,7 @@ final class DoneView {
                 .buttons(undo, Button.runs(say(invocation, "done.list"), "listbackups"));
     }
 
-    private String amount(Invocation invocation, Restored.Done done) {
+    private String amount(Invocation invocation, RestoreResult.Done done) {
         var changed = done.changed();
         var rows = changed.back() + changed.changed() + changed.gone();
         if (rows > 0) {

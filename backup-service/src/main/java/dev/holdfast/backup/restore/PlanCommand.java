@@ -59,7 +59,7 @@ final class PlanCommand implements SlowCommand<PlanCommand.Seen> {
         /** The control does not say what is wanted, or that is gone. */
         record Nothing() implements Seen {}
 
-        record Compared(Planned planned) implements Seen {}
+        record Compared(RestorePlan planned) implements Seen {}
     }
 
     @Override
@@ -117,15 +117,15 @@ final class PlanCommand implements SlowCommand<PlanCommand.Seen> {
     public Reply complete(Invocation invocation, Seen seen, UnitOfWork work) {
         return switch (seen) {
             case Seen.Nothing() -> refuse(invocation, "stale");
-            case Seen.Compared(Planned.Ready ready) -> show(invocation, ready, work);
-            case Seen.Compared(Planned.NotFound()) -> refuse(invocation, "pick.gone");
-            case Seen.Compared(Planned.TooLarge(var rows)) ->
+            case Seen.Compared(RestorePlan.Ready ready) -> show(invocation, ready, work);
+            case Seen.Compared(RestorePlan.NotFound()) -> refuse(invocation, "pick.gone");
+            case Seen.Compared(RestorePlan.TooLarge(var rows)) ->
                     refuse(invocation, "pick.large", rows);
-            case Seen.Compared(Planned.Unreadable _) -> refuse(invocation, "pick.unreadable");
+            case Seen.Compared(RestorePlan.Unreadable _) -> refuse(invocation, "pick.unreadable");
         };
     }
 
-    private Reply show(Invocation invocation, Planned.Ready ready, UnitOfWork work) {
+    private Reply show(Invocation invocation, RestorePlan.Ready ready, UnitOfWork work) {
         var from = snapshots.find(ready.snapshotId(), work);
         var entry = restores.find(work, ready.restoreId());
         if (from.isEmpty() || entry.isEmpty()) {
@@ -135,7 +135,7 @@ final class PlanCommand implements SlowCommand<PlanCommand.Seen> {
     }
 
     private Reply shown(
-            Invocation invocation, Planned.Ready ready, SnapshotEntry from, boolean undoes) {
+            Invocation invocation, RestorePlan.Ready ready, SnapshotEntry from, boolean undoes) {
         var shown = DiffView.Shown.of(ready, from, undoes);
         var content = view.show(invocation, shown, settings.keepDays());
         // A notice is for all admins and stays; what one of them looks at is theirs alone.

@@ -2,7 +2,7 @@ package dev.holdfast.backup.restore;
 
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.Column;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.CopyIn;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.progress.Progress;
@@ -88,7 +88,11 @@ final class RestoreSessionStore implements AutoCloseable {
      * @throws IOException when no location has them whole, or they are not those that the manifest
      *     counts
      */
-    void load(Archive archive, Manifest manifest, List<RestoredTable> tables, Progress progress)
+    void load(
+            Archive archive,
+            SnapshotManifest manifest,
+            List<RestoredTable> tables,
+            Progress progress)
             throws IOException, SQLException {
         var total = Math.max(1, tables.size());
         for (var done = 0; done < tables.size(); done++) {
@@ -98,7 +102,7 @@ final class RestoreSessionStore implements AutoCloseable {
         progress.reached(tables.size(), total);
     }
 
-    private void load(Archive archive, Manifest manifest, RestoredTable table)
+    private void load(Archive archive, SnapshotManifest manifest, RestoredTable table)
             throws IOException, SQLException {
         var statements = new TableStatements(table, guild.value());
         var types = table.content().columns().stream().map(Column::type).distinct().toList();
@@ -121,7 +125,7 @@ final class RestoreSessionStore implements AutoCloseable {
         execute("analyze " + TableStatements.snapshot(table));
     }
 
-    private long copy(Archive archive, Manifest manifest, RestoredTable table)
+    private long copy(Archive archive, SnapshotManifest manifest, RestoredTable table)
             throws IOException, SQLException {
         var columns = table.content().columns().stream().map(Column::name).toList();
         var target = TableStatements.snapshot(table);

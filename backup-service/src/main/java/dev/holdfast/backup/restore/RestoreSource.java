@@ -1,7 +1,7 @@
 package dev.holdfast.backup.restore;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.TableShape;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.protocol.GuildId;
@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
 record RestoreSource(
         Connections connections,
         Archive archive,
-        Manifest manifest,
+        SnapshotManifest manifest,
         List<TableShape> today,
-        Correspondence correspondence,
+        SchemaMapping correspondence,
         GuildId guild,
         Set<String> picked) {
 

@@ -2,15 +2,15 @@ package dev.holdfast.backup.restore;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.ReadTransaction;
 import dev.holdfast.backup.postgres.TableShape;
 import dev.holdfast.backup.restore.RestoreEntry.Summary;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
@@ -73,7 +73,7 @@ public final class Restores {
     /** The features with tables of which rows come back, sorted. */
     public List<String> features() {
         return today().stream()
-                .filter(Correspondence::isRestored)
+                .filter(SchemaMapping::isRestored)
                 .flatMap(shape -> Optional.ofNullable(shape.map()).stream())
                 .map(map -> map.feature())
                 .distinct()
@@ -87,28 +87,28 @@ public final class Restores {
      * @param features whose rows are to come back; empty: all
      * @throws Unavailable when PostgreSQL is away
      */
-    public Planned plan(
+    public RestorePlan plan(
             GuildId guild, long snapshotId, Set<String> features, UserId by, Progress progress) {
         if (guild.equals(GuildId.DIRECT) || !isKnown(guild, snapshotId)) {
-            return new Planned.NotFound();
+            return new RestorePlan.NotFound();
         }
         try (var _ = ArchiveLock.use(connections)) {
             var manifest = archive.manifest(snapshotId);
             if (!isOf(manifest, guild)) {
-                return new Planned.NotFound();
+                return new RestorePlan.NotFound();
             }
             var source = source(manifest, guild, features);
             if (source.rows() > MOST_ROWS) {
-                return new Planned.TooLarge(source.rows());
+                return new RestorePlan.TooLarge(source.rows());
             }
             return keep(source, by, ComparisonStore.compare(source, progress));
         } catch (IOException e) {
             LOG.errorf(e, "snapshot %d cannot be read", snapshotId);
-            return new Planned.Unreadable(String.valueOf(e.getMessage()));
+            return new RestorePlan.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    private Planned keep(RestoreSource source, UserId by, ComparisonStore.Comparison compared) {
+    private RestorePlan keep(RestoreSource source, UserId by, ComparisonStore.Comparison compared) {
         var manifest = source.manifest();
         var planning =
                 new RestoreStore.Planning(
@@ -123,7 +123,7 @@ public final class Restores {
                         source.guild(),
                         OperationKey.of("restore-plan:" + clock.instant()),
                         work -> store.add(work, planning, source.picked(), summary));
-        return new Planned.Ready(
+        return new RestorePlan.Ready(
                 restore,
                 manifest.snapshotId(),
                 manifest.takenAt(),
@@ -137,11 +137,11 @@ public final class Restores {
                 .anyMatch(it -> it.snapshotId() == snapshotId && it.state().isProven());
     }
 
-    private static boolean isOf(Manifest manifest, GuildId guild) {
-        return manifest.guild() == Manifest.EVERYTHING || manifest.guild() == guild.value();
+    private static boolean isOf(SnapshotManifest manifest, GuildId guild) {
+        return manifest.guild() == SnapshotManifest.EVERYTHING || manifest.guild() == guild.value();
     }
 
-    private RestoreSource source(Manifest manifest, GuildId guild, Set<String> features) {
+    private RestoreSource source(SnapshotManifest manifest, GuildId guild, Set<String> features) {
         var today = today();
         var undone =
                 units.read(guild, new UserId(0), work -> store.undone(work, manifest.snapshotId()));
@@ -150,7 +150,7 @@ public final class Restores {
                 archive,
                 manifest,
                 today,
-                Correspondence.of(manifest, today, undone.orElse(null)),
+                SchemaMapping.of(manifest, today, undone.orElse(null)),
                 guild,
                 features);
     }
@@ -204,75 +204,79 @@ public final class Restores {
      * @throws Unavailable when PostgreSQL is away; the same call tells later whether it was done
      * @throws InterruptedException when it was stopped; nothing was changed
      */
-    public Restored apply(GuildId guild, long restoreId, UserId by, Progress progress)
+    public RestoreResult apply(GuildId guild, long restoreId, UserId by, Progress progress)
             throws InterruptedException {
         var found = look(guild, restoreId);
         if (found.isEmpty()) {
-            return new Restored.NotFound();
+            return new RestoreResult.NotFound();
         }
         var planned = found.get();
         if (planned.isDone()) {
             return done(planned);
         }
         if (clock.instant().isAfter(planned.plannedAt().plus(KEPT))) {
-            return new Restored.Changed();
+            return new RestoreResult.Changed();
         }
         var request =
-                new SnapshotRequest(Kind.BEFORE_RESTORE, "before restore " + restoreId, guild, by);
+                new SnapshotRequest(
+                        SnapshotKind.BEFORE_RESTORE, "before restore " + restoreId, guild, by);
         return switch (snapshots.take(request, progress)) {
-            case Taken.Verified(var entry) -> {
+            case SnapshotResult.Verified(var entry) -> {
                 var operation =
                         OperationKey.of("restore-%d:%s".formatted(restoreId, clock.instant()));
-                yield apply(new Application(planned, entry.snapshotId(), operation, by), progress);
+                yield apply(
+                        new RestoreApplication(planned, entry.snapshotId(), operation, by),
+                        progress);
             }
-            case Taken.Failed(_, var why) -> new Restored.Failed(why);
-            case Taken.TooSoon _, Taken.NotNeeded _ -> new Restored.Busy();
+            case SnapshotResult.Failed(_, var why) -> new RestoreResult.Failed(why);
+            case SnapshotResult.TooSoon _, SnapshotResult.NotNeeded _ -> new RestoreResult.Busy();
         };
     }
 
-    private Restored apply(Application application, Progress progress) {
+    private RestoreResult apply(RestoreApplication application, Progress progress) {
         var planned = application.planned();
         try (var _ = ArchiveLock.use(connections)) {
             var manifest = archive.manifest(planned.snapshotId());
             if (!isOf(manifest, planned.guild())) {
-                return new Restored.NotFound();
+                return new RestoreResult.NotFound();
             }
             var source = source(manifest, planned.guild(), planned.features());
-            return outcome(planned, ApplicationStore.apply(source, application, json, progress));
+            return outcome(
+                    planned, RestoreApplicationStore.apply(source, application, json, progress));
         } catch (IOException e) {
             LOG.errorf(e, "restore %d cannot read its snapshot", planned.restoreId());
-            return new Restored.Failed(String.valueOf(e.getMessage()));
+            return new RestoreResult.Failed(String.valueOf(e.getMessage()));
         }
     }
 
-    private Restored outcome(RestoreEntry planned, Application.Result result) {
+    private RestoreResult outcome(RestoreEntry planned, RestoreApplication.Result result) {
         return switch (result) {
-            case Application.Result.Done(var summary) -> {
+            case RestoreApplication.Result.Done(var summary) -> {
                 LOG.infof(
                         "restore %d of guild %s from snapshot %d is done: %s",
                         planned.restoreId(), planned.guild(), planned.snapshotId(), summary);
                 yield look(planned.guild(), planned.restoreId()).map(Restores::done).orElseThrow();
             }
-            case Application.Result.Already() ->
+            case RestoreApplication.Result.Already() ->
                     look(planned.guild(), planned.restoreId())
                             .filter(RestoreEntry::isDone)
                             .map(Restores::done)
-                            .orElseGet(Restored.NotFound::new);
-            case Application.Result.Changed() -> new Restored.Changed();
-            case Application.Result.Busy() -> new Restored.Busy();
-            case Application.Result.Failed(var why) -> {
+                            .orElseGet(RestoreResult.NotFound::new);
+            case RestoreApplication.Result.Changed() -> new RestoreResult.Changed();
+            case RestoreApplication.Result.Busy() -> new RestoreResult.Busy();
+            case RestoreApplication.Result.Failed(var why) -> {
                 LOG.errorf("restore %d failed: %s", planned.restoreId(), why);
-                yield new Restored.Failed(why);
+                yield new RestoreResult.Failed(why);
             }
         };
     }
 
-    private static Restored done(RestoreEntry entry) {
+    private static RestoreResult done(RestoreEntry entry) {
         var doneAt = entry.doneAt();
         if (doneAt == null) {
             throw new IllegalStateException("restore %d is not done".formatted(entry.restoreId()));
         }
-        return new Restored.Done(
+        return new RestoreResult.Done(
                 entry.restoreId(),
                 entry.snapshotId(),
                 entry.undoSnapshotId().orElseThrow(),

@@ -1,7 +1,7 @@
 package dev.holdfast.backup.retention;
 
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.retention.KeepRule.Held;
 import dev.holdfast.backup.snapshot.SnapshotCopy;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
@@ -43,12 +43,15 @@ final class Expiry {
      */
     List<SnapshotEntry> of(List<SnapshotEntry> entries) {
         var held = entries.stream().filter(this::isHeld).toList();
-        var wholes = held.stream().filter(it -> it.guild().value() == Manifest.EVERYTHING).toList();
+        var wholes =
+                held.stream()
+                        .filter(it -> it.guild().value() == SnapshotManifest.EVERYTHING)
+                        .toList();
         var old = rule.expired(wholes.stream().map(this::held).toList());
         var expired = new ArrayList<SnapshotEntry>();
         wholes.stream().filter(entry -> old.contains(entry.snapshotId())).forEach(expired::add);
         held.stream()
-                .filter(entry -> entry.kind() == Kind.GUILD)
+                .filter(entry -> entry.kind() == SnapshotKind.GUILD)
                 .collect(Collectors.groupingBy(SnapshotEntry::guild))
                 .values()
                 .forEach(ofGuild -> expired.addAll(ofGuild(ofGuild)));
@@ -62,7 +65,7 @@ final class Expiry {
         var expired = new ArrayList<SnapshotEntry>();
         var own =
                 entries.stream()
-                        .filter(entry -> isHeld(entry) && entry.kind() == Kind.GUILD)
+                        .filter(entry -> isHeld(entry) && entry.kind() == SnapshotKind.GUILD)
                         .sorted(Comparator.comparingLong(SnapshotEntry::snapshotId).reversed())
                         .toList();
         for (var entry : own) {
@@ -83,7 +86,7 @@ final class Expiry {
         }
         var cutoff = Objects.requireNonNull(newest.get().takenAt()).minus(rule.window());
         return held.stream()
-                .filter(entry -> entry.kind() == Kind.BEFORE_RESTORE)
+                .filter(entry -> entry.kind() == SnapshotKind.BEFORE_RESTORE)
                 .filter(entry -> entry.snapshotId() < newest.get().snapshotId())
                 .filter(entry -> Objects.requireNonNull(entry.takenAt()).isBefore(cutoff))
                 .toList();

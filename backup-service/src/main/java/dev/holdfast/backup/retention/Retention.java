@@ -1,8 +1,8 @@
 package dev.holdfast.backup.retention;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Manifest;
-import dev.holdfast.backup.archive.Swept;
+import dev.holdfast.backup.archive.SnapshotManifest;
+import dev.holdfast.backup.archive.SweepResult;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.settings.BackupSettings;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
@@ -76,7 +76,7 @@ public final class Retention {
     /** Removes what is not kept, in all locations. */
     public Pruned prune(Progress progress) throws IOException {
         var entries = snapshots.all();
-        var doubt = Doubt.about(entries, archive.list(), watch, clock.instant());
+        var doubt = PruneObstacle.about(entries, archive.list(), watch, clock.instant());
         if (doubt.isPresent()) {
             LOG.warnf("nothing is pruned: %s", doubt.get());
             metrics.counter("holdfast.backup.prune.held").increment();
@@ -98,7 +98,7 @@ public final class Retention {
     /** A guild's oldest ones go when it has taken another. */
     void heard(@Observes SnapshotProven event) {
         var guild = event.entry().guild();
-        if (guild.value() == Manifest.EVERYTHING || watch.hasStepped()) {
+        if (guild.value() == SnapshotManifest.EVERYTHING || watch.hasStepped()) {
             return;
         }
         var entries = snapshots.all().stream().filter(it -> it.guild().equals(guild)).toList();
@@ -131,12 +131,12 @@ public final class Retention {
             var files = 0L;
             for (var location : archive.locations()) {
                 switch (archive.sweep(location)) {
-                    case Swept.Done(var some, var bytes) -> {
+                    case SweepResult.Done(var some, var bytes) -> {
                         LOG.infof(
                                 "%d files with %d bytes are swept from %s", some, bytes, location);
                         files += some;
                     }
-                    case Swept.Postponed(var why) ->
+                    case SweepResult.Postponed(var why) ->
                             LOG.infof("%s is swept later: %s", location, why);
                 }
             }

@@ -1,11 +1,11 @@
 package dev.holdfast.backup.schedule;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.settings.BackupSettings;
+import dev.holdfast.backup.snapshot.CatalogMaintenance;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
-import dev.holdfast.backup.snapshot.Upkeep;
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.progress.Progress;
@@ -18,11 +18,11 @@ import java.time.Instant;
 final class NightlyJob implements Job {
 
     private final Snapshots snapshots;
-    private final Upkeep upkeep;
+    private final CatalogMaintenance upkeep;
     private final BackupSettings settings;
 
     @Inject
-    NightlyJob(Snapshots snapshots, Upkeep upkeep, BackupSettings settings) {
+    NightlyJob(Snapshots snapshots, CatalogMaintenance upkeep, BackupSettings settings) {
         this.snapshots = snapshots;
         this.upkeep = upkeep;
         this.settings = settings;
@@ -51,13 +51,15 @@ final class NightlyJob implements Job {
      */
     @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
-        var request = SnapshotRequest.whole(Kind.NIGHTLY, "daily, for " + scheduledFor);
+        var request = SnapshotRequest.whole(SnapshotKind.NIGHTLY, "daily, for " + scheduledFor);
         if (isTaken(request)) {
             return;
         }
         switch (snapshots.take(request, progress)) {
-            case Taken.Verified _, Taken.NotNeeded _, Taken.TooSoon _ -> {}
-            case Taken.Failed(_, var why) -> throw new IllegalStateException(why);
+            case SnapshotResult.Verified _,
+                    SnapshotResult.NotNeeded _,
+                    SnapshotResult.TooSoon _ -> {}
+            case SnapshotResult.Failed(_, var why) -> throw new IllegalStateException(why);
         }
     }
 

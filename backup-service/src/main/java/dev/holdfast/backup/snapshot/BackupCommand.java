@@ -1,6 +1,6 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.settings.BackupSettings;
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -21,7 +21,7 @@ import java.util.Optional;
 
 /** {@code /backup note}: a snapshot of the guild now. */
 @Singleton
-final class BackupCommand implements SlowCommand<Taken> {
+final class BackupCommand implements SlowCommand<SnapshotResult> {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
@@ -54,17 +54,20 @@ final class BackupCommand implements SlowCommand<Taken> {
     }
 
     @Override
-    public Taken prepare(Invocation invocation, Progress progress) throws InterruptedException {
+    public SnapshotResult prepare(Invocation invocation, Progress progress)
+            throws InterruptedException {
         var note = UserText.clean(invocation.text("note").orElse(""));
-        var request = new SnapshotRequest(Kind.GUILD, note, invocation.guild(), invocation.user());
+        var request =
+                new SnapshotRequest(
+                        SnapshotKind.GUILD, note, invocation.guild(), invocation.user());
         return snapshots.take(request, progress);
     }
 
     @Override
-    public Reply complete(Invocation invocation, Taken taken, UnitOfWork work) {
+    public Reply complete(Invocation invocation, SnapshotResult taken, UnitOfWork work) {
         return switch (taken) {
-            case Taken.Verified(var entry) -> made(invocation, entry, work);
-            case Taken.TooSoon(var next) ->
+            case SnapshotResult.Verified(var entry) -> made(invocation, entry, work);
+            case SnapshotResult.TooSoon(var next) ->
                     earlier(invocation, work)
                             .map(entry -> made(invocation, entry, work))
                             .orElseGet(() ->
@@ -73,15 +76,15 @@ final class BackupCommand implements SlowCommand<Taken> {
                                                     invocation,
                                                     next.minus(Snapshots.PAUSE),
                                                     next)));
-            case Taken.NotNeeded() -> Reply.refuse(view.busy(invocation));
-            case Taken.Failed _ -> Reply.refuse(view.failed(invocation));
+            case SnapshotResult.NotNeeded() -> Reply.refuse(view.busy(invocation));
+            case SnapshotResult.Failed _ -> Reply.refuse(view.failed(invocation));
         };
     }
 
     /** What an attempt made that died before it could say so. */
     private Optional<SnapshotEntry> earlier(Invocation invocation, UnitOfWork work) {
         return snapshots.of(invocation.guild(), work).stream()
-                .filter(it -> it.kind() == Kind.GUILD && it.state().isProven())
+                .filter(it -> it.kind() == SnapshotKind.GUILD && it.state().isProven())
                 .filter(it -> it.requestedBy().equals(invocation.user()))
                 .filter(it -> !it.startedAt().isBefore(invocation.operation().issuedAt()))
                 .findFirst();

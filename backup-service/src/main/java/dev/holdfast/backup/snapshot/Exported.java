@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param guildRows how many rows each guild has in it
  */
-record Exported(Piece piece, List<ChunkRef> chunks, RowHash hash, Map<Long, Long> guildRows) {
+record Exported(ExportPart piece, List<ChunkRef> chunks, RowHash hash, Map<Long, Long> guildRows) {
 
     long plainBytes() {
         return chunks.stream().mapToLong(ChunkRef::plainBytes).sum();

@@ -2,10 +2,10 @@ package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.ChunkRef;
 import dev.holdfast.backup.archive.PlainFrame;
-import dev.holdfast.backup.archive.Writing;
+import dev.holdfast.backup.archive.SnapshotWriter;
 import dev.holdfast.backup.postgres.CopyOut;
-import dev.holdfast.backup.postgres.Part;
 import dev.holdfast.backup.postgres.ReadTransaction;
+import dev.holdfast.backup.postgres.RowSelection;
 import dev.holdfast.backup.postgres.Tuples;
 import dev.holdfast.kit.database.Connections;
 import java.io.IOException;
@@ -28,11 +28,11 @@ final class Exporter {
     private static final int WORKERS = 2;
 
     private final Connections connections;
-    private final Writing writing;
+    private final SnapshotWriter writing;
     private final ExportProgress progress;
     private final AtomicBoolean stopped = new AtomicBoolean();
 
-    Exporter(Connections connections, Writing writing, ExportProgress progress) {
+    Exporter(Connections connections, SnapshotWriter writing, ExportProgress progress) {
         this.connections = connections;
         this.writing = writing;
         this.progress = progress;
@@ -45,9 +45,9 @@ final class Exporter {
      * @param meanwhile done by the calling thread while the workers work
      * @throws RuntimeException what the first worker that failed threw; the others end as well
      */
-    List<Exported> export(String picture, List<Piece> pieces, Runnable meanwhile)
+    List<Exported> export(String picture, List<ExportPart> pieces, Runnable meanwhile)
             throws InterruptedException, IOException {
-        progress.expect(pieces.stream().mapToLong(Piece::bytes).sum());
+        progress.expect(pieces.stream().mapToLong(ExportPart::bytes).sum());
         var waiting = new ConcurrentLinkedQueue<>(pieces);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
@@ -68,7 +68,7 @@ final class Exporter {
         }
     }
 
-    private List<Exported> work(String picture, Queue<Piece> waiting) throws IOException {
+    private List<Exported> work(String picture, Queue<ExportPart> waiting) throws IOException {
         var done = new ArrayList<Exported>();
         var isDone = false;
         try (var transaction = ReadTransaction.join(connections, picture)) {
@@ -88,13 +88,14 @@ final class Exporter {
         }
     }
 
-    private Exported export(ReadTransaction transaction, Piece piece) {
+    private Exported export(ReadTransaction transaction, ExportPart piece) {
         var chunks = new ArrayList<ChunkRef>();
         var table = piece.table();
         var segments = segments(piece, chunks);
         switch (piece.part()) {
-            case Part.Blocks blocks -> exportRange(transaction, piece, blocks, segments, chunks);
-            case Part.All _, Part.OfGuild _ -> {
+            case RowSelection.Blocks blocks ->
+                    exportRange(transaction, piece, blocks, segments, chunks);
+            case RowSelection.All _, RowSelection.OfGuild _ -> {
                 CopyOut.Sink sink = segments::add;
                 transaction.copy(table, piece.part(), sink);
                 segments.end();
@@ -109,12 +110,12 @@ final class Exporter {
      */
     private void exportRange(
             ReadTransaction transaction,
-            Piece piece,
-            Part.Blocks blocks,
+            ExportPart piece,
+            RowSelection.Blocks blocks,
             SegmentWriter segments,
             List<ChunkRef> chunks) {
         var table = piece.table();
-        var next = new Part.Blocks(blocks.to(), blocks.to() + 1);
+        var next = new RowSelection.Blocks(blocks.to(), blocks.to() + 1);
         var bound = transaction.leastNumber(table, next).orElse(Long.MAX_VALUE);
         var late = segments(piece, chunks);
         var order = new GuildOrder(table.guildField(), segments);
@@ -132,7 +133,7 @@ final class Exporter {
         segments.add(late);
     }
 
-    private SegmentWriter segments(Piece piece, List<ChunkRef> chunks) {
+    private SegmentWriter segments(ExportPart piece, List<ChunkRef> chunks) {
         var table = piece.table();
         return new SegmentWriter(
                 table.guildField(), frames -> chunks.add(write(table.name(), frames)));

@@ -1,8 +1,8 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.postgres.Part;
 import dev.holdfast.backup.postgres.PostgresFailure;
 import dev.holdfast.backup.postgres.ReadTransaction;
+import dev.holdfast.backup.postgres.RowSelection;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.Connections;
@@ -65,7 +65,7 @@ final class RoleCheck {
         try (var transaction = ReadTransaction.begin(connections)) {
             transaction.tables().stream()
                     .filter(table -> table.guildColumn() != null)
-                    .forEach(table -> transaction.count(table, new Part.OfGuild(-1)));
+                    .forEach(table -> transaction.count(table, new RowSelection.OfGuild(-1)));
         } catch (PostgresFailure e) {
             alerts.operator(
                     new Alert(

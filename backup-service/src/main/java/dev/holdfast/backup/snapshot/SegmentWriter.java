@@ -88,8 +88,8 @@ final class SegmentWriter {
         bytesOfGuild += length;
         rowsOfGuild++;
         var rowHash = hash.add(bytes, offset, length);
-        var ripe = runInSegment >= Cut.LEAST && Cut.inside(rowHash, length);
-        if (ripe || sealed + shared.length + run.length >= Cut.MOST) {
+        var ripe = runInSegment >= SegmentCut.LEAST && SegmentCut.inside(rowHash, length);
+        if (ripe || sealed + shared.length + run.length >= SegmentCut.MOST) {
             endRun();
             endSegment();
         } else if (run.length >= LARGEST_FRAME) {
@@ -127,7 +127,7 @@ final class SegmentWriter {
         bytesOfGuild = 0;
         rowsOfGuild = 0;
         runInSegment = 0;
-        if (sealed + shared.length >= Cut.LEAST && Cut.behind(guild, bytes)) {
+        if (sealed + shared.length >= SegmentCut.LEAST && SegmentCut.behind(guild, bytes)) {
             endSegment();
         }
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import java.time.Duration;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SnapshotEntry(
         GuildId guild,
         long snapshotId,
-        Kind kind,
+        SnapshotKind kind,
         String reason,
         SnapshotState state,
         UserId requestedBy,

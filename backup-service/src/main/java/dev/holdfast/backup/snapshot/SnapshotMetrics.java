@@ -1,9 +1,9 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.kit.database.DatabaseStart;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import io.micrometer.core.instrument.Gauge;
@@ -30,7 +30,7 @@ final class SnapshotMetrics {
 
     private static final Duration BETWEEN = Duration.ofSeconds(15);
 
-    private final Worker worker;
+    private final WorkerConnection worker;
     private final DatabaseStart start;
     private final MeterRegistry metrics;
     private final PollingLoop rounds;
@@ -44,7 +44,11 @@ final class SnapshotMetrics {
     }
 
     @Inject
-    SnapshotMetrics(Worker worker, DatabaseStart start, PollingLoops loops, MeterRegistry metrics) {
+    SnapshotMetrics(
+            WorkerConnection worker,
+            DatabaseStart start,
+            PollingLoops loops,
+            MeterRegistry metrics) {
         this.worker = worker;
         this.start = start;
         this.metrics = metrics;
@@ -58,7 +62,7 @@ final class SnapshotMetrics {
         running("holdfast.backup.running.rows", "", ExportProgress::rows);
         running("holdfast.backup.running.read", "bytes", ExportProgress::bytes);
         running("holdfast.backup.running.share", "", ExportProgress::share);
-        for (var kind : Kind.values()) {
+        for (var kind : SnapshotKind.values()) {
             metrics.counter("holdfast.backup.failures", "kind", word(kind));
         }
     }
@@ -90,7 +94,7 @@ final class SnapshotMetrics {
     }
 
     /** Shows how far it is until it ends, and how long it took then. */
-    Running running(Kind kind, ExportProgress progress) {
+    Running running(SnapshotKind kind, ExportProgress progress) {
         var began = System.nanoTime();
         running.add(progress);
         return () -> {
@@ -100,13 +104,13 @@ final class SnapshotMetrics {
         };
     }
 
-    void failed(Kind kind) {
+    void failed(SnapshotKind kind) {
         metrics.counter("holdfast.backup.failures", "kind", word(kind)).increment();
     }
 
     /** Another instance may have taken it. */
     void heard(@Observes SnapshotProven event) {
-        if (event.entry().guild().value() == Manifest.EVERYTHING) {
+        if (event.entry().guild().value() == SnapshotManifest.EVERYTHING) {
             newest = event.entry();
         }
     }
@@ -121,7 +125,7 @@ final class SnapshotMetrics {
         return instant == null ? 0 : instant.getEpochSecond();
     }
 
-    private static String word(Kind kind) {
+    private static String word(SnapshotKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.kit.database.Executed;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.loop.BackgroundTask;
 import dev.holdfast.kit.problem.Problem;
@@ -49,12 +49,12 @@ public final class SnapshotResource {
     private static final int LONGEST_NAME = 100;
 
     private final Snapshots snapshots;
-    private final Upkeep upkeep;
+    private final CatalogMaintenance upkeep;
     private final UnitsOfWork units;
     private final AtomicBoolean isTaking = new AtomicBoolean();
 
     @Inject
-    SnapshotResource(Snapshots snapshots, Upkeep upkeep, UnitsOfWork units) {
+    SnapshotResource(Snapshots snapshots, CatalogMaintenance upkeep, UnitsOfWork units) {
         this.snapshots = snapshots;
         this.upkeep = upkeep;
         this.units = units;
@@ -176,7 +176,7 @@ public final class SnapshotResource {
     private void take(long id, Wanted wanted) throws InterruptedException {
         try {
             var reason = "an operator asked: " + wanted.by();
-            snapshots.take(id, SnapshotRequest.whole(Kind.MANUAL, reason), Progress.ALONE);
+            snapshots.take(id, SnapshotRequest.whole(SnapshotKind.MANUAL, reason), Progress.ALONE);
         } finally {
             isTaking.set(false);
         }
@@ -187,11 +187,11 @@ public final class SnapshotResource {
             case Executed.Done<Long>(var id, _) -> Response.accepted(new Begun(id)).build();
             case Executed.Not<Long>(var why) ->
                     switch (why) {
-                        case Outcome.KeyReused(), Outcome.KeyExpired() ->
+                        case RequestOutcome.KeyReused(), RequestOutcome.KeyExpired() ->
                                 Problem.Kind.KEY_REUSED
                                         .detail("Ask anew with a new operation key.")
                                         .toResponse();
-                        case Outcome.StillRunning _, Outcome.Busy _ ->
+                        case RequestOutcome.StillRunning _, RequestOutcome.Busy _ ->
                                 Problem.Kind.STILL_RUNNING
                                         .detail("It is being asked for. Ask again.")
                                         .toResponse();
@@ -213,7 +213,7 @@ public final class SnapshotResource {
         }
         var wrong = new TreeMap<String, String>();
         verdicts.forEach((location, verdict) ->
-                Words.wrong(verdict).ifPresent(why -> wrong.put(location, why)));
+                FailureWords.wrong(verdict).ifPresent(why -> wrong.put(location, why)));
         var whole = verdicts.keySet().stream().filter(each -> !wrong.containsKey(each)).toList();
         return Response.ok(new Verified(snapshot, whole, wrong)).build();
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import java.sql.ResultSet;
@@ -52,21 +52,21 @@ final class SnapshotRowStore {
     /** A copy and whose rows it holds. */
     record GuildCopy(GuildId guild, SnapshotCopy copy) {}
 
-    static List<SnapshotEntry> all(Worker worker) {
+    static List<SnapshotEntry> all(WorkerConnection worker) {
         return worker.commit(handle -> handle.createQuery(ALL).map((row, _) -> read(row)).list());
     }
 
-    static List<SnapshotEntry> running(Worker worker) {
+    static List<SnapshotEntry> running(WorkerConnection worker) {
         return worker.commit(
                 handle -> handle.createQuery(RUNNING).map((row, _) -> read(row)).list());
     }
 
-    static Optional<SnapshotEntry> newestProven(Worker worker) {
+    static Optional<SnapshotEntry> newestProven(WorkerConnection worker) {
         return worker.commit(
                 handle -> handle.createQuery(NEWEST_PROVEN).map((row, _) -> read(row)).findOne());
     }
 
-    static Optional<SnapshotEntry> newestOf(Worker worker, GuildId guild) {
+    static Optional<SnapshotEntry> newestOf(WorkerConnection worker, GuildId guild) {
         return worker.commit(handle ->
                 handle.createQuery(NEWEST_OF_GUILD)
                         .bind("guild", guild.value())
@@ -75,7 +75,7 @@ final class SnapshotRowStore {
     }
 
     /** Whether a snapshot of everything was taken in the time up to now, and is proven. */
-    static boolean isProvenWithin(Worker worker, Duration time) {
+    static boolean isProvenWithin(WorkerConnection worker, Duration time) {
         return worker.commit(handle ->
                 handle.createQuery(PROVEN_WITHIN)
                         .bind("within", time.toMillis())
@@ -83,7 +83,7 @@ final class SnapshotRowStore {
                         .one());
     }
 
-    static List<GuildCopy> copies(Worker worker) {
+    static List<GuildCopy> copies(WorkerConnection worker) {
         return worker.commit(handle ->
                 handle.createQuery(COPIES)
                         .map((row, _) ->
@@ -103,7 +103,7 @@ final class SnapshotRowStore {
         return new SnapshotEntry(
                 new GuildId(row.getLong("guild_id")),
                 row.getLong("snapshot_id"),
-                Kind.valueOf(row.getString("kind")),
+                SnapshotKind.valueOf(row.getString("kind")),
                 row.getString("reason"),
                 SnapshotState.valueOf(row.getString("state")),
                 new UserId(row.getLong("user_id")),

@@ -1,8 +1,8 @@
 package dev.holdfast.backup.snapshot;
 
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
-import dev.holdfast.backup.archive.Published;
+import dev.holdfast.backup.archive.PublishResult;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import java.time.Duration;
@@ -142,7 +142,7 @@ final class SnapshotStore {
         return begun == 1;
     }
 
-    static Optional<Instant> lastOf(UnitOfWork work, Kind kind) {
+    static Optional<Instant> lastOf(UnitOfWork work, SnapshotKind kind) {
         return work.handle()
                 .createQuery(LAST_OF_KIND)
                 .bind("kind", kind.name())
@@ -150,7 +150,7 @@ final class SnapshotStore {
                 .findOne();
     }
 
-    static void copied(UnitOfWork work, Manifest manifest, Published published) {
+    static void copied(UnitOfWork work, SnapshotManifest manifest, PublishResult published) {
         work.write(
                 1,
                 work.handle()
@@ -237,7 +237,8 @@ final class SnapshotStore {
     }
 
     /** Writes down a snapshot that was found in the archive; true: it was not known. */
-    static boolean found(UnitOfWork work, Manifest manifest, long plainBytes, long storedBytes) {
+    static boolean found(
+            UnitOfWork work, SnapshotManifest manifest, long plainBytes, long storedBytes) {
         var changed =
                 work.handle()
                         .createUpdate(FOUND)

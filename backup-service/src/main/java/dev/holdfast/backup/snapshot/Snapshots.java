@@ -4,7 +4,7 @@ import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ArchiveException;
 import dev.holdfast.backup.archive.DamagedException;
 import dev.holdfast.backup.archive.Listing;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.PostgresFailure;
 import dev.holdfast.kit.alert.Alert;
@@ -45,8 +45,8 @@ public final class Snapshots {
 
     private final Connections connections;
     private final Archive archive;
-    private final Catalogue catalogue;
-    private final Upkeep upkeep;
+    private final SnapshotCatalog catalogue;
+    private final CatalogMaintenance upkeep;
     private final Alerts alerts;
     private final Event<SnapshotProven> proven;
     private final String application;
@@ -58,8 +58,8 @@ public final class Snapshots {
     Snapshots(
             Connections connections,
             Archive archive,
-            Catalogue catalogue,
-            Upkeep upkeep,
+            SnapshotCatalog catalogue,
+            CatalogMaintenance upkeep,
             Alerts alerts,
             Event<SnapshotProven> proven,
             @ConfigProperty(name = "holdfast.build") String application,
@@ -81,7 +81,8 @@ public final class Snapshots {
      * @param progress hears of it; half of it is exporting, half verifying
      * @throws InterruptedException when it was stopped; there is no such snapshot then
      */
-    public Taken take(SnapshotRequest request, Progress progress) throws InterruptedException {
+    public SnapshotResult take(SnapshotRequest request, Progress progress)
+            throws InterruptedException {
         try {
             return take(catalogue.next(request.guild()), request, progress);
         } catch (Unavailable e) {
@@ -114,8 +115,9 @@ public final class Snapshots {
     }
 
     /** The same with a number that was drawn before, unless the archive has one of that number. */
-    Taken take(long drawn, SnapshotRequest request, Progress progress) throws InterruptedException {
-        var places = request.guild().value() == Manifest.EVERYTHING ? wholes : guilds;
+    SnapshotResult take(long drawn, SnapshotRequest request, Progress progress)
+            throws InterruptedException {
+        var places = request.guild().value() == SnapshotManifest.EVERYTHING ? wholes : guilds;
         places.acquire();
         try (var lock = ArchiveLock.use(connections)) {
             var id = free(drawn, request);
@@ -123,10 +125,10 @@ public final class Snapshots {
                 throw new IllegalStateException("somebody else takes snapshot " + id);
             }
             return switch (begin(id, request)) {
-                case Catalogue.Beginning.May() -> take(id, request, lock, progress);
-                case Catalogue.Beginning.Not(var last) ->
-                        last.<Taken>map(at -> new Taken.TooSoon(at.plus(PAUSE)))
-                                .orElseGet(Taken.NotNeeded::new);
+                case SnapshotCatalog.Beginning.May() -> take(id, request, lock, progress);
+                case SnapshotCatalog.Beginning.Not(var last) ->
+                        last.<SnapshotResult>map(at -> new SnapshotResult.TooSoon(at.plus(PAUSE)))
+                                .orElseGet(SnapshotResult.NotNeeded::new);
             };
         } catch (IOException | PostgresFailure | Unavailable e) {
             return failed(request, 0, e);
@@ -136,15 +138,16 @@ public final class Snapshots {
     }
 
     /** One that a dead process was taking stands in nobody's way. */
-    private Catalogue.Beginning begin(long id, SnapshotRequest request) {
+    private SnapshotCatalog.Beginning begin(long id, SnapshotRequest request) {
         var beginning = catalogue.begin(id, request, PAUSE);
-        return beginning instanceof Catalogue.Beginning.Not
+        return beginning instanceof SnapshotCatalog.Beginning.Not
                         && upkeep.keep(request.guild()).abandoned() > 0
                 ? catalogue.begin(id, request, PAUSE)
                 : beginning;
     }
 
-    private Taken take(long id, SnapshotRequest request, ArchiveLock lock, Progress progress)
+    private SnapshotResult take(
+            long id, SnapshotRequest request, ArchiveLock lock, Progress progress)
             throws InterruptedException {
         var began = System.nanoTime();
         var reached = new ExportProgress(progress, id);
@@ -152,15 +155,15 @@ public final class Snapshots {
                 "snapshot %d begins: %s of %s, %s",
                 id, request.kind(), request.guild(), request.reason());
         try (var _ = metrics.running(request.kind(), reached)) {
-            var taking = new Taking(connections, archive, application, lock, reached);
+            var taking = new SnapshotTask(connections, archive, application, lock, reached);
             var size = catalogue.lastSize(request.guild());
-            var news = new TakingNews(catalogue, alerts, id, request.guild(), began);
+            var news = new SnapshotReporter(catalogue, alerts, id, request.guild(), began);
             var whole = taking.take(id, request, size, news);
             catalogue.verified(request.guild(), id);
             LOG.infof(
                     "snapshot %d is verified in %s: %d rows, %d bytes, %d ms",
                     id, whole, reached.rows(), reached.bytes(), millisSince(began));
-            return new Taken.Verified(proven(request.guild(), id));
+            return new SnapshotResult.Verified(proven(request.guild(), id));
         } catch (InterruptedException | ClaimLost e) {
             noteFailed(request, id, STOPPED);
             throw e;
@@ -188,12 +191,12 @@ public final class Snapshots {
         return entry;
     }
 
-    private Taken failed(SnapshotRequest request, long id, Exception failed) {
-        var why = Words.of(failed);
+    private SnapshotResult failed(SnapshotRequest request, long id, Exception failed) {
+        var why = FailureWords.of(failed);
         LOG.errorf(failed, "snapshot %d of %s failed", id, request.guild());
         noteFailed(request, id, why);
         metrics.failed(request.kind());
-        if (request.guild().value() == Manifest.EVERYTHING) {
+        if (request.guild().value() == SnapshotManifest.EVERYTHING) {
             alerts.operator(
                     new Alert(
                             "backup.failed",
@@ -201,7 +204,7 @@ public final class Snapshots {
                             "The snapshot (%s) failed: %s. Earlier ones are kept."
                                     .formatted(request.reason(), why)));
         }
-        return new Taken.Failed(id, why);
+        return new SnapshotResult.Failed(id, why);
     }
 
     /** Where the database is away too, its entry is found to be abandoned later. */

@@ -1,9 +1,9 @@
 package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
-import dev.holdfast.backup.archive.Published;
+import dev.holdfast.backup.archive.PublishResult;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.PostgresFailure;
@@ -54,28 +54,29 @@ public final class UnlistedSnapshot {
             var id = number.getAsLong();
             lock.mark(id);
             var progress = new ExportProgress(Progress.ALONE, id);
-            var taking = new Taking(connections, archive, application, lock, progress);
-            var request = SnapshotRequest.whole(Kind.MIGRATION, reason);
+            var taking = new SnapshotTask(connections, archive, application, lock, progress);
+            var request = SnapshotRequest.whole(SnapshotKind.MIGRATION, reason);
             var whole = taking.take(id, request, 0, new InLog(id));
             LOG.infof("snapshot %d is verified in %s: %d rows", id, whole, progress.rows());
         } catch (IOException | PostgresFailure e) {
-            throw new IllegalStateException("There is no verified snapshot: " + Words.of(e), e);
+            throw new IllegalStateException(
+                    "There is no verified snapshot: " + FailureWords.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped while a snapshot was taken.", e);
         }
     }
 
-    private record InLog(long id) implements Taking.Listener {
+    private record InLog(long id) implements SnapshotTask.Listener {
 
         @Override
-        public void copied(Manifest manifest, Published published) {
+        public void copied(SnapshotManifest manifest, PublishResult published) {
             LOG.infof("snapshot %d is copied to %s", id, published.locations());
         }
 
         @Override
         public void read(String location, Verdict verdict) {
-            Words.wrong(verdict)
+            FailureWords.wrong(verdict)
                     .ifPresent(why -> LOG.errorf("snapshot %d in %s: %s", id, location, why));
         }
     }

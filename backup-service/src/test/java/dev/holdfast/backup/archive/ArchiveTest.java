@@ -67,7 +67,7 @@ final class ArchiveTest {
             // As an export does it: chunks of megabytes.
             var big = table.write(writing, 2_000_000);
             var published =
-                    new Manifest(
+                    new SnapshotManifest(
                             manifest.format(),
                             1,
                             manifest.kind(),

@@ -77,7 +77,7 @@ final class FullDiskTest {
                 expected.getMessage());
 
         // What was written of the failed one goes, and there is room again.
-        assertInstanceOf(Swept.Done.class, archive.sweep(location.name()));
+        assertInstanceOf(SweepResult.Done.class, archive.sweep(location.name()));
         Sample.random(3, 400_000).write(archive, 4);
         good.assertIn(archive, 1);
     }

@@ -59,7 +59,7 @@ final class KeysTest {
         assertFalse(refused.getMessage().contains(OTHER), refused.getMessage());
         assertThrows(IOException.class, () -> wrong.manifest(1));
         assertEquals(1, wrong.list().unreadable().size());
-        assertTrue(wrong.sweep(location.name()) instanceof Swept.Postponed);
+        assertTrue(wrong.sweep(location.name()) instanceof SweepResult.Postponed);
         assertEquals(before, keyFiles("one"));
         sample.assertIn(Sample.archive(location), 1);
     }

@@ -69,7 +69,7 @@ final class S3LocationTest extends LocationContract {
         assertEquals(
                 List.of(), store.puts.stream().filter(it -> it.startsWith(Layout.CHUNKS)).toList());
         archive.delete(1, store.name());
-        assertEquals(new Swept.Done(0, 0), archive.sweep(store.name()));
+        assertEquals(new SweepResult.Done(0, 0), archive.sweep(store.name()));
         sample.assertIn(archive, 2);
     }
 

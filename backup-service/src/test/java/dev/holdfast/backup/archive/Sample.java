@@ -56,14 +56,14 @@ record Sample(List<SampleTable> tables, byte[] structure) {
         return folder;
     }
 
-    Published write(Archive archive, long snapshotId) throws IOException {
+    PublishResult write(Archive archive, long snapshotId) throws IOException {
         try (var writing = archive.begin(snapshotId, 1000)) {
             return writing.publish(manifest(writing, snapshotId));
         }
     }
 
     /** Adds everything. */
-    Manifest manifest(Writing writing, long snapshotId) throws IOException {
+    SnapshotManifest manifest(SnapshotWriter writing, long snapshotId) throws IOException {
         var structureChunk =
                 writing.add(Archive.STRUCTURE, List.of(new PlainFrame(structure, 0, 0, 0)));
         var contents = new ArrayList<TableContent>();
@@ -71,12 +71,12 @@ record Sample(List<SampleTable> tables, byte[] structure) {
             contents.add(table.write(writing, CHUNK));
         }
         var at = Instant.parse("2026-11-30T03:00:00Z");
-        return new Manifest(
-                Manifest.FORMAT,
+        return new SnapshotManifest(
+                SnapshotManifest.FORMAT,
                 snapshotId,
-                Kind.NIGHTLY,
+                SnapshotKind.NIGHTLY,
                 "because",
-                Manifest.EVERYTHING,
+                SnapshotManifest.EVERYTHING,
                 at,
                 at.plusSeconds(1),
                 "0.1.0",
@@ -99,7 +99,7 @@ record Sample(List<SampleTable> tables, byte[] structure) {
         }
     }
 
-    static TableContent content(Manifest manifest, SampleTable table) {
+    static TableContent content(SnapshotManifest manifest, SampleTable table) {
         return manifest.tables().stream()
                 .filter(it -> it.qualified().equals(table.qualified()))
                 .findFirst()

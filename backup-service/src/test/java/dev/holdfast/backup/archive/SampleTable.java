@@ -88,7 +88,7 @@ record SampleTable(
     }
 
     /** Adds it to a snapshot, in chunks of about that size. */
-    TableContent write(Writing writing, int chunkBytes) throws IOException {
+    TableContent write(SnapshotWriter writing, int chunkBytes) throws IOException {
         var chunks = new ArrayList<ChunkRef>();
         var frames = new ArrayList<PlainFrame>();
         var size = 0;

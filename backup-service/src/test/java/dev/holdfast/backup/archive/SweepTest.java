@@ -40,12 +40,12 @@ final class SweepTest {
         second.write(archive, 2);
         first.write(archive, 3);
         archive.delete(2, location.name());
-        assertInstanceOf(Swept.Done.class, archive.sweep(location.name()));
+        assertInstanceOf(SweepResult.Done.class, archive.sweep(location.name()));
         assertEquals(chunks, location.list(Layout.CHUNKS).size());
         first.assertIn(archive, 1);
         first.assertIn(archive, 3);
         assertEquals(List.of(), archive.inspect(location.name()));
-        assertEquals(new Swept.Done(0, 0), archive.sweep(location.name()));
+        assertEquals(new SweepResult.Done(0, 0), archive.sweep(location.name()));
     }
 
     /** Of another process: it knows nothing of this one but what the location says. */
@@ -56,18 +56,18 @@ final class SweepTest {
             var manifest = first.manifest(writing, 2);
             archive.delete(1, location.name());
             assertEquals(
-                    new Swept.Postponed("a snapshot is being written"),
+                    new SweepResult.Postponed("a snapshot is being written"),
                     archive.sweep(location.name()));
             writing.publish(manifest);
         }
         first.assertIn(archive, 2);
-        assertEquals(new Swept.Done(0, 0), archive.sweep(location.name()));
+        assertEquals(new SweepResult.Done(0, 0), archive.sweep(location.name()));
     }
 
     @Test
     void aSnapshotWaitsForASweepToGiveWay() throws Exception {
         first.write(archive, 1);
-        var mark = Mark.set(location, Mark.SWEEPING);
+        var mark = ActivityMark.set(location, ActivityMark.SWEEPING);
         var writer =
                 Thread.ofVirtual()
                         .unstarted(() -> {
@@ -88,11 +88,11 @@ final class SweepTest {
     @Test
     void whatAProcessLeftThatDiedGoesAfterAnHour() throws IOException {
         first.write(archive, 1);
-        var _ = Mark.set(location, Mark.WRITING);
+        var _ = ActivityMark.set(location, ActivityMark.WRITING);
         location.batch().put(Layout.chunk("ab".repeat(32)), new byte[100]);
-        assertInstanceOf(Swept.Postponed.class, archive.sweep(location.name()));
+        assertInstanceOf(SweepResult.Postponed.class, archive.sweep(location.name()));
         age(Duration.ofMinutes(61));
-        assertEquals(2, ((Swept.Done) archive.sweep(location.name())).files());
+        assertEquals(2, ((SweepResult.Done) archive.sweep(location.name())).files());
         assertEquals(List.of(), location.list(Layout.PARTIAL));
         assertEquals(List.of(), location.list(Layout.RUNNING));
         first.assertIn(archive, 1);
@@ -102,7 +102,7 @@ final class SweepTest {
     @Test
     void aSweepThatDiedHoldsUpNobodyAfterAMinute() throws IOException {
         first.write(archive, 1);
-        var _ = Mark.set(location, Mark.SWEEPING);
+        var _ = ActivityMark.set(location, ActivityMark.SWEEPING);
         age(Duration.ofSeconds(61));
         second.write(archive, 2);
         second.assertIn(archive, 2);
@@ -128,7 +128,7 @@ final class SweepTest {
         var flipped = content.clone();
         flipped[content.length / 2] ^= 1;
         Files.write(manifest, flipped);
-        assertInstanceOf(Swept.Postponed.class, archive.sweep(location.name()));
+        assertInstanceOf(SweepResult.Postponed.class, archive.sweep(location.name()));
         Files.write(manifest, content);
         assertInstanceOf(Verdict.Whole.class, archive.verify(2, location.name(), Progress.ALONE));
     }

@@ -2,14 +2,14 @@ package dev.holdfast.backup.detection;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.restore.Planned;
-import dev.holdfast.backup.restore.Restored;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.restore.RestorePlan;
+import dev.holdfast.backup.restore.RestoreResult;
 import dev.holdfast.backup.restore.Restores;
 import dev.holdfast.backup.restore.ServiceSchemas;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.progress.Progress;
@@ -54,7 +54,7 @@ abstract class DetectionScene {
             """;
 
     @Inject DetectionJob job;
-    @Inject Recording recording;
+    @Inject ChangeReader recording;
     @Inject DismissCommand dismissing;
     @Inject Connections connections;
     @Inject Snapshots snapshots;
@@ -113,8 +113,9 @@ abstract class DetectionScene {
     }
 
     long snapshot(GuildId of) throws InterruptedException {
-        var request = new SnapshotRequest(Kind.BEFORE_RESTORE, "a test", of, OLGA);
-        return assertInstanceOf(Taken.Verified.class, snapshots.take(request, Progress.ALONE))
+        var request = new SnapshotRequest(SnapshotKind.BEFORE_RESTORE, "a test", of, OLGA);
+        return assertInstanceOf(
+                        SnapshotResult.Verified.class, snapshots.take(request, Progress.ALONE))
                 .entry()
                 .snapshotId();
     }
@@ -126,14 +127,14 @@ abstract class DetectionScene {
     long plan(long snapshot, String feature) {
         var features = Set.of(feature);
         return assertInstanceOf(
-                        Planned.Ready.class,
+                        RestorePlan.Ready.class,
                         restores.plan(guild, snapshot, features, OLGA, Progress.ALONE))
                 .restoreId();
     }
 
-    Restored.Done apply(long restore) throws InterruptedException {
+    RestoreResult.Done apply(long restore) throws InterruptedException {
         return assertInstanceOf(
-                Restored.Done.class, restores.apply(guild, restore, OLGA, Progress.ALONE));
+                RestoreResult.Done.class, restores.apply(guild, restore, OLGA, Progress.ALONE));
     }
 
     void operation(GuildId of, String command, long user) {

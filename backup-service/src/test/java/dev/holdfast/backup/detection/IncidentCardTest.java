@@ -5,7 +5,7 @@ import dev.holdfast.backup.detection.RecordStore.Operation;
 import dev.holdfast.backup.restore.Diff;
 import dev.holdfast.backup.restore.FeatureDiff;
 import dev.holdfast.backup.restore.FeatureNames;
-import dev.holdfast.backup.restore.Restored;
+import dev.holdfast.backup.restore.RestoreResult;
 import dev.holdfast.backup.restore.TableDiff;
 import dev.holdfast.backup.testing.GoldenReplies;
 import dev.holdfast.kit.protocol.Content;
@@ -25,8 +25,8 @@ class IncidentCardTest {
     private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
     private static final Incident INCIDENT =
             new Incident(7, NOON, NOON, Set.of(), OptionalLong.empty(), null);
-    private static final Optional<Whole> WHOLE =
-            Optional.of(new Whole(14, NOON.minus(Duration.ofHours(9))));
+    private static final Optional<LastGoodSnapshot> WHOLE =
+            Optional.of(new LastGoodSnapshot(14, NOON.minus(Duration.ofHours(9))));
     private static final List<Damage> DAMAGES =
             List.of(
                     new Damage("roles", "rule", "connection", true, 3, 0),
@@ -86,7 +86,7 @@ class IncidentCardTest {
     @Test
     void saysWhatItRestored() {
         var done =
-                new Restored.Done(
+                new RestoreResult.Done(
                         3,
                         14,
                         15,

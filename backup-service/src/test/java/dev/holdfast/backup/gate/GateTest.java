@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class GateTest {
 
     @Inject Snapshots snapshots;
-    @Inject OwnGate own;
+    @Inject OwnMigrationGate own;
 
     private final Admin admin = new Admin("backup");
 

@@ -1,7 +1,7 @@
 package dev.holdfast.backup.postgres;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
-import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.kit.testing.Servers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +16,7 @@ public final class Releases {
 
     private static final class Fifteen {
         static final EmbeddedPostgres ONLY =
-                EmbeddedPostgres.start(PostgresSettings.temporary().by(FIFTEEN));
+                EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary().by(FIFTEEN));
     }
 
     public static EmbeddedPostgres eighteen() {

@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.DatabaseServer;
 import dev.holdfast.backup.postgres.Releases;
 import dev.holdfast.backup.postgres.Structure;
 import dev.holdfast.backup.postgres.TestServers;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.SnapshotState;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.progress.Progress;
@@ -60,7 +60,7 @@ class RebuildTest {
     /** It ends with a write through each kind of table. */
     @Test
     void bringsEveryTypeBackAlike() throws Exception {
-        var manifest = archive.manifest(snapshot(Kind.MANUAL).snapshotId());
+        var manifest = archive.manifest(snapshot(SnapshotKind.MANUAL).snapshotId());
         restoresAlike(manifest, eighteen, "again_18");
     }
 
@@ -68,11 +68,11 @@ class RebuildTest {
     void bringsEveryTypeBackOnAnotherRelease() throws Exception {
         var fifteen = Releases.fifteen();
         assumeTrue(fifteen.isPresent(), "PostgreSQL 15 is not installed");
-        var manifest = archive.manifest(snapshot(Kind.MANUAL).snapshotId());
+        var manifest = archive.manifest(snapshot(SnapshotKind.MANUAL).snapshotId());
         restoresAlike(manifest, fifteen.orElseThrow(), "again_15");
     }
 
-    private void restoresAlike(Manifest manifest, EmbeddedPostgres server, String name)
+    private void restoresAlike(SnapshotManifest manifest, EmbeddedPostgres server, String name)
             throws Exception {
         try (var target = TestServers.of(server)) {
             target.makeRoles(Structure.parse(archive.structure(manifest)));
@@ -95,7 +95,7 @@ class RebuildTest {
 
     @Test
     void leavesNothingOfAnAttemptThatFailed() throws Exception {
-        var manifest = archive.manifest(snapshot(Kind.MANUAL).snapshotId());
+        var manifest = archive.manifest(snapshot(SnapshotKind.MANUAL).snapshotId());
         try (var target = TestServers.of(eighteen)) {
             assertThrows(
                     Stop.class, () -> rebuild.run(target, manifest, "half_made", new StopAt(40)));
@@ -105,7 +105,7 @@ class RebuildTest {
 
     @Test
     void aDrillProvesASnapshotAndDropsItsScratchDatabase() throws Exception {
-        var entry = snapshot(Kind.NIGHTLY);
+        var entry = snapshot(SnapshotKind.NIGHTLY);
         var left = "holdfast_drill_999999";
         var structure = Structure.parse(archive.structure(archive.manifest(entry.snapshotId())));
         try (var restorer = DatabaseServer.ofRestorer(connections)) {
@@ -124,7 +124,7 @@ class RebuildTest {
     /** Planted bug: an expired drill counted as DRILLED. */
     @Test
     void aDrillThatEndsTooLateOrIsCutOffDoesNotCount() throws Exception {
-        var entry = snapshot(Kind.NIGHTLY);
+        var entry = snapshot(SnapshotKind.NIGHTLY);
         assertTrue(drills.drill(entry.snapshotId(), Progress.ALONE, Duration.ZERO).isEmpty());
         assertThrows(Stop.class, () -> drills.drill(entry.snapshotId(), new StopAt(40), LONG));
         assertThrows(
@@ -138,9 +138,9 @@ class RebuildTest {
         }
     }
 
-    private SnapshotEntry snapshot(Kind kind) throws InterruptedException {
+    private SnapshotEntry snapshot(SnapshotKind kind) throws InterruptedException {
         var taken = snapshots.take(SnapshotRequest.whole(kind, "a test"), Progress.ALONE);
-        return assertInstanceOf(Taken.Verified.class, taken).entry();
+        return assertInstanceOf(SnapshotResult.Verified.class, taken).entry();
     }
 
     private SnapshotEntry entry(long id) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ChunkRef;
 import dev.holdfast.backup.archive.Frame;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -99,7 +99,7 @@ class GuildOutOfManyTest extends RestoreScene {
     }
 
     /** The chunks that hold nothing of the guild. */
-    private static Set<String> others(Manifest manifest) {
+    private static Set<String> others(SnapshotManifest manifest) {
         var all = new HashSet<String>();
         var own = new HashSet<String>();
         for (var table : manifest.tables()) {
@@ -119,7 +119,7 @@ class GuildOutOfManyTest extends RestoreScene {
         return frame.firstGuild() <= GUILD.value() && GUILD.value() <= frame.lastGuild();
     }
 
-    private static long bytes(Manifest manifest, boolean own) {
+    private static long bytes(SnapshotManifest manifest, boolean own) {
         return manifest.tables().stream()
                 .filter(table -> table.guildRows().containsKey(GUILD.value()))
                 .flatMap(table -> table.chunks().stream())

@@ -128,7 +128,7 @@ class RandomDamageTest extends RestoreScene {
         return changes;
     }
 
-    private static Map<String, String> shown(Planned.Ready planned) {
+    private static Map<String, String> shown(RestorePlan.Ready planned) {
         var counts = new TreeMap<String, long[]>();
         for (var table : planned.diff().tables()) {
             var sum =

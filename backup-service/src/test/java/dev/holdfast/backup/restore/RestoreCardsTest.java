@@ -3,7 +3,7 @@ package dev.holdfast.backup.restore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
 import dev.holdfast.backup.snapshot.SnapshotState;
 import dev.holdfast.backup.snapshot.SnapshotWords;
@@ -38,7 +38,7 @@ class RestoreCardsTest {
             new SnapshotEntry(
                     new GuildId(1),
                     14,
-                    Kind.GUILD,
+                    SnapshotKind.GUILD,
                     "before the event",
                     SnapshotState.VERIFIED,
                     new UserId(77),
@@ -104,8 +104,9 @@ class RestoreCardsTest {
                 "restore-undone", Reply.update(done.done(ASKED, result(back, 0), true, 7)));
     }
 
-    private static Restored.Done result(FeatureDiff changed, long coins) {
-        return new Restored.Done(5, 14, 15, NOON, changed, coins, NOON, Duration.ofMillis(1_400));
+    private static RestoreResult.Done result(FeatureDiff changed, long coins) {
+        return new RestoreResult.Done(
+                5, 14, 15, NOON, changed, coins, NOON, Duration.ofMillis(1_400));
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.holdfast.backup.restore;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.restore.ServiceSchemas.Table;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
@@ -115,21 +115,22 @@ abstract class RestoreScene {
 
     /** Of a kind that may be taken as often as one likes. */
     long snapshot(GuildId guild) throws InterruptedException {
-        var request = new SnapshotRequest(Kind.BEFORE_RESTORE, "a test", guild, OLGA);
-        return assertInstanceOf(Taken.Verified.class, snapshots.take(request, Progress.ALONE))
+        var request = new SnapshotRequest(SnapshotKind.BEFORE_RESTORE, "a test", guild, OLGA);
+        return assertInstanceOf(
+                        SnapshotResult.Verified.class, snapshots.take(request, Progress.ALONE))
                 .entry()
                 .snapshotId();
     }
 
-    Planned.Ready plan(long snapshot, String... features) {
+    RestorePlan.Ready plan(long snapshot, String... features) {
         return assertInstanceOf(
-                Planned.Ready.class,
+                RestorePlan.Ready.class,
                 restores.plan(GUILD, snapshot, Set.of(features), OLGA, Progress.ALONE));
     }
 
-    Restored.Done apply(Planned.Ready planned) throws InterruptedException {
+    RestoreResult.Done apply(RestorePlan.Ready planned) throws InterruptedException {
         return assertInstanceOf(
-                Restored.Done.class,
+                RestoreResult.Done.class,
                 restores.apply(GUILD, planned.restoreId(), OLGA, Progress.ALONE));
     }
 

@@ -36,7 +36,7 @@ class RestoreUnderLockTest extends RestoreScene {
         roles.execute("delete from autorole where guild_id = " + GUILD);
         var before = state(GUILD);
         assertInstanceOf(
-                Restored.Changed.class,
+                RestoreResult.Changed.class,
                 restores.apply(GUILD, planned.restoreId(), OLGA, Progress.ALONE));
         assertEquals(before, state(GUILD));
         assertEquals(0, admin.count("select count(*) from outbox where guild_id = " + GUILD));
@@ -55,7 +55,7 @@ class RestoreUnderLockTest extends RestoreScene {
                         .formatted(GUILD),
                 () ->
                         assertInstanceOf(
-                                Restored.Busy.class,
+                                RestoreResult.Busy.class,
                                 restores.apply(GUILD, planned.restoreId(), OLGA, Progress.ALONE)));
         apply(planned);
     }

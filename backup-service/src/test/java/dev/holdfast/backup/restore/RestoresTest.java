@@ -56,7 +56,7 @@ class RestoresTest extends RestoreScene {
         assertOrdered(planned);
     }
 
-    private void assertOrdered(Planned.Ready planned) {
+    private void assertOrdered(RestorePlan.Ready planned) {
         var orders =
                 admin.list(
                         "select effect ->> 'order' from outbox where guild_id = %s order by 1"
@@ -136,10 +136,10 @@ class RestoresTest extends RestoreScene {
     void aSnapshotOfAnotherGuildIsNone() throws Exception {
         var others = snapshot(OTHER);
         assertInstanceOf(
-                Planned.NotFound.class,
+                RestorePlan.NotFound.class,
                 restores.plan(GUILD, others, Set.of(), OLGA, Progress.ALONE));
         assertInstanceOf(
-                Planned.NotFound.class,
+                RestorePlan.NotFound.class,
                 restores.plan(GuildId.DIRECT, others, Set.of(), OLGA, Progress.ALONE));
     }
 
@@ -200,7 +200,7 @@ class RestoresTest extends RestoreScene {
         return new UserId(id);
     }
 
-    private static long back(Planned.Ready planned, Table table) {
+    private static long back(RestorePlan.Ready planned, Table table) {
         return planned.diff().tables().stream()
                 .filter(it -> it.schema().equals(table.schema()) && it.table().equals(table.name()))
                 .mapToLong(TableDiff::back)

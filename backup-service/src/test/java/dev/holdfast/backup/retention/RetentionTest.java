@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.retention.Retention.Pruned;
 import dev.holdfast.backup.snapshot.SampleService;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
+import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.snapshot.Taken;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
@@ -132,7 +132,7 @@ class RetentionTest {
         for (var round = 0; round < 7; round++) {
             admin.execute(
                     "update snapshot set started_at = started_at - interval '11 minutes' where guild_id = 3000");
-            taken.add(take(new SnapshotRequest(Kind.GUILD, "asked", guild, new UserId(5))));
+            taken.add(take(new SnapshotRequest(SnapshotKind.GUILD, "asked", guild, new UserId(5))));
         }
         var left = listed();
         left.retainAll(taken);
@@ -154,13 +154,13 @@ class RetentionTest {
     }
 
     private long whole() throws Exception {
-        return take(SnapshotRequest.whole(Kind.MANUAL, "a test"));
+        return take(SnapshotRequest.whole(SnapshotKind.MANUAL, "a test"));
     }
 
     private long take(SnapshotRequest request) throws Exception {
         return switch (snapshots.take(request, Progress.ALONE)) {
-            case Taken.Verified(var entry) -> entry.snapshotId();
-            case Taken other -> throw new AssertionError(other.toString());
+            case SnapshotResult.Verified(var entry) -> entry.snapshotId();
+            case SnapshotResult other -> throw new AssertionError(other.toString());
         };
     }
 

@@ -101,7 +101,7 @@ class ScheduleTest {
         assertEquals(before + 1, admin.count(STARTS));
     }
 
-    private static boolean looked(Overdue overdue) throws InterruptedException {
+    private static boolean looked(OverdueSnapshot overdue) throws InterruptedException {
         overdue.look();
         return true;
     }
@@ -111,7 +111,7 @@ class ScheduleTest {
         await().atMost(60, SECONDS).until(() -> snapshots.isVerifiedWithin(Duration.ofDays(1)));
     }
 
-    private Overdue overdue() {
-        return new Overdue(snapshots, start, loops);
+    private OverdueSnapshot overdue() {
+        return new OverdueSnapshot(snapshots, start, loops);
     }
 }

@@ -38,8 +38,8 @@ class SegmentWriterTest {
         var segments = segments(rows);
         assertTrue(segments.size() > 8, () -> segments.size() + " segments");
         for (var segment : segments.subList(0, segments.size() - 1)) {
-            assertTrue(size(segment) >= Cut.LEAST, () -> "small: " + size(segment));
-            assertTrue(size(segment) <= Cut.MOST + 1_000, () -> "large: " + size(segment));
+            assertTrue(size(segment) >= SegmentCut.LEAST, () -> "small: " + size(segment));
+            assertTrue(size(segment) <= SegmentCut.MOST + 1_000, () -> "large: " + size(segment));
         }
         var guild = 0L;
         var read = 0;

@@ -3,7 +3,7 @@ package dev.holdfast.backup.snapshot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.holdfast.backup.archive.Kind;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.testing.GoldenReplies;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
@@ -76,23 +76,23 @@ class SnapshotCardsTest {
                         own(14, SnapshotState.VERIFIED, NOON, "before @everyone’s event"),
                         whole(
                                 13,
-                                Kind.NIGHTLY,
+                                SnapshotKind.NIGHTLY,
                                 SnapshotState.DRILLED,
                                 NOON.minus(Duration.ofHours(9))),
                         whole(
                                 12,
-                                Kind.MIGRATION,
+                                SnapshotKind.MIGRATION,
                                 SnapshotState.VERIFIED,
                                 NOON.minus(Duration.ofHours(20))),
                         own(11, SnapshotState.FAILED, NOON.minus(Duration.ofDays(1)), ""),
                         whole(
                                 10,
-                                Kind.NIGHTLY,
+                                SnapshotKind.NIGHTLY,
                                 SnapshotState.COPIED,
                                 NOON.minus(Duration.ofDays(2))),
                         whole(
                                 9,
-                                Kind.START,
+                                SnapshotKind.START,
                                 SnapshotState.DRILLED,
                                 NOON.minus(Duration.ofDays(3))));
         GoldenReplies.assertSame("snapshots", Reply.whisper(list.show(ASKED, all, 0)));
@@ -101,7 +101,7 @@ class SnapshotCardsTest {
 
     @Test
     void anOperatorsNameAndAMarkThatNobodySeesAreNotShown() {
-        var theirs = whole(3, Kind.MANUAL, SnapshotState.VERIFIED, NOON);
+        var theirs = whole(3, SnapshotKind.MANUAL, SnapshotState.VERIFIED, NOON);
         var shown = list.show(ASKED, List.of(theirs), 0).toString();
         assertFalse(shown.contains("nightly"), shown);
         assertFalse(shown.contains("🏅"), shown);
@@ -131,10 +131,11 @@ class SnapshotCardsTest {
     }
 
     private static SnapshotEntry own(long id, SnapshotState state, Instant at, String note) {
-        return entry(ASKED.guild(), id, Kind.GUILD, note, state, MARINA, at, null);
+        return entry(ASKED.guild(), id, SnapshotKind.GUILD, note, state, MARINA, at, null);
     }
 
-    private static SnapshotEntry whole(long id, Kind kind, SnapshotState state, Instant at) {
+    private static SnapshotEntry whole(
+            long id, SnapshotKind kind, SnapshotState state, Instant at) {
         var drill = state == SnapshotState.DRILLED ? Duration.ofMillis(4_200) : null;
         return entry(GuildId.DIRECT, id, kind, "nightly", state, new UserId(0), at, drill);
     }
@@ -142,7 +143,7 @@ class SnapshotCardsTest {
     private static SnapshotEntry entry(
             GuildId guild,
             long id,
-            Kind kind,
+            SnapshotKind kind,
             String reason,
             SnapshotState state,
             UserId by,

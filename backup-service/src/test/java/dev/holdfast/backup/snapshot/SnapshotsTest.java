@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ChunkRef;
-import dev.holdfast.backup.archive.Kind;
-import dev.holdfast.backup.archive.Manifest;
+import dev.holdfast.backup.archive.SnapshotKind;
+import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.TableContent;
 import dev.holdfast.backup.postgres.CopyIn;
 import dev.holdfast.kit.database.Connections;
@@ -40,7 +40,7 @@ class SnapshotsTest {
     private static final UserId OLGA = new UserId(101);
 
     @Inject Snapshots snapshots;
-    @Inject Upkeep upkeep;
+    @Inject CatalogMaintenance upkeep;
     @Inject Archive archive;
     @Inject Connections connections;
     @Inject UnitsOfWork units;
@@ -86,7 +86,9 @@ class SnapshotsTest {
         var last = snapshots.newestVerified();
         backup.execute("alter role holdfast_backup nobypassrls");
         try {
-            var failed = assertInstanceOf(Taken.Failed.class, take(request(Kind.MANUAL)));
+            var failed =
+                    assertInstanceOf(
+                            SnapshotResult.Failed.class, take(request(SnapshotKind.MANUAL)));
             assertTrue(failed.why().contains("row-level security"), failed.why());
             assertEquals(SnapshotState.FAILED, entry(failed.snapshotId()).state());
             assertFalse(listed().contains(failed.snapshotId()));
@@ -197,14 +199,14 @@ class SnapshotsTest {
     @Test
     void aGuildsOwnHoldsItsRowsAndIsTakenEveryTenMinutes() throws Exception {
         var guild = new GuildId(7_000);
-        var request = new SnapshotRequest(Kind.GUILD, "asked", guild, OLGA);
-        var taken = assertInstanceOf(Taken.Verified.class, take(request)).entry();
+        var request = new SnapshotRequest(SnapshotKind.GUILD, "asked", guild, OLGA);
+        var taken = assertInstanceOf(SnapshotResult.Verified.class, take(request)).entry();
         var manifest = archive.manifest(taken.snapshotId());
         assertEquals(7_000, manifest.guild());
         assertEquals(Map.of(7_000L, 200L), content(manifest, "transfer").guildRows());
         assertEquals(11, content(manifest, "account").rows());
         assertTrue(manifest.tables().stream().noneMatch(it -> it.table().equals("word")));
-        assertInstanceOf(Taken.TooSoon.class, take(request));
+        assertInstanceOf(SnapshotResult.TooSoon.class, take(request));
         var seen = units.read(guild, OLGA, work -> snapshots.of(guild, work));
         assertEquals(taken.snapshotId(), seen.getFirst().snapshotId());
         var other = new GuildId(8_000);
@@ -263,17 +265,17 @@ class SnapshotsTest {
     }
 
     private SnapshotEntry whole() throws InterruptedException {
-        return switch (take(request(Kind.MANUAL))) {
-            case Taken.Verified(var entry) -> entry;
-            case Taken other -> throw new AssertionError(other.toString());
+        return switch (take(request(SnapshotKind.MANUAL))) {
+            case SnapshotResult.Verified(var entry) -> entry;
+            case SnapshotResult other -> throw new AssertionError(other.toString());
         };
     }
 
-    private Taken take(SnapshotRequest request) throws InterruptedException {
+    private SnapshotResult take(SnapshotRequest request) throws InterruptedException {
         return snapshots.take(request, Progress.ALONE);
     }
 
-    private static SnapshotRequest request(Kind kind) {
+    private static SnapshotRequest request(SnapshotKind kind) {
         return SnapshotRequest.whole(kind, "a test");
     }
 
@@ -287,7 +289,7 @@ class SnapshotsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static TableContent content(Manifest manifest, String table) {
+    private static TableContent content(SnapshotManifest manifest, String table) {
         return manifest.tables().stream()
                 .filter(it -> it.qualified().equals("sample." + table))
                 .findAny()
@@ -299,7 +301,7 @@ class SnapshotsTest {
     }
 
     /** The archive's rows, put into a table of their own, are the table's. */
-    private void assertSame(Manifest manifest, TableContent content, String table)
+    private void assertSame(SnapshotManifest manifest, TableContent content, String table)
             throws Exception {
         assertEquals(sample.admin().count("select count(*) from " + table), content.rows(), table);
         restore(manifest, content, table);
@@ -312,7 +314,8 @@ class SnapshotsTest {
                 table);
     }
 
-    private void restore(Manifest manifest, TableContent content, String table) throws Exception {
+    private void restore(SnapshotManifest manifest, TableContent content, String table)
+            throws Exception {
         sample.admin()
                 .execute(
                         """

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Snapshots, the newest last: what they hold, how far they were proven, and where they are. */
-record Backups(boolean fine, List<JsonNode> backups) implements Report {
+record Backups(boolean fine, List<JsonNode> backups) implements CommandReport {
 
     static final String SERVICE = "backup";
     static final String DOOR = "/bot/snapshots";
@@ -24,7 +24,7 @@ record Backups(boolean fine, List<JsonNode> backups) implements Report {
     }
 
     /** Fine where one of everything is proven. */
-    static Backups list(Doors doors, Optional<Id> guild) {
+    static Backups list(OperatorClient doors, Optional<Id> guild) {
         var all =
                 StreamSupport.stream(doors.get(SERVICE, DOOR).spliterator(), false)
                         .filter(each ->
@@ -38,7 +38,7 @@ record Backups(boolean fine, List<JsonNode> backups) implements Report {
     }
 
     /** One of them, as it is now; empty: it has not begun, since another is being taken. */
-    static Optional<JsonNode> find(Doors doors, long snapshot) {
+    static Optional<JsonNode> find(OperatorClient doors, long snapshot) {
         return doors.find(SERVICE, DOOR + "/" + snapshot);
     }
 
@@ -63,34 +63,34 @@ record Backups(boolean fine, List<JsonNode> backups) implements Report {
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         if (backups.isEmpty()) {
-            console.line(new Word(Ink.WARN, "none: no snapshot was taken yet"));
+            console.line(new StyledText(TextColor.WARN, "none: no snapshot was taken yet"));
             return;
         }
         console.table(backups.stream().map(Backups::row).toList());
     }
 
-    private static List<Word> row(JsonNode listed) {
+    private static List<StyledText> row(JsonNode listed) {
         var entry = of(listed);
         var whole = entry.path("guild").asText().equals(EVERYTHING);
-        var words = new ArrayList<Word>();
-        words.add(Word.name(entry.path("snapshotId").asText()));
-        words.add(Word.dim(Times.since(entry.path("startedAt").asText(), Clock.systemUTC())));
-        words.add(new Word(ink(listed), state(listed)));
-        words.add(Word.plain(whole ? "everything" : "guild " + entry.path("guild").asText()));
+        var words = new ArrayList<StyledText>();
+        words.add(StyledText.name(entry.path("snapshotId").asText()));
+        words.add(StyledText.dim(Times.since(entry.path("startedAt").asText(), Clock.systemUTC())));
+        words.add(new StyledText(ink(listed), state(listed)));
+        words.add(StyledText.plain(whole ? "everything" : "guild " + entry.path("guild").asText()));
         words.add(
-                Word.plain(
+                StyledText.plain(
                         "%,d rows, %.1f MB"
                                 .formatted(
                                         entry.path("rows").asLong(),
                                         entry.path("storedBytes").asLong() / MEGA)));
-        words.add(Word.plain(restore(entry)));
-        words.add(Word.dim(entry.path("reason").asText()));
+        words.add(StyledText.plain(restore(entry)));
+        words.add(StyledText.dim(entry.path("reason").asText()));
         words.add(
                 failure(listed).isEmpty()
-                        ? Word.dim(places(listed))
-                        : new Word(Ink.BAD, failure(listed)));
+                        ? StyledText.dim(places(listed))
+                        : new StyledText(TextColor.BAD, failure(listed)));
         return words;
     }
 
@@ -112,11 +112,11 @@ record Backups(boolean fine, List<JsonNode> backups) implements Report {
                 .collect(Collectors.joining(", "));
     }
 
-    private static Ink ink(JsonNode listed) {
+    private static TextColor ink(JsonNode listed) {
         return switch (state(listed)) {
-            case "VERIFIED", "DRILLED" -> Ink.GOOD;
-            case "FAILED" -> Ink.BAD;
-            default -> Ink.WARN;
+            case "VERIFIED", "DRILLED" -> TextColor.GOOD;
+            case "FAILED" -> TextColor.BAD;
+            default -> TextColor.WARN;
         };
     }
 }

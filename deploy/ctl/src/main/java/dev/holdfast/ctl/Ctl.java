@@ -40,13 +40,13 @@ final class Ctl {
 
     private final Map<String, String> environment;
     private final Path root;
-    private final Console console;
+    private final Terminal console;
     private final ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON, for programs.")
     private boolean asJson;
 
-    Ctl(Map<String, String> environment, Path root, Console console) {
+    Ctl(Map<String, String> environment, Path root, Terminal console) {
         this.environment = environment;
         this.root = root;
         this.console = console;
@@ -55,17 +55,17 @@ final class Ctl {
     static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT);
         var root = Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath();
-        System.exit(new Ctl(System.getenv(), root, Console.standard()).run(arguments));
+        System.exit(new Ctl(System.getenv(), root, Terminal.standard()).run(arguments));
     }
 
     /** Does what was asked for; says how it went. */
     int run(String... arguments) {
         return new CommandLine(this)
-                .addSubcommand(new PoisonCommand(this))
-                .addSubcommand(new MaintenanceCommand(this))
-                .addSubcommand(new BackupCommand(this, Clock.systemUTC()))
-                .addSubcommand(new BackupsCommand(this))
-                .addSubcommand(new RestoreCommand(this))
+                .addSubcommand(new DeadLettersSubcommand(this))
+                .addSubcommand(new MaintenanceSubcommand(this))
+                .addSubcommand(new BackupSubcommand(this, Clock.systemUTC()))
+                .addSubcommand(new BackupsSubcommand(this))
+                .addSubcommand(new RestoreSubcommand(this))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
                 .registerConverter(Since.class, new Since.Reader())
@@ -139,9 +139,9 @@ final class Ctl {
             description = "Everything of one operation: what it did, what came of it, its log.")
     int operation(@Parameters(paramLabel = "<key>") Key key) {
         console.progress("asking all services");
-        var timeline = new Past(doors()).of(key.value());
+        var timeline = new TimelineReader(doors()).of(key.value());
         if (timeline.timeline().isEmpty() && timeline.fine()) {
-            throw Trouble.wrong(
+            throw CtlException.wrong(
                     "Nothing is known of %s: keys are remembered for a week; is it of this Holdfast?"
                             .formatted(key.value()));
         }
@@ -174,8 +174,9 @@ final class Ctl {
 
     @Command(
             mixinStandardHelpOptions = true,
+            name = "dead-events",
             description = "Events that a service refused: list them, or have them told again.")
-    int refused(
+    int deadEvents(
             @Parameters(
                             arity = "0..1",
                             paramLabel = "list|retry",
@@ -184,13 +185,13 @@ final class Ctl {
                     Fate fate) {
         return show(
                 switch (fate) {
-                    case LIST -> Refused.list(doors());
-                    case RETRY -> Refused.retry(doors());
+                    case LIST -> DeadEvents.list(doors());
+                    case RETRY -> DeadEvents.retry(doors());
                 });
     }
 
     private int past(Id guild, Optional<Id> member, Since since, boolean follow, boolean withLog) {
-        var past = new Past(doors());
+        var past = new TimelineReader(doors());
         var clock = Clock.systemUTC();
         var after = since.before(clock.instant());
         if (!follow) {
@@ -200,17 +201,17 @@ final class Ctl {
             }
             return show(timeline);
         }
-        new Following(past, clock, this::tell, console::complain)
+        new FollowLoop(past, clock, this::tell, console::complain)
                 .follow(guild, member, after, withLog);
         return ExitCode.FINE;
     }
 
     /** In JSON each has a line of its own. */
-    private void tell(Entry entry) {
+    private void tell(TimelineLine entry) {
         if (asJson) {
             console.json(new ObjectMapper().valueToTree(entry).toString());
         } else {
-            console.line(entry.words().toArray(Word[]::new));
+            console.line(entry.words().toArray(StyledText[]::new));
         }
     }
 
@@ -231,12 +232,12 @@ final class Ctl {
     }
 
     /** A line by itself, such as of something that is going on. */
-    void tell(Word... words) {
+    void tell(StyledText... words) {
         console.line(words);
     }
 
-    Doors doors() {
-        return new Doors(Settings.of(environment, root));
+    OperatorClient doors() {
+        return new OperatorClient(Settings.of(environment, root));
     }
 
     /** Whether the person at the terminal means it; nobody does where there is none. */
@@ -249,7 +250,7 @@ final class Ctl {
         return console.confirms(question, word);
     }
 
-    int show(Report report) {
+    int show(CommandReport report) {
         if (asJson) {
             console.json(written(report));
         } else {
@@ -259,7 +260,7 @@ final class Ctl {
     }
 
     private int complain(Exception failed) {
-        if (!(failed instanceof Trouble trouble)) {
+        if (!(failed instanceof CtlException trouble)) {
             console.complain("This is a fault of holdfastctl itself: " + failed);
             return ExitCode.WRONG;
         }

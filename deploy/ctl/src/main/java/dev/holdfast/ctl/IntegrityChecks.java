@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The integrity checks of every service and what they found last. */
-record IntegrityChecks(boolean fine, List<Found> checks) implements Report {
+record IntegrityChecks(boolean fine, List<Found> checks) implements CommandReport {
 
     IntegrityChecks {
         checks = List.copyOf(checks);
@@ -20,16 +20,17 @@ record IntegrityChecks(boolean fine, List<Found> checks) implements Report {
      *
      * @param fresh whether they are to be run now
      */
-    static IntegrityChecks ask(Doors doors, boolean fresh) {
+    static IntegrityChecks ask(OperatorClient doors, boolean fresh) {
         var found =
-                Doors.each(doors.settings().services(), service -> ask(doors, service, fresh))
+                OperatorClient.each(
+                                doors.settings().services(), service -> ask(doors, service, fresh))
                         .stream()
                         .flatMap(List::stream)
                         .toList();
         return new IntegrityChecks(found.stream().allMatch(Found::passed), found);
     }
 
-    private static List<Found> ask(Doors doors, String service, boolean fresh) {
+    private static List<Found> ask(OperatorClient doors, String service, boolean fresh) {
         return StreamSupport.stream(
                         doors.get(service, "/bot/checks?fresh=" + fresh).spliterator(), false)
                 .map(it ->
@@ -43,16 +44,16 @@ record IntegrityChecks(boolean fine, List<Found> checks) implements Report {
     }
 
     @Override
-    public void show(Console console) {
-        var rows = new ArrayList<List<Word>>();
+    public void show(Terminal console) {
+        var rows = new ArrayList<List<StyledText>>();
         for (var check : checks) {
             rows.add(
                     List.of(
-                            Word.name(check.service()),
-                            Word.fine(check.passed(), check.passed() ? "holds" : "BROKEN"),
-                            Word.plain(check.name()),
-                            Word.plain(check.detail()),
-                            Word.dim(Times.since(check.at(), Clock.systemUTC()))));
+                            StyledText.name(check.service()),
+                            StyledText.fine(check.passed(), check.passed() ? "holds" : "BROKEN"),
+                            StyledText.plain(check.name()),
+                            StyledText.plain(check.detail()),
+                            StyledText.dim(Times.since(check.at(), Clock.systemUTC()))));
         }
         console.table(rows);
     }

@@ -9,22 +9,23 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** Every kind of error that services met, once each, the one seen last comes last. */
-record KnownErrors(boolean fine, List<JsonNode> errors) implements Report {
+record KnownErrors(boolean fine, List<JsonNode> errors) implements CommandReport {
 
     KnownErrors {
         errors = List.copyOf(errors);
     }
 
-    static KnownErrors ask(Doors doors) {
+    static KnownErrors ask(OperatorClient doors) {
         var all =
-                Doors.each(doors.settings().instances(), instance -> of(doors, instance)).stream()
+                OperatorClient.each(doors.settings().instances(), instance -> of(doors, instance))
+                        .stream()
                         .flatMap(List::stream)
                         .sorted(Comparator.comparing(KnownErrors::last))
                         .toList();
         return new KnownErrors(all.isEmpty(), all);
     }
 
-    private static List<JsonNode> of(Doors doors, Instance instance) {
+    private static List<JsonNode> of(OperatorClient doors, ServiceInstance instance) {
         return StreamSupport.stream(doors.get(instance, "/bot/errors").spliterator(), false)
                 .<JsonNode>map(error ->
                         ((ObjectNode) error)
@@ -38,26 +39,28 @@ record KnownErrors(boolean fine, List<JsonNode> errors) implements Report {
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         if (errors.isEmpty()) {
-            console.line(new Word(Ink.GOOD, "none: no service has met an error since its start"));
+            console.line(
+                    new StyledText(
+                            TextColor.GOOD, "none: no service has met an error since its start"));
         }
-        var rows = new ArrayList<List<Word>>();
+        var rows = new ArrayList<List<StyledText>>();
         for (var error : errors) {
             rows.add(
                     List.of(
-                            Word.dim(Times.since(last(error), Clock.systemUTC())),
-                            Word.name(error.path("service").asText()),
-                            new Word(Ink.WARN, error.path("count").asText() + " times"),
-                            Word.plain(error.path("system").asText()),
-                            new Word(
-                                    Ink.BAD,
+                            StyledText.dim(Times.since(last(error), Clock.systemUTC())),
+                            StyledText.name(error.path("service").asText()),
+                            new StyledText(TextColor.WARN, error.path("count").asText() + " times"),
+                            StyledText.plain(error.path("system").asText()),
+                            new StyledText(
+                                    TextColor.BAD,
                                     "%s %s"
                                             .formatted(
                                                     error.path("exception").asText(),
                                                     error.path("message").asText())
                                             .strip()),
-                            Word.dim(error.path("last").path("operation").asText())));
+                            StyledText.dim(error.path("last").path("operation").asText())));
         }
         console.table(rows);
     }

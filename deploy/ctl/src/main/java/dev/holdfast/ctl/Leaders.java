@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who leads each service, since when, in which epoch. */
-record Leaders(boolean fine, List<Leader> leaders) implements Report {
+record Leaders(boolean fine, List<Leader> leaders) implements CommandReport {
 
     Leaders {
         leaders = List.copyOf(leaders);
@@ -27,8 +27,8 @@ record Leaders(boolean fine, List<Leader> leaders) implements Report {
             long epoch,
             @Nullable String since) {}
 
-    static Leaders of(List<Look> looks) {
-        var byService = looks.stream().collect(Collectors.groupingBy(Look::service));
+    static Leaders of(List<InstanceReport> looks) {
+        var byService = looks.stream().collect(Collectors.groupingBy(InstanceReport::service));
         var leaders =
                 byService.entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -37,7 +37,7 @@ record Leaders(boolean fine, List<Leader> leaders) implements Report {
         return new Leaders(leaders.stream().allMatch(it -> it.holder() != null), leaders);
     }
 
-    private static Leader leader(String service, List<Look> instances) {
+    private static Leader leader(String service, List<InstanceReport> instances) {
         var here =
                 instances.stream()
                         .filter(it ->
@@ -53,33 +53,33 @@ record Leaders(boolean fine, List<Leader> leaders) implements Report {
                         new Leader(
                                 service,
                                 data.path("holder").asText(),
-                                here.map(Look::address).orElse(null),
+                                here.map(InstanceReport::address).orElse(null),
                                 data.path("epoch").asLong(),
                                 data.path("since").asText()))
                 .orElseGet(() -> new Leader(service, null, null, 0, null));
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         console.table(rows(Clock.systemUTC()));
     }
 
-    List<List<Word>> rows(Clock clock) {
-        var rows = new ArrayList<List<Word>>();
+    List<List<StyledText>> rows(Clock clock) {
+        var rows = new ArrayList<List<StyledText>>();
         for (var leader : leaders) {
             rows.add(
                     leader.holder() == null || leader.since() == null
                             ? List.of(
-                                    Word.name(leader.service()),
-                                    Word.fine(false, "nobody leads, or nobody can tell"))
+                                    StyledText.name(leader.service()),
+                                    StyledText.fine(false, "nobody leads, or nobody can tell"))
                             : List.of(
-                                    Word.name(leader.service()),
-                                    Word.plain(
+                                    StyledText.name(leader.service()),
+                                    StyledText.plain(
                                             leader.address() == null
                                                     ? leader.holder()
                                                     : leader.address()),
-                                    Word.plain("epoch " + leader.epoch()),
-                                    Word.dim("since " + Times.since(leader.since(), clock))));
+                                    StyledText.plain("epoch " + leader.epoch()),
+                                    StyledText.dim("since " + Times.since(leader.since(), clock))));
         }
         return rows;
     }

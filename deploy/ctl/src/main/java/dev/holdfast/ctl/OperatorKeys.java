@@ -21,14 +21,14 @@ record OperatorKeys(Map<String, String> handed, Optional<String> secret) {
     /**
      * The key for a service.
      *
-     * @throws Trouble where there is none
+     * @throws CtlException where there is none
      */
     String of(String service) {
         var name = "pair:operator>" + service;
         return Optional.ofNullable(handed.get(name))
                 .or(() -> secret.map(it -> derive(it, name)))
                 .orElseThrow(() ->
-                        Trouble.usage(
+                        CtlException.usage(
                                 "HOLDFAST_KEYS holds no '%s': add it, or set HOLDFAST_SECRET."
                                         .formatted(name)));
     }

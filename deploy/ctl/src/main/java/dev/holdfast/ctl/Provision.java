@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What making roles, schemas and tables in a database comes to, as each service says it. */
-record Provision(boolean fine, Map<String, List<String>> services) implements Report {
+record Provision(boolean fine, Map<String, List<String>> services) implements CommandReport {
 
     private static final String SAID = "provision: ";
 
@@ -21,13 +21,13 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Re
     /**
      * Has each service's program do it, or say what it would do; no service has to run for that.
      *
-     * @throws Trouble where it is not known in which database, or a service is not built
+     * @throws CtlException where it is not known in which database, or a service is not built
      */
     static Provision step(
             Settings settings, Map<String, String> environment, Path root, boolean plan) {
         for (var needed : List.of("DATABASE_URL", "DATABASE_ADMIN_URL")) {
             if (environment.getOrDefault(needed, "").isBlank()) {
-                throw Trouble.usage(
+                throw CtlException.usage(
                         "%s is not set: name the database that is to be made ready, postgresql://...; the local stack's own makes itself ready at each start."
                                 .formatted(needed));
             }
@@ -53,12 +53,13 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Re
         var environment = new HashMap<String, String>();
         environment.put("HOLDFAST_PROVISION", plan ? "plan" : "run");
         settings.keys().secret().ifPresent(secret -> environment.put("HOLDFAST_SECRET", secret));
-        return new Program(root, service.module()).run(environment, SAID, lines::add);
+        return new ServiceProgram(root, service.module()).run(environment, SAID, lines::add);
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         services.forEach((service, lines) ->
-                lines.forEach(line -> console.line(Word.name(service), Word.plain(line))));
+                lines.forEach(
+                        line -> console.line(StyledText.name(service), StyledText.plain(line))));
     }
 }

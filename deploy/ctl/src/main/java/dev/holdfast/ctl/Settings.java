@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Where the services are and what an operator shows them, by the same settings as the services'
  * own; without any, those of the local stack on this machine.
  */
-record Settings(List<Instance> instances, OperatorKeys keys) {
+record Settings(List<ServiceInstance> instances, OperatorKeys keys) {
 
     private static final String GATEWAY = "gateway";
     private static final int SHORTEST_SECRET = 32;
@@ -32,7 +32,7 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
      * Reads them.
      *
      * @param root Holdfast's folder, where the local stack keeps its data
-     * @throws Trouble where one cannot be understood
+     * @throws CtlException where one cannot be understood
      */
     static Settings of(Map<String, String> environment, Path root) {
         var given = new Given(environment);
@@ -44,7 +44,7 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         for (var entry : services.split(",", -1)) {
             var parts = entry.strip().split("=", 2);
             if (parts.length < 2 || parts[0].isEmpty()) {
-                throw Trouble.usage(
+                throw CtlException.usage(
                         "HOLDFAST_SERVICES is not of the form economy=http://a:8081|http://b:8081,roles=http://c:8082:"
                                 + " correct it, or unset it for the local stack's.");
             }
@@ -63,13 +63,13 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
     /**
      * Every service of Holdfast.
      *
-     * @throws Trouble where the file that names them cannot be understood
+     * @throws CtlException where the file that names them cannot be understood
      */
     static List<ServiceDefinition> fleet(Path root) {
         try {
             return ServiceDefinitions.read(root);
         } catch (IllegalArgumentException e) {
-            throw Trouble.usage(String.valueOf(e.getMessage()));
+            throw CtlException.usage(String.valueOf(e.getMessage()));
         }
     }
 
@@ -95,9 +95,9 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         }
     }
 
-    private static List<Instance> addresses(String setting, String service, String list) {
+    private static List<ServiceInstance> addresses(String setting, String service, String list) {
         return Arrays.stream(list.split("\\|", -1))
-                .map(address -> new Instance(service, address(setting, address.strip())))
+                .map(address -> new ServiceInstance(service, address(setting, address.strip())))
                 .toList();
     }
 
@@ -110,7 +110,7 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         } catch (IllegalArgumentException _) {
             // Said below.
         }
-        throw Trouble.usage(
+        throw CtlException.usage(
                 "%s names '%s', which is no address of the form http://host:port: correct it, or unset it for the local stack's."
                         .formatted(setting, text));
     }
@@ -127,12 +127,12 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
         var kept = root.resolve(given.text("HOLDFAST_DATA").orElse("data")).resolve("secret");
         var secret = given.text("HOLDFAST_SECRET").or(() -> read(kept));
         if (handed.isEmpty() && secret.isEmpty()) {
-            throw Trouble.usage(
+            throw CtlException.usage(
                     "There is no key to show the services: set HOLDFAST_SECRET to theirs, or start the local stack, which keeps its own in %s."
                             .formatted(kept));
         }
         if (secret.isPresent() && secret.get().length() < SHORTEST_SECRET) {
-            throw Trouble.usage(
+            throw CtlException.usage(
                     "HOLDFAST_SECRET has %d characters and the services' own at least 32: set it to theirs."
                             .formatted(secret.get().length()));
         }
@@ -156,10 +156,10 @@ record Settings(List<Instance> instances, OperatorKeys keys) {
 
     /** The services' names, the gateway first. */
     List<String> services() {
-        return instances.stream().map(Instance::service).distinct().toList();
+        return instances.stream().map(ServiceInstance::service).distinct().toList();
     }
 
-    Stream<Instance> of(String service) {
+    Stream<ServiceInstance> of(String service) {
         return instances.stream().filter(instance -> instance.service().equals(service));
     }
 }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which gateway holds each shard of the connection to Discord. */
-record Shards(boolean fine, List<Shard> shards) implements Report {
+record Shards(boolean fine, List<Shard> shards) implements CommandReport {
 
     private static final String PREFIX = "shard ";
     private static final String HERE = "here, ";
@@ -27,7 +27,7 @@ record Shards(boolean fine, List<Shard> shards) implements Report {
      */
     record Shard(String shard, String gateway, @Nullable String state) {}
 
-    static Shards of(List<Look> looks) {
+    static Shards of(List<InstanceReport> looks) {
         var byNumber = new TreeMap<Integer, Shard>();
         for (var look : looks) {
             var discord = look.data("discord");
@@ -45,7 +45,7 @@ record Shards(boolean fine, List<Shard> shards) implements Report {
     }
 
     private static void add(
-            Look look, Map.Entry<String, JsonNode> field, Map<Integer, Shard> byNumber) {
+            InstanceReport look, Map.Entry<String, JsonNode> field, Map<Integer, Shard> byNumber) {
         var shard = field.getKey().substring(PREFIX.length());
         var number = Integer.valueOf(shard.split("/", 2)[0]);
         var holder = field.getValue().asText();
@@ -57,23 +57,24 @@ record Shards(boolean fine, List<Shard> shards) implements Report {
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         console.table(rows());
     }
 
-    List<List<Word>> rows() {
+    List<List<StyledText>> rows() {
         if (shards.isEmpty()) {
-            return List.of(List.of(Word.fine(false, "no gateway holds any shard")));
+            return List.of(List.of(StyledText.fine(false, "no gateway holds any shard")));
         }
-        var rows = new ArrayList<List<Word>>();
+        var rows = new ArrayList<List<StyledText>>();
         for (var shard : shards) {
             rows.add(
                     List.of(
-                            Word.name(shard.shard()),
-                            Word.plain(shard.gateway()),
+                            StyledText.name(shard.shard()),
+                            StyledText.plain(shard.gateway()),
                             shard.state() == null
-                                    ? Word.dim("its gateway was not asked")
-                                    : Word.fine(shard.state().equals("connected"), shard.state())));
+                                    ? StyledText.dim("its gateway was not asked")
+                                    : StyledText.fine(
+                                            shard.state().equals("connected"), shard.state())));
         }
         return rows;
     }

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Status(
         boolean fine,
-        List<Look> instances,
+        List<InstanceReport> instances,
         @Nullable Boolean postgres,
         @Nullable Boolean redis,
         List<Leaders.Leader> leaders,
         List<Shards.Shard> shards,
         Map<String, Map<String, Double>> queues,
         List<JsonNode> maintenance)
-        implements Report {
+        implements CommandReport {
 
-    private static final List<String> NEED_SOMEBODY = List.of("outboxAside", "eventsRefused");
+    private static final List<String> NEED_SOMEBODY = List.of("outboxDeadLetters", "deadEvents");
 
     Status {
         instances = List.copyOf(instances);
@@ -42,8 +42,10 @@ record Status(
         maintenance = List.copyOf(maintenance);
     }
 
-    static Status look(Doors doors) {
-        var looks = Doors.each(doors.settings().instances(), it -> Look.at(doors, it));
+    static Status look(OperatorClient doors) {
+        var looks =
+                OperatorClient.each(
+                        doors.settings().instances(), it -> InstanceReport.at(doors, it));
         var leaders = Leaders.of(looks);
         var shards = Shards.of(looks);
         var queues = queues(looks);
@@ -52,7 +54,10 @@ record Status(
                         .flatMap(depths -> depths.entrySet().stream())
                         .noneMatch(it -> NEED_SOMEBODY.contains(it.getKey()) && it.getValue() > 0);
         return new Status(
-                looks.stream().allMatch(Look::up) && leaders.fine() && shards.fine() && untouched,
+                looks.stream().allMatch(InstanceReport::up)
+                        && leaders.fine()
+                        && shards.fine()
+                        && untouched,
                 looks,
                 answers(looks, "database"),
                 answers(looks, "redis"),
@@ -62,20 +67,20 @@ record Status(
                 maintenance(doors, looks));
     }
 
-    private static @Nullable Boolean answers(List<Look> looks, String check) {
+    private static @Nullable Boolean answers(List<InstanceReport> looks, String check) {
         return looks.stream().anyMatch(it -> it.trouble() == null)
                 ? looks.stream().allMatch(it -> it.answers(check))
                 : null;
     }
 
     /** An instance that was away knows less; what was counted most is true. */
-    private static Map<String, Map<String, Double>> queues(List<Look> looks) {
+    private static Map<String, Map<String, Double>> queues(List<InstanceReport> looks) {
         return looks.stream()
                 .filter(it -> it.trouble() == null)
                 .collect(
                         Collectors.toMap(
-                                Look::service,
-                                Look::depths,
+                                InstanceReport::service,
+                                InstanceReport::depths,
                                 (one, other) -> {
                                     var most = new TreeMap<>(one);
                                     other.forEach(
@@ -84,7 +89,7 @@ record Status(
                                 }));
     }
 
-    private static List<JsonNode> maintenance(Doors doors, List<Look> looks) {
+    private static List<JsonNode> maintenance(OperatorClient doors, List<InstanceReport> looks) {
         if (looks.stream()
                 .noneMatch(it -> it.service().equals("gateway") && it.trouble() == null)) {
             return List.of();
@@ -92,13 +97,13 @@ record Status(
         try {
             return StreamSupport.stream(doors.get("gateway", "/maintenance").spliterator(), false)
                     .toList();
-        } catch (Trouble _) { // the database is away
+        } catch (CtlException _) { // the database is away
             return List.of();
         }
     }
 
     @Override
-    public void show(Console console) {
+    public void show(Terminal console) {
         console.line(verdict());
         heading(console, "Services");
         console.table(services());
@@ -109,8 +114,8 @@ record Status(
         heading(console, "Servers");
         console.table(
                 List.of(
-                        List.of(Word.name("PostgreSQL"), answers(postgres)),
-                        List.of(Word.name("Redis"), answers(redis))));
+                        List.of(StyledText.name("PostgreSQL"), answers(postgres)),
+                        List.of(StyledText.name("Redis"), answers(redis))));
         heading(console, "Leaders");
         console.table(new Leaders(true, leaders).rows(Clock.systemUTC()));
         heading(console, "Shards");
@@ -118,41 +123,42 @@ record Status(
         heading(console, "Queues");
         console.table(depths());
         heading(console, "Maintenance");
-        Maintenance.rows(maintenance).forEach(row -> console.table(List.of(row)));
+        MaintenanceReport.rows(maintenance).forEach(row -> console.table(List.of(row)));
     }
 
-    private Word verdict() {
+    private StyledText verdict() {
         if (!fine) {
-            return new Word(Ink.BAD, "Something is wrong; see what is not up below.");
+            return new StyledText(TextColor.BAD, "Something is wrong; see what is not up below.");
         }
         if (maintenance.isEmpty()) {
-            return new Word(Ink.GOOD, "All is well.");
+            return new StyledText(TextColor.GOOD, "All is well.");
         }
-        return new Word(Ink.WARN, Maintenance.verdict(maintenance) + " Else all is well.");
+        return new StyledText(
+                TextColor.WARN, MaintenanceReport.verdict(maintenance) + " Else all is well.");
     }
 
-    private static void heading(Console console, String text) {
+    private static void heading(Terminal console, String text) {
         console.line();
-        console.line(new Word(Ink.BOLD, text));
+        console.line(new StyledText(TextColor.BOLD, text));
     }
 
-    private static Word answers(@Nullable Boolean does) {
+    private static StyledText answers(@Nullable Boolean does) {
         if (does == null) {
-            return Word.dim("not known");
+            return StyledText.dim("not known");
         }
-        return Word.fine(does, does ? "answers" : "does not answer");
+        return StyledText.fine(does, does ? "answers" : "does not answer");
     }
 
-    private List<List<Word>> services() {
-        var rows = new ArrayList<List<Word>>();
+    private List<List<StyledText>> services() {
+        var rows = new ArrayList<List<StyledText>>();
         for (var look : instances) {
-            var up = look.checks().stream().filter(Look.Check::up).count();
+            var up = look.checks().stream().filter(InstanceReport.Check::up).count();
             rows.add(
                     List.of(
-                            Word.name(look.service()),
-                            Word.plain(look.address()),
-                            Word.fine(look.up(), look.up() ? "up" : "not up"),
-                            Word.dim(
+                            StyledText.name(look.service()),
+                            StyledText.plain(look.address()),
+                            StyledText.fine(look.up(), look.up() ? "up" : "not up"),
+                            StyledText.dim(
                                     look.trouble() == null
                                             ? "%d of %d checks up, build %s"
                                                     .formatted(
@@ -162,17 +168,17 @@ record Status(
         return rows;
     }
 
-    private List<Word> faults() {
-        var faults = new ArrayList<Word>();
+    private List<StyledText> faults() {
+        var faults = new ArrayList<StyledText>();
         for (var look : instances) {
             if (look.trouble() != null) {
-                faults.add(new Word(Ink.BAD, look.trouble()));
+                faults.add(new StyledText(TextColor.BAD, look.trouble()));
             }
             for (var check : look.checks()) {
                 if (!check.up()) {
                     faults.add(
-                            new Word(
-                                    Ink.BAD,
+                            new StyledText(
+                                    TextColor.BAD,
                                     "%s: %s is down %s"
                                             .formatted(
                                                     look.address(), check.name(), check.data())));
@@ -182,16 +188,18 @@ record Status(
         return faults;
     }
 
-    private List<List<Word>> depths() {
-        var rows = new ArrayList<List<Word>>();
+    private List<List<StyledText>> depths() {
+        var rows = new ArrayList<List<StyledText>>();
         queues.forEach((service, depths) -> {
-            var row = new ArrayList<Word>(List.of(Word.name(service)));
+            var row = new ArrayList<StyledText>(List.of(StyledText.name(service)));
             depths.forEach((name, depth) ->
                     row.add(
-                            new Word(
+                            new StyledText(
                                     depth == 0
-                                            ? Ink.PLAIN
-                                            : NEED_SOMEBODY.contains(name) ? Ink.BAD : Ink.WARN,
+                                            ? TextColor.PLAIN
+                                            : NEED_SOMEBODY.contains(name)
+                                                    ? TextColor.BAD
+                                                    : TextColor.WARN,
                                     "%s %.0f".formatted(spaced(name), depth))));
             rows.add(row);
         });

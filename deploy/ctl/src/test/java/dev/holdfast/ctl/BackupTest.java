@@ -131,7 +131,7 @@ class BackupTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console =
-                new Console(
+                new Terminal(
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

@@ -49,11 +49,11 @@ class CtlTest {
 
     @Test
     void nothingThatWasSetAsideIsDecidedAboutUnlessItIsNamedAndMeant() {
-        misused("names no row", "poison", "retry", "the-first");
-        misused("Name the rows", "poison", "drop");
-        misused("Name the rows", "poison", "drop", "--all", "economy:effect:7:12");
-        misused("Say --yes to drop 1 rows", "poison", "drop", "economy:effect:7:12");
-        assertEquals(ExitCode.WRONG, run("poison", "drop", "economy:effect:7:12", "--yes"));
+        misused("names no row", "dead-letters", "retry", "the-first");
+        misused("Name the rows", "dead-letters", "drop");
+        misused("Name the rows", "dead-letters", "drop", "--all", "economy:effect:7:12");
+        misused("Say --yes to drop 1 rows", "dead-letters", "drop", "economy:effect:7:12");
+        assertEquals(ExitCode.WRONG, run("dead-letters", "drop", "economy:effect:7:12", "--yes"));
         assertTrue(complained.contains("does not answer"), complained);
     }
 
@@ -128,7 +128,7 @@ class CtlTest {
                     "tail",
                     "checks",
                     "errors",
-                    "refused",
+                    "dead-events",
                     "HOLDFAST_SECRET",
                     "Exit codes"
                 }) {
@@ -140,10 +140,10 @@ class CtlTest {
     void showsColoursToPeopleOnly() {
         var bytes = new ByteArrayOutputStream();
         var out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        new Console(out, out, true).line(Word.fine(true, "up"));
+        new Terminal(out, out, true).line(StyledText.fine(true, "up"));
         assertEquals("\u001b[32mup\u001b[0m\n", bytes.toString(StandardCharsets.UTF_8));
         bytes.reset();
-        new Console(out, out, false).line(Word.fine(true, "up"), Word.dim("now"));
+        new Terminal(out, out, false).line(StyledText.fine(true, "up"), StyledText.dim("now"));
         assertEquals("up  now\n", bytes.toString(StandardCharsets.UTF_8));
     }
 
@@ -157,7 +157,7 @@ class CtlTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console =
-                new Console(
+                new Terminal(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false);

@@ -68,8 +68,8 @@ class OperatorTest {
                         "checks",
                         "provision",
                         "errors",
-                        "refused",
-                        "poison")) {
+                        "dead-events",
+                        "dead-letters")) {
             assertEquals(ExitCode.FINE, run("", command, "--help"), command + complained);
             assertTrue(said.contains("Usage: holdfastctl " + command), said);
         }
@@ -171,7 +171,7 @@ class OperatorTest {
                 "/bot/operations?guild=22&user=11",
                 200,
                 """
-                {"happenings": [{"at": "2026-01-01T00:00:00Z", "kind": "operation"}]}
+                {"entries": [{"at": "2026-01-01T00:00:00Z", "kind": "operation"}]}
                 """);
         assertEquals(ExitCode.USAGE, run("", "member", "11", "22"));
         assertTrue(complained.contains("11 looks like a user's id"), complained);
@@ -220,7 +220,7 @@ class OperatorTest {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var console =
-                new Console(
+                new Terminal(
                         new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)),
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),

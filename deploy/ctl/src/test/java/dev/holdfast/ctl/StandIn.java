@@ -29,7 +29,7 @@ final class StandIn implements AutoCloseable {
         says("/q/metrics", 200, "");
         says("/bot/manifest", 200, "{\"build\":7}");
         says("/bot/log", 200, "{\"lines\":[]}");
-        says("/bot/operations", 200, "{\"happenings\":[]}");
+        says("/bot/operations", 200, "{\"entries\":[]}");
         says("/maintenance", 200, "[]");
     }
 

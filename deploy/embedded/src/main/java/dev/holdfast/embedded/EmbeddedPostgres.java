@@ -23,7 +23,7 @@ public final class EmbeddedPostgres extends EmbeddedServer {
      *
      * @throws StartFailure with the reason and what to do
      */
-    public static EmbeddedPostgres start(PostgresSettings settings) {
+    public static EmbeddedPostgres start(EmbeddedPostgresSettings settings) {
         var programs =
                 settings.programs()
                         .orElseGet(() -> new Binaries(Platform.cache(System.getenv())).postgres());

@@ -19,7 +19,7 @@ public final class EmbeddedRedis extends EmbeddedServer {
      *
      * @throws StartFailure with the reason and what to do
      */
-    public static EmbeddedRedis start(RedisSettings settings) {
+    public static EmbeddedRedis start(EmbeddedRedisSettings settings) {
         var program = new Binaries(Platform.cache(System.getenv())).redis();
         var folder = ServerFolder.make(settings.folder(), "redis");
         var port = settings.port().orElseGet(LoopbackPort::free);

@@ -23,7 +23,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void runsDurablyWithStableTextOrderOnTheLoopbackOnly() throws SQLException {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
                 var connection = connect(postgres)) {
             assertEquals("on", ask(connection, "show fsync"));
             assertEquals("on", ask(connection, "show synchronous_commit"));
@@ -38,7 +38,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void takesSettingsOfItsOwn() throws SQLException {
-        var settings = PostgresSettings.temporary().with("max_connections", "17");
+        var settings = EmbeddedPostgresSettings.temporary().with("max_connections", "17");
         try (var postgres = EmbeddedPostgres.start(settings);
                 var connection = connect(postgres)) {
             assertEquals("17", ask(connection, "show max_connections"));
@@ -47,7 +47,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void refusesAWrongPasswordAndKeepsTheRightOneToItsOwner() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder))) {
             var refusal =
                     assertThrows(
                             SQLException.class,
@@ -66,7 +66,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void keepsWhatWasCommittedWhenItIsKilledAndRestarted() throws SQLException {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder))) {
             var killed = postgres.pid();
             try (var connection = connect(postgres)) {
                 run(connection, "create table coin (amount bigint)");
@@ -84,11 +84,11 @@ class EmbeddedPostgresTest {
 
     @Test
     void findsItsDataInALaterStart() throws SQLException {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder));
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder));
                 var connection = connect(postgres)) {
             run(connection, "create table coin as select 7 as amount");
         }
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder));
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder));
                 var connection = connect(postgres)) {
             assertEquals("7", ask(connection, "select amount from coin"));
         }
@@ -96,10 +96,10 @@ class EmbeddedPostgresTest {
 
     @Test
     void saysWhichFileToRestoreWhenThePasswordOfKeptDataIsGone() throws Exception {
-        EmbeddedPostgres.start(PostgresSettings.keptIn(folder)).close();
+        EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder)).close();
         var file = folder.toRealPath().resolve("password");
         Files.delete(file);
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder))) {
             var failure = assertThrows(StartFailure.class, postgres::adminUrl);
             assertEquals(
                     "The password in %s cannot be read (%s): restore the file from a backup."
@@ -110,7 +110,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void answersNothingWhilePausedAndGoesOnAfterwards() throws SQLException {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
                 var connection = connect(postgres)) {
             connection.setNetworkTimeout(Runnable::run, 0);
             postgres.pause();
@@ -129,7 +129,7 @@ class EmbeddedPostgresTest {
     void isStartedAgainFromWhatAKilledFirstStartLeft() throws Exception {
         Files.createDirectories(folder.resolve("cluster.draft"));
         Files.writeString(folder.resolve("cluster.draft/PG_VERSION"), "18");
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder));
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder));
                 var connection = connect(postgres)) {
             assertEquals("holdfast", ask(connection, "select current_database()"));
         }
@@ -138,7 +138,7 @@ class EmbeddedPostgresTest {
     @Test
     void namesWhoHoldsItsPort() throws Exception {
         try (var taken = new ServerSocket(0, 1, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
-            var settings = PostgresSettings.temporary().onPort(taken.getLocalPort());
+            var settings = EmbeddedPostgresSettings.temporary().onPort(taken.getLocalPort());
             var failure = assertThrows(StartFailure.class, () -> EmbeddedPostgres.start(settings));
             var self = ProcessHandle.current();
             assertEquals(
@@ -153,7 +153,7 @@ class EmbeddedPostgresTest {
 
     @Test
     void saysWhatTheServerSaidWhenItCannotStart() {
-        var settings = PostgresSettings.temporary().with("shared_buffers", "many");
+        var settings = EmbeddedPostgresSettings.temporary().with("shared_buffers", "many");
         var failure = assertThrows(StartFailure.class, () -> EmbeddedPostgres.start(settings));
         assertTrue(
                 failure.getMessage().contains("invalid value for parameter \"shared_buffers\""),

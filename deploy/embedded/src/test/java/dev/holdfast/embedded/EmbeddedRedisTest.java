@@ -24,17 +24,17 @@ class EmbeddedRedisTest {
 
     @Test
     void keepsWhatWasWrittenWhenItIsStoppedAndStartedLater() throws IOException {
-        try (var redis = EmbeddedRedis.start(RedisSettings.keptIn(folder))) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.keptIn(folder))) {
             assertEquals("+OK", ask(redis, "SET coin 42"));
         }
-        try (var redis = EmbeddedRedis.start(RedisSettings.keptIn(folder))) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.keptIn(folder))) {
             assertEquals("$2", ask(redis, "GET coin"));
         }
     }
 
     @Test
     void forgetsEverythingWhenItIsKilledWithoutAppendOnly() throws IOException {
-        try (var redis = EmbeddedRedis.start(RedisSettings.temporary())) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary())) {
             assertEquals("+OK", ask(redis, "SET coin 42"));
             redis.kill();
             assertFalse(redis.alive());
@@ -45,7 +45,7 @@ class EmbeddedRedisTest {
 
     @Test
     void keepsSilentWhilePausedAndGoesOnAfterwards() throws IOException {
-        try (var redis = EmbeddedRedis.start(RedisSettings.temporary())) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary())) {
             redis.pause();
             assertThrows(SocketTimeoutException.class, () -> ask(redis, "PING"));
             redis.resume();
@@ -55,7 +55,7 @@ class EmbeddedRedisTest {
 
     @Test
     void asksForThePasswordWhereOneIsSet() throws IOException {
-        var settings = RedisSettings.temporary().withPassword("wrack-and-kelp");
+        var settings = EmbeddedRedisSettings.temporary().withPassword("wrack-and-kelp");
         try (var redis = EmbeddedRedis.start(settings)) {
             assertTrue(ask(redis, "PING").startsWith("-NOAUTH"));
             assertEquals("+OK", ask(redis, "AUTH wrack-and-kelp"));
@@ -65,7 +65,7 @@ class EmbeddedRedisTest {
 
     @Test
     void leavesNoDataBehindWhenThatIsTemporary() {
-        var redis = EmbeddedRedis.start(RedisSettings.temporary());
+        var redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         var data = redis.log().getParent();
         assertTrue(Files.isDirectory(data));
         redis.close();
@@ -74,11 +74,11 @@ class EmbeddedRedisTest {
 
     @Test
     void refusesAFolderThatALivingServerUses() {
-        try (var redis = EmbeddedRedis.start(RedisSettings.keptIn(folder))) {
+        try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.keptIn(folder))) {
             var failure =
                     assertThrows(
                             StartFailure.class,
-                            () -> EmbeddedRedis.start(RedisSettings.keptIn(folder)));
+                            () -> EmbeddedRedis.start(EmbeddedRedisSettings.keptIn(folder)));
             assertTrue(
                     failure.getMessage()
                             .contains(

@@ -14,12 +14,13 @@ record ServersInAnotherJvm(Process jvm, ProcessHandle postgres, ProcessHandle re
     /** The program: starts both, tells their process ids, waits for the end of its stdin. */
     static void main(String[] arguments) throws IOException {
         var folder = Path.of(arguments[0]);
-        var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
+        var postgres =
+                EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder.resolve("postgres")));
         var kept =
                 EmbeddedRedis.start(
                         arguments.length > 1
-                                ? RedisSettings.temporary()
-                                : RedisSettings.keptIn(folder.resolve("redis")));
+                                ? EmbeddedRedisSettings.temporary()
+                                : EmbeddedRedisSettings.keptIn(folder.resolve("redis")));
         System.out.printf("%d %d %s%n", postgres.pid(), kept.pid(), kept.log().getParent());
         System.out.flush();
         System.in.read();

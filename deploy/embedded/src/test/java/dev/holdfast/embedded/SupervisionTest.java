@@ -54,9 +54,10 @@ class SupervisionTest {
             assertTrue(servers.redis().isAlive());
             try (var postgres =
                             EmbeddedPostgres.start(
-                                    PostgresSettings.keptIn(folder.resolve("postgres")));
+                                    EmbeddedPostgresSettings.keptIn(folder.resolve("postgres")));
                     var redis =
-                            EmbeddedRedis.start(RedisSettings.keptIn(folder.resolve("redis")))) {
+                            EmbeddedRedis.start(
+                                    EmbeddedRedisSettings.keptIn(folder.resolve("redis")))) {
                 assertFalse(servers.postgres().isAlive());
                 assertFalse(servers.redis().isAlive());
                 assertNotEquals(servers.postgres().pid(), postgres.pid());
@@ -67,14 +68,14 @@ class SupervisionTest {
 
     @Test
     void startsBesideAForeignProcessThatHasTheIdOfADeadServer() throws Exception {
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder))) {
             postgres.kill();
             var noted = folder.resolve("cluster/postmaster.pid");
             var lines = Files.readAllLines(noted);
             lines.set(0, Long.toString(ProcessHandle.current().pid()));
             Files.write(noted, lines);
         }
-        try (var postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder))) {
+        try (var postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder))) {
             assertTrue(postgres.alive());
         }
     }

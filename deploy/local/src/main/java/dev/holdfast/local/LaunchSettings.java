@@ -43,18 +43,19 @@ record LaunchSettings(
         var settings =
                 new LaunchSettings(
                         root,
-                        root.resolve(read.text(Setting.HOLDFAST_DATA)),
+                        root.resolve(read.text(OperatorSetting.HOLDFAST_DATA)),
                         Map.copyOf(environment),
-                        read.optional(Setting.DISCORD_TOKEN),
-                        read.atLeast(Setting.HOLDFAST_SECRET, SECRET_LENGTH),
-                        read.address(Setting.DATABASE_URL, "postgresql"),
-                        read.address(Setting.DATABASE_ADMIN_URL, "postgresql").map(URI::toString),
-                        read.address(Setting.REDIS_URL, "redis"),
-                        read.words(Setting.HOLDFAST_JAVA_OPTS),
+                        read.optional(OperatorSetting.DISCORD_TOKEN),
+                        read.atLeast(OperatorSetting.HOLDFAST_SECRET, SECRET_LENGTH),
+                        read.address(OperatorSetting.DATABASE_URL, "postgresql"),
+                        read.address(OperatorSetting.DATABASE_ADMIN_URL, "postgresql")
+                                .map(URI::toString),
+                        read.address(OperatorSetting.REDIS_URL, "redis"),
+                        read.words(OperatorSetting.HOLDFAST_JAVA_OPTS),
                         fleet.stream().map(service -> local(service, read)).toList(),
-                        read.port(Setting.HOLDFAST_SANDBOX_PORT),
-                        read.port(Setting.HOLDFAST_POSTGRES_PORT),
-                        read.port(Setting.HOLDFAST_REDIS_PORT));
+                        read.port(OperatorSetting.HOLDFAST_SANDBOX_PORT),
+                        read.port(OperatorSetting.HOLDFAST_POSTGRES_PORT),
+                        read.port(OperatorSetting.HOLDFAST_REDIS_PORT));
         read.finish();
         return settings;
     }

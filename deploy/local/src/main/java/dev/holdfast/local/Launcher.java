@@ -30,7 +30,7 @@ final class Launcher {
         var console = Console.standard();
         var root = Path.of(System.getProperty("holdfast.root", "")).toAbsolutePath();
         if (List.of(arguments).contains("--help")) {
-            console.say(HELP + Setting.help(ServiceDefinitions.read(root)));
+            console.say(HELP + OperatorSetting.help(ServiceDefinitions.read(root)));
             return;
         }
         console.showLogs();

@@ -40,7 +40,10 @@ final class Preflight {
         checkDisk(data.freeBytes());
         settings.services().forEach(this::checkPorts);
         if (settings.sandboxed()) {
-            checkPort("the sandbox", settings.sandboxPort(), Setting.HOLDFAST_SANDBOX_PORT.name());
+            checkPort(
+                    "the sandbox",
+                    settings.sandboxPort(),
+                    OperatorSetting.HOLDFAST_SANDBOX_PORT.name());
         }
         settings.databaseUrl()
                 .ifPresentOrElse(
@@ -49,7 +52,7 @@ final class Preflight {
                                 checkPort(
                                         "PostgreSQL",
                                         settings.postgresPort(),
-                                        Setting.HOLDFAST_POSTGRES_PORT.name()));
+                                        OperatorSetting.HOLDFAST_POSTGRES_PORT.name()));
         settings.redisUrl()
                 .ifPresentOrElse(
                         this::checkRedis,
@@ -57,7 +60,7 @@ final class Preflight {
                                 checkPort(
                                         "Redis",
                                         settings.redisPort(),
-                                        Setting.HOLDFAST_REDIS_PORT.name()));
+                                        OperatorSetting.HOLDFAST_REDIS_PORT.name()));
         if (!problems.isEmpty()) {
             throw new StartFailure(String.join("\n", problems));
         }
@@ -83,7 +86,7 @@ final class Preflight {
                                     freeBytes / 1_000_000,
                                     settings.data(),
                                     NEEDED_BYTES / 1_000_000,
-                                    Setting.HOLDFAST_DATA));
+                                    OperatorSetting.HOLDFAST_DATA));
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** PostgreSQL or Redis, embedded. */
-final class ServerPart<S extends EmbeddedServer> implements Part {
+final class ServerPart<S extends EmbeddedServer> implements StackPart {
 
     private final String name;
     private final Path folder;

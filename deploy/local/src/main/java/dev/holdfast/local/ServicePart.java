@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** One of our services as a JVM of its own. */
-final class ServicePart implements Part {
+final class ServicePart implements StackPart {
 
     static final Duration GRACE = Duration.ofSeconds(20);
 

@@ -20,7 +20,7 @@ final class SettingReader {
         this.environment = environment;
     }
 
-    Optional<String> optional(Setting setting) {
+    Optional<String> optional(OperatorSetting setting) {
         return optional(setting.name());
     }
 
@@ -30,15 +30,15 @@ final class SettingReader {
                 .filter(text -> !text.isEmpty());
     }
 
-    String text(Setting setting) {
+    String text(OperatorSetting setting) {
         return optional(setting).orElse(setting.fallback());
     }
 
-    List<String> words(Setting setting) {
+    List<String> words(OperatorSetting setting) {
         return List.of(text(setting).split("\\s+"));
     }
 
-    Optional<String> atLeast(Setting setting, int length) {
+    Optional<String> atLeast(OperatorSetting setting, int length) {
         var text = optional(setting);
         if (text.isPresent() && text.get().length() < length) {
             problems.add(
@@ -48,11 +48,11 @@ final class SettingReader {
         return text;
     }
 
-    Optional<URI> address(Setting setting, String scheme) {
+    Optional<URI> address(OperatorSetting setting, String scheme) {
         return optional(setting).flatMap(text -> parse(setting, scheme, text));
     }
 
-    private Optional<URI> parse(Setting setting, String scheme, String text) {
+    private Optional<URI> parse(OperatorSetting setting, String scheme, String text) {
         try {
             var uri = URI.create(text);
             if (uri.getHost() != null && uri.getScheme().startsWith(scheme)) {
@@ -67,7 +67,7 @@ final class SettingReader {
         return Optional.empty();
     }
 
-    LoopbackPort port(Setting setting) {
+    LoopbackPort port(OperatorSetting setting) {
         return port(setting.name(), Integer.parseInt(setting.fallback()));
     }
 

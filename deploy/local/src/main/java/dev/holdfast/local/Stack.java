@@ -1,9 +1,9 @@
 package dev.holdfast.local;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,12 +27,12 @@ final class Stack {
     private final Console console;
     private final Probe probe;
     private final ServiceEnvironment environment;
-    private final Progress progress;
+    private final StartProgress progress;
     private final Optional<ServerPart<EmbeddedPostgres>> postgres;
     private final Optional<ServerPart<EmbeddedRedis>> redis;
 
     /** In the order of their start. */
-    private final List<Guard> guards = new ArrayList<>();
+    private final List<PartSupervisor> guards = new ArrayList<>();
 
     private boolean stopping;
 
@@ -45,18 +45,19 @@ final class Stack {
         this.postgres =
                 settings.databaseUrl().isPresent() ? Optional.empty() : Optional.of(postgres());
         this.redis = settings.redisUrl().isPresent() ? Optional.empty() : Optional.of(redis());
-        this.progress = new Progress(names());
+        this.progress = new StartProgress(names());
     }
 
     private ServerPart<EmbeddedPostgres> postgres() {
         var wanted =
-                PostgresSettings.keptIn(data.postgres()).onPort(settings.postgresPort().number());
+                EmbeddedPostgresSettings.keptIn(data.postgres())
+                        .onPort(settings.postgresPort().number());
         return new ServerPart<>(POSTGRES, data.postgres(), () -> EmbeddedPostgres.start(wanted));
     }
 
     private ServerPart<EmbeddedRedis> redis() {
         var wanted =
-                RedisSettings.keptIn(data.redis())
+                EmbeddedRedisSettings.keptIn(data.redis())
                         .onPort(settings.redisPort().number())
                         .withPassword(data.redisPassword());
         return new ServerPart<>(REDIS, data.redis(), () -> EmbeddedRedis.start(wanted));
@@ -175,8 +176,8 @@ final class Stack {
         }
     }
 
-    private void guard(Part part) {
-        var guard = new Guard(part, progress, console);
+    private void guard(StackPart part) {
+        var guard = new PartSupervisor(part, progress, console);
         synchronized (guards) {
             if (stopping) {
                 return;
@@ -212,7 +213,7 @@ final class Stack {
         }
     }
 
-    private List<Guard> toEnd() {
+    private List<PartSupervisor> toEnd() {
         synchronized (guards) {
             stopping = true;
             return List.copyOf(guards).reversed();

@@ -71,7 +71,7 @@ final class LaunchedStack implements AutoCloseable {
 
     private static Stream<String> settingNames() {
         return Stream.concat(
-                Arrays.stream(Setting.values()).map(Setting::name),
+                Arrays.stream(OperatorSetting.values()).map(OperatorSetting::name),
                 KnownSettings.FLEET.stream().map(ServiceDefinition::portSetting));
     }
 

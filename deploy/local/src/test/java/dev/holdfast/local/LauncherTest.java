@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.fleet.ServiceDefinition;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,8 +36,8 @@ class LauncherTest {
 
     @BeforeAll
     static void startServersOfTheOperator() {
-        ownPostgres = EmbeddedPostgres.start(PostgresSettings.temporary());
-        ownRedis = EmbeddedRedis.start(RedisSettings.temporary());
+        ownPostgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
+        ownRedis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
     }
 
     @AfterAll

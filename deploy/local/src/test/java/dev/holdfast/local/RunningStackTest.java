@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.fleet.ServiceDefinition;
 import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.io.IOException;
@@ -41,8 +41,8 @@ class RunningStackTest {
     @BeforeAll
     static void start() throws Exception {
         TinyService.buildAll(root);
-        postgres = EmbeddedPostgres.start(PostgresSettings.temporary());
-        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        postgres = EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
+        redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         ENVIRONMENT.put("DATABASE_URL", postgres.url());
         ENVIRONMENT.put("DATABASE_ADMIN_URL", postgres.adminUrl());
         ENVIRONMENT.put("REDIS_URL", redis.url());

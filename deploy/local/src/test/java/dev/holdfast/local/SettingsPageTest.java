@@ -18,7 +18,7 @@ final class SettingsPageTest {
     @Test
     void listsEverySettingAndNoOther() throws IOException {
         var known = KnownSettings.read();
-        Arrays.stream(Setting.values()).map(Setting::name).forEach(known::add);
+        Arrays.stream(OperatorSetting.values()).map(OperatorSetting::name).forEach(known::add);
         var page = Files.readString(KnownSettings.ROOT.resolve("docs/settings.md"));
         var listed = new TreeSet<String>();
         LISTED.matcher(page)

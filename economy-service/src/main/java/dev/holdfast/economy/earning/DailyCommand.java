@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** {@code /daily}: coins once a day, more for each day in a row. */
 @Singleton
-record DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next)
+record DailyCommand(EarningStore claims, Wallets wallets, Refusals refusals, NextEarning next)
         implements Command {
 
     static final String KIND = "daily";
@@ -37,12 +37,12 @@ record DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextE
                 claims.take(
                         work, invocation.user(), KIND, terms.dailyCooldown(), terms.streakWindow());
         return switch (claim) {
-            case Claim.Taken taken -> pay(invocation, work, terms, taken);
-            case Claim.Cooling cooling -> Reply.refuse(cooling(invocation, cooling));
+            case EarningClaim.Taken taken -> pay(invocation, work, terms, taken);
+            case EarningClaim.Cooling cooling -> Reply.refuse(cooling(invocation, cooling));
         };
     }
 
-    private Card cooling(Invocation invocation, Claim.Cooling cooling) {
+    private Card cooling(Invocation invocation, EarningClaim.Cooling cooling) {
         return Card.wait("📆", TEXTS.say(invocation, "daily.title"))
                 .line(
                         TEXTS.say(
@@ -56,7 +56,10 @@ record DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextE
     }
 
     private Reply pay(
-            Invocation invocation, UnitOfWork work, EarningSettings terms, Claim.Taken taken) {
+            Invocation invocation,
+            UnitOfWork work,
+            EarningSettings terms,
+            EarningClaim.Taken taken) {
         var bonus = terms.bonus(taken.streak());
         var coins = Coins.of(terms.dailyPayout() + bonus, REASON);
         return switch (wallets.earn(work, invocation.user(), coins)) {
@@ -75,7 +78,7 @@ record DailyCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextE
             long got,
             long bonus,
             long has,
-            Claim.Taken taken) {
+            EarningClaim.Taken taken) {
         var currency = work.settings(WalletSettings.KEY);
         var days = days(invocation, taken.streak());
         return Card.gain("📆", TEXTS.say(invocation, "daily.title"))

@@ -31,15 +31,15 @@ final class Heartbeat {
     private static final UserId NOBODY = new UserId(0);
 
     private final UnitsOfWork work;
-    private final ClaimStore store;
-    private final LastCall lastCall;
+    private final EarningStore store;
+    private final LastContact lastCall;
     private final Clock clock;
     private final PollingLoop loop;
 
     Heartbeat(
             UnitsOfWork work,
-            ClaimStore store,
-            LastCall lastCall,
+            EarningStore store,
+            LastContact lastCall,
             Clock clock,
             PollingLoops loops) {
         this.work = work;

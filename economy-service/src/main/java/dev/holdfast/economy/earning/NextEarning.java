@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** Buttons for what may be taken again by now. */
 @Singleton
-record NextEarning(ClaimStore claims) implements NextStep {
+record NextEarning(EarningStore claims) implements NextStep {
 
     private static final Texts TEXTS = Texts.of(EarningFeature.NAME);
 

@@ -22,7 +22,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * throw.
  */
 @Singleton
-record WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEarning next)
+record WorkCommand(EarningStore claims, Wallets wallets, Refusals refusals, NextEarning next)
         implements Command {
 
     static final String KIND = "work";
@@ -43,8 +43,8 @@ record WorkCommand(ClaimStore claims, Wallets wallets, Refusals refusals, NextEa
                 claims.take(
                         work, invocation.user(), KIND, terms.workCooldown(), terms.workCooldown());
         return switch (claim) {
-            case Claim.Taken taken -> pay(invocation, work, terms, taken.next());
-            case Claim.Cooling cooling ->
+            case EarningClaim.Taken taken -> pay(invocation, work, terms, taken.next());
+            case EarningClaim.Cooling cooling ->
                     Reply.refuse(
                             Card.wait("⚒️", TEXTS.say(invocation, "work.title"))
                                     .line(

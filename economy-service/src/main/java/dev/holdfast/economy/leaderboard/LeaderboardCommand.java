@@ -1,7 +1,7 @@
 package dev.holdfast.economy.leaderboard;
 
-import dev.holdfast.economy.ledger.Standing;
-import dev.holdfast.economy.ledger.Standings;
+import dev.holdfast.economy.ledger.Rank;
+import dev.holdfast.economy.ledger.Ranking;
 import dev.holdfast.economy.wallet.WalletSettings;
 import dev.holdfast.economy.wallet.Wallets;
 import dev.holdfast.kit.command.Command;
@@ -20,7 +20,7 @@ import java.util.Locale;
 
 /** {@code /leaderboard}: who has the most coins, page by page, and always one's own place. */
 @Singleton
-record LeaderboardCommand(Standings standings, Wallets wallets) implements Command {
+record LeaderboardCommand(Ranking standings, Wallets wallets) implements Command {
 
     private static final int PAGE = 10;
     private static final List<String> MEDALS = List.of("🥇", "🥈", "🥉");
@@ -86,7 +86,7 @@ record LeaderboardCommand(Standings standings, Wallets wallets) implements Comma
         return with(card, List.of(button(invocation, "top", new BoardState.Page(1))));
     }
 
-    private Card card(Invocation invocation, UnitOfWork work, List<Standing> listed, Standing own) {
+    private Card card(Invocation invocation, UnitOfWork work, List<Rank> listed, Rank own) {
         var currency = work.settings(WalletSettings.KEY);
         var card = Card.info("🏆", TEXTS.say(invocation, "title"));
         for (var each : listed) {
@@ -107,7 +107,7 @@ record LeaderboardCommand(Standings standings, Wallets wallets) implements Comma
                                 own.place() == 0 ? "own.beyond" : "own",
                                 number(own.place()),
                                 currency.coins(own.balance()),
-                                number(Standings.MOST_PLACES)));
+                                number(Ranking.MOST_PLACES)));
     }
 
     private static String place(long place) {

@@ -2,9 +2,9 @@ package dev.holdfast.economy.ledger;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.kit.timeline.Happening;
-import dev.holdfast.kit.timeline.Question;
-import dev.holdfast.kit.timeline.Question.Begun;
+import dev.holdfast.kit.timeline.TimelineEntry;
+import dev.holdfast.kit.timeline.TimelineQuery;
+import dev.holdfast.kit.timeline.TimelineQuery.Begun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,11 +48,11 @@ final class MovementStore {
 
     private MovementStore() {}
 
-    static List<Happening> movements(Question question, UnitOfWork work) {
+    static List<TimelineEntry> movements(TimelineQuery question, UnitOfWork work) {
         return switch (question) {
-            case Question.Everything(var after, var most) ->
+            case TimelineQuery.Everything(var after, var most) ->
                     all(work.handle().createQuery(AFTER).bind("after", utc(after)), most, work);
-            case Question.OfMember(var member, var after, var most) ->
+            case TimelineQuery.OfMember(var member, var after, var most) ->
                     all(
                             work.handle()
                                     .createQuery(OF_MEMBER)
@@ -60,12 +60,12 @@ final class MovementStore {
                                     .bind("member", member.value()),
                             most,
                             work);
-            case Question.OfOperations(var operations, var most) ->
+            case TimelineQuery.OfOperations(var operations, var most) ->
                     operations.isEmpty() ? List.of() : of(operations, most, work);
         };
     }
 
-    private static List<Happening> of(List<Begun> operations, int most, UnitOfWork work) {
+    private static List<TimelineEntry> of(List<Begun> operations, int most, UnitOfWork work) {
         var instants = operations.stream().map(Begun::at).sorted().toList();
         var query =
                 work.handle()
@@ -77,13 +77,13 @@ final class MovementStore {
         return all(query, most, work);
     }
 
-    private static List<Happening> all(Query query, int most, UnitOfWork work) {
-        return query.bind("most", most).map((row, _) -> happening(row, work)).list();
+    private static List<TimelineEntry> all(Query query, int most, UnitOfWork work) {
+        return query.bind("most", most).map((row, _) -> entry(row, work)).list();
     }
 
-    private static Happening happening(ResultSet row, UnitOfWork work) throws SQLException {
+    private static TimelineEntry entry(ResultSet row, UnitOfWork work) throws SQLException {
         var payer = row.getLong("payer");
-        return new Happening(
+        return new TimelineEntry(
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 work.guild(),
                 "transfer",

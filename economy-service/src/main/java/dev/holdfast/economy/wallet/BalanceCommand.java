@@ -1,7 +1,7 @@
 package dev.holdfast.economy.wallet;
 
-import dev.holdfast.economy.ledger.Standing;
-import dev.holdfast.economy.ledger.Standings;
+import dev.holdfast.economy.ledger.Rank;
+import dev.holdfast.economy.ledger.Ranking;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Button;
@@ -24,10 +24,10 @@ final class BalanceCommand implements Command {
 
     private final Texts texts = Texts.of("wallet");
     private final Wallets wallets;
-    private final Standings standings;
+    private final Ranking standings;
     private final List<NextStep> next;
 
-    BalanceCommand(Wallets wallets, Standings standings, @All List<NextStep> next) {
+    BalanceCommand(Wallets wallets, Ranking standings, @All List<NextStep> next) {
         this.wallets = wallets;
         this.standings = standings;
         this.next = next;
@@ -62,7 +62,7 @@ final class BalanceCommand implements Command {
         return Reply.show(isOwn ? withNext(card, invocation, work) : Content.card(card));
     }
 
-    private String place(Invocation invocation, Standing standing) {
+    private String place(Invocation invocation, Rank standing) {
         return standing.place() == 0
                 ? texts.say(invocation, "balance.beyond")
                 : texts.say(invocation, "balance.place", standing.place());

@@ -4,7 +4,7 @@ import dev.holdfast.economy.ledger.Coins;
 import dev.holdfast.economy.ledger.Payment;
 import dev.holdfast.economy.ledger.Reason;
 import dev.holdfast.economy.ledger.Transfer;
-import dev.holdfast.kit.command.GroupedCommand;
+import dev.holdfast.kit.command.BatchedCommand;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 
 /** {@code /pay member amount [note]}: from one member to another. */
 @Singleton
-final class PayCommand implements GroupedCommand {
+final class PayCommand implements BatchedCommand {
 
     private static final Reason REASON = new Reason("wallet", "pay");
 

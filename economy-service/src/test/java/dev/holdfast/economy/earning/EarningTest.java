@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.testing.Admin;
@@ -212,9 +212,9 @@ class EarningTest {
     @Test
     void aReplayOfWorkTellsTheSameStory() {
         var asking = guild.asking(ANN, "work").key(Asking.freshKey()).build();
-        var first = assertInstanceOf(Outcome.Done.class, commands.invoke(asking));
+        var first = assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking));
         var has = guild.balance(ANN);
-        var second = assertInstanceOf(Outcome.Done.class, commands.invoke(asking));
+        var second = assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking));
         assertEquals(first.reply(), second.reply());
         assertEquals(has, guild.balance(ANN));
     }

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
-import dev.holdfast.economy.ledger.Standing;
-import dev.holdfast.economy.ledger.Standings;
+import dev.holdfast.economy.ledger.Rank;
+import dev.holdfast.economy.ledger.Ranking;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.Request;
@@ -40,7 +40,7 @@ class LeaderboardTest {
     private static final String COMMAND = "leaderboard";
 
     @Inject Commands commands;
-    @Inject Standings standings;
+    @Inject Ranking standings;
     @Inject UnitsOfWork work;
     @Inject @All List<Feature> features;
 
@@ -133,8 +133,8 @@ class LeaderboardTest {
                 "select idx_tup_read from pg_stat_user_indexes where indexrelname = 'account_standing'";
         admin.execute("select pg_stat_force_next_flush()");
         var before = admin.count(read);
-        var last = List.<Standing>of();
-        var own = new Standing(ANN, 0, 0);
+        var last = List.<Rank>of();
+        var own = new Rank(ANN, 0, 0);
         for (var look = 0; look < 5; look++) {
             last = work.read(guild.id(), ANN, unit -> standings.page(unit, 990, 10));
             own = work.read(guild.id(), ANN, unit -> standings.of(unit, ANN));

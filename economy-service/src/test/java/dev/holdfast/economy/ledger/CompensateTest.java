@@ -12,7 +12,7 @@ import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.command.IntegrityCheck;
 import dev.holdfast.kit.command.IntegrityCheck.Finding;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.person.People;
+import dev.holdfast.kit.person.PersonalData;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -53,7 +53,7 @@ class CompensateTest {
 
     @Inject Commands commands;
     @Inject UnitsOfWork work;
-    @Inject People people;
+    @Inject PersonalData people;
     @Inject Clock clock;
     @Inject @All List<IntegrityCheck> checks;
 

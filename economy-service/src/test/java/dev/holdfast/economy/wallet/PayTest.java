@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.GuildId;
@@ -183,12 +183,13 @@ class PayTest {
                         .person("member", BEN)
                         .text("amount", "25")
                         .key(Asking.freshKey());
-        var first = assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build()));
-        var second = assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build()));
-        assertEquals(new Outcome.Done(first.reply(), true), second);
+        var first = assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build()));
+        var second = assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build()));
+        assertEquals(new RequestOutcome.Done(first.reply(), true), second);
         assertEquals(75, guild.balance(ANN));
         assertInstanceOf(
-                Outcome.KeyReused.class, commands.invoke(asking.text("amount", "26").build()));
+                RequestOutcome.KeyReused.class,
+                commands.invoke(asking.text("amount", "26").build()));
         assertEquals(75, guild.balance(ANN));
     }
 
@@ -202,7 +203,7 @@ class PayTest {
                         .build();
         var replies = new ArrayList<Reply>();
         atOnce(() -> {
-            if (commands.invoke(invocation) instanceof Outcome.Done(var reply, _)) {
+            if (commands.invoke(invocation) instanceof RequestOutcome.Done(var reply, _)) {
                 synchronized (replies) {
                     replies.add(reply);
                 }

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.economy.TestGuild;
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -114,7 +114,7 @@ class StartingBalanceTest {
                             .toList();
             for (var look : looks) {
                 var outcome = look.get(30, TimeUnit.SECONDS);
-                if (outcome instanceof Outcome.Done(var reply, _)) {
+                if (outcome instanceof RequestOutcome.Done(var reply, _)) {
                     assertTrue(words(reply).contains("100"), () -> words(reply));
                 }
             }

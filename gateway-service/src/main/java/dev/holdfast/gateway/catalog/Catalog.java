@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.catalog;
 
-import dev.holdfast.kit.command.Roots;
+import dev.holdfast.kit.command.CommandRoots;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.Topic;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param contested claims that were not granted, as sentences for the log
  */
 public record Catalog(
-        SortedMap<CommandPath, Listed> commands,
+        SortedMap<CommandPath, CatalogEntry> commands,
         SortedMap<String, Topic> topics,
         List<String> contested) {
 
@@ -54,16 +54,17 @@ public record Catalog(
      * @param owners who had which command until now
      */
     static Catalog merge(Map<CommandPath, String> owners, Collection<Manifest> manifests) {
-        var claims = new ArrayList<Listed>();
+        var claims = new ArrayList<CatalogEntry>();
         for (var manifest : manifests) {
-            manifest.commands().forEach(spec -> claims.add(new Listed(manifest.service(), spec)));
+            manifest.commands()
+                    .forEach(spec -> claims.add(new CatalogEntry(manifest.service(), spec)));
         }
         claims.sort(
-                Comparator.comparing(
-                                (Listed claim) -> !claim.service().equals(owners.get(claim.path())))
-                        .thenComparing(Listed::service)
-                        .thenComparing(Listed::path));
-        var granted = new TreeMap<CommandPath, Listed>();
+                Comparator.comparing((CatalogEntry claim) ->
+                                !claim.service().equals(owners.get(claim.path())))
+                        .thenComparing(CatalogEntry::service)
+                        .thenComparing(CatalogEntry::path));
+        var granted = new TreeMap<CommandPath, CatalogEntry>();
         var contested = new ArrayList<String>();
         for (var claim : claims) {
             obstacle(granted.values(), claim)
@@ -91,12 +92,12 @@ public record Catalog(
         return commands.isEmpty();
     }
 
-    public Optional<Listed> find(CommandPath path) {
+    public Optional<CatalogEntry> find(CommandPath path) {
         return Optional.ofNullable(commands.get(path));
     }
 
     /** The command that can be typed with which the words begin; of several the longest. */
-    public Optional<Listed> longest(List<String> words) {
+    public Optional<CatalogEntry> longest(List<String> words) {
         return commands.values().stream()
                 .filter(listed -> listed.spec().slash())
                 .filter(listed -> startsWith(words, listed.path().words()))
@@ -115,7 +116,7 @@ public record Catalog(
     }
 
     /** The commands that can be typed below a first word, such as those of {@code money}. */
-    public List<Listed> below(String root) {
+    public List<CatalogEntry> below(String root) {
         return commands.values().stream()
                 .filter(listed -> listed.spec().slash() && listed.path().root().equals(root))
                 .toList();
@@ -127,7 +128,7 @@ public record Catalog(
         return owners;
     }
 
-    private static Optional<String> obstacle(Collection<Listed> granted, Listed claim) {
+    private static Optional<String> obstacle(Collection<CatalogEntry> granted, CatalogEntry claim) {
         return rival(granted, claim)
                 .map(rival -> sentence(claim, rival))
                 .or(() -> mixed(granted, claim))
@@ -135,16 +136,16 @@ public record Catalog(
     }
 
     /** Of one service this is seen at its start; two may meet under a root only here. */
-    private static Optional<String> mixed(Collection<Listed> granted, Listed claim) {
+    private static Optional<String> mixed(Collection<CatalogEntry> granted, CatalogEntry claim) {
         var below =
                 granted.stream()
                         .filter(other -> other.spec().slash())
                         .filter(other -> other.path().root().equals(claim.path().root()))
                         .toList();
-        var specs = new ArrayList<>(below.stream().map(Listed::spec).toList());
+        var specs = new ArrayList<>(below.stream().map(CatalogEntry::spec).toList());
         specs.add(claim.spec());
         var isOwn = below.stream().allMatch(other -> other.service().equals(claim.service()));
-        return isOwn || !claim.spec().slash() || Roots.shared(specs).isPresent()
+        return isOwn || !claim.spec().slash() || CommandRoots.shared(specs).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         "/%s of %s is left out: /%s of %s is for other people, and Discord shows or hides /%s as a whole"
@@ -156,7 +157,7 @@ public record Catalog(
                                         claim.path().root()));
     }
 
-    private static Optional<String> tooMany(Collection<Listed> granted, Listed claim) {
+    private static Optional<String> tooMany(Collection<CatalogEntry> granted, CatalogEntry claim) {
         var surface = claim.spec().surface();
         var most =
                 switch (surface) {
@@ -178,7 +179,8 @@ public record Catalog(
     }
 
     /** Discord's names are a tree whose inner nodes are no commands themselves. */
-    private static Optional<Listed> rival(Collection<Listed> granted, Listed claim) {
+    private static Optional<CatalogEntry> rival(
+            Collection<CatalogEntry> granted, CatalogEntry claim) {
         var words = claim.path().words();
         return granted.stream()
                 .filter(other ->
@@ -192,7 +194,7 @@ public record Catalog(
                 && words.subList(0, beginning.size()).equals(beginning);
     }
 
-    private static String sentence(Listed claim, Listed rival) {
+    private static String sentence(CatalogEntry claim, CatalogEntry rival) {
         return "/%s of %s is left out: %s has /%s"
                 .formatted(claim.path(), claim.service(), rival.service(), rival.path());
     }

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Ready once Discord has been told of the commands; that some service is away changes nothing. */
 @Readiness
 @Singleton
-record CatalogHealth(Catalogs catalogs, Publication publication) implements HealthCheck {
+record CatalogHealth(CatalogUpdater catalogs, CommandPublisher publication) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.rendering.Rendering;
-import dev.holdfast.kit.command.Roots;
+import dev.holdfast.kit.command.CommandRoots;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -64,7 +64,7 @@ final class CommandShape {
 
     private static List<CommandSpec> menus(Catalog catalog, boolean operators) {
         return catalog.commands().values().stream()
-                .map(Listed::spec)
+                .map(CatalogEntry::spec)
                 .filter(spec -> spec.operators() == operators)
                 .filter(spec -> spec.surface() != null && spec.surface().discord() != 0)
                 .toList();
@@ -89,14 +89,14 @@ final class CommandShape {
 
     private static List<CommandSpec> specs(Catalog catalog, boolean operators) {
         return catalog.commands().values().stream()
-                .map(Listed::spec)
+                .map(CatalogEntry::spec)
                 .filter(spec -> spec.operators() == operators && spec.slash())
                 .toList();
     }
 
     private static ObjectNode root(String name, List<CommandSpec> specs) {
         var root = node(CHAT_INPUT, name, specs, 1);
-        permissions(root, Roots.shared(specs));
+        permissions(root, CommandRoots.shared(specs));
         root.putArray("integration_types").add(0);
         var contexts = root.putArray("contexts").add(IN_GUILD);
         if (specs.stream().anyMatch(spec -> spec.place() == CommandSpec.Place.ANYWHERE)) {

@@ -1,9 +1,9 @@
 package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.gateway.discord.Introduction.Met;
-import dev.holdfast.gateway.shard.Gateways;
-import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.discord.BotLookup.Met;
+import dev.holdfast.gateway.shard.LiveGateways;
+import dev.holdfast.gateway.shard.ResumableSession;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.gateway.shard.ShardSettings;
 import dev.holdfast.kit.loop.PollingLoop;
@@ -43,28 +43,28 @@ public final class DiscordConnection {
     private final ShardSettings shardSettings;
     private final DiscordAddress address;
     private final DiscordRest rest;
-    private final Introduction introduction;
+    private final BotLookup introduction;
     private final IdentifyLimit limit;
     private final ExtraIntents extra;
     private final HeldShards shards;
-    private final Gateways gateways;
+    private final LiveGateways gateways;
     private final ObjectMapper json;
     private final List<EventListener> listeners;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final PollingLoop keeper;
     private Met.@Nullable Known met;
-    private volatile @Nullable Application application;
+    private volatile @Nullable BotApplication application;
     private volatile @Nullable FatalClose refused;
 
     DiscordConnection(
             DiscordSettings settings,
             ShardSettings shardSettings,
             DiscordRest rest,
-            Introduction introduction,
+            BotLookup introduction,
             IdentifyLimit limit,
             ExtraIntents extra,
             HeldShards shards,
-            Gateways gateways,
+            LiveGateways gateways,
             ObjectMapper json,
             PollingLoops loops,
             @All List<EventListener> listeners) {
@@ -95,7 +95,7 @@ public final class DiscordConnection {
     }
 
     /** Empty until Discord has told. */
-    public Optional<Application> application() {
+    public Optional<BotApplication> application() {
         return Optional.ofNullable(application);
     }
 
@@ -159,7 +159,7 @@ public final class DiscordConnection {
         };
     }
 
-    private static void sayWhatIsMissing(Application known) {
+    private static void sayWhatIsMissing(BotApplication known) {
         if (!known.readsMessages()) {
             LOG.warn(
                     "Prefix commands work only in direct messages and when the bot is mentioned:"
@@ -175,7 +175,7 @@ public final class DiscordConnection {
         }
     }
 
-    private Login login(Application known, Set<ExtraIntent> wanted) {
+    private Login login(BotApplication known, Set<ExtraIntent> wanted) {
         var token = settings.token().orElse("").strip();
         return new Login(
                 token,
@@ -188,11 +188,11 @@ public final class DiscordConnection {
     }
 
     /** A session keeps the intents with which it began, so one that lacks some is not resumed. */
-    private ShardConnection connect(Login login, Shard shard, Optional<Session> before) {
+    private ShardConnection connect(Login login, Shard shard, Optional<ResumableSession> before) {
         var session = before.filter(known -> known.intents().containsAll(login.extra()));
-        var pulse = new Pulse(System::nanoTime, settings.connecting());
+        var pulse = new ConnectionLiveness(System::nanoTime, settings.connecting());
         var frames =
-                new Frames(
+                new FrameReader(
                         shard,
                         json,
                         address,
@@ -210,7 +210,7 @@ public final class DiscordConnection {
         refused = fatal;
     }
 
-    private static Set<Intent> intents(Application known, Set<ExtraIntent> wanted) {
+    private static Set<Intent> intents(BotApplication known, Set<ExtraIntent> wanted) {
         var intents =
                 EnumSet.of(
                         Intent.GUILDS,

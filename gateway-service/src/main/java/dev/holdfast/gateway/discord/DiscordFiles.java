@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.protocol.Attachment;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -78,7 +78,7 @@ public final class DiscordFiles {
         }
         var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
         try {
-            return judge(http.send(request, TimelyStream.within(longest)));
+            return judge(http.send(request, DeadlineStream.within(longest)));
         } catch (IOException e) {
             return new Fetched.Away(e.toString());
         }
@@ -110,7 +110,7 @@ public final class DiscordFiles {
         }
         var request = HttpRequest.newBuilder(file.get()).timeout(settings.timeout()).build();
         try {
-            var answer = http.send(request, TimelyStream.within(longest));
+            var answer = http.send(request, DeadlineStream.within(longest));
             try (var body = answer.body()) {
                 return pictured(answer.statusCode(), body);
             }

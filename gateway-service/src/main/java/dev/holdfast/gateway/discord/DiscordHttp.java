@@ -3,7 +3,7 @@ package dev.holdfast.gateway.discord;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -38,7 +38,7 @@ final class DiscordHttp {
                         .build();
     }
 
-    Response exchange(Call call, Route route) throws IOException, InterruptedException {
+    RestResponse exchange(RestCall call, Route route) throws IOException, InterruptedException {
         var request = request(call, route);
         if (call.body() == null) {
             return exchange(request.method(call.method(), BodyPublishers.noBody()).build());
@@ -49,20 +49,20 @@ final class DiscordHttp {
             var body = BodyPublishers.ofByteArray(bytes);
             return exchange(request.method(call.method(), body).build());
         }
-        try (var parts = Parts.open(bytes, call.files())) {
+        try (var parts = MultipartBody.open(bytes, call.files())) {
             request.header("Content-Type", parts.contentType()).timeout(UPLOADING);
             return exchange(request.method(call.method(), parts.body()).build());
         }
     }
 
-    private Response exchange(HttpRequest request) throws IOException, InterruptedException {
+    private RestResponse exchange(HttpRequest request) throws IOException, InterruptedException {
         var longest = request.timeout().orElse(UPLOADING);
-        var response = http.send(request, TimelyStream.within(longest));
-        var text = TimelyStream.text(response);
-        return new Response(response.statusCode(), response.headers(), text);
+        var response = http.send(request, DeadlineStream.within(longest));
+        var text = DeadlineStream.text(response);
+        return new RestResponse(response.statusCode(), response.headers(), text);
     }
 
-    private HttpRequest.Builder request(Call call, Route route) {
+    private HttpRequest.Builder request(RestCall call, Route route) {
         var request =
                 HttpRequest.newBuilder(address.rest(call.path()))
                         .timeout(settings.timeout())

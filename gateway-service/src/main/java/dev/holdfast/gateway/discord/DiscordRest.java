@@ -2,7 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.limit.ReservedPlaces;
+import dev.holdfast.kit.limit.ReservedBulkhead;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.Urgency;
 import jakarta.annotation.PreDestroy;
@@ -37,9 +37,9 @@ public final class DiscordRest {
     private final InvalidRequests invalid;
     private final GuildShares shares;
     private final DiscordHttp http;
-    private final ReservedPlaces places;
+    private final ReservedBulkhead places;
     private final RateLimits limits = new RateLimits(System::nanoTime);
-    private final Breaker breaker = new Breaker(System::nanoTime);
+    private final CircuitBreaker breaker = new CircuitBreaker(System::nanoTime);
     private final long self;
     private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -54,7 +54,7 @@ public final class DiscordRest {
         this.shares = shares;
         this.self = BotId.of(settings.token().orElse("")).orElse(0L);
         var most = settings.concurrency();
-        this.places = new ReservedPlaces(most, most / KEPT, most / KEPT);
+        this.places = new ReservedBulkhead(most, most / KEPT, most / KEPT);
         this.http = new DiscordHttp(settings, json);
     }
 
@@ -64,7 +64,7 @@ public final class DiscordRest {
     }
 
     /** Makes the call and waits for what comes of it, for at most half a minute. */
-    public Answer send(Call call) {
+    public RestAnswer send(RestCall call) {
         return send(call, PATIENCE);
     }
 
@@ -74,7 +74,7 @@ public final class DiscordRest {
      * @param patience it is not sent any more after that; an answer may take {@code
      *     DISCORD_TIMEOUT} longer
      */
-    public Answer send(Call call, Duration patience) {
+    public RestAnswer send(RestCall call, Duration patience) {
         var route = Route.of(call);
         try (var _ = Span.begin("Discord " + route.kind())) {
             return admitted(call, route, System.nanoTime() + patience.toNanos());
@@ -82,11 +82,11 @@ public final class DiscordRest {
     }
 
     /** What one guild costs is bounded before it reaches what all share. */
-    private Answer admitted(Call call, Route route, long deadline) {
+    private RestAnswer admitted(RestCall call, Route route, long deadline) {
         var share = route.isGloballyLimited() ? shares.of(call) : Optional.<GuildShare>empty();
         if (share.isPresent() && !share.get().begin(call.urgency())) {
             shares.heldBack("busy");
-            return new Answer.Unsent("too many calls of one guild are under way", A_MOMENT);
+            return new RestAnswer.Unsent("too many calls of one guild are under way", A_MOMENT);
         }
         try {
             return send(call, route, share, deadline);
@@ -95,8 +95,8 @@ public final class DiscordRest {
         }
     }
 
-    private Answer send(Call call, Route route, Optional<GuildShare> share, long deadline) {
-        Answer known = new Answer.Unsent("too late", A_MOMENT);
+    private RestAnswer send(RestCall call, Route route, Optional<GuildShare> share, long deadline) {
+        RestAnswer known = new RestAnswer.Unsent("too late", A_MOMENT);
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var tried =
                     heldBack(call, route, share)
@@ -115,7 +115,7 @@ public final class DiscordRest {
     }
 
     /** What the guild was refused before is not asked again; while a call waits that may change. */
-    private Optional<Answer> heldBack(Call call, Route route, Optional<GuildShare> share) {
+    private Optional<RestAnswer> heldBack(RestCall call, Route route, Optional<GuildShare> share) {
         var known = share.flatMap(its -> its.closed().answer(call, route));
         if (known.isPresent()) {
             shares.heldBack("closed");
@@ -129,8 +129,10 @@ public final class DiscordRest {
     }
 
     /** An attempt that may have arrived is not undone by a later one that was not sent. */
-    private static Answer latest(Answer before, Answer now) {
-        return now instanceof Answer.Unsent && !(before instanceof Answer.Unsent) ? before : now;
+    private static RestAnswer latest(RestAnswer before, RestAnswer now) {
+        return now instanceof RestAnswer.Unsent && !(before instanceof RestAnswer.Unsent)
+                ? before
+                : now;
     }
 
     /**
@@ -138,16 +140,16 @@ public final class DiscordRest {
      *
      * @param again how long to wait before the next; empty: there must be none
      */
-    private record Tried(Answer answer, Optional<Duration> again) {
+    private record Tried(RestAnswer answer, Optional<Duration> again) {
 
-        static Tried last(Answer answer) {
+        static Tried last(RestAnswer answer) {
             return new Tried(answer, Optional.empty());
         }
     }
 
     /** Answers to people are tried whatever befell other calls. */
-    private Optional<Answer> obstacle(
-            Call call, Route route, Optional<GuildShare> share, long deadline) {
+    private Optional<RestAnswer> obstacle(
+            RestCall call, Route route, Optional<GuildShare> share, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
             return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
         }
@@ -166,7 +168,7 @@ public final class DiscordRest {
         return isInTime ? Optional.empty() : unsent("the limit over all calls", A_MOMENT);
     }
 
-    private Optional<Answer> limited(Route route, Urgency urgency, long deadline) {
+    private Optional<RestAnswer> limited(Route route, Urgency urgency, long deadline) {
         return limits.await(route, urgency, wait -> sleep(wait, deadline))
                 .flatMap(longer -> unsent("rate limited", longer));
     }
@@ -189,14 +191,14 @@ public final class DiscordRest {
         return turn.isPresent() && sleep(turn.get(), deadline);
     }
 
-    private static Optional<Answer> unsent(String why, Duration retryAfter) {
-        return Optional.of(new Answer.Unsent(why, retryAfter));
+    private static Optional<RestAnswer> unsent(String why, Duration retryAfter) {
+        return Optional.of(new RestAnswer.Unsent(why, retryAfter));
     }
 
-    private Tried attempt(Call call, Route route, Optional<GuildShare> share, long deadline) {
+    private Tried attempt(RestCall call, Route route, Optional<GuildShare> share, long deadline) {
         try {
             if (share.isPresent() && !share.get().enterWire(call.urgency(), deadline)) {
-                return Tried.last(new Answer.Unsent("too many calls of one guild", A_MOMENT));
+                return Tried.last(new RestAnswer.Unsent("too many calls of one guild", A_MOMENT));
             }
             try {
                 return attempt(call, route, deadline, share);
@@ -204,22 +206,22 @@ public final class DiscordRest {
                 share.ifPresent(its -> its.leaveWire(call.urgency()));
             }
         } catch (ConnectException e) {
-            return failed(new Answer.Unsent(e.toString(), Breaker.PAUSE), true);
+            return failed(new RestAnswer.Unsent(e.toString(), CircuitBreaker.PAUSE), true);
         } catch (IOException e) {
-            if (Parts.isMissing(e)) {
-                return Tried.last(new Answer.Unsent(e.toString(), A_MOMENT, true));
+            if (MultipartBody.isMissing(e)) {
+                return Tried.last(new RestAnswer.Unsent(e.toString(), A_MOMENT, true));
             }
-            return failed(new Answer.Unanswered(e.toString()), call.repeatable());
+            return failed(new RestAnswer.Unanswered(e.toString()), call.repeatable());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Tried.last(new Answer.Unanswered("interrupted"));
+            return Tried.last(new RestAnswer.Unanswered("interrupted"));
         }
     }
 
-    private Tried attempt(Call call, Route route, long deadline, Optional<GuildShare> share)
+    private Tried attempt(RestCall call, Route route, long deadline, Optional<GuildShare> share)
             throws IOException, InterruptedException {
         if (!places.tryTake(call.urgency(), Duration.ofNanos(deadline - System.nanoTime()))) {
-            return Tried.last(new Answer.Unsent("too many calls", A_MOMENT));
+            return Tried.last(new RestAnswer.Unsent("too many calls", A_MOMENT));
         }
         try {
             return judge(call, route, share, http.exchange(call, route));
@@ -228,12 +230,13 @@ public final class DiscordRest {
         }
     }
 
-    private Tried failed(Answer answer, boolean mayRepeat) {
+    private Tried failed(RestAnswer answer, boolean mayRepeat) {
         breaker.failed();
         return new Tried(answer, pauseIf(mayRepeat));
     }
 
-    private Tried judge(Call call, Route route, Optional<GuildShare> share, Response response) {
+    private Tried judge(
+            RestCall call, Route route, Optional<GuildShare> share, RestResponse response) {
         var status = response.status();
         var body = http.parse(response.body());
         invalid.count(response);
@@ -244,22 +247,22 @@ public final class DiscordRest {
         if (status == 429) {
             var wait = limits.exceeded(route, response.headers(), retryAfter(response, body));
             LOG.infof("Discord asks to slow down: %s, %s", route.template(), wait);
-            var unsent = new Answer.Unsent("Discord asks to slow down", wait);
+            var unsent = new RestAnswer.Unsent("Discord asks to slow down", wait);
             return new Tried(unsent, Optional.of(Duration.ZERO));
         }
         limits.learn(route, response.headers());
         if (response.isOutage()) {
-            return failed(Answer.Refused.of(status, body), call.repeatable());
+            return failed(RestAnswer.Refused.of(status, body), call.repeatable());
         }
         if (response.isServerError()) {
-            return new Tried(Answer.Refused.of(status, body), pauseIf(call.repeatable()));
+            return new Tried(RestAnswer.Refused.of(status, body), pauseIf(call.repeatable()));
         }
-        var answer = status < 300 ? new Answer.Done(body) : Answer.Refused.of(status, body);
+        var answer = status < 300 ? new RestAnswer.Done(body) : RestAnswer.Refused.of(status, body);
         share.ifPresent(its -> its.closed().learn(call, route, answer));
         return Tried.last(answer);
     }
 
-    private static double retryAfter(Response response, JsonNode body) {
+    private static double retryAfter(RestResponse response, JsonNode body) {
         var header = response.headers().firstValue("Retry-After").map(Double::parseDouble);
         return body.path("retry_after").asDouble(header.orElse(1.0));
     }

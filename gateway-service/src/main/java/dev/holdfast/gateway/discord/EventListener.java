@@ -18,7 +18,7 @@ public interface EventListener {
     void hear(String type, JsonNode data);
 
     /** The same, for a listener that hands the event on later. */
-    default void hear(String type, JsonNode data, Custody custody) {
+    default void hear(String type, JsonNode data, Ack ack) {
         hear(type, data);
     }
 

@@ -2,7 +2,7 @@ package dev.holdfast.gateway.discord;
 
 import com.neovisionaries.ws.client.WebSocket;
 import com.neovisionaries.ws.client.WebSocketFrame;
-import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.ResumableSession;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -26,9 +26,9 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
     private static final int RESUMABLE = 4000;
     private static final long CLOSING_MILLIS = 1_000;
 
-    private final Frames frames;
+    private final FrameReader frames;
     private final CountDownLatch ended;
-    private final AtomicReference<Session> earlier;
+    private final AtomicReference<ResumableSession> earlier;
     private volatile boolean leaving;
 
     /**
@@ -36,7 +36,7 @@ final class GatewaySocket extends DiscordWebSocketAdapter {
      *
      * @param earlier the session to go on with in place of a new one; emptied once that is tried
      */
-    GatewaySocket(JavacordApi api, Frames frames, AtomicReference<Session> earlier) {
+    GatewaySocket(JavacordApi api, FrameReader frames, AtomicReference<ResumableSession> earlier) {
         this.frames = frames;
         this.earlier = earlier;
         this.ended = new CountDownLatch(1);

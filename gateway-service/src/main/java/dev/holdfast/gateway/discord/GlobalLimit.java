@@ -1,9 +1,9 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.kit.coordination.RedisAway;
-import dev.holdfast.kit.limit.LocalPace;
-import dev.holdfast.kit.limit.Pace;
+import dev.holdfast.kit.coordination.RedisUnavailable;
+import dev.holdfast.kit.limit.LocalSlidingWindow;
 import dev.holdfast.kit.limit.SharedLimits;
+import dev.holdfast.kit.limit.SlidingWindow;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,19 +18,20 @@ import java.util.Optional;
 final class GlobalLimit {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Pace ALL = new Pace(45, SECOND);
-    private static final Pace ALL_PATIENT = new Pace(35, SECOND);
-    private static final Pace SHARE = new Pace(9, SECOND);
-    private static final Pace SHARE_PATIENT = new Pace(7, SECOND);
+    private static final SlidingWindow ALL = new SlidingWindow(45, SECOND);
+    private static final SlidingWindow ALL_PATIENT = new SlidingWindow(35, SECOND);
+    private static final SlidingWindow SHARE = new SlidingWindow(9, SECOND);
+    private static final SlidingWindow SHARE_PATIENT = new SlidingWindow(7, SECOND);
 
     private final Turns together;
     private final Turns patient;
-    private final LocalPace alone = new LocalPace(SHARE, System::nanoTime);
-    private final LocalPace patientAlone = new LocalPace(SHARE_PATIENT, System::nanoTime);
+    private final LocalSlidingWindow alone = new LocalSlidingWindow(SHARE, System::nanoTime);
+    private final LocalSlidingWindow patientAlone =
+            new LocalSlidingWindow(SHARE_PATIENT, System::nanoTime);
 
     /** The next turn of all gateways. */
     interface Turns {
-        Optional<Duration> take(Duration longest) throws RedisAway;
+        Optional<Duration> take(Duration longest) throws RedisUnavailable;
     }
 
     @Inject
@@ -61,13 +62,14 @@ final class GlobalLimit {
         return take(longest, patient, patientAlone);
     }
 
-    private static Optional<Duration> take(Duration longest, Turns turns, LocalPace otherwise) {
+    private static Optional<Duration> take(
+            Duration longest, Turns turns, LocalSlidingWindow otherwise) {
         if (longest.isNegative()) {
             return Optional.empty();
         }
         try {
             return turns.take(longest);
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return otherwise.take(longest);
         }
     }

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.kit.limit.LocalPace;
-import dev.holdfast.kit.limit.Pace;
-import dev.holdfast.kit.limit.ReservedPlaces;
+import dev.holdfast.kit.limit.LocalSlidingWindow;
+import dev.holdfast.kit.limit.ReservedBulkhead;
+import dev.holdfast.kit.limit.SlidingWindow;
 import dev.holdfast.kit.protocol.Urgency;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
@@ -19,10 +19,10 @@ final class GuildShare {
     static final int MOST_REFUSED = 500;
 
     /** Of all gateways' 45, so that one guild leaves turns that others need not wait for. */
-    static final Pace PACE = new Pace(25, Duration.ofSeconds(1));
+    static final SlidingWindow PACE = new SlidingWindow(25, Duration.ofSeconds(1));
 
     /** Of those, so that patient calls leave some to urgent ones. */
-    static final Pace PATIENT_PACE = new Pace(20, Duration.ofSeconds(1));
+    static final SlidingWindow PATIENT_PACE = new SlidingWindow(20, Duration.ofSeconds(1));
 
     /** How many wait for a turn or an answer. */
     static final int MOST_UNDER_WAY = 128;
@@ -44,13 +44,13 @@ final class GuildShare {
     private static final Duration SPAN = Duration.ofMinutes(10);
 
     private final LongSupplier nanos;
-    private final ClosedRoutes closed;
-    private final LocalPace pace;
-    private final LocalPace patientPace;
-    private final ReservedPlaces underWay = places(MOST_UNDER_WAY);
+    private final ForbiddenRoutes closed;
+    private final LocalSlidingWindow pace;
+    private final LocalSlidingWindow patientPace;
+    private final ReservedBulkhead underWay = places(MOST_UNDER_WAY);
     private final Semaphore turns = new Semaphore(TURNS, true);
     private final Semaphore patientTurns = new Semaphore(TURNS, true);
-    private final ReservedPlaces wire = places(MOST_ON_THE_WIRE);
+    private final ReservedBulkhead wire = places(MOST_ON_THE_WIRE);
     private long spanStart;
     private int refused;
 
@@ -61,18 +61,18 @@ final class GuildShare {
      */
     GuildShare(LongSupplier nanos) {
         this.nanos = nanos;
-        this.closed = new ClosedRoutes(nanos);
-        this.pace = new LocalPace(PACE, nanos);
-        this.patientPace = new LocalPace(PATIENT_PACE, nanos);
+        this.closed = new ForbiddenRoutes(nanos);
+        this.pace = new LocalSlidingWindow(PACE, nanos);
+        this.patientPace = new LocalSlidingWindow(PATIENT_PACE, nanos);
         this.spanStart = nanos.getAsLong();
     }
 
-    ClosedRoutes closed() {
+    ForbiddenRoutes closed() {
         return closed;
     }
 
-    private static ReservedPlaces places(int most) {
-        return new ReservedPlaces(most, most / URGENT_PART, most / PATIENT_PART);
+    private static ReservedBulkhead places(int most) {
+        return new ReservedBulkhead(most, most / URGENT_PART, most / PATIENT_PART);
     }
 
     /** Whether another call may be begun; whoever began one ends it. */
@@ -114,7 +114,8 @@ final class GuildShare {
         return inTurn(patientTurns, patientPace, deadline, wait, next);
     }
 
-    private boolean inTurn(Semaphore turns, LocalPace pace, long deadline, Wait wait, Turn next) {
+    private boolean inTurn(
+            Semaphore turns, LocalSlidingWindow pace, long deadline, Wait wait, Turn next) {
         try {
             if (!turns.tryAcquire(deadline - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
                 return false;

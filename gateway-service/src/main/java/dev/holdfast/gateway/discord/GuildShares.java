@@ -39,7 +39,7 @@ final class GuildShares implements EventListener {
     }
 
     /** The share that the call is taken from; empty where it is about no guild. */
-    synchronized Optional<GuildShare> of(Call call) {
+    synchronized Optional<GuildShare> of(RestCall call) {
         return owner(call).map(this::share);
     }
 
@@ -47,7 +47,7 @@ final class GuildShares implements EventListener {
         return shares.computeIfAbsent(owner, _ -> new GuildShare(nanos));
     }
 
-    private Optional<Long> owner(Call call) {
+    private Optional<Long> owner(RestCall call) {
         if (call.guild() != 0) {
             return Optional.of(call.guild());
         }

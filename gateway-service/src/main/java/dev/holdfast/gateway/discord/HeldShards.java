@@ -1,12 +1,12 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.gateway.shard.Gateways;
 import dev.holdfast.gateway.shard.Leases;
-import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.LiveGateways;
+import dev.holdfast.gateway.shard.ResumableSession;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.gateway.shard.ShardPlan;
 import dev.holdfast.gateway.shard.ShardSettings;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.loop.BackgroundTask;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ final class HeldShards {
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
 
     private final Leases leases;
-    private final Gateways gateways;
+    private final LiveGateways gateways;
     private final ShardSettings settings;
     private final Map<Shard, ShardConnection> held = new ConcurrentHashMap<>();
     private final Map<Integer, Long> freeSince = new HashMap<>();
@@ -48,14 +48,14 @@ final class HeldShards {
     private boolean isAlone;
     private volatile boolean leaving;
 
-    HeldShards(Leases leases, Gateways gateways, ShardSettings settings) {
+    HeldShards(Leases leases, LiveGateways gateways, ShardSettings settings) {
         this.leases = leases;
         this.gateways = gateways;
         this.settings = settings;
     }
 
     /** Connects a shard; the session is that of whoever held it before. */
-    interface Connecting extends BiFunction<Shard, Optional<Session>, ShardConnection> {}
+    interface Connecting extends BiFunction<Shard, Optional<ResumableSession>, ShardConnection> {}
 
     Collection<ShardConnection> connections() {
         return held.values();
@@ -106,7 +106,7 @@ final class HeldShards {
             if (count.isPresent()) {
                 share(leases.holders(count.get()), count.get(), connecting);
             }
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             if (hasShared) {
                 blindUntil = System.nanoTime() + settings.shardLease().toNanos();
             }
@@ -120,7 +120,7 @@ final class HeldShards {
         try {
             gateways.sign(false);
             renew();
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             LOG.debug("leases not renewed", e);
         }
     }
@@ -161,7 +161,7 @@ final class HeldShards {
      * A session began, which nobody could go on with before it is noted: what it is told would be
      * lost with this process. One that is being noted again right now is waited for.
      */
-    synchronized void began(Shard shard, Session session) {
+    synchronized void began(Shard shard, ResumableSession session) {
         if (!held.containsKey(shard)) {
             // Given away by now: noting it would take the shard's lease again.
             return;
@@ -169,12 +169,12 @@ final class HeldShards {
         try {
             // Where somebody else holds it, the next look ends the connection.
             var _ = leases.renew(shard, Optional.of(session));
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             LOG.debugf(e, "shard %s: its new session is noted later", shard);
         }
     }
 
-    private Optional<Integer> agreed(int recommended) throws RedisAway {
+    private Optional<Integer> agreed(int recommended) throws RedisUnavailable {
         var own = held.keySet().stream().findFirst().map(Shard::count);
         var wanted = settings.shards().orElse(recommended);
         var count = leases.agree(own.orElse(wanted), own.isPresent());
@@ -194,7 +194,7 @@ final class HeldShards {
     }
 
     private void share(Map<Integer, String> before, int count, Connecting connecting)
-            throws RedisAway {
+            throws RedisUnavailable {
         renew();
         holders = Map.copyOf(before);
         var mine = held.keySet().stream().map(Shard::number).collect(Collectors.toSet());
@@ -219,7 +219,7 @@ final class HeldShards {
         return System.nanoTime() - since > settings.shardLease().toNanos();
     }
 
-    private void renew() throws RedisAway {
+    private void renew() throws RedisUnavailable {
         for (var each : held.entrySet()) {
             if (leases.renew(each.getKey(), each.getValue().settled())) {
                 each.getValue().renewed();
@@ -235,7 +235,7 @@ final class HeldShards {
      * before Redis was first asked does not count: a session that is noted there would be given up
      * for one moment's silence.
      */
-    private void alone(int recommended, Connecting connecting, RedisAway away) {
+    private void alone(int recommended, Connecting connecting, RedisUnavailable away) {
         LOG.debug("Redis is away; shards stay where they are", away);
         var since = awaySince == null ? System.nanoTime() : awaySince;
         awaySince = since;
@@ -270,7 +270,7 @@ final class HeldShards {
 
     /** What ends a connection. */
     private interface Ending {
-        void run() throws InterruptedException, RedisAway;
+        void run() throws InterruptedException, RedisUnavailable;
     }
 
     private void inBackground(Ending ending, Shard shard) {
@@ -281,7 +281,7 @@ final class HeldShards {
                         () -> {
                             try {
                                 ending.run();
-                            } catch (RedisAway _) {
+                            } catch (RedisUnavailable _) {
                                 LOG.warnf(
                                         "shard %s: free when its lease ends; Redis is away", shard);
                             }

@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.gateway.shard.Gateways;
+import dev.holdfast.gateway.shard.LiveGateways;
 import dev.holdfast.gateway.shard.RedisNames;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import io.lettuce.core.SetArgs;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class IdentifyLimit {
     private final DiscordRest rest;
     private final Redis redis;
     private final RedisNames names;
-    private final Gateways gateways;
+    private final LiveGateways gateways;
     private final Map<Integer, Long> ownTurns = new ConcurrentHashMap<>();
     private volatile @Nullable String obstacle;
     private volatile @Nullable Learned learned;
@@ -48,7 +48,7 @@ final class IdentifyLimit {
     /** What Discord said, and when on the monotonic clock. */
     private record Learned(SessionStart start, long nanos) {}
 
-    IdentifyLimit(DiscordRest rest, Redis redis, RedisNames names, Gateways gateways) {
+    IdentifyLimit(DiscordRest rest, Redis redis, RedisNames names, LiveGateways gateways) {
         this.rest = rest;
         this.redis = redis;
         this.names = names;
@@ -100,7 +100,7 @@ final class IdentifyLimit {
                 && System.nanoTime() - before.nanos() < LATELY.toNanos()) {
             return before.start();
         }
-        if (rest.send(Call.get("/gateway/bot")) instanceof Answer.Done(var body)) {
+        if (rest.send(RestCall.get("/gateway/bot")) instanceof RestAnswer.Done(var body)) {
             var start = SessionStart.of(body);
             learn(start);
             return start;
@@ -122,7 +122,7 @@ final class IdentifyLimit {
                     commands.set(name, gateways.id(), once) != null
                             ? Duration.ZERO
                             : Duration.ofMillis(Math.max(1, commands.pttl(name))));
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return ownTurn(group);
         }
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.limit.SharedLimits;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -31,7 +31,7 @@ final class InvalidRequests {
 
     /** How many all gateways counted in the running span, with one more. */
     interface Count {
-        long next() throws RedisAway;
+        long next() throws RedisUnavailable;
     }
 
     @Inject
@@ -46,7 +46,7 @@ final class InvalidRequests {
     }
 
     /** A limit that others share with us is not held against us. */
-    void count(Response response) {
+    void count(RestResponse response) {
         if (response.isInvalid()) {
             add(together());
         }
@@ -55,7 +55,7 @@ final class InvalidRequests {
     private long together() {
         try {
             return count.next();
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return 0;
         }
     }

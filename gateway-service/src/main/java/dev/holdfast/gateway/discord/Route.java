@@ -17,7 +17,7 @@ record Route(String method, String template, String major) {
     private static final String EMOJIS = "reactions";
     private static final Pattern ID = Pattern.compile("[0-9]{15,20}");
 
-    static Route of(Call call) {
+    static Route of(RestCall call) {
         var path = call.path();
         var query = path.indexOf('?');
         var parts = (query < 0 ? path : path.substring(0, query)).substring(1).split("/", -1);

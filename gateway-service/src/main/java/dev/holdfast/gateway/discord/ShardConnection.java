@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.gateway.shard.Session;
+import dev.holdfast.gateway.shard.ResumableSession;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.loop.BackgroundTask;
 import java.time.Duration;
@@ -23,13 +23,13 @@ final class ShardConnection {
 
     private final Login login;
     private final Shard shard;
-    private final Frames frames;
-    private final Pulse pulse;
-    private final AtomicReference<Session> earlier;
+    private final FrameReader frames;
+    private final ConnectionLiveness pulse;
+    private final AtomicReference<ResumableSession> earlier;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final JavacordApi javacord;
     private final Thread opening;
-    private final AtomicReference<Optional<Session>> looked =
+    private final AtomicReference<Optional<ResumableSession>> looked =
             new AtomicReference<>(Optional.empty());
     private volatile @Nullable GatewaySocket socket;
     private volatile long renewed;
@@ -40,7 +40,11 @@ final class ShardConnection {
      * @param session to go on with, where another gateway held the shard before
      */
     ShardConnection(
-            Login login, Shard shard, Frames frames, Pulse pulse, Optional<Session> session) {
+            Login login,
+            Shard shard,
+            FrameReader frames,
+            ConnectionLiveness pulse,
+            Optional<ResumableSession> session) {
         this.login = login;
         this.shard = shard;
         this.frames = frames;
@@ -58,10 +62,10 @@ final class ShardConnection {
         this.opening = BackgroundTask.start("shard " + shard, () -> open(session));
     }
 
-    private void open(Optional<Session> session) {
+    private void open(Optional<ResumableSession> session) {
         // Javacord keeps this for the whole process, and asks where it is empty.
         DiscordWebSocketAdapter.setGateway(
-                session.map(Session::address)
+                session.map(ResumableSession::address)
                         .filter(named -> !named.isEmpty() && login.address().isTrusted(named))
                         .orElse(null));
         socket = new GatewaySocket(javacord, frames, earlier);
@@ -103,7 +107,10 @@ final class ShardConnection {
 
     /** Whether its session is told of all that these intents stand for. */
     boolean hasIntents(Set<String> wanted) {
-        return frames.begun().map(Session::intents).orElse(login.extra()).containsAll(wanted);
+        return frames.begun()
+                .map(ResumableSession::intents)
+                .orElse(login.extra())
+                .containsAll(wanted);
     }
 
     /** Connects anew where Discord has fallen silent. */
@@ -122,7 +129,7 @@ final class ShardConnection {
      * by whoever is to answer it, so that a successor who asks for everything after it misses
      * nothing.
      */
-    Optional<Session> settled() {
+    Optional<ResumableSession> settled() {
         var begun = frames.begun();
         var before = looked.getAndSet(frames.session());
         return begun.flatMap(now -> before.filter(known -> known.id().equals(now.id())))
@@ -134,7 +141,7 @@ final class ShardConnection {
      *
      * @return the session, for whoever holds the shard next
      */
-    Optional<Session> close() throws InterruptedException {
+    Optional<ResumableSession> close() throws InterruptedException {
         closing.countDown();
         var _ = opening.join(GOODBYE);
         var open = socket;

@@ -1,20 +1,20 @@
 package dev.holdfast.gateway.dispatch;
 
-import dev.holdfast.gateway.catalog.Listed;
-import dev.holdfast.gateway.fleet.Delivery;
+import dev.holdfast.gateway.catalog.CatalogEntry;
+import dev.holdfast.gateway.fleet.DeliveryKind;
 import dev.holdfast.gateway.fleet.Fleet;
-import dev.holdfast.gateway.fleet.Outcome;
+import dev.holdfast.gateway.fleet.InvocationOutcome;
 import dev.holdfast.gateway.guild.Regions;
-import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.gateway.maintenance.MaintenanceState;
 import dev.holdfast.gateway.operator.Operators;
+import dev.holdfast.gateway.permission.CallerCheck;
 import dev.holdfast.gateway.permission.ServerPermissions;
-import dev.holdfast.gateway.permission.Vouched;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,7 +34,7 @@ public final class Dispatch {
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
     private final Fleet fleet;
-    private final Maintenances maintenances;
+    private final MaintenanceState maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
     private final Regions regions;
@@ -43,7 +43,7 @@ public final class Dispatch {
 
     Dispatch(
             Fleet fleet,
-            Maintenances maintenances,
+            MaintenanceState maintenances,
             Operators operators,
             ServerPermissions permissions,
             Regions regions,
@@ -62,8 +62,11 @@ public final class Dispatch {
      *
      * @param progress hears, again and again, how far a slow command is
      */
-    public Dispatched run(
-            Listed listed, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
+    public DispatchResult run(
+            CatalogEntry listed,
+            Invocation invocation,
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         if (listed.spec().operators() && !operators.has(invocation.user())) {
             return refuse(invocation, "operators");
@@ -73,18 +76,18 @@ public final class Dispatch {
             return refused(listed, invocation, delivery, later(resting.get()));
         }
         return switch (permissions.vouch(listed.spec(), invocation)) {
-            case Vouched.For(var vouched) -> runVouched(listed, vouched, delivery, progress);
-            case Vouched.Unknown() ->
+            case CallerCheck.For(var vouched) -> runVouched(listed, vouched, delivery, progress);
+            case CallerCheck.Unknown() ->
                     refused(listed, invocation, delivery, texts.say(invocation, "learning"));
-            case Vouched.Outside() ->
+            case CallerCheck.Outside() ->
                     refused(listed, invocation, delivery, texts.say(invocation, "outside"));
-            case Vouched.Restrained() ->
+            case CallerCheck.Restrained() ->
                     refused(listed, invocation, delivery, texts.say(invocation, "restrained"));
         };
     }
 
     /** The sentence where all of the bot rests, or the feature. */
-    private Optional<String> resting(Listed listed, Invocation invocation) {
+    private Optional<String> resting(CatalogEntry listed, Invocation invocation) {
         var guild = invocation.guild();
         return maintenances
                 .covering(guild)
@@ -103,22 +106,25 @@ public final class Dispatch {
      * Refuses what must not be run. What may have run before is settled instead, and the person
      * told what came of it.
      */
-    public Dispatched refused(
-            Listed listed, Invocation invocation, Delivery delivery, String sentence)
+    public DispatchResult refused(
+            CatalogEntry listed, Invocation invocation, DeliveryKind delivery, String sentence)
             throws InterruptedException {
         return refused(listed, invocation, delivery, Reply.refuse(sentence));
     }
 
-    private Dispatched refused(
-            Listed listed, Invocation invocation, Delivery delivery, Reply refusal)
+    private DispatchResult refused(
+            CatalogEntry listed, Invocation invocation, DeliveryKind delivery, Reply refusal)
             throws InterruptedException {
-        return delivery == Delivery.FIRST || isReading(listed)
-                ? Dispatched.known(refusal)
+        return delivery == DeliveryKind.FIRST || isReading(listed)
+                ? DispatchResult.known(refusal)
                 : told(onlyAnswered(settle(listed, invocation)), listed, invocation);
     }
 
-    private Dispatched runVouched(
-            Listed listed, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
+    private DispatchResult runVouched(
+            CatalogEntry listed,
+            Invocation invocation,
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         var started = System.nanoTime();
         var word = "failed";
@@ -140,11 +146,12 @@ public final class Dispatch {
      *
      * @return uncertain where that cannot be said now
      */
-    public Outcome settle(Listed listed, Invocation invocation) throws InterruptedException {
+    public InvocationOutcome settle(CatalogEntry listed, Invocation invocation)
+            throws InterruptedException {
         return fleet.service(listed.service()).settle(listed.spec(), invocation);
     }
 
-    private void note(Listed listed, String word, Duration taken) {
+    private void note(CatalogEntry listed, String word, Duration taken) {
         LOG.infof("%s by %s took=%dus", word, listed.service(), taken.toNanos() / 1_000);
         metrics.timer("holdfast.gateway.command", "command", listed.path().value(), "outcome", word)
                 .record(taken);
@@ -156,35 +163,38 @@ public final class Dispatch {
     }
 
     /** Of what may have run before, nothing but its own answer says what came of it. */
-    private static Outcome onlyAnswered(Outcome outcome) {
-        return outcome instanceof Outcome.Answered ? outcome : new Outcome.Uncertain();
+    private static InvocationOutcome onlyAnswered(InvocationOutcome outcome) {
+        return outcome instanceof InvocationOutcome.Answered
+                ? outcome
+                : new InvocationOutcome.Uncertain();
     }
 
-    private static boolean isReading(Listed listed) {
+    private static boolean isReading(CatalogEntry listed) {
         return listed.spec().access() == CommandSpec.Access.READ;
     }
 
-    private Dispatched told(Outcome outcome, Listed listed, Invocation invocation) {
+    private DispatchResult told(
+            InvocationOutcome outcome, CatalogEntry listed, Invocation invocation) {
         return switch (outcome) {
-            case Outcome.Answered(var reply) -> drawable(reply, invocation);
-            case Outcome.Away() -> refuse(invocation, "away", listed.service());
-            case Outcome.Uncertain() ->
+            case InvocationOutcome.Answered(var reply) -> drawable(reply, invocation);
+            case InvocationOutcome.Away() -> refuse(invocation, "away", listed.service());
+            case InvocationOutcome.Uncertain() ->
                     isReading(listed)
                             ? refuse(invocation, "silent", listed.service())
                             : unknown(invocation, "uncertain", listed.service(), listed.path());
-            case Outcome.Busy() -> refuse(invocation, "busy");
-            case Outcome.Declined _ -> refuse(invocation, "declined", listed.path());
+            case InvocationOutcome.Busy() -> refuse(invocation, "busy");
+            case InvocationOutcome.Declined _ -> refuse(invocation, "declined", listed.path());
         };
     }
 
     /** A reply that Discord would not take must not become silence. */
-    private Dispatched drawable(Reply reply, Invocation invocation) {
+    private DispatchResult drawable(Reply reply, Invocation invocation) {
         try {
             Rendering.reply(reply, invocation);
             if (reply instanceof Reply.Modal modal) {
                 Rendering.modal(modal, invocation);
             }
-            return Dispatched.known(reply);
+            return DispatchResult.known(reply);
         } catch (IllegalArgumentException e) {
             LOG.errorf(e, "the reply of /%s cannot be shown", invocation.path());
             return unknown(invocation, "broken", invocation.path());
@@ -192,12 +202,12 @@ public final class Dispatch {
     }
 
     /** It is known that nothing was changed. */
-    private Dispatched refuse(Invocation invocation, String key, Object... arguments) {
-        return Dispatched.known(later(invocation, key, arguments));
+    private DispatchResult refuse(Invocation invocation, String key, Object... arguments) {
+        return DispatchResult.known(later(invocation, key, arguments));
     }
 
-    private Dispatched unknown(Invocation invocation, String key, Object... arguments) {
-        return Dispatched.unknown(later(invocation, key, arguments));
+    private DispatchResult unknown(Invocation invocation, String key, Object... arguments) {
+        return DispatchResult.unknown(later(invocation, key, arguments));
     }
 
     private Reply later(Invocation invocation, String key, Object... arguments) {
@@ -208,14 +218,14 @@ public final class Dispatch {
         return Reply.refuse(Card.sentence(Card.Kind.WAIT, sentence));
     }
 
-    private static String word(Outcome outcome) {
+    private static String word(InvocationOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Answered(Reply.Refusal _) -> "refused";
-            case Outcome.Answered _ -> "done";
-            case Outcome.Declined _ -> "declined";
-            case Outcome.Away() -> "away";
-            case Outcome.Busy() -> "busy";
-            case Outcome.Uncertain() -> "uncertain";
+            case InvocationOutcome.Answered(Reply.Refusal _) -> "refused";
+            case InvocationOutcome.Answered _ -> "done";
+            case InvocationOutcome.Declined _ -> "declined";
+            case InvocationOutcome.Away() -> "away";
+            case InvocationOutcome.Busy() -> "busy";
+            case InvocationOutcome.Uncertain() -> "uncertain";
         };
     }
 }

@@ -3,9 +3,9 @@ package dev.holdfast.gateway.effect;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.guild.NoticeChannels;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.AlertEffect;
@@ -54,13 +54,13 @@ record EffectRecord(
     private static final Reply NOTED = Reply.say("noted");
 
     /** Claims the order, or says why it is not to be carried out now. */
-    Claim claim(String service, EffectOrder order, Urgency urgency) {
+    EffectClaim claim(String service, EffectOrder order, Urgency urgency) {
         var hash = hash(order);
         return change(order.guild(), unit -> claim(service, order, urgency, hash, unit))
-                .orElseGet(Claim.Busy::new);
+                .orElseGet(EffectClaim.Busy::new);
     }
 
-    private Claim claim(
+    private EffectClaim claim(
             String service, EffectOrder order, Urgency urgency, String hash, UnitOfWork unit) {
         var channel =
                 order.effect() instanceof AlertEffect.TellAdmins
@@ -70,7 +70,7 @@ record EffectRecord(
         if (claimed.isPresent()) {
             store.forgetBefore(unit.now().minus(KEPT), unit);
             var mine = claimed.get();
-            return new Claim.Ours(
+            return new EffectClaim.Ours(
                     service,
                     order,
                     mine.attempt(),
@@ -81,9 +81,11 @@ record EffectRecord(
         }
         var row = store.look(service, order.key(), hash, unit);
         if (!row.isSameOrder()) {
-            return new Claim.OtherOrder();
+            return new EffectClaim.OtherOrder();
         }
-        return row.outcome().<Claim>map(Claim.Settled::new).orElseGet(Claim.Busy::new);
+        return row.outcome()
+                .<EffectClaim>map(EffectClaim.Settled::new)
+                .orElseGet(EffectClaim.Busy::new);
     }
 
     private static Duration lasting(EffectOrder order) {
@@ -99,12 +101,12 @@ record EffectRecord(
     }
 
     /** What is told from here on goes to the guild's owner; false where somebody took it over. */
-    boolean turnToOwner(Claim.Ours claim) {
+    boolean turnToOwner(EffectClaim.Ours claim) {
         return change(claim.order().guild(), unit -> store.turnToOwner(claim, unit)).orElse(false);
     }
 
     /** Keeps what became of it; empty where somebody took the order over meanwhile. */
-    Optional<EffectOutcome> settle(Claim.Ours claim, EffectOutcome outcome) {
+    Optional<EffectOutcome> settle(EffectClaim.Ours claim, EffectOutcome outcome) {
         return change(claim.order().guild(), unit -> store.settle(claim, outcome, unit))
                 .filter(Boolean::booleanValue)
                 .map(_ -> outcome);
@@ -115,7 +117,7 @@ record EffectRecord(
      *
      * @param doubt since when an attempt may have arrived; empty: none did
      */
-    void release(Claim.Ours claim, Optional<Instant> doubt) {
+    void release(EffectClaim.Ours claim, Optional<Instant> doubt) {
         change(
                 claim.order().guild(),
                 unit -> {
@@ -141,7 +143,7 @@ record EffectRecord(
                             changed.set(body.apply(unit));
                             return NOTED;
                         });
-        return outcome instanceof Outcome.Done
+        return outcome instanceof RequestOutcome.Done
                 ? Optional.ofNullable(changed.get())
                 : Optional.empty();
     }

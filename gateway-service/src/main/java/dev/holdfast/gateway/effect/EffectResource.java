@@ -2,6 +2,7 @@ package dev.holdfast.gateway.effect;
 
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
+import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -29,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class EffectResource {
 
-    private final Effects effects;
-    private final dev.holdfast.kit.observe.Traces spans;
+    private final EffectProcessor effects;
+    private final Traces spans;
 
     @Inject
-    EffectResource(Effects effects, dev.holdfast.kit.observe.Traces spans) {
+    EffectResource(EffectProcessor effects, Traces spans) {
         this.effects = effects;
         this.spans = spans;
     }
@@ -60,13 +61,13 @@ public final class EffectResource {
 
     private Response carryOut(String service, EffectOrder order, Urgency urgency) {
         return switch (effects.carryOut(service, order, urgency)) {
-            case Effects.Answered.Settled(var outcome) -> Response.ok(outcome).build();
-            case Effects.Answered.OtherOrder() ->
+            case EffectProcessor.Answered.Settled(var outcome) -> Response.ok(outcome).build();
+            case EffectProcessor.Answered.OtherOrder() ->
                     Problem.Kind.KEY_REUSED
                             .detail(
                                     "This key belongs to another order. Use a new key for a new one.")
                             .toResponse();
-            case Effects.Answered.NotYet(var why, var retryAfter) ->
+            case EffectProcessor.Answered.NotYet(var why, var retryAfter) ->
                     Response.fromResponse(
                                     Problem.Kind.UNAVAILABLE
                                             .detail(

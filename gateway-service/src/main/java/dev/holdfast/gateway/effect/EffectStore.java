@@ -126,7 +126,7 @@ final class EffectStore {
     }
 
     /** False where somebody took the order over meanwhile, or the message is another order's. */
-    boolean settle(Claim.Ours claim, EffectOutcome outcome, UnitOfWork work) {
+    boolean settle(EffectClaim.Ours claim, EffectOutcome outcome, UnitOfWork work) {
         var written =
                 work.handle()
                         .createUpdate(SETTLE)
@@ -143,7 +143,7 @@ final class EffectStore {
     }
 
     /** False where somebody took the order over meanwhile. */
-    boolean turnToOwner(Claim.Ours claim, UnitOfWork work) {
+    boolean turnToOwner(EffectClaim.Ours claim, UnitOfWork work) {
         var turned =
                 work.handle()
                         .createUpdate(TURN_TO_OWNER)
@@ -157,7 +157,7 @@ final class EffectStore {
     }
 
     /** Lets others try at once. */
-    void release(Claim.Ours claim, Optional<Instant> doubt, UnitOfWork work) {
+    void release(EffectClaim.Ours claim, Optional<Instant> doubt, UnitOfWork work) {
         work.wrote(
                 work.handle()
                         .createUpdate(RELEASE)

@@ -20,13 +20,13 @@ final class EventQueue {
     private static final int MOST = 20_000;
     private static final int LARGEST_CHARACTERS = 300_000;
 
-    private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(MOST);
+    private final BlockingQueue<PendingEvent> waiting = new ArrayBlockingQueue<>(MOST);
 
     /** What did not fit into the last batch. */
-    private Optional<Waiting> next = Optional.empty();
+    private Optional<PendingEvent> next = Optional.empty();
 
     /** Whether there is room for it. */
-    boolean add(Waiting event) {
+    boolean add(PendingEvent event) {
         return waiting.offer(event);
     }
 
@@ -39,8 +39,8 @@ final class EventQueue {
      *
      * @return empty where none came in time
      */
-    List<Waiting> take(Duration longest) throws InterruptedException {
-        var batch = new ArrayList<Waiting>();
+    List<PendingEvent> take(Duration longest) throws InterruptedException {
+        var batch = new ArrayList<PendingEvent>();
         var size = 0;
         var each = first(longest);
         while (each != null) {
@@ -56,7 +56,7 @@ final class EventQueue {
     }
 
     /** Null where none came in time. */
-    private @Nullable Waiting first(Duration longest) throws InterruptedException {
+    private @Nullable PendingEvent first(Duration longest) throws InterruptedException {
         if (next.isPresent()) {
             var held = next.get();
             next = Optional.empty();

@@ -2,7 +2,7 @@ package dev.holdfast.gateway.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.guild.Guild;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -30,7 +30,7 @@ final class EventReader {
      * @param heard when, at no two events the same
      * @param guilds what is known of a guild now
      */
-    static List<EventNote> read(
+    static List<EventEnvelope> read(
             String type, JsonNode data, Instant heard, Function<GuildId, Optional<Guild>> guilds) {
         var payload = new Payload(data, heard);
         return switch (type) {
@@ -62,12 +62,12 @@ final class EventReader {
     }
 
     /** That the bot left a guild, which Discord told nobody of because nobody was connected. */
-    static EventNote left(GuildId guild, Instant noticed) {
-        return new EventNote(
+    static EventEnvelope left(GuildId guild, Instant noticed) {
+        return new EventEnvelope(
                 OperationKey.of("guild-left:" + noticed), guild, new GuildEvent.GuildLeft());
     }
 
-    private static EventNote left(JsonNode data, Instant heard) {
+    private static EventEnvelope left(JsonNode data, Instant heard) {
         return left(new GuildId(data.path("id").asLong()), heard);
     }
 

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.reading.Shapes;
 import dev.holdfast.kit.protocol.ChannelId;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.GuildRoles;
@@ -24,20 +24,20 @@ final class GuildEventReader {
     private GuildEventReader() {}
 
     /** How a guild stands; before that, that the bot joined it, where that was lately. */
-    static List<EventNote> seen(Payload payload) {
+    static List<EventEnvelope> seen(Payload payload) {
         var data = payload.data();
         var guild = new GuildId(data.path("id").asLong());
         var heard = payload.heard();
-        var notes = new ArrayList<EventNote>();
+        var notes = new ArrayList<EventEnvelope>();
         Payload.instant(data.path("joined_at"))
                 .filter(joined -> joined.isAfter(heard.minus(RECENT)))
                 .map(joined ->
-                        new EventNote(
+                        new EventEnvelope(
                                 OperationKey.of("guild-joined:" + joined),
                                 guild,
                                 new GuildEvent.GuildJoined(joined)))
                 .ifPresent(notes::add);
-        notes.add(new EventNote(OperationKey.of("guild-seen:" + heard), guild, seen(data)));
+        notes.add(new EventEnvelope(OperationKey.of("guild-seen:" + heard), guild, seen(data)));
         return notes;
     }
 
@@ -64,7 +64,7 @@ final class GuildEventReader {
                 member.boostingSince());
     }
 
-    static EventNote channelChanged(Payload payload) {
+    static EventEnvelope channelChanged(Payload payload) {
         var data = payload.data();
         var channel = new ChannelId(data.path("id").asLong());
         var event =
@@ -75,27 +75,27 @@ final class GuildEventReader {
         return payload.heard("channel-changed-" + channel, event);
     }
 
-    static EventNote channelDeleted(Payload payload) {
+    static EventEnvelope channelDeleted(Payload payload) {
         var channel = new ChannelId(payload.data().path("id").asLong());
         return payload.once("channel-deleted-" + channel, new GuildEvent.ChannelDeleted(channel));
     }
 
-    static EventNote roleCreated(Payload payload) {
+    static EventEnvelope roleCreated(Payload payload) {
         var role = Shapes.role(payload.data().path("role"));
         return payload.once("role-created-" + role.id(), new GuildEvent.RoleCreated(role));
     }
 
-    static EventNote roleChanged(Payload payload) {
+    static EventEnvelope roleChanged(Payload payload) {
         var role = Shapes.role(payload.data().path("role"));
         return payload.heard("role-changed-" + role.id(), new GuildEvent.RoleChanged(role));
     }
 
-    static EventNote roleDeleted(Payload payload) {
+    static EventEnvelope roleDeleted(Payload payload) {
         var role = new RoleId(payload.data().path("role_id").asLong());
         return payload.once("role-deleted-" + role, new GuildEvent.RoleDeleted(role));
     }
 
-    static EventNote audited(Payload payload) {
+    static EventEnvelope audited(Payload payload) {
         var data = payload.data();
         var entry = data.path("id").asText();
         var event =

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.event;
 
 import dev.holdfast.gateway.reading.Shapes;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.MemberEvent;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class MemberEventReader {
 
     private MemberEventReader() {}
 
-    static EventNote joined(Payload payload) {
+    static EventEnvelope joined(Payload payload) {
         var data = payload.data();
         var joined = Payload.instant(data.path("joined_at")).orElse(payload.heard());
         var event =
@@ -23,7 +23,7 @@ final class MemberEventReader {
     }
 
     /** Each service asks for the one or the other. */
-    static List<EventNote> changed(Payload payload) {
+    static List<EventEnvelope> changed(Payload payload) {
         var data = payload.data();
         var member = Shapes.member(data);
         var nickname = data.path("nick");
@@ -37,17 +37,17 @@ final class MemberEventReader {
                                 member, nickname.isTextual() ? nickname.asText() : null)));
     }
 
-    static EventNote left(Payload payload) {
+    static EventEnvelope left(Payload payload) {
         return payload.heard(
                 "member-left-" + payload.user(), new MemberEvent.MemberLeft(payload.user()));
     }
 
-    static EventNote banAdded(Payload payload) {
+    static EventEnvelope banAdded(Payload payload) {
         return payload.heard(
                 "ban-added-" + payload.user(), new MemberEvent.BanAdded(payload.user()));
     }
 
-    static EventNote banRemoved(Payload payload) {
+    static EventEnvelope banRemoved(Payload payload) {
         return payload.heard(
                 "ban-removed-" + payload.user(), new MemberEvent.BanRemoved(payload.user()));
     }
@@ -57,7 +57,7 @@ final class MemberEventReader {
      *
      * @see <a href="https://discord.com/developers/docs/resources/voice">Discord: voice states</a>
      */
-    static EventNote voiceChanged(Payload payload) {
+    static EventEnvelope voiceChanged(Payload payload) {
         var data = payload.data();
         var isMuted =
                 data.path("mute").asBoolean()

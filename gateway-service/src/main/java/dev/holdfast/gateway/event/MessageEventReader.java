@@ -3,7 +3,7 @@ package dev.holdfast.gateway.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.guild.Guild;
 import dev.holdfast.kit.protocol.ChannelId;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
@@ -24,7 +24,7 @@ final class MessageEventReader {
 
     private MessageEventReader() {}
 
-    static List<EventNote> posted(Payload payload, Function<GuildId, Optional<Guild>> guilds) {
+    static List<EventEnvelope> posted(Payload payload, Function<GuildId, Optional<Guild>> guilds) {
         var data = payload.data();
         if (!isOfPerson(data)) {
             return List.of();
@@ -61,7 +61,7 @@ final class MessageEventReader {
     }
 
     /** Discord also tells of messages whose links it has looked up; nobody edited those. */
-    static List<EventNote> edited(Payload payload) {
+    static List<EventEnvelope> edited(Payload payload) {
         var data = payload.data();
         var edited = Payload.instant(data.path("edited_timestamp"));
         if (edited.isEmpty() || !data.has("author") || !isOfPerson(data)) {
@@ -88,14 +88,14 @@ final class MessageEventReader {
         return new UserId(data.path("author").path("id").asLong());
     }
 
-    static EventNote deleted(Payload payload, JsonNode id) {
+    static EventEnvelope deleted(Payload payload, JsonNode id) {
         var message = new MessageId(id.asLong());
         return payload.once(
                 "message-deleted-" + message,
                 new MessageEvent.MessageDeleted(payload.channel(), message));
     }
 
-    static EventNote reactionAdded(Payload payload) {
+    static EventEnvelope reactionAdded(Payload payload) {
         var event =
                 new MessageEvent.ReactionAdded(
                         payload.userId(),
@@ -106,7 +106,7 @@ final class MessageEventReader {
         return payload.heard(reaction("reaction-added", payload), event);
     }
 
-    static EventNote reactionRemoved(Payload payload) {
+    static EventEnvelope reactionRemoved(Payload payload) {
         var event =
                 new MessageEvent.ReactionRemoved(
                         payload.userId(), payload.channel(), payload.message(), emoji(payload));
@@ -118,7 +118,7 @@ final class MessageEventReader {
     }
 
     /** All of them, or all with one emoji. */
-    static EventNote reactionsCleared(Payload payload) {
+    static EventEnvelope reactionsCleared(Payload payload) {
         var event =
                 new MessageEvent.ReactionsCleared(
                         payload.channel(),

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.event;
 
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 
 /**
  * An event that waits for its service.
@@ -8,4 +8,4 @@ import dev.holdfast.kit.protocol.EventNote;
  * @param place where it stands; later events of the guild have higher ones
  * @param size of its JSON in characters
  */
-record ParkedEvent(long place, EventNote note, int size) {}
+record ParkedEvent(long place, EventEnvelope note, int size) {}

@@ -122,22 +122,23 @@ final class ParkingStore {
                         .list());
     }
 
-    static void park(Handle worker, String service, List<Waiting> events) {
+    static void park(Handle worker, String service, List<PendingEvent> events) {
         worker.createUpdate(PARK)
                 .bind("service", service)
                 .bindArray("guilds", Long.class, each(events, it -> it.guild().value()))
                 .bindArray("keys", String.class, each(events, it -> it.note().key().value()))
-                .bindArray("notes", String.class, each(events, Waiting::json))
+                .bindArray("notes", String.class, each(events, PendingEvent::json))
                 .execute();
     }
 
-    static List<Lane> claim(Handle worker, Collection<String> passing, int most, Duration lease) {
+    static List<ParkedLane> claim(
+            Handle worker, Collection<String> passing, int most, Duration lease) {
         return worker.createQuery(CLAIM)
                 .bindArray("passing", String.class, List.copyOf(passing))
                 .bind("most", most)
                 .bind("seconds", seconds(lease))
                 .map((row, _) ->
-                        new Lane(
+                        new ParkedLane(
                                 new GuildId(row.getLong("guild_id")),
                                 row.getString("service"),
                                 row.getInt("attempt")))
@@ -156,7 +157,7 @@ final class ParkingStore {
     }
 
     /** Forgets those events, and the lane with the last of them. */
-    static void settle(Handle worker, Lane lane, List<Long> places) {
+    static void settle(Handle worker, ParkedLane lane, List<Long> places) {
         worker.createQuery(HOLD)
                 .bind("guild", lane.guild().value())
                 .bind("service", lane.service())
@@ -173,7 +174,7 @@ final class ParkingStore {
                 .execute();
     }
 
-    static void defer(Handle worker, Lane lane, int attempt, Duration pause) {
+    static void defer(Handle worker, ParkedLane lane, int attempt, Duration pause) {
         worker.createUpdate(DEFER)
                 .bind("guild", lane.guild().value())
                 .bind("service", lane.service())
@@ -184,13 +185,13 @@ final class ParkingStore {
 
     /** Keeps refused events, and of the service's no more than so many. */
     static void refuse(
-            Handle worker, String service, List<Refused> events, String because, int most) {
+            Handle worker, String service, List<DeadEventRow> events, String because, int most) {
         worker.createUpdate(REFUSE)
                 .bind("service", service)
                 .bind("because", because)
                 .bindArray("guilds", Long.class, each(events, it -> it.guild().value()))
                 .bindArray("keys", String.class, each(events, it -> it.key().value()))
-                .bindArray("notes", String.class, each(events, Refused::json))
+                .bindArray("notes", String.class, each(events, DeadEventRow::json))
                 .execute();
         worker.createUpdate(FORGET_REFUSED).bind("service", service).bind("most", most).execute();
     }
@@ -224,13 +225,13 @@ final class ParkingStore {
                                 Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    static List<RefusedEvent> refused(UnitOfWork work, List<Long> places) {
+    static List<DeadEvent> refused(UnitOfWork work, List<Long> places) {
         return work.handle()
                 .createQuery(REFUSED)
                 .bind("guild", work.guild().value())
                 .bindArray("places", Long.class, places)
                 .map((row, _) ->
-                        new RefusedEvent(
+                        new DeadEvent(
                                 work.guild(),
                                 row.getString("service"),
                                 row.getLong("place"),

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -26,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 record Payload(JsonNode data, Instant heard) {
 
     /** What Discord itself says when it was. */
-    EventNote note(String what, Instant when, Event event) {
-        return new EventNote(OperationKey.of(what + ":" + when), guild(), event);
+    EventEnvelope note(String what, Instant when, Event event) {
+        return new EventEnvelope(OperationKey.of(what + ":" + when), guild(), event);
     }
 
     /** What has no identity but the instant at which it was heard. */
-    EventNote heard(String what, Event event) {
+    EventEnvelope heard(String what, Event event) {
         return note(what, heard, event);
     }
 
     /** What can happen only once, so that it is known by its id and the day. */
-    EventNote once(String what, Event event) {
+    EventEnvelope once(String what, Event event) {
         return note(what, heard.truncatedTo(ChronoUnit.DAYS), event);
     }
 

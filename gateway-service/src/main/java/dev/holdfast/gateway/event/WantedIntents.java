@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.event;
 
-import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
 import dev.holdfast.gateway.discord.ExtraIntent;
 import dev.holdfast.gateway.discord.ExtraIntents;
 import dev.holdfast.kit.protocol.EventKind;
@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** The intents that follow from what the services' manifests ask for. */
 @Singleton
-record WantedIntents(Catalogs catalogs) implements ExtraIntents {
+record WantedIntents(CatalogUpdater catalogs) implements ExtraIntents {
 
     private static final Duration LONGEST = Duration.ofSeconds(2);
 

@@ -36,7 +36,7 @@ public final class Fleet {
         this.settings = settings;
         this.own = own;
         this.services =
-                Directory.of(settings.services()).instances().entrySet().stream()
+                ServiceDirectory.of(settings.services()).instances().entrySet().stream()
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         Map.Entry::getKey,

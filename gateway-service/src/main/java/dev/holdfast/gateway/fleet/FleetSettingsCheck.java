@@ -22,7 +22,7 @@ record FleetSettingsCheck(FleetSettings settings) implements SettingsCheck {
     public List<String> wrong() {
         var wrong = new ArrayList<String>();
         try {
-            Directory.of(settings.services());
+            ServiceDirectory.of(settings.services());
         } catch (IllegalArgumentException e) {
             wrong.add(String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import java.util.Optional;
 
 /**
@@ -8,4 +8,4 @@ import java.util.Optional;
  *
  * @param reached how far a slow command is, where it says so
  */
-public record HttpAnswer(int status, String body, Optional<Reached> reached) {}
+public record HttpAnswer(int status, String body, Optional<ProgressUpdate> reached) {}

@@ -17,7 +17,7 @@ public final class Instance {
 
     private final String service;
     private final URI address;
-    private final InstanceBreaker breaker;
+    private final InstanceCircuitBreaker breaker;
     private final Semaphore line;
     private volatile @Nullable Duration roundTrip;
 
@@ -31,7 +31,7 @@ public final class Instance {
         this.service = service;
         this.address = address;
         this.line = new Semaphore(concurrency, true);
-        this.breaker = new InstanceBreaker(pause, System::nanoTime);
+        this.breaker = new InstanceCircuitBreaker(pause, System::nanoTime);
     }
 
     public String service() {
@@ -59,7 +59,7 @@ public final class Instance {
      * Asks it.
      *
      * @throws CircuitBreakerOpenException when it is being left alone; it was not asked
-     * @throws NotNow when it answered that it cannot do anything now
+     * @throws InstanceUnavailable when it answered that it cannot do anything now
      * @throws IOException when it did not answer
      */
     <T> T ask(Callable<T> request) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package dev.holdfast.gateway.fleet;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.command.Drawings;
 import dev.holdfast.kit.command.EventHandlers;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -10,7 +11,7 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Provider;
@@ -64,16 +65,21 @@ final class OwnService implements Service {
     }
 
     @Override
-    public Outcome invoke(
-            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
+    public InvocationOutcome invoke(
+            CommandSpec spec,
+            Invocation invocation,
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         var outcome = toItsEnd(spec, invocation, progress);
         // Of what may have run before, nothing but its own answer says what came of it.
-        return outcome instanceof Outcome.Answered ? outcome : delivery.unlessRepeated(outcome);
+        return outcome instanceof InvocationOutcome.Answered
+                ? outcome
+                : delivery.unlessRepeated(outcome);
     }
 
     @Override
-    public Outcome settle(CommandSpec spec, Invocation invocation) {
+    public InvocationOutcome settle(CommandSpec spec, Invocation invocation) {
         return here(() -> commands.get().settle(invocation));
     }
 
@@ -88,23 +94,24 @@ final class OwnService implements Service {
     }
 
     @Override
-    public Drawn draw(Attachment file) throws IOException {
+    public FetchedFile draw(Attachment file) throws IOException {
         var drawn = drawings.get().draw(file);
-        return new Drawn(new ByteArrayInputStream(drawn), drawn.length);
+        return new FetchedFile(new ByteArrayInputStream(drawn), drawn.length);
     }
 
     @Override
-    public Told tell(EventBatch batch) {
-        return new Told.Received(events.get().take(batch));
+    public DeliveryResult tell(EventBatch batch) {
+        return new DeliveryResult.Received(events.get().take(batch));
     }
 
     /** A slow command goes on after the first answers, for as long as it says. */
-    private Outcome toItsEnd(CommandSpec spec, Invocation invocation, Consumer<Reached> progress)
+    private InvocationOutcome toItsEnd(
+            CommandSpec spec, Invocation invocation, Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         var longest = spec.longest().map(ENDING::plus).orElse(Duration.ZERO);
         var deadline = System.nanoTime() + longest.toNanos();
         var outcome = here(() -> run(invocation, progress));
-        while (outcome instanceof Outcome.Uncertain
+        while (outcome instanceof InvocationOutcome.Uncertain
                 && System.nanoTime() < deadline
                 && !stopping.await(BETWEEN.toMillis(), TimeUnit.MILLISECONDS)) {
             outcome = here(() -> run(invocation, progress));
@@ -113,10 +120,9 @@ final class OwnService implements Service {
     }
 
     /** Commands of the gateway itself; whoever keeps what they change hears that one ran. */
-    private dev.holdfast.kit.database.Outcome run(
-            Invocation invocation, Consumer<Reached> progress) {
+    private RequestOutcome run(Invocation invocation, Consumer<ProgressUpdate> progress) {
         var outcome = commands.get().invoke(invocation);
-        if (outcome instanceof dev.holdfast.kit.database.Outcome.StillRunning(Reached reached)
+        if (outcome instanceof RequestOutcome.StillRunning(ProgressUpdate reached)
                 && reached != null) {
             progress.accept(reached);
         }
@@ -124,20 +130,18 @@ final class OwnService implements Service {
         return outcome;
     }
 
-    private static Outcome here(Supplier<dev.holdfast.kit.database.Outcome> command) {
+    private static InvocationOutcome here(Supplier<RequestOutcome> command) {
         try {
             return switch (command.get()) {
-                case dev.holdfast.kit.database.Outcome.Done(var reply, _) ->
-                        new Outcome.Answered(reply);
-                case dev.holdfast.kit.database.Outcome.KeyReused _,
-                        dev.holdfast.kit.database.Outcome.KeyExpired _ ->
-                        new Outcome.Declined("");
-                case dev.holdfast.kit.database.Outcome.StillRunning _ -> new Outcome.Uncertain();
-                case dev.holdfast.kit.database.Outcome.Busy _ -> new Outcome.Busy();
+                case RequestOutcome.Done(var reply, _) -> new InvocationOutcome.Answered(reply);
+                case RequestOutcome.KeyReused _, RequestOutcome.KeyExpired _ ->
+                        new InvocationOutcome.Declined("");
+                case RequestOutcome.StillRunning _ -> new InvocationOutcome.Uncertain();
+                case RequestOutcome.Busy _ -> new InvocationOutcome.Busy();
             };
         } catch (Unavailable e) {
             LOG.warn("the gateway's own database is away", e);
-            return new Outcome.Uncertain();
+            return new InvocationOutcome.Uncertain();
         }
     }
 

@@ -1,14 +1,14 @@
 package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.address.Endpoints;
-import dev.holdfast.kit.limit.Places;
+import dev.holdfast.kit.limit.Bulkhead;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
@@ -39,11 +39,11 @@ final class RemoteService implements Service {
 
     private final String name;
     private final ServiceClient client;
-    private final Asking asking;
+    private final InvocationAttempt asking;
     private final FleetSettings settings;
     private final Instances instances;
-    private final Places places;
-    private final Places slowPlaces;
+    private final Bulkhead places;
+    private final Bulkhead slowPlaces;
 
     RemoteService(
             String name,
@@ -53,19 +53,19 @@ final class RemoteService implements Service {
             MeterRegistry metrics) {
         this.name = name;
         this.client = client;
-        this.asking = new Asking(client);
+        this.asking = new InvocationAttempt(client);
         this.settings = settings;
         this.instances = new Instances(name, endpoints, settings);
         this.places =
-                new Places(
+                new Bulkhead(
                         settings.servicePlaces(),
-                        "holdfast.gateway.service.places",
+                        "holdfast.gateway.service.bulkhead",
                         Tags.of("service", name),
                         metrics);
         this.slowPlaces =
-                new Places(
+                new Bulkhead(
                         Math.max(1, settings.servicePlaces() / SHARE_OF_SLOW),
-                        "holdfast.gateway.service.places.slow",
+                        "holdfast.gateway.service.bulkhead.slow",
                         Tags.of("service", name),
                         metrics);
     }
@@ -91,13 +91,13 @@ final class RemoteService implements Service {
     }
 
     @Override
-    public Drawn draw(Attachment file) throws IOException, InterruptedException {
+    public FetchedFile draw(Attachment file) throws IOException, InterruptedException {
         Optional<HttpResponse<InputStream>> drawn =
                 places.within(() -> drawn(file), Optional::empty);
         var answer =
                 drawn.orElseThrow(() ->
                         new IOException("no instance of %s draws %s".formatted(name, file.name())));
-        return new Drawn(
+        return new FetchedFile(
                 answer.body(), answer.headers().firstValueAsLong("Content-Length").orElse(-1));
     }
 
@@ -118,23 +118,27 @@ final class RemoteService implements Service {
     }
 
     @Override
-    public Outcome invoke(
-            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
+    public InvocationOutcome invoke(
+            CommandSpec spec,
+            Invocation invocation,
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         return deliver("/bot/invocations", spec, invocation, delivery, progress);
     }
 
     @Override
-    public Outcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException {
-        return deliver("/bot/settlements", spec, invocation, Delivery.FIRST, _ -> {});
+    public InvocationOutcome settle(CommandSpec spec, Invocation invocation)
+            throws InterruptedException {
+        return deliver("/bot/settlements", spec, invocation, DeliveryKind.FIRST, _ -> {});
     }
 
-    private Outcome deliver(
+    private InvocationOutcome deliver(
             String path,
             CommandSpec spec,
             Invocation invocation,
-            Delivery delivery,
-            Consumer<Reached> progress)
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         var patience =
                 settings.servicePatience()
@@ -142,15 +146,17 @@ final class RemoteService implements Service {
         return within(
                 spec.slow(),
                 () -> deliver(path, patience, invocation, delivery, progress),
-                () -> delivery.unlessRepeated(new Outcome.Busy()));
+                () -> delivery.unlessRepeated(new InvocationOutcome.Busy()));
     }
 
     /** In its place; a slow one needs one of the few for those, too. */
-    private Outcome within(
-            boolean slow, Places.Work<Outcome, InterruptedException> work, Supplier<Outcome> full)
+    private InvocationOutcome within(
+            boolean slow,
+            Bulkhead.Work<InvocationOutcome, InterruptedException> work,
+            Supplier<InvocationOutcome> full)
             throws InterruptedException {
         return slow
-                ? slowPlaces.<Outcome, InterruptedException>within(
+                ? slowPlaces.<InvocationOutcome, InterruptedException>within(
                         () -> places.within(work, full), full)
                 : places.within(work, full);
     }
@@ -161,15 +167,15 @@ final class RemoteService implements Service {
     }
 
     /** In rounds, each of which asks the instances that there are then. */
-    private Outcome deliver(
+    private InvocationOutcome deliver(
             String path,
             Duration patience,
             Invocation invocation,
-            Delivery delivery,
-            Consumer<Reached> progress)
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        var mayHaveRun = delivery == Delivery.REPEATED;
+        var mayHaveRun = delivery == DeliveryKind.REPEATED;
         var isFull = false;
         for (var round = 0; System.nanoTime() - deadline < 0; round++) {
             if (!mayHaveRun && round >= ROUNDS_UNREACHED) {
@@ -180,20 +186,21 @@ final class RemoteService implements Service {
                     break;
                 }
                 switch (asking.ask(instance, path, invocation, deadline)) {
-                    case Asking.Asked.Settled(var outcome) -> {
-                        var unknown = mayHaveRun && outcome instanceof Outcome.Declined;
-                        return unknown ? new Outcome.Uncertain() : outcome;
+                    case InvocationAttempt.Asked.Settled(var outcome) -> {
+                        var unknown = mayHaveRun && outcome instanceof InvocationOutcome.Declined;
+                        return unknown ? new InvocationOutcome.Uncertain() : outcome;
                     }
-                    case Asking.Asked.Busy() -> {
+                    case InvocationAttempt.Asked.Busy() -> {
                         // Perhaps by what an earlier attempt has set going: that one's end will
                         // tell.
                         if (!mayHaveRun) {
-                            return new Outcome.Busy();
+                            return new InvocationOutcome.Busy();
                         }
                     }
-                    case Asking.Asked.Full() -> isFull = true;
-                    case Asking.Asked.Unreached() -> LOG.debugf("%s was not reached", instance);
-                    case Asking.Asked.Unsettled(var reached) -> {
+                    case InvocationAttempt.Asked.Full() -> isFull = true;
+                    case InvocationAttempt.Asked.Unreached() ->
+                            LOG.debugf("%s was not reached", instance);
+                    case InvocationAttempt.Asked.Unsettled(var reached) -> {
                         mayHaveRun = true;
                         reached.ifPresent(progress);
                     }
@@ -202,23 +209,23 @@ final class RemoteService implements Service {
             pause(round);
         }
         if (mayHaveRun) {
-            return new Outcome.Uncertain();
+            return new InvocationOutcome.Uncertain();
         }
-        return isFull ? new Outcome.Busy() : new Outcome.Away();
+        return isFull ? new InvocationOutcome.Busy() : new InvocationOutcome.Away();
     }
 
     /** Each instance is told once at most. */
     @Override
-    public Told tell(EventBatch batch) throws InterruptedException {
+    public DeliveryResult tell(EventBatch batch) throws InterruptedException {
         for (var instance : instances.inTurn()) {
             try {
                 var answer = client.tell(instance, batch);
                 switch (answer.status()) {
                     case 200 -> {
-                        return new Told.Received(client.receipts(answer));
+                        return new DeliveryResult.Received(client.receipts(answer));
                     }
                     case 400, 413, 422 -> {
-                        return new Told.Declined(client.detail(answer));
+                        return new DeliveryResult.Declined(client.detail(answer));
                     }
                     default -> LOG.warnf("%s takes no events: HTTP %d", instance, answer.status());
                 }
@@ -226,7 +233,7 @@ final class RemoteService implements Service {
                 LOG.debugf("%s was not told of %d events", instance, batch.events().size());
             }
         }
-        return new Told.Away();
+        return new DeliveryResult.Away();
     }
 
     private static void pause(int round) throws InterruptedException {

@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,12 +24,15 @@ public sealed interface Service permits OwnService, RemoteService, UnknownServic
      * @param delivery whether it can have run before; then nothing but its own outcome is known
      * @param progress hears, again and again, how far a slow command is
      */
-    Outcome invoke(
-            CommandSpec spec, Invocation invocation, Delivery delivery, Consumer<Reached> progress)
+    InvocationOutcome invoke(
+            CommandSpec spec,
+            Invocation invocation,
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress)
             throws InterruptedException;
 
     /** What came of the command where it was begun; else it never will be, a refusal. */
-    Outcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException;
+    InvocationOutcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException;
 
     /** What fits what a person has typed so far; nothing, where nobody says it at once. */
     List<OptionSpec.Choice> complete(Completion completion) throws InterruptedException;
@@ -39,8 +42,8 @@ public sealed interface Service permits OwnService, RemoteService, UnknownServic
      *
      * @throws IOException where nobody draws it, or too many are being drawn
      */
-    Drawn draw(Attachment file) throws IOException, InterruptedException;
+    FetchedFile draw(Attachment file) throws IOException, InterruptedException;
 
     /** Tells of events. */
-    Told tell(EventBatch batch) throws InterruptedException;
+    DeliveryResult tell(EventBatch batch) throws InterruptedException;
 }

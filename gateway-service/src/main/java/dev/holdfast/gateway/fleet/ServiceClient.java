@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
@@ -14,7 +14,7 @@ import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.security.CallerFilter;
 import dev.holdfast.kit.security.Keys;
@@ -185,10 +185,10 @@ final class ServiceClient {
 
     private HttpResponse<InputStream> answered(Instance instance, HttpRequest asking)
             throws IOException, InterruptedException {
-        var response = http.send(asking, TimelyStream.within(settings.servicePatience()));
-        if (NotNow.says(response.statusCode())) {
+        var response = http.send(asking, DeadlineStream.within(settings.servicePatience()));
+        if (InstanceUnavailable.says(response.statusCode())) {
             response.body().close();
-            throw new NotNow(response.statusCode(), instance);
+            throw new InstanceUnavailable(response.statusCode(), instance);
         }
         return response;
     }
@@ -213,18 +213,18 @@ final class ServiceClient {
 
     private HttpAnswer send(Instance instance, HttpRequest request)
             throws IOException, InterruptedException {
-        var response = http.send(request, TimelyStream.within(settings.serviceTimeout()));
-        var text = TimelyStream.text(response);
-        if (NotNow.says(response.statusCode())) {
-            throw new NotNow(response.statusCode(), instance);
+        var response = http.send(request, DeadlineStream.within(settings.serviceTimeout()));
+        var text = DeadlineStream.text(response);
+        if (InstanceUnavailable.says(response.statusCode())) {
+            throw new InstanceUnavailable(response.statusCode(), instance);
         }
-        var reached = response.headers().firstValue(Reached.HEADER).flatMap(this::reached);
+        var reached = response.headers().firstValue(ProgressUpdate.HEADER).flatMap(this::reached);
         return new HttpAnswer(response.statusCode(), text, reached);
     }
 
-    private Optional<Reached> reached(String header) {
+    private Optional<ProgressUpdate> reached(String header) {
         try {
-            return Optional.of(json.readValue(header, Reached.class));
+            return Optional.of(json.readValue(header, ProgressUpdate.class));
         } catch (IOException _) { // written by another build
             return Optional.empty();
         }

@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,17 +15,17 @@ import java.util.function.Consumer;
 record UnknownService(String name) implements Service {
 
     @Override
-    public Outcome invoke(
+    public InvocationOutcome invoke(
             CommandSpec spec,
             Invocation invocation,
-            Delivery delivery,
-            Consumer<Reached> progress) {
-        return delivery.unlessRepeated(new Outcome.Away());
+            DeliveryKind delivery,
+            Consumer<ProgressUpdate> progress) {
+        return delivery.unlessRepeated(new InvocationOutcome.Away());
     }
 
     @Override
-    public Outcome settle(CommandSpec spec, Invocation invocation) {
-        return new Outcome.Away();
+    public InvocationOutcome settle(CommandSpec spec, Invocation invocation) {
+        return new InvocationOutcome.Away();
     }
 
     @Override
@@ -34,12 +34,12 @@ record UnknownService(String name) implements Service {
     }
 
     @Override
-    public Drawn draw(Attachment file) throws IOException {
+    public FetchedFile draw(Attachment file) throws IOException {
         throw new IOException("there is no " + name);
     }
 
     @Override
-    public Told tell(EventBatch batch) {
-        return new Told.Away();
+    public DeliveryResult tell(EventBatch batch) {
+        return new DeliveryResult.Away();
     }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.guild;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.discord.Answer;
-import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.discord.RestAnswer;
+import dev.holdfast.gateway.discord.RestCall;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -60,31 +60,33 @@ public final class Guilds implements EventListener {
     }
 
     /** Where the channel is, as the guild sees it. */
-    public Place place(GuildId guild, ChannelId channel) {
+    public ChannelPlace place(GuildId guild, ChannelId channel) {
         return place(guild, channel, Urgency.URGENT);
     }
 
     /** The same, asked as urgently as it is waited for. */
-    public Place place(GuildId guild, ChannelId channel, Urgency urgency) {
+    public ChannelPlace place(GuildId guild, ChannelId channel, Urgency urgency) {
         var known = find(guild).filter(each -> each.channels().containsKey(channel.value()));
         var owner = Optional.ofNullable(guildOf.get(channel.value()));
         if (known.isPresent()) {
-            return Place.HERE;
+            return ChannelPlace.HERE;
         }
         return owner.isPresent() ? of(owner.get(), guild) : asked(guild, channel, urgency);
     }
 
-    private static Place of(long owner, GuildId guild) {
-        return owner == guild.value() ? Place.HERE : Place.ELSEWHERE;
+    private static ChannelPlace of(long owner, GuildId guild) {
+        return owner == guild.value() ? ChannelPlace.HERE : ChannelPlace.ELSEWHERE;
     }
 
-    private Place asked(GuildId guild, ChannelId channel, Urgency urgency) {
-        var call = Call.get("/channels/" + channel).in(guild).as(urgency);
+    private ChannelPlace asked(GuildId guild, ChannelId channel, Urgency urgency) {
+        var call = RestCall.get("/channels/" + channel).in(guild).as(urgency);
         return switch (rest.send(call, PATIENCE)) {
-            case Answer.Done(var json) -> of(learn(channel.value(), json), guild);
-            case Answer.Refused(var status, _, _) when status == FORBIDDEN || status == NOT_FOUND ->
-                    Place.NOWHERE;
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Place.UNKNOWN;
+            case RestAnswer.Done(var json) -> of(learn(channel.value(), json), guild);
+            case RestAnswer.Refused(var status, _, _)
+                    when status == FORBIDDEN || status == NOT_FOUND ->
+                    ChannelPlace.NOWHERE;
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
+                    ChannelPlace.UNKNOWN;
         };
     }
 
@@ -92,7 +94,7 @@ public final class Guilds implements EventListener {
     boolean isGone(GuildId guild, ChannelId channel) {
         var isKnown =
                 find(guild).filter(it -> it.channels().containsKey(channel.value())).isPresent();
-        return !isKnown && asked(guild, channel, Urgency.URGENT) == Place.NOWHERE;
+        return !isKnown && asked(guild, channel, Urgency.URGENT) == ChannelPlace.NOWHERE;
     }
 
     /** Asks for a channel and learns it; which guild's it is. */
@@ -112,9 +114,10 @@ public final class Guilds implements EventListener {
     }
 
     private Optional<JsonNode> answer(String path) {
-        return switch (rest.send(Call.get(path), PATIENCE)) {
-            case Answer.Done(var json) -> Optional.of(json);
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
+        return switch (rest.send(RestCall.get(path), PATIENCE)) {
+            case RestAnswer.Done(var json) -> Optional.of(json);
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
+                    Optional.empty();
         };
     }
 
@@ -130,14 +133,16 @@ public final class Guilds implements EventListener {
     }
 
     /** What the bot may do there; empty where the guild or the channel is not known (yet). */
-    public Optional<Voice> voice(GuildId guild, ChannelId channel) {
+    public Optional<ReplyPermissions> voice(GuildId guild, ChannelId channel) {
         if (guild.equals(GuildId.DIRECT)) {
-            return Optional.of(Voice.FREE);
+            return Optional.of(ReplyPermissions.FREE);
         }
         return with(guild, channel)
                 .flatMap(known ->
                         known.ownPermissions(channel.value())
-                                .map(held -> Voice.of(held, known.isThread(channel.value()))));
+                                .map(held ->
+                                        ReplyPermissions.of(
+                                                held, known.isThread(channel.value()))));
     }
 
     /** The guild and that channel of it; empty where it has none, or Discord does not say. */

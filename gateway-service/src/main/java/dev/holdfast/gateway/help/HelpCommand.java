@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.help;
 
-import dev.holdfast.gateway.catalog.Listed;
-import dev.holdfast.gateway.catalog.Offers;
-import dev.holdfast.gateway.catalog.Spelling;
+import dev.holdfast.gateway.catalog.AvailableCommands;
+import dev.holdfast.gateway.catalog.CatalogEntry;
+import dev.holdfast.gateway.catalog.EditDistance;
 import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * from; or how one command is used.
  */
 @Singleton
-record HelpCommand(Offers offers, Topics topics, Pages pages)
+record HelpCommand(AvailableCommands offers, HelpTopics topics, HelpPages pages)
         implements Command, AutocompletedCommand {
 
     private static final String COMMAND = "command";
@@ -87,7 +87,7 @@ record HelpCommand(Offers offers, Topics topics, Pages pages)
                         .filter(path -> path.contains(typed))
                         .sorted(Comparator.comparing(path -> !path.startsWith(typed)))
                         .toList();
-        var near = fitting.isEmpty() ? Spelling.near(typed, paths, MOST_EDITS) : fitting;
+        var near = fitting.isEmpty() ? EditDistance.near(typed, paths, MOST_EDITS) : fitting;
         return near.stream().map(path -> new OptionSpec.Choice("/" + path, path)).toList();
     }
 
@@ -95,14 +95,16 @@ record HelpCommand(Offers offers, Topics topics, Pages pages)
         return typed.strip().toLowerCase(Locale.ROOT).replaceAll("^[/!]|\\s+(?=\\s)", "");
     }
 
-    private static Optional<Topics.Offered> topic(List<Topics.Offered> offered, String name) {
+    private static Optional<HelpTopics.Offered> topic(
+            List<HelpTopics.Offered> offered, String name) {
         return offered.stream()
                 .filter(topic -> topic.title().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst();
     }
 
     /** The command, or those below a first word. */
-    private Optional<Card> below(Invocation invocation, List<Topics.Offered> offered, String name) {
+    private Optional<Card> below(
+            Invocation invocation, List<HelpTopics.Offered> offered, String name) {
         return offered.stream()
                 .map(topic -> topic.below(name))
                 .filter(topic -> !topic.commands().isEmpty())
@@ -114,7 +116,7 @@ record HelpCommand(Offers offers, Topics topics, Pages pages)
         var paths = usable(invocation).stream().map(it -> it.path().value()).toList();
         var shown = UserText.show(typed, LONGEST_SHOWN);
         var near =
-                Spelling.near(name, paths, MOST_EDITS).stream()
+                EditDistance.near(name, paths, MOST_EDITS).stream()
                         .limit(MOST_GUESSES)
                         .map(CommandMention::of)
                         .collect(Collectors.joining(", "));
@@ -135,7 +137,7 @@ record HelpCommand(Offers offers, Topics topics, Pages pages)
     }
 
     private static List<Select.Option> list(
-            List<Topics.Offered> offered, Topics.@Nullable Offered chosen) {
+            List<HelpTopics.Offered> offered, HelpTopics.@Nullable Offered chosen) {
         return offered.stream()
                 .limit(LONGEST_LIST)
                 .map(topic ->
@@ -145,7 +147,7 @@ record HelpCommand(Offers offers, Topics topics, Pages pages)
                 .toList();
     }
 
-    private List<Listed> usable(Invocation invocation) {
+    private List<CatalogEntry> usable(Invocation invocation) {
         return offers.to(invocation.user(), invocation.guild(), invocation.member().permissions());
     }
 }

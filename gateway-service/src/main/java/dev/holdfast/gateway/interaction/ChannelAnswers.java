@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.gateway.discord.Answer;
-import dev.holdfast.gateway.discord.Call;
+import dev.holdfast.gateway.discord.RestAnswer;
+import dev.holdfast.gateway.discord.RestCall;
 import dev.holdfast.gateway.discord.Upload;
-import dev.holdfast.gateway.dispatch.Dispatched;
+import dev.holdfast.gateway.dispatch.DispatchResult;
 import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.Invocation;
@@ -13,7 +13,7 @@ import dev.holdfast.kit.text.Texts;
 import java.util.List;
 
 /** Gives an answer in the channel, where the interaction takes none any more. */
-record ChannelAnswers(Calls calls, Placeholders placeholders) {
+record ChannelAnswers(InteractionCalls calls, Placeholders placeholders) {
 
     private static final Texts TEXTS = Texts.of("dispatch");
 
@@ -26,7 +26,7 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
     boolean tell(
             Interaction interaction,
             Invocation invocation,
-            Dispatched dispatched,
+            DispatchResult dispatched,
             List<Upload> files) {
         if (!dispatched.isKnown()) {
             return inChannel(interaction, invocation, "late.unknown");
@@ -53,7 +53,7 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
     boolean tellLate(
             Interaction interaction,
             Invocation invocation,
-            Dispatched dispatched,
+            DispatchResult dispatched,
             List<Upload> files) {
         if (isPrivate(dispatched)) {
             var messages = new DirectMessages(calls).with(invocation.user(), interaction);
@@ -63,15 +63,15 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
                                 Rendering.reply(dispatched.reply(), invocation),
                                 invocation.guild());
                 var answer = post(messages.get(), interaction, invocation, body, files);
-                if (answer instanceof Answer.Done || !Calls.isOver(answer)) {
-                    return Calls.isOver(answer);
+                if (answer instanceof RestAnswer.Done || !InteractionCalls.isOver(answer)) {
+                    return InteractionCalls.isOver(answer);
                 }
             }
         }
         return tell(interaction, invocation, dispatched, files);
     }
 
-    private static boolean isPrivate(Dispatched dispatched) {
+    private static boolean isPrivate(DispatchResult dispatched) {
         return dispatched.isKnown()
                 && (dispatched.reply() instanceof Reply.Whisper
                         || dispatched.reply() instanceof Reply.Refusal);
@@ -85,17 +85,17 @@ record ChannelAnswers(Calls calls, Placeholders placeholders) {
     private boolean inChannel(
             Interaction interaction, Invocation invocation, ObjectNode body, List<Upload> files) {
         var messages = "/channels/" + invocation.channel() + "/messages";
-        return Calls.isOver(post(messages, interaction, invocation, body, files));
+        return InteractionCalls.isOver(post(messages, interaction, invocation, body, files));
     }
 
-    private Answer post(
+    private RestAnswer post(
             String messages,
             Interaction interaction,
             Invocation invocation,
             ObjectNode body,
             List<Upload> files) {
         body.put("nonce", interaction.id()).put("enforce_nonce", true);
-        var call = Call.postOnce(messages, body).with(files);
+        var call = RestCall.postOnce(messages, body).with(files);
         return calls.send(call, body, interaction, invocation);
     }
 }

@@ -54,7 +54,7 @@ final class InteractionReader {
                 json.path("message").path("id").asText(),
                 json.has("message") && !Addressee.areSeveral(json.path("message")),
                 Rendering.isLaidOut(json.path("message")),
-                (json.path("message").path("flags").asInt() & Standing.EPHEMERAL) != 0,
+                (json.path("message").path("flags").asInt() & InteractionState.EPHEMERAL) != 0,
                 ours(json).flatMap(id -> decided(id, json)).isPresent(),
                 json.path("type").asInt() != MODAL,
                 System.nanoTime());

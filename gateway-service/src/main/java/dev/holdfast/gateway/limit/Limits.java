@@ -2,10 +2,10 @@ package dev.holdfast.gateway.limit;
 
 import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.shard.RedisNames;
-import dev.holdfast.kit.coordination.RedisAway;
-import dev.holdfast.kit.limit.Bucket;
-import dev.holdfast.kit.limit.LocalBuckets;
+import dev.holdfast.kit.coordination.RedisUnavailable;
+import dev.holdfast.kit.limit.LocalTokenBuckets;
 import dev.holdfast.kit.limit.SharedLimits;
+import dev.holdfast.kit.limit.TokenBucket;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
@@ -36,7 +36,7 @@ public final class Limits {
 
     private final LimitSettings settings;
     private final SharedLimits together;
-    private final LocalBuckets alone = new LocalBuckets(System::nanoTime);
+    private final LocalTokenBuckets alone = new LocalTokenBuckets(System::nanoTime);
     private final RedisNames names;
     private final Operators operators;
     private final MeterRegistry metrics;
@@ -77,11 +77,11 @@ public final class Limits {
         return take(List.of(person, bucket("guess" + GUILD + guild, GUESSES_A_GUILD))).isEmpty();
     }
 
-    private Optional<Bucket.Empty> count(String what, GuildId guild, UserId user, int times) {
+    private Optional<TokenBucket.Empty> count(String what, GuildId guild, UserId user, int times) {
         if (operators.has(user)) {
             return Optional.empty();
         }
-        var buckets = new ArrayList<Bucket>();
+        var buckets = new ArrayList<TokenBucket>();
         buckets.add(bucket(what + MEMBER + user, settings.member() * times));
         if (!guild.equals(GuildId.DIRECT)) {
             buckets.add(bucket(what + GUILD + guild, settings.guild() * times));
@@ -91,24 +91,24 @@ public final class Limits {
         return empty;
     }
 
-    private Bucket bucket(String name, int size) {
-        return new Bucket(names.of(name), size, settings.span());
+    private TokenBucket bucket(String name, int size) {
+        return new TokenBucket(names.of(name), size, settings.span());
     }
 
     /** What is heard here is counted here too, or a Redis that goes away would double it. */
-    private Optional<Bucket.Empty> take(List<Bucket> buckets) {
+    private Optional<TokenBucket.Empty> take(List<TokenBucket> buckets) {
         try {
             var empty = together.take(buckets);
             if (empty.isPresent()) {
                 return empty;
             }
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             LOG.debug("Redis is away; this gateway counts alone", e);
         }
         return alone.take(buckets);
     }
 
-    private static String whose(Bucket.Empty empty) {
+    private static String whose(TokenBucket.Empty empty) {
         return empty.bucket().name().contains(GUILD) ? "guild" : "member";
     }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.maintenance;
 
-import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import jakarta.inject.Singleton;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 
 /** The features that can rest by themselves: those with commands for people. */
 @Singleton
-record Features(Catalogs catalogs, Maintenances maintenances) {
+record Features(CatalogUpdater catalogs, MaintenanceState maintenances) {
 
     private static final int LONGEST = 40;
 
@@ -32,9 +32,9 @@ record Features(Catalogs catalogs, Maintenances maintenances) {
     }
 
     /** As its name was typed; empty: there is none. */
-    Optional<Scope> find(String typed) {
+    Optional<MaintenanceScope> find(String typed) {
         var name = typed.strip().toLowerCase(Locale.ROOT);
-        return all().contains(name) ? Scope.feature(name) : Optional.empty();
+        return all().contains(name) ? MaintenanceScope.feature(name) : Optional.empty();
     }
 
     /** What is wrong with such a name, and which there are. */

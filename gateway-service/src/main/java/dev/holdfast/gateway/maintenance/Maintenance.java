@@ -10,4 +10,5 @@ import java.time.Instant;
  * @param reason what people are told; 1 to 300 characters
  * @param by who set it: a user's id, or the name that a REST call gave; 1 to 100 characters
  */
-public record Maintenance(GuildId guild, Scope scope, String reason, String by, Instant since) {}
+public record Maintenance(
+        GuildId guild, MaintenanceScope scope, String reason, String by, Instant since) {}

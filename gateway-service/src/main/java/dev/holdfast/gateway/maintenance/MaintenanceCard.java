@@ -6,7 +6,7 @@ import dev.holdfast.kit.text.Texts;
 import java.util.Optional;
 
 /** How an operator is shown what they have changed, before and after. */
-record MaintenanceCard(Invocation invocation, Scope scope, boolean everywhere) {
+record MaintenanceCard(Invocation invocation, MaintenanceScope scope, boolean everywhere) {
 
     private static final Texts TEXTS = Texts.of("maintenance");
 
@@ -17,7 +17,7 @@ record MaintenanceCard(Invocation invocation, Scope scope, boolean everywhere) {
     Card of(Optional<String> before, Optional<String> now) {
         var place = everywhere ? "bot" : "guild";
         var kind = scope.feature().isPresent() ? "feature." : "";
-        var what = scope.equals(Scope.JOINS) ? "joins" : kind + place;
+        var what = scope.equals(MaintenanceScope.JOINS) ? "joins" : kind + place;
         var card = card(now.isPresent(), what).field(say("state"), state(before, now));
         if (now.isPresent()) {
             card = card.field(say("told"), change(before.orElse(now.get()), now.get()));

@@ -23,7 +23,7 @@ import java.util.Optional;
  * direct messages.
  */
 @Singleton
-record MaintenanceCommand(Maintenances maintenances, Features features, Operators operators)
+record MaintenanceCommand(MaintenanceState maintenances, Features features, Operators operators)
         implements Command, AutocompletedCommand {
 
     private static final String REASON = "reason";
@@ -70,7 +70,7 @@ record MaintenanceCommand(Maintenances maintenances, Features features, Operator
         if (joins && !isEverywhere(work)) {
             return Reply.refuse(TEXTS.say(invocation, "joins.here"));
         }
-        var whole = Optional.of(joins ? Scope.JOINS : Scope.ALL);
+        var whole = Optional.of(joins ? MaintenanceScope.JOINS : MaintenanceScope.ALL);
         return feature.map(features::find)
                 .orElse(whole)
                 .map(scope -> change(invocation, work, scope))
@@ -83,15 +83,15 @@ record MaintenanceCommand(Maintenances maintenances, Features features, Operator
     }
 
     /** Every server notices a pause of the whole bot. */
-    private static boolean asks(Invocation invocation, UnitOfWork work, Scope scope) {
-        return scope.equals(Scope.ALL) && isEverywhere(work) && !invocation.confirmed();
+    private static boolean asks(Invocation invocation, UnitOfWork work, MaintenanceScope scope) {
+        return scope.equals(MaintenanceScope.ALL) && isEverywhere(work) && !invocation.confirmed();
     }
 
     private Reply unknown(Invocation invocation, String feature) {
         return Reply.refuse(features.unknown(Locale.forLanguageTag(invocation.locale()), feature));
     }
 
-    private Reply change(Invocation invocation, UnitOfWork work, Scope scope) {
+    private Reply change(Invocation invocation, UnitOfWork work, MaintenanceScope scope) {
         var before = MaintenanceStore.reason(work, scope);
         var reason = invocation.text(REASON).filter(text -> !text.isBlank());
         var answer = new MaintenanceCard(invocation, scope, isEverywhere(work));

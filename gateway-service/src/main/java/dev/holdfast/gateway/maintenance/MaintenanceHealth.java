@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.Readiness;
 /** Shows where the bot rests, and which parts of it; that it does makes no process unready. */
 @Readiness
 @Singleton
-record MaintenanceHealth(Maintenances maintenances) implements HealthCheck {
+record MaintenanceHealth(MaintenanceState maintenances) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {

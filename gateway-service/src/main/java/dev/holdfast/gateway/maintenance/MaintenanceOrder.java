@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope {@code null}: all of it; that it joins servers rests everywhere or not at all
  */
 public record MaintenanceOrder(
-        @Nullable GuildId guild, String reason, String by, @Nullable Scope scope) {
+        @Nullable GuildId guild, String reason, String by, @Nullable MaintenanceScope scope) {
 
     private static final int LONGEST_REASON = 300;
     private static final int LONGEST_NAME = 100;
@@ -21,7 +21,9 @@ public record MaintenanceOrder(
     public MaintenanceOrder {
         check("reason", reason, LONGEST_REASON);
         check("by", by, LONGEST_NAME);
-        if (Scope.JOINS.equals(scope) && guild != null && !guild.equals(GuildId.DIRECT)) {
+        if (MaintenanceScope.JOINS.equals(scope)
+                && guild != null
+                && !guild.equals(GuildId.DIRECT)) {
             throw new IllegalArgumentException("Joins rest everywhere: leave 'guild' out.");
         }
     }
@@ -30,8 +32,8 @@ public record MaintenanceOrder(
         return guild == null ? GuildId.DIRECT : guild;
     }
 
-    Scope what() {
-        return scope == null ? Scope.ALL : scope;
+    MaintenanceScope what() {
+        return scope == null ? MaintenanceScope.ALL : scope;
     }
 
     private static void check(String name, @Nullable String value, int longest) {

@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class MaintenanceResource {
 
-    private final Maintenances maintenances;
+    private final MaintenanceState maintenances;
     private final Features features;
 
     @Inject
-    MaintenanceResource(Maintenances maintenances, Features features) {
+    MaintenanceResource(MaintenanceState maintenances, Features features) {
         this.maintenances = maintenances;
         this.features = features;
     }
@@ -78,9 +78,9 @@ public final class MaintenanceResource {
         var _ = maintenances.end(guild == null ? GuildId.DIRECT : guild, scope(scope));
     }
 
-    private static Scope scope(@Nullable String given) {
+    private static MaintenanceScope scope(@Nullable String given) {
         try {
-            return given == null ? Scope.ALL : Scope.of(given);
+            return given == null ? MaintenanceScope.ALL : MaintenanceScope.of(given);
         } catch (IllegalArgumentException e) {
             throw refused(String.valueOf(e.getMessage()));
         }

@@ -63,14 +63,14 @@ final class MaintenanceStore {
                 .map((row, _) ->
                         new Maintenance(
                                 new GuildId(row.getLong("guild_id")),
-                                Scope.of(row.getString("scope")),
+                                MaintenanceScope.of(row.getString("scope")),
                                 row.getString("reason"),
                                 row.getString("set_by"),
                                 row.getObject("since", OffsetDateTime.class).toInstant()))
                 .list();
     }
 
-    static void begin(UnitOfWork work, Scope scope, String reason, String by) {
+    static void begin(UnitOfWork work, MaintenanceScope scope, String reason, String by) {
         work.write(
                 1,
                 about(work, scope, BEGIN, BEGIN_PART)
@@ -80,27 +80,28 @@ final class MaintenanceStore {
     }
 
     /** Whether there was any. */
-    static boolean end(UnitOfWork work, Scope scope) {
+    static boolean end(UnitOfWork work, MaintenanceScope scope) {
         var ended = about(work, scope, END, END_PART).execute();
         work.wrote(ended);
         return ended > 0;
     }
 
-    private static Update about(UnitOfWork work, Scope scope, String all, String part) {
+    private static Update about(UnitOfWork work, MaintenanceScope scope, String all, String part) {
         return bound(work, scope, work.handle().createUpdate(isAll(scope) ? all : part));
     }
 
     /** Why it rests in the unit's guild, if it does. */
-    static Optional<String> reason(UnitOfWork work, Scope scope) {
+    static Optional<String> reason(UnitOfWork work, MaintenanceScope scope) {
         var query = work.handle().createQuery(isAll(scope) ? REASON : REASON_OF_PART);
         return bound(work, scope, query).mapTo(String.class).findOne();
     }
 
-    private static boolean isAll(Scope scope) {
-        return scope.equals(Scope.ALL);
+    private static boolean isAll(MaintenanceScope scope) {
+        return scope.equals(MaintenanceScope.ALL);
     }
 
-    private static <S extends SqlStatement<S>> S bound(UnitOfWork work, Scope scope, S statement) {
+    private static <S extends SqlStatement<S>> S bound(
+            UnitOfWork work, MaintenanceScope scope, S statement) {
         var placed = statement.bind("guild", work.guild().value());
         return isAll(scope) ? placed : placed.bind("scope", scope.value());
     }

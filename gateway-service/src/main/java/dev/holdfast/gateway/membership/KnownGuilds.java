@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.membership;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import jakarta.inject.Singleton;
@@ -13,9 +13,9 @@ import java.util.List;
 @Singleton
 public final class KnownGuilds {
 
-    private final Worker worker;
+    private final WorkerConnection worker;
 
-    KnownGuilds(Worker worker) {
+    KnownGuilds(WorkerConnection worker) {
         this.worker = worker;
     }
 

@@ -1,12 +1,12 @@
 package dev.holdfast.gateway.membership;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.discord.Custody;
+import dev.holdfast.gateway.discord.Ack;
 import dev.holdfast.gateway.discord.EventListener;
-import dev.holdfast.gateway.event.Events;
-import dev.holdfast.gateway.welcome.Arrival;
+import dev.holdfast.gateway.event.EventDispatcher;
+import dev.holdfast.gateway.welcome.GuildArrival;
 import dev.holdfast.gateway.welcome.Welcomes;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.loop.WorkQueue;
 import dev.holdfast.kit.problem.Unavailable;
@@ -30,17 +30,17 @@ final class Memberships implements EventListener {
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int MOST = 10_000;
 
-    private final Worker worker;
-    private final Events events;
+    private final WorkerConnection worker;
+    private final EventDispatcher events;
     private final Welcomes welcomes;
     private final WorkQueue<Noted> noted;
 
     /** What is to be written down, and the event that said it. */
-    private record Noted(Change change, Custody custody) {}
+    private record Noted(Change change, Ack ack) {}
 
     private sealed interface Change {
 
-        record Present(GuildId guild, Optional<Arrival> arrival) implements Change {}
+        record Present(GuildId guild, Optional<GuildArrival> arrival) implements Change {}
 
         record Left(GuildId guild) implements Change {}
 
@@ -48,7 +48,11 @@ final class Memberships implements EventListener {
         record Listed(List<GuildId> guilds, int shard, int shards) implements Change {}
     }
 
-    Memberships(Worker worker, Events events, Welcomes welcomes, PollingLoops loops) {
+    Memberships(
+            WorkerConnection worker,
+            EventDispatcher events,
+            Welcomes welcomes,
+            PollingLoops loops) {
         this.worker = worker;
         this.events = events;
         this.welcomes = welcomes;
@@ -57,21 +61,21 @@ final class Memberships implements EventListener {
 
     @Override
     public void hear(String type, JsonNode data) {
-        hear(type, data, Custody.NONE);
+        hear(type, data, Ack.NONE);
     }
 
     @Override
-    public void hear(String type, JsonNode data, Custody custody) {
+    public void hear(String type, JsonNode data, Ack ack) {
         switch (type) {
-            case "READY" -> note(listed(data), custody);
+            case "READY" -> note(listed(data), ack);
             case "GUILD_CREATE" -> {
                 if (!isUnavailable(data)) {
-                    note(new Change.Present(guild(data), Arrival.of(data)), custody);
+                    note(new Change.Present(guild(data), GuildArrival.of(data)), ack);
                 }
             }
             case "GUILD_DELETE" -> {
                 if (!isUnavailable(data)) {
-                    note(new Change.Left(guild(data)), custody);
+                    note(new Change.Left(guild(data)), ack);
                 }
             }
             default -> {
@@ -95,9 +99,9 @@ final class Memberships implements EventListener {
     }
 
     /** What finds no room goes on counting as not heard. */
-    private void note(Change change, Custody custody) {
-        custody.keep();
-        if (!noted.offer(new Noted(change, custody))) {
+    private void note(Change change, Ack ack) {
+        ack.keep();
+        if (!noted.offer(new Noted(change, ack))) {
             LOG.errorf("not noted, there is too much of it: %s", change);
         }
     }
@@ -117,7 +121,7 @@ final class Memberships implements EventListener {
     }
 
     private static void release(Noted next) {
-        next.custody().release();
+        next.ack().release();
     }
 
     private void write(Change change) {
@@ -135,7 +139,7 @@ final class Memberships implements EventListener {
     }
 
     /** That the guild is there counts, whatever comes of its welcome. */
-    private void welcome(Arrival arrival) {
+    private void welcome(GuildArrival arrival) {
         try {
             welcomes.welcome(arrival);
         } catch (Unavailable e) {
@@ -158,8 +162,8 @@ final class Memberships implements EventListener {
     /**
      * Written down only when services are sure to hear of it: until then the next start finds it.
      */
-    private Custody onceTold(GuildId guild) {
-        return new Custody() {
+    private Ack onceTold(GuildId guild) {
+        return new Ack() {
             private int keepers;
 
             @Override
@@ -171,7 +175,7 @@ final class Memberships implements EventListener {
             public synchronized void release() {
                 keepers--;
                 if (keepers == 0) {
-                    note(new Change.Left(guild), Custody.NONE);
+                    note(new Change.Left(guild), Ack.NONE);
                 }
             }
         };

@@ -3,9 +3,9 @@ package dev.holdfast.gateway.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.kit.http.Outside;
 import dev.holdfast.kit.http.OutsideAnswer;
 import dev.holdfast.kit.http.OutsideClient;
+import dev.holdfast.kit.http.OutsideClients;
 import dev.holdfast.kit.http.OutsideLimits;
 import dev.holdfast.kit.http.OutsideRequest;
 import dev.holdfast.kit.observe.SettingsCheck;
@@ -65,7 +65,7 @@ public final class AlertWebhook implements SettingsCheck {
     AlertWebhook(
             @ConfigProperty(name = "holdfast.alert.webhook") Optional<String> address,
             MeterRegistry metrics,
-            Outside outside) {
+            OutsideClients outside) {
         this.address = address.map(String::strip).filter(it -> !it.isEmpty());
         this.metrics = metrics;
         this.client = outside.client("alert-webhook", LIMITS);

@@ -2,13 +2,13 @@ package dev.holdfast.gateway.operator;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Content;
@@ -45,7 +45,7 @@ public final class OperatorAlerts implements SettingsCheck {
 
     private final Operators operators;
     private final AlertWebhook webhook;
-    private final Worker worker;
+    private final WorkerConnection worker;
     private final UnitsOfWork units;
     private final Effects effects;
     private final Clock clock;
@@ -58,7 +58,7 @@ public final class OperatorAlerts implements SettingsCheck {
     OperatorAlerts(
             Operators operators,
             AlertWebhook webhook,
-            Worker worker,
+            WorkerConnection worker,
             UnitsOfWork units,
             Effects effects,
             Clock clock,
@@ -112,10 +112,10 @@ public final class OperatorAlerts implements SettingsCheck {
             return;
         }
         var digest =
-                new Digest(
+                new AlertDigest(
                         taken.stream()
                                 .sorted(Comparator.comparing(OperatorStore.Waiting::at))
-                                .map(it -> new Digest.Said(it.service(), it.text()))
+                                .map(it -> new AlertDigest.Said(it.service(), it.text()))
                                 .toList());
         var card = Content.card(digest.card());
         operators.all().forEach(each -> order(unit, new Effect.Tell(each, card, null)));
@@ -125,7 +125,7 @@ public final class OperatorAlerts implements SettingsCheck {
     }
 
     private void order(UnitOfWork unit, Effect effect) {
-        effects.order(unit, Wanted.effect(effect).before(unit.now().plus(STALE)).urgently());
+        effects.order(unit, EffectRequest.effect(effect).before(unit.now().plus(STALE)).urgently());
     }
 
     /** Without a key, since a row that was noted or told is so the second time as well. */

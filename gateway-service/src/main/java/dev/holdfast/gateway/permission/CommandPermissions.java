@@ -1,11 +1,11 @@
 package dev.holdfast.gateway.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.discord.Answer;
-import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.discord.RestAnswer;
+import dev.holdfast.gateway.discord.RestCall;
 import dev.holdfast.gateway.guild.GuildCache;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.shard.Shard;
@@ -29,11 +29,11 @@ final class CommandPermissions implements EventListener {
 
     private final DiscordConnection connection;
     private final DiscordRest rest;
-    private final CommandIds ids;
+    private final CommandNames ids;
     private final GuildCache<GuildRules> rules = new GuildCache<>(System::nanoTime);
     private final AtomicLong changes = new AtomicLong();
 
-    CommandPermissions(DiscordConnection connection, DiscordRest rest, CommandIds ids) {
+    CommandPermissions(DiscordConnection connection, DiscordRest rest, CommandNames ids) {
         this.connection = connection;
         this.rest = rest;
         this.ids = ids;
@@ -76,11 +76,13 @@ final class CommandPermissions implements EventListener {
     /** Where the app was added without commands, Discord has no settings for them. */
     private Optional<GuildRules> ask(long application, long guild) {
         var path = "/applications/%d/guilds/%d/commands/permissions".formatted(application, guild);
-        return switch (rest.send(Call.get(path), PATIENCE)) {
-            case Answer.Done(var list) -> Optional.of(GuildRules.of(list));
-            case Answer.Refused(var status, _, _) when status == FORBIDDEN || status == UNKNOWN ->
+        return switch (rest.send(RestCall.get(path), PATIENCE)) {
+            case RestAnswer.Done(var list) -> Optional.of(GuildRules.of(list));
+            case RestAnswer.Refused(var status, _, _)
+                    when status == FORBIDDEN || status == UNKNOWN ->
                     Optional.of(new GuildRules(Map.of()));
-            case Answer.Refused _, Answer.Unanswered _, Answer.Unsent _ -> Optional.empty();
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
+                    Optional.empty();
         };
     }
 

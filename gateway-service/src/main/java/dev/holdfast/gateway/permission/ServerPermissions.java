@@ -18,9 +18,9 @@ import jakarta.inject.Singleton;
 public final class ServerPermissions {
 
     private final Guilds guilds;
-    private final Belonging belonging;
+    private final MembershipCheck belonging;
 
-    ServerPermissions(Guilds guilds, Belonging belonging) {
+    ServerPermissions(Guilds guilds, MembershipCheck belonging) {
         this.guilds = guilds;
         this.belonging = belonging;
     }
@@ -29,23 +29,23 @@ public final class ServerPermissions {
      * The invocation with what the member may do by their roles; of a direct message that belongs
      * to a server, with what they may do there.
      */
-    public Vouched vouch(CommandSpec spec, Invocation invocation) {
+    public CallerCheck vouch(CommandSpec spec, Invocation invocation) {
         return invocation.direct() ? belonging.of(invocation) : confirmed(spec, invocation);
     }
 
-    private Vouched confirmed(CommandSpec spec, Invocation invocation) {
+    private CallerCheck confirmed(CommandSpec spec, Invocation invocation) {
         var claimed = invocation.member().permissions();
         if (invocation.guild().equals(GuildId.DIRECT)
                 || !MemberPermissions.areServerWide(claimed)) {
-            return new Vouched.For(invocation);
+            return new CallerCheck.For(invocation);
         }
         var member = invocation.member();
         var fromRoles = guilds.serverWide(invocation.guild(), member.user(), member.roles());
         if (fromRoles.isEmpty() && MemberPermissions.areServerWide(invocation.needs(spec))) {
-            return new Vouched.Unknown();
+            return new CallerCheck.Unknown();
         }
         var held = MemberPermissions.serverWide(claimed, fromRoles.orElse(Permissions.NONE));
-        return new Vouched.For(
+        return new CallerCheck.For(
                 invocation.by(new Member(member.user(), member.name(), member.roles(), held)));
     }
 }

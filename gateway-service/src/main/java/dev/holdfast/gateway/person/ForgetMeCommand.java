@@ -20,7 +20,7 @@ import java.util.List;
  * have typed that word into a window; in a server there, in direct messages everywhere.
  */
 @Singleton
-record ForgetMeCommand(Forgetting forgetting) implements Command {
+record ForgetMeCommand(ForgetOrders forgetting) implements Command {
 
     private static final String STATE = "ask";
     private static final String FIELD = "word";

@@ -10,7 +10,7 @@ import java.time.Instant;
 
 /** Once an hour has those guilds forgotten that the bot left 30 days ago. */
 @Singleton
-record LeftGuildsJob(KnownGuilds guilds, Forgetting forgetting) implements Job {
+record LeftGuildsJob(KnownGuilds guilds, ForgetOrders forgetting) implements Job {
 
     private static final int PAGE = 100;
 

@@ -3,8 +3,8 @@ package dev.holdfast.gateway.person;
 import dev.holdfast.kit.command.SlowCommand;
 import dev.holdfast.kit.coordination.LockKey;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -61,7 +61,7 @@ record MyDataCommand(PersonalFile file, Effects effects)
             return Reply.whisper(content);
         }
         var tell = new Effect.Tell(invocation.user(), content, null);
-        effects.order(work, Wanted.effect(tell).urgently());
+        effects.order(work, EffectRequest.effect(tell).urgently());
         return Reply.whisper(
                 Card.sentence(Card.Kind.INFO, TEXTS.say(invocation, "mydata.directly")));
     }

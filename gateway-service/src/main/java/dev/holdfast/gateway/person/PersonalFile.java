@@ -22,7 +22,8 @@ import java.util.Map;
  * everywhere. It is gathered while it is sent and stored nowhere. Safe for any thread.
  */
 @Singleton
-record PersonalFile(Services services, KnownGuilds guilds, ObjectMapper json) implements Drawing {
+record PersonalFile(PersonalDataServices services, KnownGuilds guilds, ObjectMapper json)
+        implements Drawing {
 
     private static final String NAME = "personal-data";
     private static final String USER = "user";
@@ -79,12 +80,12 @@ record PersonalFile(Services services, KnownGuilds guilds, ObjectMapper json) im
         if (!guild.equals(GuildId.DIRECT)) {
             return gather(service, user, List.of(guild, GuildId.DIRECT), into);
         }
-        var page = Forgetting.everywhere(-1, guilds);
+        var page = ForgetOrders.everywhere(-1, guilds);
         while (!page.isEmpty()) {
             if (!gather(service, user, page, into)) {
                 return false;
             }
-            page = Forgetting.everywhere(page.getLast().value(), guilds);
+            page = ForgetOrders.everywhere(page.getLast().value(), guilds);
         }
         return true;
     }

@@ -16,12 +16,12 @@ final class ChannelQueue {
 
     private static final int MOST = 100;
 
-    private final SortedMap<Long, Turn> turns = new TreeMap<>();
+    private final SortedMap<Long, MessageTurn> turns = new TreeMap<>();
     private boolean isBeingSent;
 
     /** A place for one more; empty where there is none, or it has one already. */
-    synchronized Optional<Turn> take(Asked asked) {
-        var turn = new Turn(asked);
+    synchronized Optional<MessageTurn> take(CommandMessage asked) {
+        var turn = new MessageTurn(asked);
         if (turns.size() >= MOST || turns.putIfAbsent(turn.place(), turn) != null) {
             return Optional.empty();
         }
@@ -33,7 +33,7 @@ final class ChannelQueue {
     }
 
     /** Has its answer; whether somebody is to begin sending. */
-    synchronized boolean answer(Turn turn, Pending answer) {
+    synchronized boolean answer(MessageTurn turn, PendingReply answer) {
         turn.answer(answer);
         notifyAll();
         var begins = !isBeingSent;
@@ -42,13 +42,13 @@ final class ChannelQueue {
     }
 
     /** Others need not wait for it. */
-    synchronized void stepAside(Turn turn) {
+    synchronized void stepAside(MessageTurn turn) {
         turn.stepAside();
         notifyAll();
     }
 
     /** They are settled, or somebody else settles them. */
-    synchronized void leave(List<Turn> settled) {
+    synchronized void leave(List<MessageTurn> settled) {
         settled.forEach(turn -> turns.remove(turn.place()));
         notifyAll();
     }
@@ -57,9 +57,9 @@ final class ChannelQueue {
      * The next answers for one message, when it is their turn; none: there are none, and whoever
      * brings the next one begins sending again.
      */
-    synchronized List<Turn> next() throws InterruptedException {
+    synchronized List<MessageTurn> next() throws InterruptedException {
         while (turns.values().stream().anyMatch(turn -> turn.answer() != null)) {
-            var batch = new ArrayList<Turn>();
+            var batch = new ArrayList<MessageTurn>();
             var holdUp = gather(batch);
             if (!batch.isEmpty()) {
                 return batch;
@@ -84,9 +84,9 @@ final class ChannelQueue {
     }
 
     /** Returns how long the first one without an answer holds up those behind it. */
-    private long gather(List<Turn> batch) {
+    private long gather(List<MessageTurn> batch) {
         var now = System.nanoTime();
-        var gathered = new ArrayList<Pending>();
+        var gathered = new ArrayList<PendingReply>();
         for (var turn : turns.values()) {
             var answer = turn.answer();
             if (answer == null) {
@@ -94,7 +94,7 @@ final class ChannelQueue {
                 if (holdUp > 0) {
                     return holdUp;
                 }
-            } else if (joins(batch, turn) && Gathering.fits(gathered, answer)) {
+            } else if (joins(batch, turn) && ReplyBatch.fits(gathered, answer)) {
                 batch.add(turn);
                 gathered.add(answer);
             }
@@ -102,7 +102,7 @@ final class ChannelQueue {
         return 0;
     }
 
-    private static boolean joins(List<Turn> batch, Turn turn) {
+    private static boolean joins(List<MessageTurn> batch, MessageTurn turn) {
         return batch.isEmpty() || !(batch.getFirst().isAlone() || turn.isAlone());
     }
 }

@@ -1,10 +1,10 @@
 package dev.holdfast.gateway.prefix;
 
-import dev.holdfast.gateway.discord.Answer;
-import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
-import dev.holdfast.gateway.dispatch.Notes;
-import dev.holdfast.gateway.prefix.PassingReplies.Passing;
+import dev.holdfast.gateway.discord.RestAnswer;
+import dev.holdfast.gateway.discord.RestCall;
+import dev.holdfast.gateway.dispatch.PendingRequests;
+import dev.holdfast.gateway.prefix.TemporaryReplies.Passing;
 import dev.holdfast.kit.protocol.ChannelId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -48,13 +48,17 @@ final class ChannelReplies {
     private static final int AFTER_COMMANDS = 3_000;
 
     private final DiscordRest rest;
-    private final Notes notes;
-    private final PassingReplies passing;
+    private final PendingRequests notes;
+    private final TemporaryReplies passing;
     private final MeterRegistry metrics;
     private final ConcurrentMap<ChannelId, ChannelQueue> queues = new ConcurrentHashMap<>();
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
 
-    ChannelReplies(DiscordRest rest, Notes notes, PassingReplies passing, MeterRegistry metrics) {
+    ChannelReplies(
+            DiscordRest rest,
+            PendingRequests notes,
+            TemporaryReplies passing,
+            MeterRegistry metrics) {
         this.rest = rest;
         this.notes = notes;
         this.passing = passing;
@@ -63,10 +67,10 @@ final class ChannelReplies {
     }
 
     /** A place in the channel's order; empty where too many wait there, or this one does. */
-    Optional<Turn> take(Asked asked) {
+    Optional<MessageTurn> take(CommandMessage asked) {
         var turn =
                 new Object() {
-                    Optional<Turn> taken = Optional.empty();
+                    Optional<MessageTurn> taken = Optional.empty();
                 };
         queues.compute(
                 asked.message().channel(),
@@ -79,7 +83,7 @@ final class ChannelReplies {
     }
 
     /** Has the answer sent when it is its turn. */
-    void answer(Turn turn, Pending answer) {
+    void answer(MessageTurn turn, PendingReply answer) {
         var channel = turn.asked().message().channel();
         var queue = Objects.requireNonNull(queues.get(channel));
         if (queue.answer(turn, answer) && !senders.isShutdown()) {
@@ -88,16 +92,16 @@ final class ChannelReplies {
     }
 
     /** There is no answer to give now. */
-    void leave(Turn turn) {
+    void leave(MessageTurn turn) {
         var channel = turn.asked().message().channel();
         leave(channel, Objects.requireNonNull(queues.get(channel)), List.of(turn));
     }
 
     /** Shows that an answer is on its way, for which others need not wait. */
-    void typing(Turn turn) {
+    void typing(MessageTurn turn) {
         var message = turn.asked().message();
         Objects.requireNonNull(queues.get(message.channel())).stepAside(turn);
-        var sign = Call.post("/channels/" + message.channel() + "/typing");
+        var sign = RestCall.post("/channels/" + message.channel() + "/typing");
         rest.send(sign.in(message.guild()), SIGN_PATIENCE);
     }
 
@@ -106,7 +110,7 @@ final class ChannelReplies {
         return new SentReplies(rest).to(message).map(Optional::isPresent);
     }
 
-    private void leave(ChannelId channel, ChannelQueue queue, List<Turn> turns) {
+    private void leave(ChannelId channel, ChannelQueue queue, List<MessageTurn> turns) {
         queue.leave(turns);
         queues.computeIfPresent(channel, (_, known) -> known.isEmpty() ? null : known);
     }
@@ -122,20 +126,21 @@ final class ChannelReplies {
         }
     }
 
-    private void send(ChannelId channel, ChannelQueue queue, List<Turn> batch)
+    private void send(ChannelId channel, ChannelQueue queue, List<MessageTurn> batch)
             throws InterruptedException {
         try {
             switch (post(channel, batch)) {
-                case Answer.Done _ -> settle(channel, queue, batch, "sent");
-                case Answer.Unsent(var why, var retryAfter, _) -> {
+                case RestAnswer.Done _ -> settle(channel, queue, batch, "sent");
+                case RestAnswer.Unsent(var why, var retryAfter, _) -> {
                     LOG.debugf("channel %s: %d answers wait: %s", channel, batch.size(), why);
                     queue.pause(
                             retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);
                     giveUpOld(channel, queue, batch);
                 }
-                case Answer.Refused refused when refused.status() < SERVER_ERROR ->
+                case RestAnswer.Refused refused when refused.status() < SERVER_ERROR ->
                         refused(channel, queue, batch, refused);
-                case Answer.Refused _, Answer.Unanswered _ -> lookAgain(channel, queue, batch);
+                case RestAnswer.Refused _, RestAnswer.Unanswered _ ->
+                        lookAgain(channel, queue, batch);
             }
         } catch (RuntimeException e) {
             LOG.errorf(e, "channel %s: %d answers could not be sent", channel, batch.size());
@@ -144,19 +149,19 @@ final class ChannelReplies {
     }
 
     /** What was done is told, with or without its files. */
-    private Answer post(ChannelId channel, List<Turn> batch) {
+    private RestAnswer post(ChannelId channel, List<MessageTurn> batch) {
         var answers = batch.stream().map(turn -> Objects.requireNonNull(turn.answer())).toList();
         var first = answers.getFirst();
         if (first.files().isEmpty()) {
             return post(channel, answers, PATIENCE);
         }
         var sent = post(channel, answers, FILES_PATIENCE);
-        var isLost = sent instanceof Answer.Refused || sent instanceof Answer.Unsent;
+        var isLost = sent instanceof RestAnswer.Refused || sent instanceof RestAnswer.Unsent;
         if (!isLost) {
             return sent;
         }
         var bare =
-                new Pending(
+                new PendingReply(
                         first.to(),
                         first.withoutFiles(),
                         first.withoutFiles(),
@@ -167,25 +172,27 @@ final class ChannelReplies {
     }
 
     /** The nonce is the first message's own id, so Discord takes a repeated reply for the same. */
-    private Answer post(ChannelId channel, List<Pending> answers, Duration patience) {
-        var call = Call.postOnce("/channels/" + channel + "/messages", Gathering.body(answers));
+    private RestAnswer post(ChannelId channel, List<PendingReply> answers, Duration patience) {
+        var call =
+                RestCall.postOnce("/channels/" + channel + "/messages", ReplyBatch.body(answers));
         var first = answers.getFirst();
         var guild = first.to().guild();
-        var isTakenBack = first.stay() != Stay.KEPT && passing.isTakenBack(first.to());
+        var isTakenBack = first.stay() != ReplyLifetime.KEPT && passing.isTakenBack(first.to());
         if (isTakenBack && !passing.write(first.to(), first.stay())) {
-            return new Answer.Unsent("its removal could not be written down", PATIENCE);
+            return new RestAnswer.Unsent("its removal could not be written down", PATIENCE);
         }
         var answer = rest.send(call.in(guild).with(first.files()), patience);
-        if (isTakenBack && answer instanceof Answer.Done(var created)) {
+        if (isTakenBack && answer instanceof RestAnswer.Done(var created)) {
             passing.sent(new Passing(first.to(), created.path("id").asText(), first.stay()));
         }
         return answer;
     }
 
-    private void settle(ChannelId channel, ChannelQueue queue, List<Turn> batch, String outcome) {
+    private void settle(
+            ChannelId channel, ChannelQueue queue, List<MessageTurn> batch, String outcome) {
         for (var turn : batch) {
             notes.done(turn.asked().id());
-            turn.asked().custody().release();
+            turn.asked().ack().release();
         }
         metrics.counter("holdfast.gateway.answers", "outcome", outcome).increment(batch.size());
         leave(channel, queue, batch);
@@ -193,9 +200,12 @@ final class ChannelReplies {
 
     /** Those that were refused together may be taken one by one. */
     private void refused(
-            ChannelId channel, ChannelQueue queue, List<Turn> batch, Answer.Refused refused) {
+            ChannelId channel,
+            ChannelQueue queue,
+            List<MessageTurn> batch,
+            RestAnswer.Refused refused) {
         if (batch.size() > 1) {
-            batch.forEach(Turn::goAlone);
+            batch.forEach(MessageTurn::goAlone);
             return;
         }
         LOG.warnf("message %s unanswered: %s", batch.getFirst().asked().id(), refused);
@@ -203,17 +213,20 @@ final class ChannelReplies {
     }
 
     /** Nobody knows whether it arrived: the channel is looked at before it is sent again. */
-    private void lookAgain(ChannelId channel, ChannelQueue queue, List<Turn> batch) {
+    private void lookAgain(ChannelId channel, ChannelQueue queue, List<MessageTurn> batch) {
         for (var turn : batch) {
             var asked = turn.asked();
-            notes.again(KIND, asked.id(), asked.event(), asked.custody());
+            notes.again(KIND, asked.id(), asked.event(), asked.ack());
         }
         leave(channel, queue, batch);
     }
 
-    private void giveUpOld(ChannelId channel, ChannelQueue queue, List<Turn> batch) {
+    private void giveUpOld(ChannelId channel, ChannelQueue queue, List<MessageTurn> batch) {
         var now = System.nanoTime();
-        var old = batch.stream().filter(turn -> turn.age(now) > Notes.LIFETIME.toNanos()).toList();
+        var old =
+                batch.stream()
+                        .filter(turn -> turn.age(now) > PendingRequests.LIFETIME.toNanos())
+                        .toList();
         if (!old.isEmpty()) {
             LOG.errorf("channel %s: %d answers could not be sent for long", channel, old.size());
             settle(channel, queue, old, "lost");

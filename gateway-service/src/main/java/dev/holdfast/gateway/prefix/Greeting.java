@@ -24,9 +24,9 @@ final class Greeting {
      *
      * @param text what was said to the bot, without its name
      */
-    static Optional<Typed> read(String text, Catalog catalog) {
+    static Optional<ParsedMessage> read(String text, Catalog catalog) {
         return isGreeting(text)
-                ? catalog.find(HELP).map(help -> new Typed.Complete(help, Map.of()))
+                ? catalog.find(HELP).map(help -> new ParsedMessage.Complete(help, Map.of()))
                 : Optional.empty();
     }
 

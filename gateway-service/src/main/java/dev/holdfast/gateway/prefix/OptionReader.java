@@ -21,9 +21,9 @@ final class OptionReader {
     private static final Pattern CHANNEL = Pattern.compile("<#([0-9]{1,19})>|([0-9]{15,19})");
     private static final Pattern ROLE = Pattern.compile("<@&([0-9]{1,19})>|([0-9]{15,19})");
 
-    private final Named named;
+    private final MentionResolver named;
 
-    OptionReader(Named named) {
+    OptionReader(MentionResolver named) {
         this.named = named;
     }
 

@@ -1,15 +1,15 @@
 package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.catalog.Catalogs;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
+import dev.holdfast.gateway.discord.Ack;
 import dev.holdfast.gateway.discord.Avatars;
-import dev.holdfast.gateway.discord.Custody;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.dispatch.DeferredDispatch;
 import dev.holdfast.gateway.dispatch.InFlight;
-import dev.holdfast.gateway.dispatch.Notes;
-import dev.holdfast.gateway.dispatch.Patience;
-import dev.holdfast.gateway.dispatch.Replay;
-import dev.holdfast.gateway.fleet.Delivery;
+import dev.holdfast.gateway.dispatch.PendingRequests;
+import dev.holdfast.gateway.dispatch.ReplayHandler;
+import dev.holdfast.gateway.fleet.DeliveryKind;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -21,38 +21,38 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 record PrefixCommands(
-        Catalogs catalogs,
-        Beginnings beginnings,
+        CatalogUpdater catalogs,
+        CommandPrefixes beginnings,
         TypedCommands commands,
         InFlight inFlight,
-        Notes notes,
+        PendingRequests notes,
         Avatars avatars,
-        Guesses guesses,
+        CommandSuggestions guesses,
         DroppedMessages dropped,
         TypedNotes typed)
-        implements EventListener, Replay {
+        implements EventListener, ReplayHandler {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
     @Override
     public void hear(String type, JsonNode data) {
-        hear(type, data, Custody.NONE);
+        hear(type, data, Ack.NONE);
     }
 
     @Override
-    public void hear(String type, JsonNode data, Custody custody) {
+    public void hear(String type, JsonNode data, Ack ack) {
         if ("MESSAGE_CREATE".equals(type)) {
-            TypedMessage.of(data).ifPresent(message -> take(message, data, custody));
+            TypedMessage.of(data).ifPresent(message -> take(message, data, ack));
         }
     }
 
     /** In a flood of messages commands are dropped rather than queued without bound. */
-    private void take(TypedMessage message, JsonNode data, Custody custody) {
-        custody.keep();
-        switch (inFlight.start(() -> look(message, data, custody))) {
+    private void take(TypedMessage message, JsonNode data, Ack ack) {
+        ack.keep();
+        switch (inFlight.start(() -> look(message, data, ack))) {
             case YES -> LOG.tracef("message %s is looked at", message.id());
             case BUSY -> {
-                custody.release();
+                ack.release();
                 dropped.one();
                 LOG.warnf("message %s not looked at: too much to do", message.id());
             }
@@ -60,27 +60,27 @@ record PrefixCommands(
         }
     }
 
-    private void look(TypedMessage message, JsonNode data, Custody custody) {
-        var begun = Notes.Begun.BEFORE;
+    private void look(TypedMessage message, JsonNode data, Ack ack) {
+        var begun = PendingRequests.Begun.BEFORE;
         try {
             if (isCommand(message)) {
                 begun = notes.begin(kind(), message.id(), data);
             }
         } finally {
-            if (begun != Notes.Begun.UNNOTED) {
-                custody.release();
+            if (begun != PendingRequests.Begun.UNNOTED) {
+                ack.release();
             }
         }
         switch (begun) {
             case BEFORE -> LOG.tracef("message %s is none of ours", message.id());
-            case NOTED -> attempt(asked(message, data, Delivery.FIRST, Custody.NONE));
-            case UNNOTED -> attempt(asked(message, data, Delivery.REPEATED, custody));
+            case NOTED -> attempt(asked(message, data, DeliveryKind.FIRST, Ack.NONE));
+            case UNNOTED -> attempt(asked(message, data, DeliveryKind.REPEATED, ack));
         }
     }
 
-    private static Asked asked(
-            TypedMessage message, JsonNode data, Delivery delivery, Custody custody) {
-        return new Asked(message, data, delivery, false, custody);
+    private static CommandMessage asked(
+            TypedMessage message, JsonNode data, DeliveryKind delivery, Ack ack) {
+        return new CommandMessage(message, data, delivery, false, ack);
     }
 
     /** Before any service has said what it can do, whatever has the prefix may be a command. */
@@ -96,14 +96,14 @@ record PrefixCommands(
                 .isPresent();
     }
 
-    private void attempt(Asked asked) {
+    private void attempt(CommandMessage asked) {
         try {
             switch (commands.attempt(asked)) {
                 case OVER -> {
                     notes.done(asked.id());
-                    asked.custody().release();
+                    asked.ack().release();
                 }
-                case AGAIN -> notes.again(kind(), asked.id(), asked.event(), asked.custody());
+                case AGAIN -> notes.again(kind(), asked.id(), asked.event(), asked.ack());
                 case UNDER_WAY -> LOG.tracef("the answer to %s waits to be sent", asked.id());
             }
         } catch (InterruptedException _) {
@@ -112,7 +112,7 @@ record PrefixCommands(
         } catch (RuntimeException e) {
             LOG.errorf(e, "message %s given up", asked.id());
             notes.done(asked.id());
-            asked.custody().release();
+            asked.ack().release();
         }
     }
 
@@ -123,7 +123,7 @@ record PrefixCommands(
 
     @Override
     public Duration lifetime(JsonNode event) {
-        return Patience.lifetime(
+        return DeferredDispatch.lifetime(
                 typed.invocation(event).flatMap(it -> catalogs.current().find(it.path())));
     }
 
@@ -135,7 +135,7 @@ record PrefixCommands(
         if (message.isEmpty()) {
             return Progress.OVER;
         }
-        var asked = new Asked(message.get(), event, Delivery.REPEATED, true, Custody.NONE);
+        var asked = new CommandMessage(message.get(), event, DeliveryKind.REPEATED, true, Ack.NONE);
         return commands.attempt(asked);
     }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.gateway.prefix;
 
 import dev.holdfast.gateway.catalog.Catalog;
-import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.catalog.CatalogEntry;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -40,7 +40,7 @@ final class PrefixParser {
      *
      * @param prefix as the person typed it, for the usage line
      */
-    PrefixParser(Catalog catalog, Named named, String prefix, Locale locale) {
+    PrefixParser(Catalog catalog, MentionResolver named, String prefix, Locale locale) {
         this.catalog = catalog;
         this.reader = new OptionReader(named);
         this.prefix = prefix;
@@ -53,19 +53,19 @@ final class PrefixParser {
      * @param text what follows the prefix
      * @param files that the message carries: options that take a file get them in turn
      */
-    Typed parse(String text, List<OptionValue.File> files) {
-        var words = Word.first(text, LONGEST_PATH);
+    ParsedMessage parse(String text, List<OptionValue.File> files) {
+        var words = TypedWord.first(text, LONGEST_PATH);
         var path = path(catalog, words);
         var listed = catalog.longest(path);
         if (listed.isPresent()) {
             var depth = listed.get().path().words().size();
             return options(listed.get(), text.substring(words.get(depth - 1).end()), files);
         }
-        var below = path.isEmpty() ? List.<Listed>of() : catalog.below(path.getFirst());
-        return below.isEmpty() ? new Typed.Chatter() : incomplete(path.getFirst(), below);
+        var below = path.isEmpty() ? List.<CatalogEntry>of() : catalog.below(path.getFirst());
+        return below.isEmpty() ? new ParsedMessage.Chatter() : incomplete(path.getFirst(), below);
     }
 
-    private static List<String> path(Catalog catalog, List<Word> words) {
+    private static List<String> path(Catalog catalog, List<TypedWord> words) {
         return words.stream().map(word -> command(catalog, word.text())).toList();
     }
 
@@ -78,12 +78,12 @@ final class PrefixParser {
 
     /** Whether it begins with a command's words, right or wrong; asks nobody. */
     static boolean isCommand(Catalog catalog, String text) {
-        var path = path(catalog, Word.first(text, LONGEST_PATH));
+        var path = path(catalog, TypedWord.first(text, LONGEST_PATH));
         return !path.isEmpty()
                 && (catalog.longest(path).isPresent() || !catalog.below(path.getFirst()).isEmpty());
     }
 
-    private Typed options(Listed listed, String text, List<OptionValue.File> files) {
+    private ParsedMessage options(CatalogEntry listed, String text, List<OptionValue.File> files) {
         return switch (new TypedOptions(reader, listed.spec().options(), text).read()) {
             case TypedOptions.Outcome.Read(var typed) -> {
                 var values = given(listed.spec(), files);
@@ -97,7 +97,7 @@ final class PrefixParser {
             case TypedOptions.Outcome.TooMuch(var typed) ->
                     wrong(listed, say("too.many", shown(typed)));
             case TypedOptions.Outcome.Unnamed(var typed, var left) ->
-                    new Typed.Wrong(unnamed(listed, typed, left));
+                    new ParsedMessage.Wrong(unnamed(listed, typed, left));
         };
     }
 
@@ -105,14 +105,14 @@ final class PrefixParser {
         if (TypedOptions.isCounted(option)
                 && Quantity.parse(typed) instanceof Quantity.Unreadable(var fault)) {
             var sentence = quantities.refuse(locale, typed, fault);
-            var isSeveralWords = !typed.equals(Word.at(typed, 0).text());
+            var isSeveralWords = !typed.equals(TypedWord.at(typed, 0).text());
             return isSeveralWords ? sentence + " " + say("several.words") : sentence;
         }
         return say("unreadable." + word(option), shown(typed), option.name());
     }
 
     /** What to type for the option that was meant, or else for any. */
-    private String unnamed(Listed listed, String typed, List<OptionSpec> left) {
+    private String unnamed(CatalogEntry listed, String typed, List<OptionSpec> left) {
         var meant =
                 left.stream().filter(option -> option.name().equalsIgnoreCase(typed)).findFirst();
         var example =
@@ -131,25 +131,25 @@ final class PrefixParser {
         return values;
     }
 
-    private Typed complete(Listed listed, Map<String, OptionValue> values) {
+    private ParsedMessage complete(CatalogEntry listed, Map<String, OptionValue> values) {
         return listed.spec().options().stream()
                 .filter(option -> option.required() && !values.containsKey(option.name()))
                 .findFirst()
-                .<Typed>map(missing ->
+                .<ParsedMessage>map(missing ->
                         wrong(listed, say("missing", missing.name(), missing.description())))
-                .orElseGet(() -> new Typed.Complete(listed, values));
+                .orElseGet(() -> new ParsedMessage.Complete(listed, values));
     }
 
-    private Typed wrong(Listed listed, String sentence) {
-        return new Typed.Wrong(sentence + "\n" + say("usage", usage(listed.spec())));
+    private ParsedMessage wrong(CatalogEntry listed, String sentence) {
+        return new ParsedMessage.Wrong(sentence + "\n" + say("usage", usage(listed.spec())));
     }
 
-    private Typed incomplete(String root, List<Listed> below) {
+    private ParsedMessage incomplete(String root, List<CatalogEntry> below) {
         var names =
                 below.stream()
                         .map(listed -> "`" + prefix + listed.path() + "`")
                         .collect(Collectors.joining(", "));
-        return new Typed.Wrong(say("incomplete", prefix + root, names));
+        return new ParsedMessage.Wrong(say("incomplete", prefix + root, names));
     }
 
     private String usage(CommandSpec spec) {

@@ -1,9 +1,9 @@
 package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.gateway.discord.Answer;
-import dev.holdfast.gateway.discord.Call;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
+import dev.holdfast.gateway.discord.RestCall;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -30,21 +30,21 @@ final class SentReplies {
         var after = asked;
         for (var page = 0; page < MOST_PAGES; page++) {
             var path = "/channels/%s/messages?after=%s&limit=%d".formatted(channel, after, PAGE);
-            switch (rest.send(Call.get(path))) {
-                case Answer.Done(var later) -> {
+            switch (rest.send(RestCall.get(path))) {
+                case RestAnswer.Done(var later) -> {
                     var found =
                             StreamSupport.stream(later.spliterator(), false)
-                                    .filter(each -> isOwn(each) && Gathering.answers(each, asked))
+                                    .filter(each -> isOwn(each) && ReplyBatch.answers(each, asked))
                                     .findFirst();
                     if (found.isPresent() || later.size() < PAGE) {
                         return Optional.of(found);
                     }
                     after = newest(later);
                 }
-                case Answer.Refused _ -> {
+                case RestAnswer.Refused _ -> {
                     return Optional.of(Optional.empty());
                 }
-                case Answer.Unanswered _, Answer.Unsent _ -> {
+                case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> {
                     return Optional.empty();
                 }
             }

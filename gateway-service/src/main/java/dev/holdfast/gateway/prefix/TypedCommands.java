@@ -1,15 +1,15 @@
 package dev.holdfast.gateway.prefix;
 
-import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.catalog.CatalogEntry;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
 import dev.holdfast.gateway.discord.DiscordRest;
-import dev.holdfast.gateway.dispatch.Arrivals;
+import dev.holdfast.gateway.dispatch.DeferredDispatch;
 import dev.holdfast.gateway.dispatch.Dispatch;
-import dev.holdfast.gateway.dispatch.Files;
-import dev.holdfast.gateway.dispatch.Patience;
-import dev.holdfast.gateway.dispatch.Replay.Progress;
+import dev.holdfast.gateway.dispatch.OperationScopes;
+import dev.holdfast.gateway.dispatch.ReplayHandler.Progress;
+import dev.holdfast.gateway.dispatch.ReplyFiles;
 import dev.holdfast.gateway.guild.Guilds;
-import dev.holdfast.gateway.guild.Voice;
+import dev.holdfast.gateway.guild.ReplyPermissions;
 import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.gateway.permission.TypedRights;
 import dev.holdfast.gateway.rendering.Placeholders;
@@ -33,21 +33,21 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 record TypedCommands(
-        Catalogs catalogs,
+        CatalogUpdater catalogs,
         Guilds guilds,
         TypedRights rights,
-        Beginnings beginnings,
+        CommandPrefixes beginnings,
         DiscordRest rest,
         Dispatch dispatch,
-        Patience patience,
-        Files files,
+        DeferredDispatch patience,
+        ReplyFiles files,
         ChannelReplies replies,
         TypedNotes notes,
         Limits limits,
-        Arrivals arrivals,
+        OperationScopes arrivals,
         ClosedChannels closed,
         Placeholders placeholders,
-        Guesses guesses) {
+        CommandSuggestions guesses) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Locale LOCALE = Locale.forLanguageTag("en-US");
@@ -55,7 +55,7 @@ record TypedCommands(
     private static final Texts TEXTS = Texts.of("prefix");
 
     /** What it takes to answer one message. */
-    private record Place(Asked asked, Turn turn, Voice voice) {
+    private record Place(CommandMessage asked, MessageTurn turn, ReplyPermissions voice) {
 
         TypedMessage message() {
             return asked.message();
@@ -63,8 +63,9 @@ record TypedCommands(
     }
 
     /** Brings it as far as it can be brought now. */
-    Progress attempt(Asked asked) throws InterruptedException {
-        var turn = catalogs.current().isEmpty() ? Optional.<Turn>empty() : replies.take(asked);
+    Progress attempt(CommandMessage asked) throws InterruptedException {
+        var turn =
+                catalogs.current().isEmpty() ? Optional.<MessageTurn>empty() : replies.take(asked);
         if (turn.isEmpty()) {
             return Progress.AGAIN;
         }
@@ -79,7 +80,7 @@ record TypedCommands(
         }
     }
 
-    private Progress attempt(Asked asked, Turn turn) throws InterruptedException {
+    private Progress attempt(CommandMessage asked, MessageTurn turn) throws InterruptedException {
         if (asked.isReplay()) {
             var answered = replies.isAnswered(asked.message());
             if (answered.isEmpty() || answered.get()) {
@@ -114,7 +115,7 @@ record TypedCommands(
         var card = Content.card(Card.sentence(Card.Kind.WAIT, sentence));
         var body = placeholders.filled(Rendering.message(card), place.message().guild());
         replies.answer(
-                place.turn(), Pending.sentence(place.message(), body, place.voice().refers()));
+                place.turn(), PendingReply.sentence(place.message(), body, place.voice().refers()));
         return Progress.UNDER_WAY;
     }
 
@@ -131,35 +132,38 @@ record TypedCommands(
         return said.isPresent() ? understand(place, said.get()) : Progress.OVER;
     }
 
-    private Progress understand(Place place, Beginnings.Said said) throws InterruptedException {
+    private Progress understand(Place place, CommandPrefixes.Said said)
+            throws InterruptedException {
         var text = said.text();
-        var named = new NamedHere(place.message(), guilds, rest);
+        var named = new GuildMentionResolver(place.message(), guilds, rest);
         var shown = beginnings.shown(place.message());
         var parser = new PrefixParser(catalogs.current(), named, shown, LOCALE);
         var greeting =
-                said.isCalled() ? Greeting.read(text, catalogs.current()) : Optional.<Typed>empty();
+                said.isCalled()
+                        ? Greeting.read(text, catalogs.current())
+                        : Optional.<ParsedMessage>empty();
         return switch (greeting.orElseGet(() -> parser.parse(text, place.message().files()))) {
-            case Typed.Chatter() ->
+            case ParsedMessage.Chatter() ->
                     guesses.of(place.message(), shown, text, named)
                             .map(guess -> guess(place, guess))
                             .orElse(Progress.OVER);
-            case Typed.Wrong(var sentence) ->
+            case ParsedMessage.Wrong(var sentence) ->
                     named.isUnsure() ? Progress.AGAIN : say(place, sentence);
-            case Typed.Complete complete -> run(place, complete);
+            case ParsedMessage.Complete complete -> run(place, complete);
         };
     }
 
-    private Progress guess(Place place, Guesses.Said guess) {
+    private Progress guess(Place place, CommandSuggestions.Said guess) {
         var body =
                 placeholders.filled(
                         Rendering.reply(guess.reply(), guess.invocation()),
                         place.message().guild());
         replies.answer(
-                place.turn(), Pending.sentence(place.message(), body, place.voice().refers()));
+                place.turn(), PendingReply.sentence(place.message(), body, place.voice().refers()));
         return Progress.UNDER_WAY;
     }
 
-    private Progress run(Place place, Typed.Complete command) throws InterruptedException {
+    private Progress run(Place place, ParsedMessage.Complete command) throws InterruptedException {
         return switch (rights.of(place.message().typist(), command.listed().path())) {
             case TypedRights.Right.Granted(var permissions) -> {
                 var invocation = invocation(place.message(), command, permissions);
@@ -171,7 +175,8 @@ record TypedCommands(
         };
     }
 
-    private Progress refuse(Place place, Typed.Complete command) throws InterruptedException {
+    private Progress refuse(Place place, ParsedMessage.Complete command)
+            throws InterruptedException {
         var invocation = invocation(place.message(), command, Permissions.NONE);
         var delivery = place.asked().delivery();
         var sentence = TEXTS.say(LOCALE, "closed");
@@ -180,7 +185,7 @@ record TypedCommands(
         return Progress.UNDER_WAY;
     }
 
-    private Progress run(Place place, Listed listed, Invocation invocation)
+    private Progress run(Place place, CatalogEntry listed, Invocation invocation)
             throws InterruptedException {
         var since = System.nanoTime();
         try (var _ = arrivals.of(invocation, since)) {
@@ -198,16 +203,18 @@ record TypedCommands(
         }
     }
 
-    private Pending pending(Place place, Listed listed, Invocation invocation, Reply reply) {
+    private PendingReply pending(
+            Place place, CatalogEntry listed, Invocation invocation, Reply reply) {
         var body = placeholders.filled(Rendering.reply(reply, invocation), invocation.guild());
         var stay =
                 switch (reply) {
-                    case Reply.Message _, Reply.Update _, Reply.Modal _ -> Stay.KEPT;
-                    case Reply.Whisper _ -> listed.spec().kept() ? Stay.KEPT : Stay.PASSING;
-                    case Reply.Question _ -> Stay.UNTIL_DECIDED;
-                    case Reply.Refusal _ -> Stay.PASSING;
+                    case Reply.Message _, Reply.Update _, Reply.Modal _ -> ReplyLifetime.KEPT;
+                    case Reply.Whisper _ ->
+                            listed.spec().kept() ? ReplyLifetime.KEPT : ReplyLifetime.PASSING;
+                    case Reply.Question _ -> ReplyLifetime.UNTIL_DECIDED;
+                    case Reply.Refusal _ -> ReplyLifetime.PASSING;
                 };
-        return new Pending(
+        return new PendingReply(
                 place.message(),
                 body,
                 Rendering.withoutFiles(body, invocation),
@@ -217,7 +224,7 @@ record TypedCommands(
     }
 
     private static Invocation invocation(
-            TypedMessage message, Typed.Complete command, Permissions permissions) {
+            TypedMessage message, ParsedMessage.Complete command, Permissions permissions) {
         return new Invocation(
                         OperationKey.of(message.id()),
                         message.guild(),

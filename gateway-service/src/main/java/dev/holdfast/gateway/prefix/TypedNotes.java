@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.gateway.dispatch.Notes;
+import dev.holdfast.gateway.dispatch.PendingRequests;
 import dev.holdfast.kit.protocol.Invocation;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -12,13 +12,13 @@ import org.jboss.logging.Logger;
 
 /** Notes what a message was understood as, so that a replay asks for the same. */
 @Singleton
-record TypedNotes(Notes notes, ObjectMapper json) {
+record TypedNotes(PendingRequests notes, ObjectMapper json) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final String UNDERSTOOD = "holdfast_invocation";
 
     /** Notes it before it is forwarded. */
-    Asked refine(Asked asked, Invocation invocation) {
+    CommandMessage refine(CommandMessage asked, Invocation invocation) {
         var event = (ObjectNode) asked.event().deepCopy();
         event.set(UNDERSTOOD, json.valueToTree(invocation));
         notes.refine(ChannelReplies.KIND, asked.id(), event);

@@ -65,7 +65,7 @@ final class TypedOptions {
             if (flag.isPresent()) {
                 values.put(flag.get().name(), new OptionValue.Flag(true));
                 left.remove(flag.get().name());
-                cursor = Word.at(text, cursor).end();
+                cursor = TypedWord.at(text, cursor).end();
                 continue;
             }
             var named = named(cursor);
@@ -109,7 +109,7 @@ final class TypedOptions {
 
     /** The yes or no whose bare name stands there, unless it may be a word of a text. */
     private Optional<OptionSpec> flag() {
-        var word = Word.at(text, cursor).text();
+        var word = TypedWord.at(text, cursor).text();
         return next().filter(TypedOptions::isFreeText).isPresent()
                 ? Optional.empty()
                 : left.values().stream()
@@ -120,7 +120,7 @@ final class TypedOptions {
 
     /** The one option that takes what is mentioned there. */
     private Optional<OptionSpec> mentioned() {
-        var mention = MENTION.matcher(Word.at(text, cursor).text());
+        var mention = MENTION.matcher(TypedWord.at(text, cursor).text());
         if (!mention.matches()) {
             return Optional.empty();
         }
@@ -146,7 +146,7 @@ final class TypedOptions {
     }
 
     private Outcome superfluous() {
-        var word = Word.at(text, cursor).text();
+        var word = TypedWord.at(text, cursor).text();
         return left.isEmpty()
                 ? new Outcome.TooMuch(word)
                 : new Outcome.Unnamed(word, List.copyOf(left.values()));
@@ -162,7 +162,7 @@ final class TypedOptions {
             cursor += Quantity.end(text.substring(from));
             return text.substring(from, cursor);
         }
-        var word = Word.at(text, from);
+        var word = TypedWord.at(text, from);
         var takesMore = isFreeText(option) && (isNamed || next().isEmpty());
         cursor = takesMore ? endOfText(word.end()) : word.end();
         return cursor == word.end() ? word.text() : text.substring(from, cursor).strip();
@@ -177,7 +177,7 @@ final class TypedOptions {
             if (start == text.length() || (start > at && named(start).isPresent())) {
                 return at;
             }
-            at = Word.at(text, start).end();
+            at = TypedWord.at(text, start).end();
         }
         return at;
     }

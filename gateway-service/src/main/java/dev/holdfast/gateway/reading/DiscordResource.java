@@ -44,11 +44,11 @@ public final class DiscordResource {
     private static final Pattern EMOJI =
             Pattern.compile("\\w{2,32}:[0-9]{1,20}|(?!\\.{1,2}$)[^\\p{Cntrl}/:?#]{1,32}");
 
-    private final Reading reading;
-    private final Portraits portraits;
+    private final GuildReads reading;
+    private final AvatarFiles portraits;
 
     @Inject
-    DiscordResource(Reading reading, Portraits portraits) {
+    DiscordResource(GuildReads reading, AvatarFiles portraits) {
         this.reading = reading;
         this.portraits = portraits;
     }
@@ -184,14 +184,15 @@ public final class DiscordResource {
         return Problem.Kind.MALFORMED_REQUEST.detail(what).toResponse();
     }
 
-    private static Response told(Look<?> look) {
+    private static Response told(ReadResult<?> look) {
         return switch (look) {
-            case Look.Found<?>(var value, var asOf) ->
+            case ReadResult.Found<?>(var value, var asOf) ->
                     Response.ok(value).header(DiscordReader.AS_OF, asOf).build();
-            case Look.Missing<?>(var why) -> Problem.Kind.NOT_ON_DISCORD.detail(why).toResponse();
-            case Look.Forbidden<?>(var why) ->
+            case ReadResult.Missing<?>(var why) ->
+                    Problem.Kind.NOT_ON_DISCORD.detail(why).toResponse();
+            case ReadResult.Forbidden<?>(var why) ->
                     Problem.Kind.FORBIDDEN_BY_DISCORD.detail(why).toResponse();
-            case Look.Away<?>(var why, var retryAfter) ->
+            case ReadResult.Away<?>(var why, var retryAfter) ->
                     Response.fromResponse(
                                     Problem.Kind.UNAVAILABLE
                                             .detail(

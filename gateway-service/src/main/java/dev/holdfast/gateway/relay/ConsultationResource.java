@@ -1,12 +1,12 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.catalog.Listed;
+import dev.holdfast.gateway.catalog.CatalogEntry;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
 import dev.holdfast.gateway.dispatch.Dispatch;
-import dev.holdfast.gateway.fleet.Delivery;
-import dev.holdfast.gateway.permission.Consulted;
-import dev.holdfast.gateway.permission.Vouched;
-import dev.holdfast.kit.limit.Places;
+import dev.holdfast.gateway.fleet.DeliveryKind;
+import dev.holdfast.gateway.permission.CallerCheck;
+import dev.holdfast.gateway.permission.ConsultationRights;
+import dev.holdfast.kit.limit.Bulkhead;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Problem;
@@ -43,16 +43,16 @@ public final class ConsultationResource {
 
     private static final int PLACES = 32;
 
-    private final Catalogs catalogs;
-    private final Consulted consulted;
+    private final CatalogUpdater catalogs;
+    private final ConsultationRights consulted;
     private final Dispatch dispatch;
     private final Traces traces;
-    private final Places places;
+    private final Bulkhead places;
 
     @Inject
     ConsultationResource(
-            Catalogs catalogs,
-            Consulted consulted,
+            CatalogUpdater catalogs,
+            ConsultationRights consulted,
             Dispatch dispatch,
             Traces traces,
             MeterRegistry metrics) {
@@ -60,7 +60,7 @@ public final class ConsultationResource {
         this.consulted = consulted;
         this.dispatch = dispatch;
         this.traces = traces;
-        this.places = new Places(PLACES, "holdfast.gateway.consultations", Tags.empty(), metrics);
+        this.places = new Bulkhead(PLACES, "holdfast.gateway.consultations", Tags.empty(), metrics);
     }
 
     /** Runs the command; Discord sees nothing of it. */
@@ -100,16 +100,18 @@ public final class ConsultationResource {
         }
     }
 
-    private Response run(Listed listed, Consultation asked) throws InterruptedException {
+    private Response run(CatalogEntry listed, Consultation asked) throws InterruptedException {
         return switch (consulted.vouch(invocation(asked))) {
-            case Vouched.For(var invocation) ->
-                    Response.ok(dispatch.run(listed, invocation, Delivery.FIRST, _ -> {}).reply())
+            case CallerCheck.For(var invocation) ->
+                    Response.ok(
+                                    dispatch.run(listed, invocation, DeliveryKind.FIRST, _ -> {})
+                                            .reply())
                             .build();
-            case Vouched.Outside _, Vouched.Restrained _ ->
+            case CallerCheck.Outside _, CallerCheck.Restrained _ ->
                     Problem.Kind.NOT_FOR_MEMBER
                             .detail("That member may not use /%s there.".formatted(asked.path()))
                             .toResponse();
-            case Vouched.Unknown() ->
+            case CallerCheck.Unknown() ->
                     later(
                             Problem.Kind.UNAVAILABLE,
                             "What that member may do is not known yet. Ask again.");

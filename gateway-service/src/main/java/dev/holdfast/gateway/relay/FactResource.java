@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.fleet.Relay;
-import dev.holdfast.kit.fact.Members;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
+import dev.holdfast.gateway.fleet.ServiceRelay;
+import dev.holdfast.kit.fact.MemberList;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.FactPage;
 import dev.holdfast.kit.protocol.FactValues;
@@ -30,11 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @RunOnVirtualThread
 public final class FactResource {
 
-    private final Catalogs catalogs;
-    private final Relay relay;
+    private final CatalogUpdater catalogs;
+    private final ServiceRelay relay;
 
     @Inject
-    FactResource(Catalogs catalogs, Relay relay) {
+    FactResource(CatalogUpdater catalogs, ServiceRelay relay) {
         this.catalogs = catalogs;
         this.relay = relay;
     }
@@ -55,7 +55,7 @@ public final class FactResource {
             @QueryParam("guild") @DefaultValue("0") GuildId guild,
             @QueryParam("users") @DefaultValue("") String users)
             throws InterruptedException {
-        var _ = Members.of(users);
+        var _ = MemberList.of(users);
         return ask(name, "?guild=%s&users=%s".formatted(guild, users));
     }
 
@@ -84,7 +84,8 @@ public final class FactResource {
     private Response ask(String name, String rest) throws InterruptedException {
         var owner = catalogs.offered().fact(name);
         return owner.isPresent()
-                ? Relayed.response(owner.get(), relay.get(owner.get(), "/bot/facts/" + name + rest))
+                ? RelayedRequest.response(
+                        owner.get(), relay.get(owner.get(), "/bot/facts/" + name + rest))
                 : Problem.Kind.UNKNOWN_FACT
                         .detail(
                                 "No service publishes such a fact, which says nothing about anybody.")

@@ -2,12 +2,12 @@ package dev.holdfast.gateway.relay;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.fleet.Relay;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
+import dev.holdfast.gateway.fleet.ServiceRelay;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
-import dev.holdfast.kit.order.TakenOrderResource;
+import dev.holdfast.kit.order.ReceivedOrderResource;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Order;
 import dev.holdfast.kit.protocol.OrderOutcome;
@@ -38,21 +38,21 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public final class OrderResource {
 
-    private final Catalogs catalogs;
-    private final Relay relay;
+    private final CatalogUpdater catalogs;
+    private final ServiceRelay relay;
     private final ObjectMapper json;
     private final Traces traces;
     private final String ownName;
-    private final TakenOrderResource own;
+    private final ReceivedOrderResource own;
 
     @Inject
     OrderResource(
-            Catalogs catalogs,
-            Relay relay,
+            CatalogUpdater catalogs,
+            ServiceRelay relay,
             ObjectMapper json,
             Traces traces,
             @ConfigProperty(name = "quarkus.application.name") String ownName,
-            TakenOrderResource own) {
+            ReceivedOrderResource own) {
         this.ownName = ownName;
         this.own = own;
         this.catalogs = catalogs;
@@ -94,7 +94,7 @@ public final class OrderResource {
         }
         try (var _ = traces.goOn("order " + order.kind(), parent)) {
             var body = json.writeValueAsBytes(order);
-            return Relayed.response(
+            return RelayedRequest.response(
                     owner.get(), relay.post(owner.get(), "/bot/orders?from=" + from, body));
         }
     }

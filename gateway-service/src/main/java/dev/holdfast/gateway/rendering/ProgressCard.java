@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.text.Texts;
 
 /** Shows the progress of a slow command in place of its answer. */
@@ -23,7 +23,7 @@ public final class ProgressCard {
     private ProgressCard() {}
 
     /** The card as a message; who sees it is as it was. */
-    public static ObjectNode of(Reached reached, Invocation invocation) {
+    public static ObjectNode of(ProgressUpdate reached, Invocation invocation) {
         var percent = PERCENT * reached.done() / reached.total();
         var full = (int) (PARTS * reached.done() / reached.total());
         var card =
@@ -52,7 +52,7 @@ public final class ProgressCard {
         return message.path("components").path(0).path("id").asInt() == MARK;
     }
 
-    private static String fine(Reached reached, Invocation invocation) {
+    private static String fine(ProgressUpdate reached, Invocation invocation) {
         var parts = TEXTS.say(invocation, "progress.parts", reached.done(), reached.total());
         var left = reached.secondsLeft();
         if (left == null) {

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.shard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.SetArgs;
 import jakarta.inject.Singleton;
@@ -54,14 +54,14 @@ public final class Leases {
 
     private final Redis redis;
     private final RedisNames names;
-    private final Gateways gateways;
+    private final LiveGateways gateways;
     private final ObjectMapper json;
     private final String leaseMillis;
 
     Leases(
             Redis redis,
             RedisNames names,
-            Gateways gateways,
+            LiveGateways gateways,
             ShardSettings settings,
             ObjectMapper json) {
         this.redis = redis;
@@ -77,7 +77,7 @@ public final class Leases {
      * @param proposed counts where nobody has agreed yet
      * @param holds whether this gateway holds shards of that count
      */
-    public int agree(int proposed, boolean holds) throws RedisAway {
+    public int agree(int proposed, boolean holds) throws RedisUnavailable {
         String[] keys = {names.of("shards")};
         var number = Integer.toString(proposed);
         var word = holds ? "holds" : "follows";
@@ -89,7 +89,7 @@ public final class Leases {
     }
 
     /** Who holds which shard; shards that nobody holds are left out. */
-    public Map<Integer, String> holders(int count) throws RedisAway {
+    public Map<Integer, String> holders(int count) throws RedisUnavailable {
         var keys =
                 IntStream.range(0, count)
                         .mapToObj(number -> lease(new Shard(number, count)))
@@ -105,7 +105,7 @@ public final class Leases {
     }
 
     /** Takes the shard, where nobody holds it. */
-    public boolean claim(Shard shard) throws RedisAway {
+    public boolean claim(Shard shard) throws RedisUnavailable {
         var once = SetArgs.Builder.nx().px(Long.parseLong(leaseMillis));
         var answer =
                 redis.ask(commands ->
@@ -114,22 +114,22 @@ public final class Leases {
     }
 
     /** The session of whoever held the shard last. */
-    public Optional<Session> session(Shard shard) throws RedisAway {
+    public Optional<ResumableSession> session(Shard shard) throws RedisUnavailable {
         return redis.ask(commands -> Optional.ofNullable(commands.get(session(names, shard))))
                 .flatMap(this::read);
     }
 
     /** Keeps the shard for another while; false: somebody else holds it. */
-    public boolean renew(Shard shard, Optional<Session> session) throws RedisAway {
+    public boolean renew(Shard shard, Optional<ResumableSession> session) throws RedisUnavailable {
         return changed(RENEW, shard, gateways.id(), leaseMillis, write(session), sessionMillis());
     }
 
     /** Gives the shard up to whoever takes it; does nothing where somebody else holds it. */
-    public void release(Shard shard, Optional<Session> session) throws RedisAway {
+    public void release(Shard shard, Optional<ResumableSession> session) throws RedisUnavailable {
         var _ = changed(RELEASE, shard, gateways.id(), write(session), sessionMillis());
     }
 
-    private boolean changed(String script, Shard shard, String... values) throws RedisAway {
+    private boolean changed(String script, Shard shard, String... values) throws RedisUnavailable {
         String[] keys = {lease(shard), session(names, shard)};
         return redis.<Long>ask(
                         commands -> commands.eval(script, ScriptOutputType.INTEGER, keys, values))
@@ -148,7 +148,7 @@ public final class Leases {
         return Long.toString(SESSION.toMillis());
     }
 
-    private String write(Optional<Session> session) {
+    private String write(Optional<ResumableSession> session) {
         try {
             return session.isEmpty() ? "" : json.writeValueAsString(session.get());
         } catch (JsonProcessingException e) {
@@ -157,9 +157,9 @@ public final class Leases {
     }
 
     /** A session that an unknown build noted is none. */
-    private Optional<Session> read(String text) {
+    private Optional<ResumableSession> read(String text) {
         try {
-            return Optional.of(json.readValue(text, Session.class));
+            return Optional.of(json.readValue(text, ResumableSession.class));
         } catch (JsonProcessingException _) {
             return Optional.empty();
         }

@@ -1,11 +1,11 @@
 package dev.holdfast.gateway.welcome;
 
-import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.gateway.maintenance.MaintenanceState;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -24,7 +24,7 @@ import java.time.Instant;
  * joins still rest and the bot has not been added anew. Safe for any thread.
  */
 @Singleton
-record Farewells(Effects effects, Maintenances maintenances) implements EffectListener {
+record Farewells(Effects effects, MaintenanceState maintenances) implements EffectListener {
 
     /** When the bot joined, and, where the owner may still be told: who, of what, why. */
     private static final int PARTS = 4;
@@ -37,23 +37,23 @@ record Farewells(Effects effects, Maintenances maintenances) implements EffectLi
     /**
      * @param reason why it joins none, for people
      */
-    void order(Arrival arrival, String reason, UnitOfWork unit) {
+    void order(GuildArrival arrival, String reason, UnitOfWork unit) {
         var note =
                 "%s\n%s\n%s\n%s"
                         .formatted(arrival.joinedAt(), arrival.owner(), arrival.name(), reason);
         var wanted =
                 arrival.system()
                         .map(channel -> new Effect.Say(channel, Content.card(card(reason)), null))
-                        .map(say -> Wanted.effect(say).heardBy(name(), note))
+                        .map(say -> EffectRequest.effect(say).heardBy(name(), note))
                         .orElseGet(() -> tell(note));
         effects.order(unit, wanted.before(unit.now().plus(STALE)));
     }
 
-    private Wanted tell(String note) {
+    private EffectRequest tell(String note) {
         var parts = note.split("\n", PARTS);
         var card = card(parts[3]).fine(TEXTS.english("directly", UserText.show(parts[2])));
         var tell = new Effect.Tell(UserId.of(parts[1]), Content.card(card), null);
-        return Wanted.effect(tell).heardBy(name(), parts[0]);
+        return EffectRequest.effect(tell).heardBy(name(), parts[0]);
     }
 
     private Card card(String reason) {
@@ -67,7 +67,7 @@ record Farewells(Effects effects, Maintenances maintenances) implements EffectLi
 
     /** What may not be said in the channel is said to the owner. */
     @Override
-    public void hear(Settled settled, UnitOfWork unit) {
+    public void hear(EffectResult settled, UnitOfWork unit) {
         var parts = settled.note().split("\n", PARTS);
         var joinedAt = Instant.parse(parts[0]);
         if (maintenances.joinsAt(joinedAt).isEmpty() || !WelcomeStore.isLast(unit, joinedAt)) {
@@ -77,7 +77,7 @@ record Farewells(Effects effects, Maintenances maintenances) implements EffectLi
         if (isUnheard && parts.length == PARTS) {
             effects.order(unit, tell(settled.note()).before(unit.now().plus(STALE)));
         } else {
-            effects.order(unit, Wanted.effect(new GuildEffect.Leave()));
+            effects.order(unit, EffectRequest.effect(new GuildEffect.Leave()));
         }
     }
 }

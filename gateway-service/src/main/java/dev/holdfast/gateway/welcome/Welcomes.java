@@ -1,15 +1,15 @@
 package dev.holdfast.gateway.welcome;
 
-import dev.holdfast.gateway.catalog.Catalogs;
-import dev.holdfast.gateway.maintenance.Maintenances;
+import dev.holdfast.gateway.catalog.CatalogUpdater;
+import dev.holdfast.gateway.maintenance.MaintenanceState;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandPath;
@@ -44,8 +44,8 @@ public final class Welcomes implements EffectListener {
 
     private final UnitsOfWork work;
     private final Effects effects;
-    private final Catalogs catalogs;
-    private final Maintenances maintenances;
+    private final CatalogUpdater catalogs;
+    private final MaintenanceState maintenances;
     private final Farewells farewells;
     private final Clock clock;
     private final Texts texts = Texts.of("welcome");
@@ -53,8 +53,8 @@ public final class Welcomes implements EffectListener {
     Welcomes(
             UnitsOfWork work,
             Effects effects,
-            Catalogs catalogs,
-            Maintenances maintenances,
+            CatalogUpdater catalogs,
+            MaintenanceState maintenances,
             Farewells farewells,
             Clock clock) {
         this.work = work;
@@ -71,7 +71,7 @@ public final class Welcomes implements EffectListener {
      *
      * @throws Unavailable while PostgreSQL is away
      */
-    public void welcome(Arrival arrival) {
+    public void welcome(GuildArrival arrival) {
         if (arrival.joinedAt().isBefore(clock.instant().minus(RECENT))) {
             return;
         }
@@ -97,20 +97,21 @@ public final class Welcomes implements EffectListener {
                         });
     }
 
-    private void order(Arrival arrival, UnitOfWork unit) {
+    private void order(GuildArrival arrival, UnitOfWork unit) {
         var owner = tell(arrival.owner(), arrival.name());
         var wanted =
                 arrival.system()
                         .map(channel ->
-                                Wanted.effect(new Effect.Say(channel, Content.card(card()), null))
+                                EffectRequest.effect(
+                                                new Effect.Say(channel, Content.card(card()), null))
                                         .heardBy(name(), arrival.owner() + " " + arrival.name()))
                         .orElse(owner);
         effects.order(unit, wanted);
     }
 
-    private Wanted tell(UserId owner, String guild) {
+    private EffectRequest tell(UserId owner, String guild) {
         var card = card().fine(texts.english("directly", UserText.show(guild)));
-        return Wanted.effect(new Effect.Tell(owner, Content.card(card), null));
+        return EffectRequest.effect(new Effect.Tell(owner, Content.card(card), null));
     }
 
     /** The first steps, as far as their commands are there. */
@@ -140,7 +141,7 @@ public final class Welcomes implements EffectListener {
 
     /** What may not be said in the channel is said to the owner. */
     @Override
-    public void hear(Settled settled, UnitOfWork unit) {
+    public void hear(EffectResult settled, UnitOfWork unit) {
         var note = settled.note().split(" ", 2);
         if (settled.outcome() instanceof EffectOutcome.Refused && note.length == 2) {
             effects.order(unit, tell(UserId.of(note[0]), note[1]));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CatalogRecordTest {
 
     @Inject CatalogRecord record;
-    @Inject Catalogs catalogs;
+    @Inject CatalogUpdater catalogs;
 
     @Test
     void survivesARestartWhileAServiceIsAway() {

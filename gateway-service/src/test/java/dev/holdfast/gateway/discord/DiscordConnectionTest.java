@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.shard.Membership;
+import dev.holdfast.gateway.testing.CuttableConnection;
 import dev.holdfast.gateway.testing.Sandbox;
-import dev.holdfast.gateway.testing.Wire;
 import dev.holdfast.kit.coordination.TestRedis;
 import dev.holdfast.kit.testing.Servers;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class DiscordConnectionTest {
 
     private final Heard heard = new Heard();
     private Sandbox discord;
-    private Wire wire;
+    private CuttableConnection wire;
     private final TestRedis redis = TestRedis.at(Servers.redis().url());
     private TestShards gateway;
     private DiscordRest rest;
@@ -54,7 +54,7 @@ class DiscordConnectionTest {
     void connect() throws IOException {
         discord =
                 Sandbox.start("SANDBOX_HEARTBEAT=1s", "SANDBOX_PRIVILEGED_INTENTS=message-content");
-        wire = new Wire(discord.url());
+        wire = new CuttableConnection(discord.url());
         var settings = new TestSettings(Optional.of(discord.token()), wire.url().toString());
         gateway = new TestShards(settings, member(discord.token()), heard);
         rest = gateway.rest;
@@ -117,16 +117,16 @@ class DiscordConnectionTest {
     @Test
     void repeatsWhatIsSafeWhenDiscordFails() {
         discord.fault("{\"path\":\"/users/@me\",\"failed\":2}");
-        assertInstanceOf(Answer.Done.class, rest.send(Call.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
         discord.fault("{\"path\":\"/users/@me\",\"cut\":1}");
-        assertInstanceOf(Answer.Done.class, rest.send(Call.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
     }
 
     @Test
     void waitsAsLongAsDiscordAsks() {
         discord.fault("{\"path\":\"/users/@me\",\"rateLimited\":1,\"retryAfterMillis\":300}");
         var started = System.nanoTime();
-        assertInstanceOf(Answer.Done.class, rest.send(Call.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
         assertTrue(System.nanoTime() - started >= Duration.ofMillis(300).toNanos());
     }
 

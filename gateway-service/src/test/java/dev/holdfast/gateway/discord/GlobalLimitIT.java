@@ -57,7 +57,7 @@ class GlobalLimitIT {
 
     @Test
     void isKeptByAllGatewaysTogether() throws Exception {
-        var calls = new ArrayList<Callable<Answer>>();
+        var calls = new ArrayList<Callable<RestAnswer>>();
         var gateways = new ArrayList<DiscordRest>();
         for (var gateway = 0; gateway < GATEWAYS; gateway++) {
             var rest = gateway();
@@ -67,7 +67,7 @@ class GlobalLimitIT {
                 var path =
                         List.of("/users/@me", "/users/@me/guilds", "/applications/@me")
                                 .get(call % 3);
-                calls.add(() -> rest.send(Call.get(path)));
+                calls.add(() -> rest.send(RestCall.get(path)));
             }
         }
         var before = System.nanoTime();
@@ -75,7 +75,7 @@ class GlobalLimitIT {
             var done =
                     threads.invokeAll(calls).stream()
                             .map(Future::resultNow)
-                            .filter(Answer.Done.class::isInstance)
+                            .filter(RestAnswer.Done.class::isInstance)
                             .count();
             assertEquals(GATEWAYS * CALLS, done);
         } finally {

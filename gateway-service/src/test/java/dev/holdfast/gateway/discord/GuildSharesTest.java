@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.holdfast.kit.limit.LocalPace;
-import dev.holdfast.kit.limit.Pace;
+import dev.holdfast.kit.limit.LocalSlidingWindow;
+import dev.holdfast.kit.limit.SlidingWindow;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -49,7 +49,9 @@ class GuildSharesTest {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
-        var all = new LocalPace(new Pace(45, Duration.ofSeconds(1)), System::nanoTime);
+        var all =
+                new LocalSlidingWindow(
+                        new SlidingWindow(45, Duration.ofSeconds(1)), System::nanoTime);
         var url = "http://127.0.0.1:" + server.getAddress().getPort();
         rest =
                 new DiscordRest(
@@ -77,48 +79,49 @@ class GuildSharesTest {
 
     @Test
     void asksAClosedChannelOnceUntilPermissionsChange() {
-        var refused = new Answer.Refused(403, 50013, "Missing Permissions");
+        var refused = new RestAnswer.Refused(403, 50013, "Missing Permissions");
         hear("MESSAGE_CREATE", "channel_id", "7000000000000000");
         for (var reply = 0; reply < 5; reply++) {
-            assertEquals(refused, rest.send(Call.postOnce(CLOSED, message())));
+            assertEquals(refused, rest.send(RestCall.postOnce(CLOSED, message())));
         }
         assertEquals(1, asked.get());
         var answering = message();
         answering.putObject("message_reference");
-        rest.send(Call.postOnce(CLOSED, answering));
+        rest.send(RestCall.postOnce(CLOSED, answering));
         assertEquals(2, asked.get(), "a reply needs a permission of its own");
         hear("GUILD_ROLE_UPDATE", "role_id", "5");
-        rest.send(Call.postOnce(CLOSED, message()));
+        rest.send(RestCall.postOnce(CLOSED, message()));
         assertEquals(3, asked.get());
         assertEquals(4, heldBack("closed"));
     }
 
     @Test
     void asksAClosedChannelAgainAfterSomeMinutes() {
-        var closed = new ClosedRoutes(nanos::get);
-        var call = Call.postOnce(CLOSED, message());
-        closed.learn(call, Route.of(call), new Answer.Refused(403, 50013, "Missing Permissions"));
+        var closed = new ForbiddenRoutes(nanos::get);
+        var call = RestCall.postOnce(CLOSED, message());
+        closed.learn(
+                call, Route.of(call), new RestAnswer.Refused(403, 50013, "Missing Permissions"));
         assertTrue(closed.answer(call, Route.of(call)).isPresent());
-        nanos.addAndGet(ClosedRoutes.LONGEST.toNanos());
+        nanos.addAndGet(ForbiddenRoutes.LONGEST.toNanos());
         assertTrue(closed.answer(call, Route.of(call)).isEmpty());
     }
 
     @Test
     void asksAgainWhatMayBeRefusedForWhoseItIs() {
         var path = CLOSED + "/8000000000000000";
-        rest.send(Call.delete(path));
-        rest.send(Call.delete(path));
+        rest.send(RestCall.delete(path));
+        rest.send(RestCall.delete(path));
         assertEquals(2, asked.get());
     }
 
     @Test
     void holdsBackAGuildThatWasRefusedTooOftenAndNoOther() {
-        var share = shares.of(Call.get(FLOODED)).orElseThrow();
+        var share = shares.of(RestCall.get(FLOODED)).orElseThrow();
         for (var refused = 0; refused < GuildShare.MOST_REFUSED; refused++) {
             share.refused();
         }
-        assertInstanceOf(Answer.Unsent.class, rest.send(Call.get(FLOODED)));
-        assertInstanceOf(Answer.Done.class, rest.send(Call.get(OPEN)));
+        assertInstanceOf(RestAnswer.Unsent.class, rest.send(RestCall.get(FLOODED)));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(OPEN)));
         assertEquals(1, heldBack("refused"));
     }
 
@@ -135,26 +138,26 @@ class GuildSharesTest {
 
     @Test
     void countsTheChannelsOfAGuildTogetherOnceItIsHeardWhoseTheyAre() {
-        var call = Call.get(CLOSED);
+        var call = RestCall.get(CLOSED);
         var own = shares.of(call);
         hear("MESSAGE_CREATE", "channel_id", "7000000000000000");
-        assertEquals(shares.of(Call.get(FLOODED)), shares.of(call));
+        assertEquals(shares.of(RestCall.get(FLOODED)), shares.of(call));
         assertTrue(!own.equals(shares.of(call)));
-        assertEquals(shares.of(call), shares.of(Call.get("/channels/9/messages").in(guild())));
-        assertTrue(shares.of(Call.get("/gateway/bot")).isEmpty());
+        assertEquals(shares.of(call), shares.of(RestCall.get("/channels/9/messages").in(guild())));
+        assertTrue(shares.of(RestCall.get("/gateway/bot")).isEmpty());
     }
 
     @Test
     void letsOthersThroughWhileOneGuildFloods() throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var call = 0; call < FLOOD; call++) {
-                threads.execute(() -> rest.send(Call.get(FLOODED), Duration.ofSeconds(3)));
+                threads.execute(() -> rest.send(RestCall.get(FLOODED), Duration.ofSeconds(3)));
             }
             while (asked.get() < 10) {
                 Thread.onSpinWait();
             }
             var before = System.nanoTime();
-            assertInstanceOf(Answer.Done.class, rest.send(Call.get(OPEN)));
+            assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(OPEN)));
             var taken = Duration.ofNanos(System.nanoTime() - before);
             assertTrue(taken.compareTo(Duration.ofMillis(1_500)) < 0, taken::toString);
         }
@@ -165,7 +168,7 @@ class GuildSharesTest {
     void letsUrgentCallsOfAGuildOvertakeItsPatientOnes() throws InterruptedException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var call = 0; call < FLOOD; call++) {
-                var patient = Call.get(FLOODED + "/" + call).as(Urgency.PATIENT);
+                var patient = RestCall.get(FLOODED + "/" + call).as(Urgency.PATIENT);
                 threads.execute(() -> rest.send(patient, Duration.ofMillis(1_500)));
             }
             while (asked.get() < 10) {
@@ -173,7 +176,7 @@ class GuildSharesTest {
             }
             for (var urgent : new String[] {FLOODED, FLOODED, OPEN}) {
                 var before = System.nanoTime();
-                assertInstanceOf(Answer.Done.class, rest.send(Call.get(urgent)));
+                assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(urgent)));
                 var taken = Duration.ofNanos(System.nanoTime() - before);
                 assertTrue(taken.compareTo(Duration.ofMillis(500)) < 0, taken::toString);
             }

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RateLimitsTest {
 
-    private static final Route ONE = Route.of(Call.get("/channels/123456789012345678"));
-    private static final Route OTHER = Route.of(Call.get("/channels/223456789012345678"));
+    private static final Route ONE = Route.of(RestCall.get("/channels/123456789012345678"));
+    private static final Route OTHER = Route.of(RestCall.get("/channels/223456789012345678"));
 
     private final AtomicLong nanos = new AtomicLong();
     private final RateLimits limits = new RateLimits(nanos::get);
@@ -26,8 +26,8 @@ class RateLimitsTest {
     @Test
     void countsAllEmojisTogether() {
         var path = "/channels/123456789012345678/messages/223456789012345678/reactions/";
-        var dice = Route.of(Call.get(path + "%F0%9F%8E%B2?limit=2"));
-        assertEquals(dice, Route.of(Call.get(path + "gull:323456789012345678?limit=2")));
+        var dice = Route.of(RestCall.get(path + "%F0%9F%8E%B2?limit=2"));
+        assertEquals(dice, Route.of(RestCall.get(path + "gull:323456789012345678?limit=2")));
         assertEquals("GET /channels/*/messages/*/reactions/*", dice.kind());
     }
 
@@ -170,7 +170,7 @@ class RateLimitsTest {
     void stopsEverythingButInteractionsAtTheGlobalLimit() {
         limits.exceeded(ONE, headers(Map.of("X-RateLimit-Global", "true")), 3);
         assertEquals(Optional.of(Duration.ofSeconds(3)), limits.take(OTHER, URGENT));
-        var answer = Route.of(Call.get("/interactions/123456789012345678/token/callback"));
+        var answer = Route.of(RestCall.get("/interactions/123456789012345678/token/callback"));
         assertTrue(limits.take(answer, URGENT).isEmpty());
     }
 
@@ -183,14 +183,15 @@ class RateLimitsTest {
 
     @Test
     void namesRoutesWithoutTokensAndIds() {
-        var route = Route.of(Call.get("/webhooks/123456789012345678/secret/messages/@original"));
+        var route =
+                Route.of(RestCall.get("/webhooks/123456789012345678/secret/messages/@original"));
         assertEquals("/webhooks/*/*/messages/@original", route.template());
         assertFalse(route.isGloballyLimited());
         assertEquals(
                 "/channels/*/messages/*",
-                Route.of(Call.get("/channels/123456789012345678/messages/223456789012345678"))
+                Route.of(RestCall.get("/channels/123456789012345678/messages/223456789012345678"))
                         .template());
-        assertEquals("/gateway", Route.of(Call.get("/gateway")).template());
+        assertEquals("/gateway", Route.of(RestCall.get("/gateway")).template());
     }
 
     @Test
@@ -198,9 +199,10 @@ class RateLimitsTest {
         var invalid = new InvalidRequests(() -> 1, nanos::get);
         for (var i = 0; i < 5_000; i++) {
             assertFalse(invalid.isTooMany());
-            invalid.count(new Response(403, headers(Map.of()), ""));
-            invalid.count(new Response(200, headers(Map.of()), ""));
-            invalid.count(new Response(429, headers(Map.of("X-RateLimit-Scope", "shared")), ""));
+            invalid.count(new RestResponse(403, headers(Map.of()), ""));
+            invalid.count(new RestResponse(200, headers(Map.of()), ""));
+            invalid.count(
+                    new RestResponse(429, headers(Map.of("X-RateLimit-Scope", "shared")), ""));
         }
         assertTrue(invalid.isTooMany());
         nanos.addAndGet(Duration.ofMinutes(11).toNanos());
@@ -211,9 +213,9 @@ class RateLimitsTest {
     void givesUpWhenAllGatewaysTogetherWereRefusedTooOften() {
         var together = new AtomicLong(4_998);
         var invalid = new InvalidRequests(together::incrementAndGet, nanos::get);
-        invalid.count(new Response(403, headers(Map.of()), ""));
+        invalid.count(new RestResponse(403, headers(Map.of()), ""));
         assertFalse(invalid.isTooMany());
-        invalid.count(new Response(429, headers(Map.of()), ""));
+        invalid.count(new RestResponse(429, headers(Map.of()), ""));
         assertTrue(invalid.isTooMany());
         nanos.addAndGet(Duration.ofMinutes(11).toNanos());
         assertFalse(invalid.isTooMany());

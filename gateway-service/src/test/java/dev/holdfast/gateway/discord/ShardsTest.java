@@ -8,13 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.shard.Membership;
 import dev.holdfast.gateway.shard.Shard;
+import dev.holdfast.gateway.testing.CuttableConnection;
 import dev.holdfast.gateway.testing.Sandbox;
-import dev.holdfast.gateway.testing.Wire;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.coordination.TestRedis;
 import dev.holdfast.kit.testing.Servers;
 import io.lettuce.core.api.sync.RedisServerCommands;
@@ -45,8 +45,8 @@ class ShardsTest {
         private final List<String> texts = new CopyOnWriteArrayList<>();
         private final List<String> sessions = new CopyOnWriteArrayList<>();
         private final List<String> unnoted = new CopyOnWriteArrayList<>();
-        private final Wire toRedis;
-        private final Wire toDiscord;
+        private final CuttableConnection toRedis;
+        private final CuttableConnection toDiscord;
         private final TestRedis redis;
         private final Membership membership;
         private final TestShards shards;
@@ -62,7 +62,7 @@ class ShardsTest {
          */
         Gateway(OptionalInt number, String redisUrl, boolean isCutOff) throws IOException {
             var there = URI.create(redisUrl);
-            toRedis = new Wire(there);
+            toRedis = new CuttableConnection(there);
             redis =
                     TestRedis.at(
                             "redis://%s127.0.0.1:%d"
@@ -71,7 +71,7 @@ class ShardsTest {
                                                     ? ""
                                                     : there.getUserInfo() + "@",
                                             toRedis.url().getPort()));
-            toDiscord = new Wire(discord.url());
+            toDiscord = new CuttableConnection(discord.url());
             if (isCutOff) {
                 toRedis.sever();
                 toDiscord.sever();
@@ -99,7 +99,7 @@ class ShardsTest {
         private boolean isNoted(Shard shard) {
             try {
                 return membership.leases().session(shard).isPresent();
-            } catch (RedisAway _) {
+            } catch (RedisUnavailable _) {
                 return false;
             }
         }
@@ -223,7 +223,7 @@ class ShardsTest {
 
     @Test
     void sessionsStayWhileRedisIsAway() throws Exception {
-        try (var server = EmbeddedRedis.start(RedisSettings.temporary())) {
+        try (var server = EmbeddedRedis.start(EmbeddedRedisSettings.temporary())) {
             var only = new Gateway(OptionalInt.empty(), server.url());
             await().atMost(LONG).until(() -> only.isConnected(2));
             server.close();

@@ -39,7 +39,7 @@ final class TestShards implements AutoCloseable {
                         settings,
                         membership.settings(),
                         rest,
-                        new Introduction(settings, rest, limit),
+                        new BotLookup(settings, rest, limit),
                         limit,
                         this.wanted::get,
                         new HeldShards(

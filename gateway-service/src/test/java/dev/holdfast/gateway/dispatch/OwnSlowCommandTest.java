@@ -21,7 +21,7 @@ class OwnSlowCommandTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Inject Muse muse;
+    @Inject SlowTestCommand muse;
     @Inject DiscordConnection connection;
 
     Sandbox discord;

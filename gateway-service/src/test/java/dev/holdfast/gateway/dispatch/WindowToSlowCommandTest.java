@@ -27,7 +27,7 @@ class WindowToSlowCommandTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @Inject Vault.Opening opening;
+    @Inject ModalTestCommand.Opening opening;
     @Inject DiscordConnection connection;
 
     Sandbox discord;
@@ -70,7 +70,9 @@ class WindowToSlowCommandTest {
     private String sent(String word) {
         var card = discord.command("ada", "general", "vault", "[]").path("reply");
         var modal = discord.press("ada", card, "Open").path("reply");
-        assertTrue(modal.path("custom_id").asText().startsWith(Vault.SLOW + "~"), modal.toString());
+        assertTrue(
+                modal.path("custom_id").asText().startsWith(ModalTestCommand.SLOW + "~"),
+                modal.toString());
         discord.send("ada", modal, "word", word);
         return card.path("id").asText();
     }

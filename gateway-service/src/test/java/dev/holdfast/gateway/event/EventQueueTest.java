@@ -2,9 +2,9 @@ package dev.holdfast.gateway.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.holdfast.gateway.discord.Custody;
+import dev.holdfast.gateway.discord.Ack;
 import dev.holdfast.kit.protocol.EventBatch;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class EventQueueTest {
 
     private static final Duration FOR_EVER = Duration.ofDays(1);
-    private static final EventNote NOTE =
-            new EventNote(
+    private static final EventEnvelope NOTE =
+            new EventEnvelope(
                     OperationKey.of("guild-left:2026-11-20T10:00:00Z"),
                     new GuildId(1),
                     new GuildEvent.GuildLeft());
@@ -56,7 +56,7 @@ class EventQueueTest {
         assertEquals(List.of(), queue.take(Duration.ZERO));
     }
 
-    private static Waiting event(int characters) {
-        return new Waiting(NOTE, "x".repeat(characters), Custody.NONE);
+    private static PendingEvent event(int characters) {
+        return new PendingEvent(NOTE, "x".repeat(characters), Ack.NONE);
     }
 }

@@ -58,7 +58,7 @@ class ComingAndGoingTest {
     private final ExecutorService people = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final AtomicInteger answered = new AtomicInteger();
-    private final List<Outcome> failed = new CopyOnWriteArrayList<>();
+    private final List<InvocationOutcome> failed = new CopyOnWriteArrayList<>();
     private Economy first;
     private Economy second;
     private Service service;
@@ -128,8 +128,8 @@ class ComingAndGoingTest {
         while (!isOver.get()) {
             var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
             try {
-                var outcome = service.invoke(BALANCE, asking, Delivery.FIRST, _ -> {});
-                if (outcome instanceof Outcome.Answered(Reply.Message _)) {
+                var outcome = service.invoke(BALANCE, asking, DeliveryKind.FIRST, _ -> {});
+                if (outcome instanceof InvocationOutcome.Answered(Reply.Message _)) {
                     answered.incrementAndGet();
                 } else {
                     failed.add(outcome);
@@ -176,6 +176,8 @@ class ComingAndGoingTest {
         records.clear(); // nobody to ask for names: what was known last counts
         var later = answered.get();
         await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> answered.get() > later);
-        assertTrue(failed.stream().noneMatch(it -> it instanceof Outcome.Away), failed::toString);
+        assertTrue(
+                failed.stream().noneMatch(it -> it instanceof InvocationOutcome.Away),
+                failed::toString);
     }
 }

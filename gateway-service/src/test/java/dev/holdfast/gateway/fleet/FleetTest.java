@@ -46,10 +46,10 @@ class FleetTest {
     private static final int AT_A_TIME = 2;
     private static final CommandSpec BALANCE = CommandSpec.read("balance", "Shows a purse");
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Outcome ANSWERED =
-            new Outcome.Answered(Reply.say("Person 8 has 100 shells."));
-    private static final Outcome BUSY = new Outcome.Busy();
-    private static final Outcome UNCERTAIN = new Outcome.Uncertain();
+    private static final InvocationOutcome ANSWERED =
+            new InvocationOutcome.Answered(Reply.say("Person 8 has 100 shells."));
+    private static final InvocationOutcome BUSY = new InvocationOutcome.Busy();
+    private static final InvocationOutcome UNCERTAIN = new InvocationOutcome.Uncertain();
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @Inject ServiceClient client;
@@ -95,7 +95,8 @@ class FleetTest {
                 IntStream.range(0, PLACES)
                         .mapToObj(_ -> threads.submit(() -> ask("tavern")))
                         .toList();
-        var taken = metrics.get("holdfast.gateway.service.places").tag("service", "tavern").gauge();
+        var taken =
+                metrics.get("holdfast.gateway.service.bulkhead").tag("service", "tavern").gauge();
         await().until(() -> taken.value() == PLACES);
         assertEquals(BUSY, ask("tavern"));
         assertEquals(ANSWERED, ask("economy"));
@@ -143,7 +144,7 @@ class FleetTest {
         fleet = fleet("economy=" + at(economy), Duration.ofSeconds(1));
         economy.failWith(503);
         economy.failWith(Problem.Kind.OVERLOADED, 99);
-        assertInstanceOf(Outcome.Uncertain.class, ask("economy"));
+        assertInstanceOf(InvocationOutcome.Uncertain.class, ask("economy"));
     }
 
     /** An earlier delivery may have moved coins. */
@@ -171,7 +172,8 @@ class FleetTest {
                 IntStream.range(0, PLACES)
                         .mapToObj(_ -> threads.submit(() -> draw("tavern", "echo")))
                         .toList();
-        var taken = metrics.get("holdfast.gateway.service.places").tag("service", "tavern").gauge();
+        var taken =
+                metrics.get("holdfast.gateway.service.bulkhead").tag("service", "tavern").gauge();
         await().until(() -> taken.value() == PLACES);
         assertThrows(IOException.class, () -> draw("tavern", "echo"));
         assertEquals(BUSY, ask("tavern"));
@@ -192,7 +194,7 @@ class FleetTest {
             assertThrows(IOException.class, () -> draw("economy", "echo"));
         }
         assertThrows(IOException.class, () -> draw("economy", "echo"));
-        assertEquals(new Outcome.Away(), ask("economy"));
+        assertEquals(new InvocationOutcome.Away(), ask("economy"));
         assertEquals(0, economy.asked().size());
     }
 
@@ -237,14 +239,14 @@ class FleetTest {
         return fleet.service(service).draw(file).stream();
     }
 
-    private Outcome ask(String service) throws InterruptedException {
+    private InvocationOutcome ask(String service) throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.service(service).invoke(BALANCE, asking, Delivery.FIRST, _ -> {});
+        return fleet.service(service).invoke(BALANCE, asking, DeliveryKind.FIRST, _ -> {});
     }
 
-    private Outcome askAgain() throws InterruptedException {
+    private InvocationOutcome askAgain() throws InterruptedException {
         var asking = Asking.in(new GuildId(7)).by(new UserId(8)).command("balance").build();
-        return fleet.service("economy").invoke(BALANCE, asking, Delivery.REPEATED, _ -> {});
+        return fleet.service("economy").invoke(BALANCE, asking, DeliveryKind.REPEATED, _ -> {});
     }
 
     private Fleet fleet(String services, Duration patience) {

@@ -25,8 +25,8 @@ class PrefixParserTest {
     private static final OptionValue.Person BEN =
             new OptionValue.Person(new UserId(1_428_333_397_921_011_843L), "Ben", false);
 
-    private static final Named HERE =
-            new Named() {
+    private static final MentionResolver HERE =
+            new MentionResolver() {
                 @Override
                 public Optional<OptionValue.Person> person(UserId id) {
                     return id.equals(BEN.user()) ? Optional.of(BEN) : Optional.empty();
@@ -120,15 +120,16 @@ class PrefixParserTest {
     @Test
     void readsPathsOfSeveralWords() {
         var typed =
-                assertInstanceOf(Typed.Complete.class, parser.parse("money  History", List.of()));
+                assertInstanceOf(
+                        ParsedMessage.Complete.class, parser.parse("money  History", List.of()));
         assertEquals("money history", typed.listed().path().value());
     }
 
     @Test
     void ignoresWhatIsNoCommand() {
-        assertInstanceOf(Typed.Chatter.class, parser.parse("important!", List.of()));
-        assertInstanceOf(Typed.Chatter.class, parser.parse("", List.of()));
-        assertInstanceOf(Typed.Chatter.class, parser.parse("!!", List.of()));
+        assertInstanceOf(ParsedMessage.Chatter.class, parser.parse("important!", List.of()));
+        assertInstanceOf(ParsedMessage.Chatter.class, parser.parse("", List.of()));
+        assertInstanceOf(ParsedMessage.Chatter.class, parser.parse("!!", List.of()));
     }
 
     @Test
@@ -177,11 +178,13 @@ class PrefixParserTest {
     }
 
     private Map<String, OptionValue> options(String text) {
-        return assertInstanceOf(Typed.Complete.class, parser.parse(text, List.of())).options();
+        return assertInstanceOf(ParsedMessage.Complete.class, parser.parse(text, List.of()))
+                .options();
     }
 
     private String wrong(String text) {
-        return assertInstanceOf(Typed.Wrong.class, parser.parse(text, List.of())).sentence();
+        return assertInstanceOf(ParsedMessage.Wrong.class, parser.parse(text, List.of()))
+                .sentence();
     }
 
     private static OptionSpec option(String name, OptionType type) {

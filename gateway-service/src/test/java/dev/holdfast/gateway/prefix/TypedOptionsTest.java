@@ -29,8 +29,8 @@ class TypedOptionsTest {
             new OptionValue.Person(new UserId(1_428_333_397_921_011_843L), "Ben", false);
     private static final String MENTION = "<@1428333397921011843>";
 
-    private static final Named HERE =
-            new Named() {
+    private static final MentionResolver HERE =
+            new MentionResolver() {
                 @Override
                 public Optional<OptionValue.Person> person(UserId id) {
                     return id.equals(BEN.user()) ? Optional.of(BEN) : Optional.empty();
@@ -86,11 +86,12 @@ class TypedOptionsTest {
         assertEquals(
                 Map.of("channel", new OptionValue.Channel(new ChannelId(5), "logs")),
                 read("notices <#5>"));
-        assertInstanceOf(Typed.Wrong.class, parser.parse("notices offer", List.of()));
+        assertInstanceOf(ParsedMessage.Wrong.class, parser.parse("notices offer", List.of()));
     }
 
     private Map<String, OptionValue> read(String text) {
-        return assertInstanceOf(Typed.Complete.class, parser.parse(text, List.of())).options();
+        return assertInstanceOf(ParsedMessage.Complete.class, parser.parse(text, List.of()))
+                .options();
     }
 
     @Test
@@ -181,11 +182,12 @@ class TypedOptionsTest {
     }
 
     private Map<String, OptionValue> options(String text) {
-        return assertInstanceOf(Typed.Complete.class, parser.parse(text, List.of()), text)
+        return assertInstanceOf(ParsedMessage.Complete.class, parser.parse(text, List.of()), text)
                 .options();
     }
 
     private String wrong(String text) {
-        return assertInstanceOf(Typed.Wrong.class, parser.parse(text, List.of()), text).sentence();
+        return assertInstanceOf(ParsedMessage.Wrong.class, parser.parse(text, List.of()), text)
+                .sentence();
     }
 }

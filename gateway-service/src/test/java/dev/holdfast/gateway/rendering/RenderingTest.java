@@ -19,7 +19,7 @@ import dev.holdfast.kit.protocol.Link;
 import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.Permissions;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.protocol.TextInput;
@@ -172,7 +172,7 @@ class RenderingTest {
 
     @Test
     void showsHowFarItIs() {
-        var card = ProgressCard.of(new Reached(14, 40, 190L), INVOCATION);
+        var card = ProgressCard.of(new ProgressUpdate(14, 40, 190L), INVOCATION);
         Golden.assertSame("progress", card);
         assertTrue(ProgressCard.is(card));
     }

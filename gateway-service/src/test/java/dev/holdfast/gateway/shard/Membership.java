@@ -8,13 +8,17 @@ import java.util.OptionalInt;
 
 /** What makes a gateway one of several, as a test sets it. */
 public record Membership(
-        Redis redis, RedisNames names, ShardSettings settings, Gateways gateways, Leases leases) {
+        Redis redis,
+        RedisNames names,
+        ShardSettings settings,
+        LiveGateways gateways,
+        Leases leases) {
 
     /** A member of the bot's gateways, with leases short enough for a test. */
     public static Membership of(Redis redis, String token, OptionalInt shards) {
         var names = new RedisNames(Optional.of(token));
         var settings = new Settings(shards);
-        var gateways = new Gateways(redis, names, settings);
+        var gateways = new LiveGateways(redis, names, settings);
         return new Membership(
                 redis,
                 names,

@@ -15,14 +15,14 @@ import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.Permission;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
 import java.io.IOException;
@@ -65,9 +65,9 @@ public final class Economy implements AutoCloseable {
     private final Manifest manifest;
     private final Queue<Problem> failures = new ConcurrentLinkedQueue<>();
     private final List<JsonNode> forgotten = new CopyOnWriteArrayList<>();
-    private final Hearing heard = new Hearing();
+    private final EventRecorder heard = new EventRecorder();
     private volatile CountDownLatch hold = new CountDownLatch(0);
-    private volatile @Nullable Reached reached;
+    private volatile @Nullable ProgressUpdate reached;
     private volatile boolean stalls;
     private volatile @Nullable HttpServer server;
 
@@ -130,7 +130,7 @@ public final class Economy implements AutoCloseable {
     }
 
     /** How far it says a slow command is, until {@link #forgetFailures}. */
-    public void reached(Reached now) {
+    public void reached(ProgressUpdate now) {
         reached = now;
     }
 
@@ -186,8 +186,8 @@ public final class Economy implements AutoCloseable {
                                 .of("wallet"),
                         CommandSpec.write("ponder", "Thinks it over").slow(Duration.ofSeconds(30)),
                         CommandSpec.read("secret", "Answers in private").whispered(),
-                        Gift.spec(),
-                        Stall.spec().of("stall")),
+                        CardsCommand.spec(),
+                        EveryControlCommand.spec().of("stall")),
                 Stream.of(EventKind.values()).map(EventKind::word).toList(),
                 List.of(
                         new Topic(
@@ -223,12 +223,12 @@ public final class Economy implements AutoCloseable {
     }
 
     /** The events it took in, each once, in the order in which it did. */
-    public List<EventNote> heard() {
+    public List<EventEnvelope> heard() {
         return heard.all();
     }
 
     /** What it does about events. */
-    public Hearing hearing() {
+    public EventRecorder hearing() {
         return heard;
     }
 
@@ -244,7 +244,8 @@ public final class Economy implements AutoCloseable {
         if (failure.isPresent()) {
             var now = reached;
             if (now != null) {
-                exchange.getResponseHeaders().set(Reached.HEADER, json.writeValueAsString(now));
+                exchange.getResponseHeaders()
+                        .set(ProgressUpdate.HEADER, json.writeValueAsString(now));
             }
             answer(exchange, failure.get().status(), failure.get());
             return;
@@ -281,7 +282,7 @@ public final class Economy implements AutoCloseable {
     private void completion(HttpExchange exchange) throws IOException {
         var completion = json.readValue(exchange.getRequestBody(), Completion.class);
         holdOn(true);
-        answer(exchange, 200, Stall.complete(completion));
+        answer(exchange, 200, EveryControlCommand.complete(completion));
     }
 
     private void file(HttpExchange exchange) throws IOException {
@@ -292,7 +293,7 @@ public final class Economy implements AutoCloseable {
             return;
         }
         holdOn(!stalls);
-        write(exchange, 200, Stall.draw(file));
+        write(exchange, 200, EveryControlCommand.draw(file));
     }
 
     /** What was begun is told; what was not never will be. */
@@ -309,8 +310,8 @@ public final class Economy implements AutoCloseable {
 
     private static Reply reply(Invocation invocation) {
         return switch (invocation.path().value()) {
-            case "stall" -> Stall.reply(invocation);
-            case "gift" -> Gift.reply(invocation);
+            case "stall" -> EveryControlCommand.reply(invocation);
+            case "gift" -> CardsCommand.reply(invocation);
             case "balance" -> Reply.say(invocation.member().name() + " has 100 shells.");
             case "pay" ->
                     "0".equals(invocation.text("amount").orElse(""))

@@ -23,12 +23,12 @@ public final class Sandbox implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
     private final SandboxProcess process;
-    private final SandboxDoor door;
+    private final SandboxClient door;
     private final JsonNode first;
 
     private Sandbox(SandboxProcess process) {
         this.process = process;
-        this.door = new SandboxDoor(process.url());
+        this.door = new SandboxClient(process.url());
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(() -> door.get("/q/health/ready").isObject());

@@ -10,16 +10,16 @@ import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.JobsAlone;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.database.Connected;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OperationKey;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import java.io.IOException;
@@ -95,19 +95,19 @@ public final class SlowService {
         var invocation = json.readValue(exchange.getRequestBody(), Invocation.class);
         try {
             switch (outcome(threads.submit(() -> run(invocation)))) {
-                case Outcome.Done(var reply, _) ->
+                case RequestOutcome.Done(var reply, _) ->
                         answer(
                                 exchange,
                                 200,
                                 json.writerFor(Reply.class).writeValueAsString(reply));
-                case Outcome.StillRunning(var reached) -> {
+                case RequestOutcome.StillRunning(var reached) -> {
                     if (reached != null) {
                         exchange.getResponseHeaders()
-                                .set(Reached.HEADER, json.writeValueAsString(reached));
+                                .set(ProgressUpdate.HEADER, json.writeValueAsString(reached));
                     }
                     answer(exchange, 409, "{}");
                 }
-                case Outcome.Undone _ -> answer(exchange, 422, "{}");
+                case RequestOutcome.Undone _ -> answer(exchange, 422, "{}");
             }
         } catch (Exception e) {
             e.printStackTrace();
@@ -115,15 +115,15 @@ public final class SlowService {
         }
     }
 
-    private static Outcome outcome(Future<Outcome> running) throws Exception {
+    private static RequestOutcome outcome(Future<RequestOutcome> running) throws Exception {
         try {
             return running.get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) { // it still runs
-            return new Outcome.StillRunning();
+            return new RequestOutcome.StillRunning();
         }
     }
 
-    private Outcome run(Invocation invocation) throws Exception {
+    private RequestOutcome run(Invocation invocation) throws Exception {
         var request =
                 new Request(
                         invocation.operation(),

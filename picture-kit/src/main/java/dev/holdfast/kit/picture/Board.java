@@ -49,9 +49,9 @@ public record Board(String title, List<Row> rows) {
     }
 
     private static void draw(Row row, Picture picture, int top) {
-        picture.panel(Look.PANEL, MARGIN, top, WIDTH - 2.0 * MARGIN, ROW, 12);
+        picture.panel(Palette.PANEL, MARGIN, top, WIDTH - 2.0 * MARGIN, ROW, 12);
         if (row.own()) {
-            picture.panel(Look.accent(Card.Kind.INFO), MARGIN, top + 12.0, 6, ROW - 24.0, 3);
+            picture.panel(Palette.accent(Card.Kind.INFO), MARGIN, top + 12.0, 6, ROW - 24.0, 3);
         }
         var baseline = top + BASELINE;
         picture.text(row.place(), TextStyle.faint(SIZE), MARGIN + 20.0, baseline, PLACE - 20);

@@ -68,12 +68,12 @@ public final class DistortedLetters {
     private void letters(String letters) {
         var step = (WIDTH - SIZE) / letters.length();
         var phase = between(0, 2 * Math.PI);
-        var first = random.nextInt(Look.SERIES.size());
+        var first = random.nextInt(Palette.SERIES.size());
         for (var i = 0; i < letters.length(); i++) {
             var x = SIZE / 2 + step * (i + 0.5) + between(-8, 8);
             var y = HEIGHT / 2.0 + between(-20, 20);
             // No two that meet have one color.
-            pen.setColor(Look.SERIES.get((first + i) % Look.SERIES.size()));
+            pen.setColor(Palette.SERIES.get((first + i) % Palette.SERIES.size()));
             pen.fill(bent(letter(letters.substring(i, i + 1), x, y), phase));
         }
     }
@@ -114,7 +114,7 @@ public final class DistortedLetters {
     private void curves() {
         for (var i = 0; i < CURVES + CUTS; i++) {
             var isCut = i >= CURVES;
-            pen.setColor(isCut ? Look.BACKGROUND : color());
+            pen.setColor(isCut ? Palette.BACKGROUND : color());
             pen.setStroke(new BasicStroke((float) (isCut ? between(2, 3) : between(2.5, 4))));
             pen.draw(
                     new CubicCurve2D.Double(
@@ -130,7 +130,7 @@ public final class DistortedLetters {
     }
 
     private Color color() {
-        return Look.SERIES.get(random.nextInt(Look.SERIES.size()));
+        return Palette.SERIES.get(random.nextInt(Palette.SERIES.size()));
     }
 
     private static Color faint(Color color) {

@@ -110,7 +110,7 @@ final class Fonts {
 
     private static boolean has(Font font, String cluster) {
         return cluster.codePoints()
-                .allMatch(point -> Clusters.isInvisible(point) || font.canDisplay(point));
+                .allMatch(point -> GraphemeClusters.isInvisible(point) || font.canDisplay(point));
     }
 
     private static final class Bundled {

@@ -40,7 +40,7 @@ public final class Picture {
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
         pen.setRenderingHint(RenderingHints.KEY_RENDERING, RenderingHints.VALUE_RENDER_QUALITY);
-        pen.setColor(Look.BACKGROUND);
+        pen.setColor(Palette.BACKGROUND);
         pen.fillRect(0, 0, width, height);
     }
 
@@ -117,7 +117,7 @@ public final class Picture {
      */
     public void progress(
             double part, Color color, double x, double y, double width, double height) {
-        panel(Look.RULE, x, y, width, height, height / 2);
+        panel(Palette.RULE, x, y, width, height, height / 2);
         var filled = Double.isNaN(part) ? 0 : width * Math.clamp(part, 0, 1);
         if (filled > 0) {
             panel(color, x, y, Math.max(filled, height), height, height / 2);
@@ -131,7 +131,7 @@ public final class Picture {
             initial(avatar.name(), circle);
             return;
         }
-        pen.setColor(Look.PANEL);
+        pen.setColor(Palette.PANEL);
         pen.fill(circle);
         pen.setPaint(
                 new TexturePaint(
@@ -141,13 +141,13 @@ public final class Picture {
     }
 
     private void initial(String name, Ellipse2D circle) {
-        pen.setColor(Look.SERIES.get(Math.floorMod(name.hashCode(), Look.SERIES.size())));
+        pen.setColor(Palette.SERIES.get(Math.floorMod(name.hashCode(), Palette.SERIES.size())));
         pen.fill(circle);
         var size = (float) (circle.getWidth() * INITIAL);
         var style =
                 TextStyle.bold(Math.clamp(size, SMALLEST_INITIAL, LARGEST_INITIAL))
-                        .in(Look.BACKGROUND);
-        var first = Clusters.of(name).stream().filter(it -> !it.isBlank()).findFirst();
+                        .in(Palette.BACKGROUND);
+        var first = GraphemeClusters.of(name).stream().filter(it -> !it.isBlank()).findFirst();
         var line = new Text(first.orElse("?"), style).fit(Double.MAX_VALUE);
         var baseline = circle.getCenterY() + style.size() * MIDDLE_OF_LETTERS;
         draw(line, style, circle.getCenterX() - line.width() / 2, baseline);

@@ -44,7 +44,7 @@ final class Text {
     private final AttributedString attributed;
 
     Text(String text, TextStyle style) {
-        this(Clusters.of(text), style);
+        this(GraphemeClusters.of(text), style);
     }
 
     private Text(List<String> clusters, TextStyle style) {
@@ -62,7 +62,7 @@ final class Text {
     }
 
     private Font append(String cluster) {
-        var emoji = Emoji.bundled().of(cluster, Picture.emojiSide(style));
+        var emoji = EmojiImages.bundled().of(cluster, Picture.emojiSide(style));
         for (var image : emoji) {
             images.put(shown.length(), image);
             shown.append(OBJECT);

@@ -19,16 +19,16 @@ public record TextStyle(float size, boolean bold, Color color) {
     }
 
     public static TextStyle plain(float size) {
-        return new TextStyle(size, false, Look.TEXT);
+        return new TextStyle(size, false, Palette.TEXT);
     }
 
     public static TextStyle bold(float size) {
-        return new TextStyle(size, true, Look.TEXT);
+        return new TextStyle(size, true, Palette.TEXT);
     }
 
     /** For what matters less. */
     public static TextStyle faint(float size) {
-        return new TextStyle(size, false, Look.FAINT);
+        return new TextStyle(size, false, Palette.FAINT);
     }
 
     public TextStyle in(Color other) {

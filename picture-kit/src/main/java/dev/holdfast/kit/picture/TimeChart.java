@@ -86,7 +86,7 @@ public record TimeChart(String title, Shape shape, List<Series> series, ZoneId z
         var plot = new XYPlot(dataset(), dates(), numbers(), renderer());
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
-        plot.setRangeGridlinePaint(Look.RULE);
+        plot.setRangeGridlinePaint(Palette.RULE);
         plot.setRangeGridlineStroke(new BasicStroke(1));
         plot.setDomainGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -114,7 +114,7 @@ public record TimeChart(String title, Shape shape, List<Series> series, ZoneId z
     }
 
     private static Color color(int series) {
-        return Look.SERIES.get(series);
+        return Palette.SERIES.get(series);
     }
 
     private XYDataset dataset() {

@@ -54,12 +54,12 @@ final class Samples {
     /** A profile: who it is, a bar, numbers, and a name in every script. */
     static Picture profile() {
         var picture = new Picture(900, 640);
-        picture.panel(Look.PANEL, 24, 24, 852, 176, 16);
+        picture.panel(Palette.PANEL, 24, 24, 852, 176, 16);
         picture.avatar(new Avatar(Optional.of(portrait()), "Zoë"), 48, 48, 128);
         picture.text("Zoë 👩🏽‍🚀 ڕێبوار 🇯🇵 桜", TextStyle.bold(36), 200, 88, 640);
         picture.text("Level 42 · #3 of 1,204", TextStyle.faint(22), 200, 124, 400);
         picture.textBefore("7,350 / 10,000 XP", TextStyle.faint(20), 852, 124, 300);
-        picture.progress(0.735, Look.accent(Card.Kind.GAIN), 200, 146, 652, 22);
+        picture.progress(0.735, Palette.accent(Card.Kind.GAIN), 200, 146, 652, 22);
         var i = 0;
         for (var name : NAMES.entrySet()) {
             var x = 48 + i % 2 * 426;

@@ -28,9 +28,9 @@ final class TextTest {
     @MethodSource("scripts")
     void everyCharacterOfAScriptHasAGlyph(String script) {
         var missing =
-                Clusters.of(Samples.NAMES.get(script)).stream()
+                GraphemeClusters.of(Samples.NAMES.get(script)).stream()
                         .filter(cluster -> !Fonts.bundled().has(cluster))
-                        .filter(cluster -> Emoji.bundled().of(cluster, 24).isEmpty())
+                        .filter(cluster -> EmojiImages.bundled().of(cluster, 24).isEmpty())
                         .collect(Collectors.joining(" "));
         assertEquals("", missing);
     }
@@ -38,27 +38,27 @@ final class TextTest {
     @Test
     void eachEmojiIsOneImage() {
         for (var emoji : Samples.EMOJI) {
-            assertEquals(List.of(emoji), Clusters.of(emoji));
-            assertEquals(1, Emoji.bundled().of(emoji, 24).size(), emoji);
+            assertEquals(List.of(emoji), GraphemeClusters.of(emoji));
+            assertEquals(1, EmojiImages.bundled().of(emoji, 24).size(), emoji);
         }
     }
 
     @Test
     void aCoupleOfTwoSkinTonesIsShownWithoutThem() {
-        var couple = Emoji.bundled().of("👩🏻‍❤️‍👨🏿", 24);
-        assertEquals(Emoji.bundled().of("👩‍❤️‍👨", 24), couple);
+        var couple = EmojiImages.bundled().of("👩🏻‍❤️‍👨🏿", 24);
+        assertEquals(EmojiImages.bundled().of("👩‍❤️‍👨", 24), couple);
         assertEquals(1, couple.size());
     }
 
     @Test
     void emojiThatAreJoinedAsNobodyDoesAreShownOneByOne() {
-        assertEquals(2, Emoji.bundled().of("🐢‍🚀", 24).size());
+        assertEquals(2, EmojiImages.bundled().of("🐢‍🚀", 24).size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"©", "™", "7", "#", "♥", "❤︎"})
     void whatIsAnEmojiOnlyOnDemandIsText(String sign) {
-        assertTrue(Emoji.bundled().of(sign, 24).isEmpty());
+        assertTrue(EmojiImages.bundled().of(sign, 24).isEmpty());
     }
 
     @Test
@@ -102,9 +102,9 @@ final class TextTest {
     void whatShowsNothingOrTurnsTheDirectionIsLeftOut() {
         assertEquals(
                 List.of("a", "b", " ", "c"),
-                Clusters.of("\u202Ea\u2066b\u2069\n\u200Bc\uE000\uD800"));
-        assertEquals(5, Clusters.of("e" + "\u0301".repeat(500)).getFirst().length());
-        assertEquals(2_000, Clusters.of("x".repeat(100_000)).size());
+                GraphemeClusters.of("\u202Ea\u2066b\u2069\n\u200Bc\uE000\uD800"));
+        assertEquals(5, GraphemeClusters.of("e" + "\u0301".repeat(500)).getFirst().length());
+        assertEquals(2_000, GraphemeClusters.of("x".repeat(100_000)).size());
     }
 
     @Test

@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
  */
 record Assignment(
         MemberRole of,
-        @Nullable Goal wanted,
+        @Nullable DesiredState wanted,
         Set<Source> claims,
         Set<Source> vetoes,
         State state,
-        @Nullable Goal sent,
+        @Nullable DesiredState sent,
         boolean urgent,
         long generation,
         int undone,
         @Nullable UserId undoneBy,
         @Nullable String why,
-        @Nullable Goal known,
+        @Nullable DesiredState known,
         @Nullable Instant settledAt) {
 
     /** What somebody undoes so often is left alone. */
@@ -71,7 +71,7 @@ record Assignment(
                         kind == Kind.CLAIM ? source.addedTo(claims) : source.removedFrom(claims),
                         kind == Kind.VETO ? source.addedTo(vetoes) : source.removedFrom(vetoes));
         var anew = isNew ? next.undone(0, null) : next;
-        return anew.aiming(anew.vetoes.isEmpty() ? Goal.HAVE : Goal.LACK, isNew);
+        return anew.aiming(anew.vetoes.isEmpty() ? DesiredState.HAVE : DesiredState.LACK, isNew);
     }
 
     /**
@@ -84,20 +84,20 @@ record Assignment(
     Assignment withdrawn(Source source, boolean othersStand) {
         var next = listing(source.removedFrom(claims), source.removedFrom(vetoes));
         if (!next.vetoes.isEmpty()) {
-            return next.aiming(Goal.LACK, false);
+            return next.aiming(DesiredState.LACK, false);
         }
         if (!next.claims.isEmpty()) {
-            return next.aiming(Goal.HAVE, false);
+            return next.aiming(DesiredState.HAVE, false);
         }
         if (wanted == null || othersStand) {
             return next;
         }
-        return state == State.LEFT_ALONE && wanted == Goal.LACK
+        return state == State.LEFT_ALONE && wanted == DesiredState.LACK
                 ? next.wanting(null).in(State.SETTLED, null)
-                : next.aiming(Goal.LACK, false);
+                : next.aiming(DesiredState.LACK, false);
     }
 
-    private Assignment aiming(Goal goal, boolean again) {
+    private Assignment aiming(DesiredState goal, boolean again) {
         var stuck = state == State.BLOCKED || state == State.LEFT_ALONE;
         var next = goal == wanted ? this : wanting(goal).undone(0, null);
         return state == State.SENT || (stuck && goal == wanted && !again) ? next : next.pending();
@@ -124,7 +124,7 @@ record Assignment(
 
     /** Discord is as it shall be, or nothing is wanted. */
     Assignment met(Instant now) {
-        var over = wanted == Goal.LACK && vetoes.isEmpty();
+        var over = wanted == DesiredState.LACK && vetoes.isEmpty();
         return wanting(over ? null : wanted)
                 .knowing(wanted == null ? known : wanted, isFresh(now) ? settledAt : now)
                 .in(State.SETTLED, null);
@@ -140,7 +140,7 @@ record Assignment(
      * Whether Discord is as it shall be. What the mirror was told of so soon after we knew it may
      * be how it was before, however long ago that is: events can wait for minutes in an outage.
      */
-    boolean isMet(Holding mirrored) {
+    boolean isMet(HeldRole mirrored) {
         if (wanted == null) {
             return true;
         }
@@ -207,7 +207,7 @@ record Assignment(
                 settledAt);
     }
 
-    private Assignment knowing(@Nullable Goal goal, @Nullable Instant at) {
+    private Assignment knowing(@Nullable DesiredState goal, @Nullable Instant at) {
         return new Assignment(
                 of,
                 wanted,
@@ -224,7 +224,7 @@ record Assignment(
                 at);
     }
 
-    private Assignment wanting(@Nullable Goal goal) {
+    private Assignment wanting(@Nullable DesiredState goal) {
         return going(goal, state, sent, urgent, generation, why);
     }
 
@@ -251,9 +251,9 @@ record Assignment(
     }
 
     private Assignment going(
-            @Nullable Goal goal,
+            @Nullable DesiredState goal,
             State next,
-            @Nullable Goal effect,
+            @Nullable DesiredState effect,
             boolean isUrgent,
             long number,
             @Nullable String because) {

@@ -1,7 +1,7 @@
 package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
@@ -142,17 +142,17 @@ final class AssignmentStore {
         for (var each : changed) {
             batch.bind("user", each.of().user().value())
                     .bind("role", each.of().role().value())
-                    .bind("wanted", Words.of(each.wanted()))
+                    .bind("wanted", ColumnNames.of(each.wanted()))
                     .bindArray("claims", String.class, words(each.claims()))
                     .bindArray("vetoes", String.class, words(each.vetoes()))
-                    .bind("state", Words.of(each.state()))
-                    .bind("sent", Words.of(each.sent()))
+                    .bind("state", ColumnNames.of(each.state()))
+                    .bind("sent", ColumnNames.of(each.sent()))
                     .bind("urgent", each.urgent())
                     .bind("generation", each.generation())
                     .bind("undone", each.undone())
                     .bind("undoneBy", each.undoneBy() == null ? null : each.undoneBy().value())
                     .bind("why", each.why())
-                    .bind("known", Words.of(each.known()))
+                    .bind("known", ColumnNames.of(each.known()))
                     .bind("settledAt", each.settledAt())
                     .add();
         }
@@ -190,7 +190,7 @@ final class AssignmentStore {
     }
 
     /** Guilds where something waits, in the order of their ids. */
-    static List<GuildId> waiting(Worker worker, long after, int most) {
+    static List<GuildId> waiting(WorkerConnection worker, long after, int most) {
         return worker.commit(handle ->
                 handle.createQuery(GUILDS)
                         .bind("after", after)
@@ -227,17 +227,17 @@ final class AssignmentStore {
         return new Assignment(
                 new MemberRole(
                         new UserId(row.getLong("user_id")), new RoleId(row.getLong("role_id"))),
-                Words.find(Goal.class, row.getString("wanted")),
+                ColumnNames.find(DesiredState.class, row.getString("wanted")),
                 sources(row, "claims"),
                 sources(row, "vetoes"),
-                Words.read(State.class, row.getString("state")),
-                Words.find(Goal.class, row.getString("sent")),
+                ColumnNames.read(State.class, row.getString("state")),
+                ColumnNames.find(DesiredState.class, row.getString("sent")),
                 row.getBoolean("urgent"),
                 row.getLong("generation"),
                 row.getInt("undone"),
                 undoneBy == 0 ? null : new UserId(undoneBy),
                 row.getString("why"),
-                Words.find(Goal.class, row.getString("known")),
+                ColumnNames.find(DesiredState.class, row.getString("known")),
                 instant(row, "settled_at"));
     }
 

@@ -133,12 +133,12 @@ public final class Assignments {
      */
     public List<StandingClaim> standing(
             UnitOfWork work, Collection<UserId> users, Collection<Source> sources) {
-        return StandingStore.ofMembers(work, users, sources);
+        return StandingClaimStore.ofMembers(work, users, sources);
     }
 
     /** How many claims of each of these sources stand; a source without any is left out. */
     public Map<Source, Long> holders(UnitOfWork work, Collection<Source> sources) {
-        return StandingStore.holders(work, sources);
+        return StandingClaimStore.holders(work, sources);
     }
 
     private static void requireFew(List<?> all) {

@@ -2,8 +2,8 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent.AuditEntry;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * before or after the event that shows it. Our own effects are in the audit log, too.
  */
 @Singleton
-record AuditEvents(Mirror mirror, Undoing undoing) implements EventHandler {
+record AuditEvents(Mirror mirror, ManualChanges undoing) implements EventHandler {
 
     /** Between an effect of ours and its entry in the audit log. */
     private static final Duration OWN = Duration.ofMinutes(1);
@@ -39,7 +39,7 @@ record AuditEvents(Mirror mirror, Undoing undoing) implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         if (note.event() instanceof AuditEntry entry
                 && entry.action() == AuditEntry.ROLES_CHANGED
                 && entry.actor() != null
@@ -53,8 +53,10 @@ record AuditEvents(Mirror mirror, Undoing undoing) implements EventHandler {
         var member = MirrorStore.lock(work, user);
         var rows = AssignmentStore.lockMembers(work, List.of(user));
         var byHand = new ArrayList<MemberRole>();
-        entry.given().forEach(role -> addUnlessOurs(work, user, role, Goal.HAVE, entry, byHand));
-        entry.taken().forEach(role -> addUnlessOurs(work, user, role, Goal.LACK, entry, byHand));
+        entry.given()
+                .forEach(role -> addUnlessOurs(work, user, role, DesiredState.HAVE, entry, byHand));
+        entry.taken()
+                .forEach(role -> addUnlessOurs(work, user, role, DesiredState.LACK, entry, byHand));
         var reason = reason(entry);
         JournalStore.add(work, lines(byHand, entry, actor, reason));
         Runnable blame = () -> blame(work, byHand, rows, entry, actor, reason);
@@ -104,11 +106,11 @@ record AuditEvents(Mirror mirror, Undoing undoing) implements EventHandler {
             UnitOfWork work,
             UserId user,
             RoleId role,
-            Goal goal,
+            DesiredState goal,
             AuditEntry entry,
             List<MemberRole> byHand) {
         var of = new MemberRole(user, role);
-        var action = goal == Goal.HAVE ? Action.GIVEN : Action.TAKEN;
+        var action = goal == DesiredState.HAVE ? Action.GIVEN : Action.TAKEN;
         if (!JournalStore.isOurs(work, of, action, goal, entry.at().minus(OWN))) {
             byHand.add(of);
         }

@@ -121,12 +121,12 @@ final class BlockedStore {
     }
 
     /** The role is not tried for others either. */
-    static void block(UnitOfWork work, RoleId role, Goal wanted, String why) {
+    static void block(UnitOfWork work, RoleId role, DesiredState wanted, String why) {
         work.wrote(
                 work.handle()
                         .createUpdate(BLOCK)
                         .bind("role", role.value())
-                        .bind("wanted", Words.of(wanted))
+                        .bind("wanted", ColumnNames.of(wanted))
                         .bind("why", why)
                         .execute());
     }

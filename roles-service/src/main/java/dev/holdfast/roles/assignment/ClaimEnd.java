@@ -5,16 +5,16 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Withdraws a claim when its time is over, and no claim of another source or of a later time. */
 @Singleton
-record ClaimEnd(Claiming claiming) implements TimerKind {
+record ClaimEnd(Claiming claiming) implements TimerHandler {
 
     static final String KIND = "role-claim-end";
 
@@ -55,7 +55,7 @@ record ClaimEnd(Claiming claiming) implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var key = key(firing.timer().subject());
         claiming.withdraw(work, List.of(key), BECAUSE, Urgency.PATIENT, null);
     }

@@ -118,11 +118,11 @@ final class ClaimStore {
             batch.bind("user", row.key().user().value())
                     .bind("role", row.key().role().value())
                     .bind("source", row.key().source().toString())
-                    .bind("kind", Words.of(row.kind()))
+                    .bind("kind", ColumnNames.of(row.kind()))
                     .bind("since", row.since())
                     .bind("until", row.until())
                     .bind("generation", row.generation())
-                    .bind("onUndo", Words.of(row.onUndo()))
+                    .bind("onUndo", ColumnNames.of(row.onUndo()))
                     .bind("reason", row.reason())
                     .add();
         }
@@ -158,7 +158,7 @@ final class ClaimStore {
         if (all.isEmpty()) {
             return Map.of();
         }
-        var have = all.stream().map(it -> it.wanted() == Goal.HAVE).toArray();
+        var have = all.stream().map(it -> it.wanted() == DesiredState.HAVE).toArray();
         var keys = all.stream().map(Assignment::of).toList();
         var found = new HashMap<MemberRole, String>();
         AssignmentStore.keyed(work.handle().createQuery(REASONS), keys)
@@ -243,7 +243,7 @@ final class ClaimStore {
                 new UserId(row.getLong("user_id")),
                 new RoleId(row.getLong("role_id")),
                 Source.parse(row.getString("source")),
-                Words.read(Kind.class, row.getString("kind")),
+                ColumnNames.read(Kind.class, row.getString("kind")),
                 row.getTimestamp("since").toInstant(),
                 AssignmentStore.instant(row, "until"),
                 row.getString("reason"));
@@ -253,11 +253,11 @@ final class ClaimStore {
         var of = memberRole(row);
         return new ClaimRow(
                 new ClaimKey(of.user(), of.role(), Source.parse(row.getString("source"))),
-                Words.read(Kind.class, row.getString("kind")),
+                ColumnNames.read(Kind.class, row.getString("kind")),
                 row.getTimestamp("since").toInstant(),
                 AssignmentStore.instant(row, "until"),
                 row.getLong("generation"),
-                Words.read(OnUndo.class, row.getString("on_undo")),
+                ColumnNames.read(OnUndo.class, row.getString("on_undo")),
                 row.getString("reason"),
                 row.getTimestamp("withdrawn_at") == null,
                 row.getBoolean("listed"));

@@ -17,18 +17,18 @@ public final class GrantWords {
     private final Texts texts = Texts.of(AssignmentFeature.NAME);
 
     /** Why not, and the way out. */
-    public String refusal(Invocation invocation, Grant.Refused refused) {
+    public String refusal(Invocation invocation, GrantDecision.Refused refused) {
         return refusal(Locale.forLanguageTag(invocation.locale()), refused);
     }
 
     /** Why not, and the way out. */
-    public String refusal(Locale locale, Grant.Refused refused) {
+    public String refusal(Locale locale, GrantDecision.Refused refused) {
         var reason = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
         return texts.say(locale, "grant." + reason, "<@&%s>".formatted(refused.role()));
     }
 
     /** What the role lets people do, and that its name is to be typed. */
-    public String needsName(Invocation invocation, Grant.NeedsName needed) {
+    public String needsName(Invocation invocation, GrantDecision.NeedsName needed) {
         return texts.say(
                 invocation,
                 "grant.needs-name",

@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant.Reason;
+import dev.holdfast.roles.assignment.GrantDecision.Reason;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -76,30 +76,30 @@ public record Hierarchy(GuildId guild, UserId owner, GuildRoles roles, Instant a
      *
      * @param typed the role's name as the asker typed it; {@code null}: they were not asked
      */
-    public Grant check(Member asker, RoleId role, @Nullable String typed) {
+    public GrantDecision check(Member asker, RoleId role, @Nullable String typed) {
         var hindrance = hinders(role);
         if (hindrance.isPresent()) {
-            return new Grant.Refused(hindrance.get(), role);
+            return new GrantDecision.Refused(hindrance.get(), role);
         }
         var wanted = roles.find(role).orElseThrow();
         var permissions = permissions(asker);
         if (!permissions.allows(MANAGE_ROLES)) {
-            return new Grant.Refused(Reason.ASKER_LACKS_PERMISSION, role);
+            return new GrantDecision.Refused(Reason.ASKER_LACKS_PERMISSION, role);
         }
         if (!isAbove(asker, wanted)) {
-            return new Grant.Refused(Reason.ABOVE_ASKER, role);
+            return new GrantDecision.Refused(Reason.ABOVE_ASKER, role);
         }
         var dangerous = dangerous(wanted.permissions());
         if (dangerous.equals(Permissions.NONE)) {
-            return new Grant.Allowed(role, dangerous);
+            return new GrantDecision.Allowed(role, dangerous);
         }
         if (!permissions.allows(ADMINISTRATOR)) {
-            return new Grant.Refused(Reason.DANGEROUS, role);
+            return new GrantDecision.Refused(Reason.DANGEROUS, role);
         }
         var name = nameOf(wanted);
         return typed != null && plain(typed).equals(plain(name))
-                ? new Grant.Allowed(role, dangerous)
-                : new Grant.NeedsName(role, name, dangerous);
+                ? new GrantDecision.Allowed(role, dangerous)
+                : new GrantDecision.NeedsName(role, name, dangerous);
     }
 
     /** What a member may do in the guild, whatever its channels say. */

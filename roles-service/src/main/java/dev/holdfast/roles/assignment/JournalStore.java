@@ -78,7 +78,7 @@ final class JournalStore {
         for (var line : lines) {
             batch.bind("user", line.of().user().value())
                     .bind("role", line.of().role().value())
-                    .bind("action", Words.of(line.action()))
+                    .bind("action", ColumnNames.of(line.action()))
                     .bind("source", line.source() == null ? null : line.source().toString())
                     .bind("madeBy", line.madeBy() == null ? null : line.madeBy().value())
                     .bind("reason", line.reason())
@@ -92,13 +92,14 @@ final class JournalStore {
      *
      * @param since how long ago at most
      */
-    static boolean isOurs(UnitOfWork work, MemberRole of, Action action, Goal goal, Instant since) {
+    static boolean isOurs(
+            UnitOfWork work, MemberRole of, Action action, DesiredState goal, Instant since) {
         return work.handle()
                 .createQuery(IS_OURS)
                 .bind("user", of.user().value())
                 .bind("role", of.role().value())
-                .bind("goal", Words.of(goal))
-                .bind("action", Words.of(action))
+                .bind("goal", ColumnNames.of(goal))
+                .bind("action", ColumnNames.of(action))
                 .bind("since", since)
                 .mapTo(Boolean.class)
                 .one();

@@ -2,8 +2,8 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildMember;
 import dev.holdfast.kit.protocol.MemberEvent;
@@ -31,7 +31,7 @@ record MemberEvents(Mirror mirror, RoleMirror roles) implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         var asOf = note.key().issuedAt();
         if (note.event() instanceof MemberEvent.MemberJoined joined) {
             joined(work, joined, asOf);
@@ -42,9 +42,9 @@ record MemberEvents(Mirror mirror, RoleMirror roles) implements EventHandler {
         } else if (note.event() instanceof GuildEvent.GuildSeen seen) {
             seen(work, seen, asOf);
         } else if (note.event() instanceof GuildEvent.GuildJoined) {
-            WalkStore.schedule(work, work.now());
+            MemberScanStore.schedule(work, work.now());
         } else if (note.event() instanceof GuildEvent.GuildLeft) {
-            WalkStore.stop(work);
+            MemberScanStore.stop(work);
         }
     }
 
@@ -71,7 +71,7 @@ record MemberEvents(Mirror mirror, RoleMirror roles) implements EventHandler {
             var present = seen.members().stream().map(GuildEvent.Present::user).toList();
             mirror.absent(work, 0, Long.MAX_VALUE, present, asOf);
         }
-        WalkStore.schedule(work, seen.complete() ? work.now().plus(UNHURRIED) : work.now());
+        MemberScanStore.schedule(work, seen.complete() ? work.now().plus(UNHURRIED) : work.now());
     }
 
     static MemberState state(GuildMember member, Instant asOf) {

@@ -69,12 +69,12 @@ public final class Members {
 
     /** Whether they are being read now, so that who is not known yet may be a member. */
     public boolean walking(UnitOfWork work) {
-        return WalkStore.walking(work);
+        return MemberScanStore.walking(work);
     }
 
     /** Whether Discord lets us list them; it does not without the Server Members Intent. */
     public boolean listable(UnitOfWork work) {
-        return !WalkStore.isForbidden(work);
+        return !MemberScanStore.isForbidden(work);
     }
 
     /** How many members are known. */

@@ -2,7 +2,7 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
@@ -24,16 +24,16 @@ record Outcomes(RoleEffects effects, Mirror mirror, RoleMetrics metrics) impleme
     }
 
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         if (settled.effect() instanceof Effect.GiveRole(var user, var role)) {
-            hear(settled, new MemberRole(user, role), Goal.HAVE, work);
+            hear(settled, new MemberRole(user, role), DesiredState.HAVE, work);
         } else if (settled.effect() instanceof Effect.TakeRole(var user, var role)) {
-            hear(settled, new MemberRole(user, role), Goal.LACK, work);
+            hear(settled, new MemberRole(user, role), DesiredState.LACK, work);
         }
     }
 
     /** A row that is gone or says otherwise is not about this effect: its person was forgotten. */
-    private void hear(Settled settled, MemberRole of, Goal goal, UnitOfWork work) {
+    private void hear(EffectResult settled, MemberRole of, DesiredState goal, UnitOfWork work) {
         var member = MirrorStore.lock(work, of.user());
         var row = AssignmentStore.lockExisting(work, List.of(of)).get(of);
         if (settled.outcome() instanceof EffectOutcome.Applied) {
@@ -46,7 +46,7 @@ record Outcomes(RoleEffects effects, Mirror mirror, RoleMetrics metrics) impleme
         effects.pump(work);
     }
 
-    private static boolean isOf(Assignment row, Goal goal, String note) {
+    private static boolean isOf(Assignment row, DesiredState goal, String note) {
         return row.state() == State.SENT
                 && row.sent() == goal
                 && note.equals(Long.toString(row.generation()));
@@ -55,7 +55,7 @@ record Outcomes(RoleEffects effects, Mirror mirror, RoleMetrics metrics) impleme
     private Assignment next(UnitOfWork work, Assignment row, EffectOutcome outcome) {
         return switch (outcome) {
             case EffectOutcome.Applied _ -> {
-                var action = row.sent() == Goal.HAVE ? Action.GIVEN : Action.TAKEN;
+                var action = row.sent() == DesiredState.HAVE ? Action.GIVEN : Action.TAKEN;
                 JournalStore.add(work, Line.of(row.of(), action, ""));
                 yield row.applied(work.now());
             }
@@ -76,10 +76,10 @@ record Outcomes(RoleEffects effects, Mirror mirror, RoleMetrics metrics) impleme
         return refused;
     }
 
-    private void take(UnitOfWork work, MemberState before, RoleId role, Goal goal) {
+    private void take(UnitOfWork work, MemberState before, RoleId role, DesiredState goal) {
         if (!goal.isMet(before.roles().contains(role))) {
             var roles = new HashSet<>(before.roles());
-            if (goal == Goal.HAVE) {
+            if (goal == DesiredState.HAVE) {
                 roles.add(role);
             } else {
                 roles.remove(role);

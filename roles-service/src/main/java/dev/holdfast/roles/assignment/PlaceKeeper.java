@@ -4,12 +4,12 @@ import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.DatabaseStart;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.gateway.DiscordRead;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.MemberEvent;
@@ -35,17 +35,17 @@ final class PlaceKeeper implements EventHandler {
     private static final Duration BETWEEN_READS = Duration.ofHours(6);
     private static final int MOST_GUILDS = 20;
 
-    private final Grants grants;
+    private final GrantChecks grants;
     private final UnitsOfWork units;
-    private final Worker worker;
+    private final WorkerConnection worker;
     private final DatabaseStart start;
     private final Clock clock;
     private final PollingLoop rounds;
 
     PlaceKeeper(
-            Grants grants,
+            GrantChecks grants,
             UnitsOfWork units,
-            Worker worker,
+            WorkerConnection worker,
             DatabaseStart start,
             Clock clock,
             PollingLoops loops) {
@@ -69,7 +69,7 @@ final class PlaceKeeper implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         if (note.event() instanceof GuildEvent.GuildLeft) {
             PlaceStore.drop(work);
             return;

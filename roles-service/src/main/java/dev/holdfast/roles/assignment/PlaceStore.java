@@ -1,7 +1,7 @@
 package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.protocol.GuildId;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ final class PlaceStore {
         work.wrote(work.handle().createUpdate(DROP).execute());
     }
 
-    static List<GuildId> due(Worker worker, int most) {
+    static List<GuildId> due(WorkerConnection worker, int most) {
         return worker.commit(handle ->
                 handle.createQuery(DUE)
                         .bind("most", most)

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Holds what the mirror learned against what is wanted. Safe for any thread. */
 @Singleton
-record Reconciling(RoleEffects effects, Undoing undoing) {
+record Reconciling(RoleEffects effects, ManualChanges undoing) {
 
     void changed(UnitOfWork work, List<MemberChange> changes) {
         var byUser = new HashMap<UserId, MemberChange>();

@@ -5,9 +5,9 @@ import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.restore.RestoreListener;
 import dev.holdfast.kit.restore.RestoredRows;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.kit.timer.Timers;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  * follows. A page of members a transaction.
  */
 @Singleton
-record RestoredClaims(Claiming claiming, Timers timers) implements RestoreListener, TimerKind {
+record RestoredClaims(Claiming claiming, Timers timers) implements RestoreListener, TimerHandler {
 
     private static final String KIND = "role-claims-restored";
     private static final String BECAUSE = "its time was over before it came back";
@@ -54,9 +54,9 @@ record RestoredClaims(Claiming claiming, Timers timers) implements RestoreListen
 
     /** Of the last member of a full page, the rest is in the next one. */
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var after = Long.parseLong(firing.timer().subject());
-        var page = StandingStore.unlisted(work, after, PAGE);
+        var page = StandingClaimStore.unlisted(work, after, PAGE);
         var over = page.stream().filter(claim -> isOver(claim, work)).toList();
         claiming.claim(work, page.stream().filter(claim -> !over.contains(claim)).toList());
         var keys = over.stream().map(RoleClaim::key).toList();

@@ -2,9 +2,9 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.kit.timer.Timers;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that the event which allows it does not wait for all; the others by a timer. Safe for any thread.
  */
 @Singleton
-record Retrying(RoleEffects effects, Timers timers) implements TimerKind {
+record Retrying(RoleEffects effects, Timers timers) implements TimerHandler {
 
     static final String KIND = "role-retry";
     static final int PAGE = 500;
@@ -61,7 +61,7 @@ record Retrying(RoleEffects effects, Timers timers) implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         page(work, MemberRole.parse(firing.timer().payload()));
     }
 }

@@ -3,8 +3,8 @@ package dev.holdfast.roles.assignment;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
@@ -74,11 +74,12 @@ record RoleEffects(Effects effects, Alerts alerts) {
             return pending;
         }
         var holdings =
-                HoldingStore.holdings(work, pending.stream().map(Assignment::of).sorted().toList());
+                HeldRoleStore.holdings(
+                        work, pending.stream().map(Assignment::of).sorted().toList());
         var next = new ArrayList<Assignment>();
         var due = new ArrayList<Assignment>();
         for (var each : pending) {
-            var holding = holdings.getOrDefault(each.of(), Holding.UNKNOWN);
+            var holding = holdings.getOrDefault(each.of(), HeldRole.UNKNOWN);
             if (each.isMet(holding)) {
                 next.add(each.met(work.now()));
             } else if (holding.roleGone()) {
@@ -96,7 +97,7 @@ record RoleEffects(Effects effects, Alerts alerts) {
 
     /** Those that would give a role which became dangerous after it was allowed. */
     private List<Assignment> withPower(UnitOfWork work, List<Assignment> due) {
-        var giving = due.stream().filter(it -> it.wanted() == Goal.HAVE).toList();
+        var giving = due.stream().filter(it -> it.wanted() == DesiredState.HAVE).toList();
         if (giving.isEmpty()) {
             return giving;
         }
@@ -128,9 +129,9 @@ record RoleEffects(Effects effects, Alerts alerts) {
         return next;
     }
 
-    private static Wanted effect(Assignment sent, String reason) {
+    private static EffectRequest effect(Assignment sent, String reason) {
         var wanted =
-                Wanted.effect(effect(sent))
+                EffectRequest.effect(effect(sent))
                         .because(reason)
                         .heardBy(LISTENER, Long.toString(sent.generation()));
         return sent.urgent() ? wanted.urgently() : wanted;
@@ -138,7 +139,7 @@ record RoleEffects(Effects effects, Alerts alerts) {
 
     private static Effect effect(Assignment sent) {
         var of = sent.of();
-        return sent.sent() == Goal.HAVE
+        return sent.sent() == DesiredState.HAVE
                 ? new Effect.GiveRole(of.user(), of.role())
                 : new Effect.TakeRole(of.user(), of.role());
     }

@@ -2,8 +2,8 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent;
 import jakarta.inject.Singleton;
 import java.util.Set;
@@ -22,7 +22,7 @@ record RoleEvents(RoleMirror mirror) implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         var asOf = note.key().issuedAt();
         if (note.event() instanceof GuildEvent.RoleCreated(var role)) {
             mirror.told(work, role, asOf);

@@ -2,7 +2,7 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.DatabaseStart;
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.protocol.EffectOutcome;
@@ -33,7 +33,7 @@ final class RoleMetrics {
 
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
-    private final Worker worker;
+    private final WorkerConnection worker;
     private final DatabaseStart start;
     private final PollingLoop rounds;
     private final Map<Result, Counter> results = new EnumMap<>(Result.class);
@@ -50,7 +50,11 @@ final class RoleMetrics {
         EXPIRED
     }
 
-    RoleMetrics(Worker worker, DatabaseStart start, PollingLoops loops, MeterRegistry metrics) {
+    RoleMetrics(
+            WorkerConnection worker,
+            DatabaseStart start,
+            PollingLoops loops,
+            MeterRegistry metrics) {
         this.worker = worker;
         this.start = start;
         this.rounds = loops.every("role-metrics", BETWEEN, this::round);
@@ -77,10 +81,11 @@ final class RoleMetrics {
     }
 
     /** Counts it once the work is committed. */
-    void count(UnitOfWork work, Goal goal, EffectOutcome outcome) {
+    void count(UnitOfWork work, DesiredState goal, EffectOutcome outcome) {
         var result =
                 switch (outcome) {
-                    case EffectOutcome.Applied _ -> goal == Goal.HAVE ? Result.GIVEN : Result.TAKEN;
+                    case EffectOutcome.Applied _ ->
+                            goal == DesiredState.HAVE ? Result.GIVEN : Result.TAKEN;
                     case EffectOutcome.Refused(var cause, _) ->
                             cause == Cause.GONE ? Result.GONE : Result.REFUSED;
                     case EffectOutcome.Expired() -> Result.EXPIRED;
@@ -97,6 +102,6 @@ final class RoleMetrics {
     }
 
     private static String word(Enum<?> choice) {
-        return Objects.requireNonNull(Words.of(choice));
+        return Objects.requireNonNull(ColumnNames.of(choice));
     }
 }

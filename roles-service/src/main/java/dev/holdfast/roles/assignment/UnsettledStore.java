@@ -1,6 +1,6 @@
 package dev.holdfast.roles.assignment;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.roles.assignment.Assignment.State;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,12 +24,12 @@ final class UnsettledStore {
     private UnsettledStore() {}
 
     /** 100,000 of a state stands for as many or more. */
-    static Map<State, Long> count(Worker worker) {
+    static Map<State, Long> count(WorkerConnection worker) {
         return worker.commit(handle ->
                 handle.createQuery(COUNT)
                         .map((row, _) ->
                                 Map.entry(
-                                        Words.read(State.class, row.getString("state")),
+                                        ColumnNames.read(State.class, row.getString("state")),
                                         row.getLong("rows")))
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }

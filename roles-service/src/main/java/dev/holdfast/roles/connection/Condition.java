@@ -26,17 +26,17 @@ sealed interface Condition {
     record HasRole(RoleId role) implements Term {}
 
     /** Time since joining; unknown where that instant is. */
-    record MemberFor(Comparison comparison, Duration time) implements Term {}
+    record MemberFor(ComparisonOperator comparison, Duration time) implements Term {}
 
     /** Time since the account was made. */
-    record AccountFor(Comparison comparison, Duration time) implements Term {}
+    record AccountFor(ComparisonOperator comparison, Duration time) implements Term {}
 
     record Boosting() implements Term {}
 
     record Verified() implements Term {}
 
     /** A fact of any service, such as {@code balance}; unknown where its value is. */
-    record FactIs(String fact, Comparison comparison, long amount) implements Term {}
+    record FactIs(String fact, ComparisonOperator comparison, long amount) implements Term {}
 
     record Not(Condition condition) implements Condition {}
 

@@ -215,7 +215,7 @@ final class ConditionParser {
         if (!sign.lookingAt()) {
             return fail(Fault.MISSING_COMPARISON, start, end);
         }
-        var comparison = Comparison.of(sign.group());
+        var comparison = ComparisonOperator.of(sign.group());
         if (comparison.isEmpty()) {
             return fail(Fault.MISSING_COMPARISON, start, sign.end());
         }
@@ -253,7 +253,8 @@ final class ConditionParser {
         return time;
     }
 
-    private Optional<Condition> fact(String name, Comparison comparison, String value, int start) {
+    private Optional<Condition> fact(
+            String name, ComparisonOperator comparison, String value, int start) {
         var end = start + value.length();
         return switch (Quantity.parse(value)) {
             case Quantity.Exactly(var number) ->

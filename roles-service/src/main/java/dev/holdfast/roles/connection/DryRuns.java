@@ -4,7 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.fact.FactRead;
 import dev.holdfast.kit.fact.FactReader;
-import dev.holdfast.kit.fact.Held;
+import dev.holdfast.kit.fact.FactState;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.FactValue;
 import dev.holdfast.kit.protocol.GuildId;
@@ -33,7 +33,7 @@ record DryRuns(
         Members members,
         FactReader facts,
         Assignments assignments,
-        Knowledge knowledge) {
+        MemberKnowledge knowledge) {
 
     DryRun run(GuildId guild, Draft draft, Condition condition, Progress progress)
             throws InterruptedException {
@@ -71,7 +71,7 @@ record DryRuns(
             Draft draft,
             Condition condition,
             List<MemberState> asked,
-            Map<String, Map<UserId, Held>> values,
+            Map<String, Map<UserId, FactState>> values,
             UnitOfWork work) {
         var claimed = claimed(draft, asked, work);
         return knowledge.of(asked, List.of(condition), values, work).stream()
@@ -98,11 +98,11 @@ record DryRuns(
     }
 
     /** Of whom nothing is told now, nothing is known. */
-    private Map<String, Map<UserId, Held>> values(
+    private Map<String, Map<UserId, FactState>> values(
             GuildId guild, Condition condition, List<MemberState> asked, DryRun run)
             throws InterruptedException {
         var users = asked.stream().map(MemberState::user).toList();
-        var values = new HashMap<String, Map<UserId, Held>>();
+        var values = new HashMap<String, Map<UserId, FactState>>();
         for (var fact : condition.facts()) {
             if (facts.values(fact, guild, users) instanceof FactRead.Known(var told)) {
                 values.put(
@@ -111,7 +111,7 @@ record DryRuns(
                                 .collect(
                                         Collectors.toMap(
                                                 FactValue::user,
-                                                it -> new Held(it.value(), told.asOf()))));
+                                                it -> new FactState(it.value(), told.asOf()))));
             } else {
                 run.wasAway();
             }

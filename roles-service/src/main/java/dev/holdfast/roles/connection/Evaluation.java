@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.ClaimKey;
-import dev.holdfast.roles.assignment.Grants;
+import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.MemberState;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.assignment.RoleClaim;
@@ -31,10 +31,10 @@ import java.util.stream.Gatherers;
 record Evaluation(
         Assignments assignments,
         Members members,
-        Grants grants,
-        Knowledge knowledge,
+        GrantChecks grants,
+        MemberKnowledge knowledge,
         RuleBook book,
-        Flips flips) {
+        RuleFlips flips) {
 
     /** What came of it. */
     private record Wanted(Rule rule, MemberState member, Truth truth) {
@@ -49,7 +49,10 @@ record Evaluation(
      *
      * @param claimed by rule, who has its role by it
      */
-    record Seen(List<MemberState> members, List<Known> known, Map<Integer, Set<UserId>> claimed) {}
+    record Seen(
+            List<MemberState> members,
+            List<KnownMember> known,
+            Map<Integer, Set<UserId>> claimed) {}
 
     /** A fact of these members is other than it was. */
     void factChanged(RuleFact fact, Collection<UserId> users, UnitOfWork work) {

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** {@code /connection resume rule}: it goes on, in the name of whoever says so. */
 @Singleton
-record ResumeCommand(RuleOption option, Revival revival, Rules rules, RuleWords words)
+record ResumeCommand(RuleOption option, RuleActivation revival, Rules rules, RuleWords words)
         implements Command, AutocompletedCommand {
 
     @Override
@@ -35,7 +35,7 @@ record ResumeCommand(RuleOption option, Revival revival, Rules rules, RuleWords 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         if (invocation.pressed().isPresent()) {
-            return Revival.rule(invocation)
+            return RuleActivation.rule(invocation)
                     .flatMap(number -> option.find(number, work))
                     .map(rule -> resume(invocation, rule, work))
                     .orElseGet(() -> Reply.refuse(words.say(invocation, "stale")));

@@ -3,7 +3,7 @@ package dev.holdfast.roles.connection;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
-import dev.holdfast.roles.assignment.Grants;
+import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.RoleListener;
 import jakarta.inject.Singleton;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * Nothing is deleted, and nobody loses a role.
  */
 @Singleton
-record RoleChanges(RuleBook book, Grants grants) implements RoleListener {
+record RoleChanges(RuleBook book, GrantChecks grants) implements RoleListener {
 
     @Override
     public void changed(KnownRole role, UnitOfWork work) {

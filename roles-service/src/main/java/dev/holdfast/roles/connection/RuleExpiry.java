@@ -2,15 +2,15 @@ package dev.holdfast.roles.connection;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 
 /** Throws away a rule that was deleted for as long as it can be restored. */
 @Singleton
-record RuleExpiry(RuleBook book) implements TimerKind {
+record RuleExpiry(RuleBook book) implements TimerHandler {
 
     static final String NAME = "rule-expiry";
 
@@ -34,7 +34,7 @@ record RuleExpiry(RuleBook book) implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         RuleStore.lock(work, Integer.parseInt(firing.timer().subject()))
                 .ifPresent(rule -> book.expire(work, rule));
     }

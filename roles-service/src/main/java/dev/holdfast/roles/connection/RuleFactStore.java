@@ -1,7 +1,7 @@
 package dev.holdfast.roles.connection;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.fact.Held;
+import dev.holdfast.kit.fact.FactState;
 import dev.holdfast.kit.protocol.UserId;
 import java.util.Collection;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class RuleFactStore {
     private RuleFactStore() {}
 
     /** By member; of whom nothing is known is not in it. */
-    static Map<UserId, Held> known(UnitOfWork work, RuleFact fact, Collection<UserId> users) {
+    static Map<UserId, FactState> known(UnitOfWork work, RuleFact fact, Collection<UserId> users) {
         return work
                 .handle()
                 .createQuery(KNOWN)
@@ -29,7 +29,7 @@ final class RuleFactStore {
                 .map((row, _) ->
                         Map.entry(
                                 new UserId(row.getLong("user_id")),
-                                new Held(
+                                new FactState(
                                         row.getLong("value"),
                                         row.getTimestamp("as_of").toInstant())))
                 .stream()

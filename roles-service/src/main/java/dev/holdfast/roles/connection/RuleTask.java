@@ -7,8 +7,8 @@ import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.ClaimKey;
 import dev.holdfast.roles.assignment.MemberState;
 import dev.holdfast.roles.assignment.StandingClaim;
-import dev.holdfast.roles.job.MemberPage;
 import dev.holdfast.roles.job.MemberPageTask;
+import dev.holdfast.roles.job.StoredMemberPage;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -57,7 +57,7 @@ final class RuleTask implements MemberPageTask {
 
     /** A rule whose row is missing changes nothing. */
     @Override
-    public int page(MemberPage page, String params, UnitOfWork work) {
+    public int page(StoredMemberPage page, String params, UnitOfWork work) {
         return RuleStore.find(work, Integer.parseInt(params))
                 .flatMap(rule ->
                         switch (rule.state()) {
@@ -78,7 +78,7 @@ final class RuleTask implements MemberPageTask {
     /** What rules need to know of a page, if all that are held against it are as they were. */
     private record Shared(List<Rule> rules, Evaluation.Seen seen) {}
 
-    private Evaluation.Seen seen(MemberPage page, Rule rule, UnitOfWork work) {
+    private Evaluation.Seen seen(StoredMemberPage page, Rule rule, UnitOfWork work) {
         var shared =
                 page.once(
                         Shared.class,

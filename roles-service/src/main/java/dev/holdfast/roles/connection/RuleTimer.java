@@ -3,9 +3,9 @@ package dev.holdfast.roles.connection;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.roles.assignment.MemberState;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 
 /** Looks at those of whom time alone changes what a rule says, and awaits the next. */
 @Singleton
-record RuleTimer(Flips flips, Evaluation evaluation, RuleSweeps sweeps) implements TimerKind {
+record RuleTimer(RuleFlips flips, Evaluation evaluation, RuleSweeps sweeps)
+        implements TimerHandler {
 
     static final String NAME = "rule-time";
 
@@ -40,7 +41,7 @@ record RuleTimer(Flips flips, Evaluation evaluation, RuleSweeps sweeps) implemen
 
     /** Where an earlier timer took this one's place, that one has done it. */
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var rule = RuleStore.find(work, Integer.parseInt(firing.timer().subject())).orElseThrow();
         RuleFlipStore.due(work, rule, firing.timer().due())
                 .ifPresent(from -> {

@@ -14,7 +14,8 @@ import java.util.Set;
  * belongs to the unit of work that it is given.
  */
 @Singleton
-record Rules(RuleBook book, RuleSweeps sweeps, FactFollower follower, Timers timers, Flips flips) {
+record Rules(
+        RuleBook book, RuleSweeps sweeps, FactFollower follower, Timers timers, RuleFlips flips) {
 
     Rule add(UnitOfWork work, RoleId role, Condition condition, Rule.Mode mode) {
         var rule = book.add(work, role, condition, mode);

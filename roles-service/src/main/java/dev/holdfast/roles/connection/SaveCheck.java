@@ -3,9 +3,9 @@ package dev.holdfast.roles.connection;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.RoleId;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.assignment.Members;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether somebody may save a rule: when it is shown first, and again when it is saved. */
 @Singleton
-record SaveCheck(Grants grants, GrantWords grantWords, Members members, RuleWords words) {
+record SaveCheck(GrantChecks grants, GrantWords grantWords, Members members, RuleWords words) {
 
     /** What came of reading somebody's text. */
     sealed interface Read {
@@ -48,8 +48,9 @@ record SaveCheck(Grants grants, GrantWords grantWords, Members members, RuleWord
     /** Why the asker cannot have the role given; empty: they can, perhaps by typing its name. */
     Optional<String> refusal(Invocation invocation, RoleId role, UnitOfWork work) {
         return switch (grants.check(work, invocation.member(), role, null)) {
-            case Grant.Refused refused -> Optional.of(grantWords.refusal(invocation, refused));
-            case Grant.Allowed _, Grant.NeedsName _ -> Optional.empty();
+            case GrantDecision.Refused refused ->
+                    Optional.of(grantWords.refusal(invocation, refused));
+            case GrantDecision.Allowed _, GrantDecision.NeedsName _ -> Optional.empty();
         };
     }
 

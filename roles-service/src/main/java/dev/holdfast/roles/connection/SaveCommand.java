@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** Behind the controls of what a rule would do: saves it, or throws it away. */
 @Singleton
-record SaveCommand(Rules rules, Revival revival, RuleWords words) implements Command {
+record SaveCommand(Rules rules, RuleActivation revival, RuleWords words) implements Command {
 
     static final String PATH = "connection save";
 

@@ -11,17 +11,18 @@ import java.util.Locale;
 record TermLines(RuleWords words) {
 
     /** One line for each different condition, from left to right. */
-    List<String> of(Invocation invocation, Condition condition, Known known) {
+    List<String> of(Invocation invocation, Condition condition, KnownMember known) {
         return condition.terms().distinct().map(term -> line(invocation, term, known)).toList();
     }
 
-    private String line(Invocation invocation, Condition.Term term, Known known) {
+    private String line(Invocation invocation, Condition.Term term, KnownMember known) {
         var truth = known.says(term);
         var mark = words.say(invocation, "term." + RuleStore.word(truth), ConditionText.of(term));
         return mark + ": " + value(invocation, term, truth, known);
     }
 
-    private String value(Invocation invocation, Condition.Term term, Truth truth, Known known) {
+    private String value(
+            Invocation invocation, Condition.Term term, Truth truth, KnownMember known) {
         return switch (term) {
             case Condition.HasRole _ -> words.say(invocation, "term.role." + RuleStore.word(truth));
             case Condition.MemberFor _ -> {

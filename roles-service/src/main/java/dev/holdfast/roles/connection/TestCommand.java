@@ -26,7 +26,7 @@ import java.util.List;
 record TestCommand(
         RuleOption rules,
         Members members,
-        Knowledge knowledge,
+        MemberKnowledge knowledge,
         Assignments assignments,
         TermLines lines,
         RuleWords words)

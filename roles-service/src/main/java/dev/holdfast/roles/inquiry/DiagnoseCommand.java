@@ -10,7 +10,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.assignment.Grants;
+import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.Hierarchy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Set;
 
 /** {@code /roles diagnose}: all that stands in the way of roles in this server, with the fixes. */
 @Singleton
-record DiagnoseCommand(Grants grants, Diagnosis diagnosis)
+record DiagnoseCommand(GrantChecks grants, Diagnosis diagnosis)
         implements SlowCommand<Optional<Hierarchy>> {
 
     private static final Duration LONGEST = Duration.ofSeconds(40);
@@ -63,7 +63,7 @@ record DiagnoseCommand(Grants grants, Diagnosis diagnosis)
             card = card.line(line);
         }
         if (read.isEmpty()) {
-            var asOf = EntryWords.moment(hierarchy.get().asOf(), 'R');
+            var asOf = JournalEntryWords.moment(hierarchy.get().asOf(), 'R');
             card = card.fine(TEXTS.say(invocation, "diagnose.away", asOf));
         }
         return Reply.whisper(card.fine(diagnosis.age(invocation, work)));

@@ -7,9 +7,9 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant.Reason;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision.Reason;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.assignment.Hierarchy;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.Members;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** What stands in the way of a server's roles, in the words of those who can mend it. */
 @Singleton
-record Diagnosis(Members members, Grants grants) {
+record Diagnosis(Members members, GrantChecks grants) {
 
     private static final int MOST_ROLES = 250;
     private static final int MOST_OF_A_KIND = 4;
@@ -66,7 +66,7 @@ record Diagnosis(Members members, Grants grants) {
                         invocation,
                         "diagnose.age",
                         age.members(),
-                        EntryWords.moment(age.newest(), 'R'),
+                        JournalEntryWords.moment(age.newest(), 'R'),
                         InquiryStore.underWay(work));
     }
 

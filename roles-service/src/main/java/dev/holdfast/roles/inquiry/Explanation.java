@@ -10,9 +10,9 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.ClaimSource;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.assignment.RoleClaim;
 import dev.holdfast.roles.assignment.StandingClaim;
@@ -36,17 +36,17 @@ final class Explanation {
     private static final int LONGEST_REASON = 100;
 
     private final Texts texts = Texts.of(InquiryFeature.NAME);
-    private final EntryWords words = new EntryWords(texts);
+    private final JournalEntryWords words = new JournalEntryWords(texts);
     private final Members members;
     private final Assignments assignments;
-    private final Grants grants;
+    private final GrantChecks grants;
     private final GrantWords grantWords;
     private final List<ClaimSource> sources;
 
     Explanation(
             Members members,
             Assignments assignments,
-            Grants grants,
+            GrantChecks grants,
             GrantWords grantWords,
             @All List<ClaimSource> sources) {
         this.members = members;
@@ -135,10 +135,10 @@ final class Explanation {
                 key,
                 words.feature(invocation, claim.source()),
                 UserText.show(claim.reason(), LONGEST_REASON),
-                EntryWords.moment(claim.since(), 'R'),
+                JournalEntryWords.moment(claim.since(), 'R'),
                 until == null
                         ? ""
-                        : texts.say(invocation, "why.until", EntryWords.moment(until, 'f')));
+                        : texts.say(invocation, "why.until", JournalEntryWords.moment(until, 'f')));
     }
 
     private List<String> state(Invocation invocation, Doing doing) {
@@ -171,9 +171,11 @@ final class Explanation {
         var lines = new ArrayList<String>();
         grants.known(work)
                 .flatMap(it -> it.hinders(role))
-                .filter(reason -> reason != Grant.Reason.DELETED)
+                .filter(reason -> reason != GrantDecision.Reason.DELETED)
                 .ifPresent(reason ->
-                        lines.add(grantWords.refusal(invocation, new Grant.Refused(reason, role))));
+                        lines.add(
+                                grantWords.refusal(
+                                        invocation, new GrantDecision.Refused(reason, role))));
         var power = grants.unapproved(work, role);
         if (!power.equals(Permissions.NONE)) {
             lines.add(texts.say(invocation, "power", role, GrantWords.titles(power)));

@@ -94,16 +94,17 @@ final class InquiryStore {
     private InquiryStore() {}
 
     /** The newest first. */
-    static List<Entry> older(UnitOfWork work, JournalPage page, int most) {
+    static List<JournalEntry> older(UnitOfWork work, JournalPage page, int most) {
         return entries(work, OLDER, page, most);
     }
 
     /** The oldest first. */
-    static List<Entry> newer(UnitOfWork work, JournalPage page, int most) {
+    static List<JournalEntry> newer(UnitOfWork work, JournalPage page, int most) {
         return entries(work, NEWER, page, most);
     }
 
-    private static List<Entry> entries(UnitOfWork work, String sql, JournalPage page, int most) {
+    private static List<JournalEntry> entries(
+            UnitOfWork work, String sql, JournalPage page, int most) {
         return work.handle()
                 .createQuery(sql)
                 .bind("user", page.user() == null ? 0 : page.user().value())
@@ -202,10 +203,10 @@ final class InquiryStore {
                 members);
     }
 
-    private static Entry entry(ResultSet row) throws SQLException {
+    private static JournalEntry entry(ResultSet row) throws SQLException {
         var source = row.getString("source");
         var colon = source == null ? -1 : source.indexOf(':');
-        return new Entry(
+        return new JournalEntry(
                 row.getLong("entry_id"),
                 row.getTimestamp("at").toInstant(),
                 new UserId(row.getLong("user_id")),

@@ -14,7 +14,7 @@ final class JournalReader {
      * @param newer whether there are newer entries
      * @param older whether there are older entries
      */
-    record Shown(List<Entry> entries, boolean newer, boolean older) {}
+    record Shown(List<JournalEntry> entries, boolean newer, boolean older) {}
 
     static Shown read(UnitOfWork work, JournalPage page, int most) {
         if (page.side() == JournalPage.Side.NEWER) {

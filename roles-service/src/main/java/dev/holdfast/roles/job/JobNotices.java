@@ -3,8 +3,8 @@ package dev.holdfast.roles.job;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -50,7 +50,7 @@ final class JobNotices {
     private void tell(MassJob job, Card card, UnitOfWork work) {
         if (!job.startedBy().equals(NOBODY)) {
             var tell = new Effect.Tell(job.startedBy(), Content.card(card), null);
-            effects.order(work, Wanted.effect(tell));
+            effects.order(work, EffectRequest.effect(tell));
         }
     }
 }

@@ -232,10 +232,10 @@ final class MassJobStore {
     }
 
     /** Does it, or undoes what it did and throws. */
-    static void undoneIfItFails(UnitOfWork work, Runnable deed) {
+    static void undoneIfItFails(UnitOfWork work, Runnable action) {
         work.handle().savepoint("page");
         try {
-            deed.run();
+            action.run();
         } catch (RuntimeException e) {
             work.handle().rollbackToSavepoint("page");
             throw e;

@@ -21,7 +21,7 @@ public interface MemberPageTask {
      * @return how many of the members it did, from the first on, at least one: who would change too
      *     much at once leaves the others for the next page
      */
-    int page(MemberPage page, String params, UnitOfWork work);
+    int page(StoredMemberPage page, String params, UnitOfWork work);
 
     /**
      * All pages are done; does what is left to do, a part that takes well below a second.

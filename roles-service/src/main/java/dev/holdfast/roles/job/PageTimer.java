@@ -3,9 +3,9 @@ package dev.holdfast.roles.job;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.job.MassJob.State;
 import io.quarkus.arc.All;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
  * transaction, jobs that share one that has changed much.
  */
 @Singleton
-final class PageTimer implements TimerKind {
+final class PageTimer implements TimerHandler {
 
     static final String NAME = "role-job";
 
@@ -71,7 +71,7 @@ final class PageTimer implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var job = MassJobStore.find(work, Long.parseLong(firing.timer().subject())).orElseThrow();
         var task = tasks.get(job.kind());
         if (task == null) {
@@ -101,7 +101,7 @@ final class PageTimer implements TimerKind {
             again(job, LONGEST_WAIT, work); // more of the same would be blocked, too
             return;
         }
-        var turn = work.shared(Turn.class, Turn::new);
+        var turn = work.shared(PageRead.class, PageRead::new);
         if (turn.ordered() > FEW) {
             again(job, Duration.ZERO, work);
             return;

@@ -3,9 +3,9 @@ package dev.holdfast.roles.selfrole;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.kit.timer.Timers;
 import dev.holdfast.roles.assignment.MemberListener;
 import dev.holdfast.roles.assignment.MemberState;
@@ -24,7 +24,7 @@ import java.util.OptionalLong;
  */
 @Singleton
 record Arrivals(Members members, Verifications verifications, ArrivalRoles roles, Timers timers)
-        implements MemberListener, VerificationListener, TimerKind {
+        implements MemberListener, VerificationListener, TimerHandler {
 
     /** Who is seen for the first time so long after joining has been here before us. */
     private static final Duration RECENT = Duration.ofDays(7);
@@ -123,7 +123,7 @@ record Arrivals(Members members, Verifications verifications, ArrivalRoles roles
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         members.find(work, UserId.of(firing.timer().subject()))
                 .filter(member -> isThrough(member, work))
                 .ifPresent(member -> roles.give(work, member));

@@ -12,9 +12,9 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.settings.Durations;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.verification.Verifications;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** {@code /roles autorole}: which roles newcomers get; a card to see and to change it. */
 @Singleton
-record AutoroleCommand(Grants grants, GrantWords words, Verifications verifications)
+record AutoroleCommand(GrantChecks grants, GrantWords words, Verifications verifications)
         implements Command {
 
     private static final String PEOPLE = "people";
@@ -64,9 +64,10 @@ record AutoroleCommand(Grants grants, GrantWords words, Verifications verificati
     /** Nobody gets power by joining. */
     private Optional<String> refuse(RoleId role, Invocation invocation, UnitOfWork work) {
         return switch (grants.check(work, invocation.member(), role, null)) {
-            case Grant.Allowed _ -> Optional.empty();
-            case Grant.NeedsName _ -> Optional.of(TEXTS.say(invocation, "autorole.power", role));
-            case Grant.Refused refused -> Optional.of(words.refusal(invocation, refused));
+            case GrantDecision.Allowed _ -> Optional.empty();
+            case GrantDecision.NeedsName _ ->
+                    Optional.of(TEXTS.say(invocation, "autorole.power", role));
+            case GrantDecision.Refused refused -> Optional.of(words.refusal(invocation, refused));
         };
     }
 

@@ -2,8 +2,8 @@ package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import jakarta.inject.Singleton;
@@ -19,7 +19,7 @@ final class GoneMessages implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         if (note.event() instanceof MessageEvent.MessageDeleted(_, var message)) {
             PostStore.forgetMessage(work, message);
         }

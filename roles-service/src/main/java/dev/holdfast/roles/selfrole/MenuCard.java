@@ -84,7 +84,7 @@ record MenuCard(RoleNames names) {
 
     private Content withButtons(
             Content content, UnitOfWork work, Menu menu, List<MenuRole> offered) {
-        var rows = new Pages<>(offered, ROW);
+        var rows = new ListPages<>(offered, ROW);
         var with = content;
         for (var row = 0; row < rows.count(); row++) {
             with =

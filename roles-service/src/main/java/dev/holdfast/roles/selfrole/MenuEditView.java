@@ -30,7 +30,7 @@ record MenuEditView(RoleNames names, MenuCard card) {
 
     /** What it shows and where it is posted; its roles in pages. */
     Content menu(Menu menu, int wanted, Invocation invocation, UnitOfWork work) {
-        var pages = new Pages<>(menu.roles(), PAGE_SIZE);
+        var pages = new ListPages<>(menu.roles(), PAGE_SIZE);
         var page = pages.nearest(wanted);
         var shown =
                 Card.info(SelfroleFeature.EMOJI, UserText.show(menu.name()))

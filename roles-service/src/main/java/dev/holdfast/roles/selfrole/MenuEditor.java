@@ -5,9 +5,9 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.selfrole.Menu.MenuRole;
 import dev.holdfast.roles.selfrole.Menu.Rules;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes a menu as its editor's controls say, and has its messages show it. */
 @Singleton
-record MenuEditor(Grants grants, GrantWords words, RoleNames names, MenuPosts posts) {
+record MenuEditor(GrantChecks grants, GrantWords words, RoleNames names, MenuPosts posts) {
 
     private static final Texts TEXTS = Texts.of(SelfroleFeature.NAME);
 
@@ -111,14 +111,14 @@ record MenuEditor(Grants grants, GrantWords words, RoleNames names, MenuPosts po
         }
         for (var role : added) {
             switch (grants.check(work, invocation.member(), role, typed)) {
-                case Grant.Allowed allowed -> {
+                case GrantDecision.Allowed allowed -> {
                     grants.approve(work, allowed);
                     MenuStore.addRole(work, menu.id(), role, names.name(work, role));
                 }
-                case Grant.Refused refused -> {
+                case GrantDecision.Refused refused -> {
                     return new Edited.Refused(words.refusal(invocation, refused));
                 }
-                case Grant.NeedsName needed -> {
+                case GrantDecision.NeedsName needed -> {
                     return added.size() == 1 && typed == null
                             ? new Edited.Asks(
                                     EditState.of(EditState.Step.CONFIRM, menu.id()).role(role))
@@ -152,10 +152,10 @@ record MenuEditor(Grants grants, GrantWords words, RoleNames names, MenuPosts po
     }
 
     private Edited look(Menu menu, MenuRole role, Invocation invocation, UnitOfWork work) {
-        if (!Emoji.fits(role.emoji(), menu.kind())) {
+        if (!MenuEmoji.fits(role.emoji(), menu.kind())) {
             var key = menu.kind() == Menu.Kind.REACTIONS ? "emoji.reaction" : "emoji";
             return new Edited.Refused(
-                    TEXTS.say(invocation, key, UserText.show(role.emoji(), Emoji.LONGEST)));
+                    TEXTS.say(invocation, key, UserText.show(role.emoji(), MenuEmoji.LONGEST)));
         }
         var isTaken =
                 menu.kind() == Menu.Kind.REACTIONS
@@ -175,9 +175,9 @@ record MenuEditor(Grants grants, GrantWords words, RoleNames names, MenuPosts po
         if (written.isEmpty()) {
             return rule(menu, menu.rules().lasting(null), work);
         }
-        return switch (Lasting.parse(written, TEXTS, invocation)) {
-            case Lasting.Nonsense(var sentence) -> new Edited.Refused(sentence);
-            case Lasting.For(var duration) -> rule(menu, menu.rules().lasting(duration), work);
+        return switch (RoleDuration.parse(written, TEXTS, invocation)) {
+            case RoleDuration.Nonsense(var sentence) -> new Edited.Refused(sentence);
+            case RoleDuration.For(var duration) -> rule(menu, menu.rules().lasting(duration), work);
         };
     }
 

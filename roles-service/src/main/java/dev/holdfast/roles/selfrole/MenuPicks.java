@@ -7,8 +7,8 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.roles.assignment.Assignments;
-import dev.holdfast.roles.assignment.Grant;
-import dev.holdfast.roles.assignment.Grants;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.MemberState;
 import dev.holdfast.roles.assignment.Members;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 record MenuPicks(
-        Assignments assignments, Members members, Grants grants, Verifications verifications) {
+        Assignments assignments, Members members, GrantChecks grants, Verifications verifications) {
 
     /** Why a claim ended whose reaction went: another reaction makes it again. */
     static final String REACTION_GONE = "reaction taken back";
@@ -147,7 +147,7 @@ record MenuPicks(
         }
         return grants.unapproved(work, role).equals(Permissions.NONE)
                 ? Optional.empty()
-                : Optional.of(new Picked.Blocked(role, Grant.Reason.DANGEROUS));
+                : Optional.of(new Picked.Blocked(role, GrantDecision.Reason.DANGEROUS));
     }
 
     private Picked done(UnitOfWork work, Menu menu, Member member, Change change) {

@@ -4,9 +4,9 @@ import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
@@ -19,9 +19,9 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.selfrole.PostStore.Post;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -33,7 +33,8 @@ import java.util.Optional;
  * message at a time. A message that is gone is forgotten; the menu stays.
  */
 @Singleton
-record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card, Alerts alerts)
+record MenuPosts(
+        Effects effects, GrantChecks grants, GrantWords words, MenuCard card, Alerts alerts)
         implements EffectListener {
 
     private static final CommandPath PRESS = CommandPath.of(MenuPress.COMMAND);
@@ -66,12 +67,12 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
     /** A name that an administrator typed when the role was added counts. */
     private Optional<String> refuse(UnitOfWork work, RoleId role, Invocation invocation) {
         return switch (grants.check(work, invocation.member(), role, null)) {
-            case Grant.Allowed _ -> Optional.empty();
-            case Grant.NeedsName needed ->
+            case GrantDecision.Allowed _ -> Optional.empty();
+            case GrantDecision.NeedsName needed ->
                     grants.unapproved(work, role).equals(Permissions.NONE)
                             ? Optional.empty()
                             : Optional.of(words.needsName(invocation, needed));
-            case Grant.Refused refused -> Optional.of(words.refusal(invocation, refused));
+            case GrantDecision.Refused refused -> Optional.of(words.refusal(invocation, refused));
         };
     }
 
@@ -96,7 +97,8 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
         for (var post : PostStore.ofMenu(work, menu.id())) {
             var message = post.message();
             if (message != null) {
-                effects.order(work, Wanted.effect(new Effect.Delete(post.channel(), message)));
+                effects.order(
+                        work, EffectRequest.effect(new Effect.Delete(post.channel(), message)));
                 PostStore.forget(work, post.id());
             }
         }
@@ -122,15 +124,15 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
     private void edit(UnitOfWork work, Menu menu, Post post, MessageId message, String note) {
         PostStore.drawn(work, post.id(), menu.revision());
         var edit = new Effect.Edit(post.channel(), message, drawn(work, menu), source(work));
-        effects.order(work, Wanted.effect(edit).heardBy(SelfroleFeature.NAME, note));
+        effects.order(work, EffectRequest.effect(edit).heardBy(SelfroleFeature.NAME, note));
     }
 
     private Content drawn(UnitOfWork work, Menu menu) {
         return card.posted(work, menu, Locale.ENGLISH);
     }
 
-    private static Wanted wanted(Effect effect, long post) {
-        return Wanted.effect(effect).heardBy(SelfroleFeature.NAME, Long.toString(post));
+    private static EffectRequest wanted(Effect effect, long post) {
+        return EffectRequest.effect(effect).heardBy(SelfroleFeature.NAME, Long.toString(post));
     }
 
     private static Effect.Source source(UnitOfWork work) {
@@ -138,13 +140,13 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
     }
 
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         PostStore.find(work, Long.parseLong(settled.note().replace(ANEW, "")))
                 .ifPresentOrElse(
                         post -> heard(settled, post, work), () -> forgotten(settled, work));
     }
 
-    private void heard(Settled settled, Post post, UnitOfWork work) {
+    private void heard(EffectResult settled, Post post, UnitOfWork work) {
         switch (settled.outcome()) {
             case EffectOutcome.Applied(var sent) -> {
                 var message = post.message() == null ? sent : post.message();
@@ -183,8 +185,8 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
                 .stream()
                 .filter(role -> !role.emoji().isEmpty())
                 .map(role ->
-                        new Effect.React(post.channel(), message, Emoji.reaction(role.emoji())))
-                .forEach(react -> effects.order(work, Wanted.effect(react)));
+                        new Effect.React(post.channel(), message, MenuEmoji.reaction(role.emoji())))
+                .forEach(react -> effects.order(work, EffectRequest.effect(react)));
     }
 
     /** Of what is forbidden the kit tells them. */
@@ -209,16 +211,17 @@ record MenuPosts(Effects effects, Grants grants, GrantWords words, MenuCard card
                             PostStore.forget(work, post.id());
                             effects.order(
                                     work,
-                                    Wanted.effect(new Effect.Delete(post.channel(), message)));
+                                    EffectRequest.effect(
+                                            new Effect.Delete(post.channel(), message)));
                         });
     }
 
     /** Its channel or its menu went while the message was under way. */
-    private void forgotten(Settled settled, UnitOfWork work) {
+    private void forgotten(EffectResult settled, UnitOfWork work) {
         if (settled.effect() instanceof Effect.Say(var channel, _, _)
                 && settled.outcome() instanceof EffectOutcome.Applied(var message)
                 && message != null) {
-            effects.order(work, Wanted.effect(new Effect.Delete(channel, message)));
+            effects.order(work, EffectRequest.effect(new Effect.Delete(channel, message)));
         }
     }
 }

@@ -66,7 +66,7 @@ record MenuPress(MenuPicks picks, MenuCard card, PressView view, Alerts alerts) 
             Invocation invocation,
             UnitOfWork work) {
         var offered = card.offered(work, menu).stream().map(MenuRole::role).toList();
-        var pages = new Pages<>(offered, MenuCard.PAGE_SIZE);
+        var pages = new ListPages<>(offered, MenuCard.PAGE_SIZE);
         var page = pages.page(pages.nearest(pick.page()));
         var picked = values.stream().map(RoleId::of).toList();
         var unknown = picked.stream().filter(role -> !page.contains(role)).findFirst();

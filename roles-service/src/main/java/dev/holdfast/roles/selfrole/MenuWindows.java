@@ -51,7 +51,7 @@ record MenuWindows(RoleNames names) {
                         List.of(
                                 line(EMOJI, "window.emoji", invocation)
                                         .optional()
-                                        .between(0, Emoji.LONGEST)
+                                        .between(0, MenuEmoji.LONGEST)
                                         .filled(role.emoji())
                                         .placeholder("🎨"),
                                 line(LABEL, "window.label", invocation)

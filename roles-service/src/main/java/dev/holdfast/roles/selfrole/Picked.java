@@ -1,7 +1,7 @@
 package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.protocol.RoleId;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantDecision;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,5 +44,5 @@ sealed interface Picked {
     record TooMany(int most, List<RoleId> has) implements Refused {}
 
     /** The bot cannot give the role, or may not. */
-    record Blocked(RoleId role, Grant.Reason reason) implements Refused {}
+    record Blocked(RoleId role, GrantDecision.Reason reason) implements Refused {}
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.MessageId;
@@ -109,7 +109,7 @@ final class PostStore {
 
     private PostStore() {}
 
-    static List<Due> due(Worker worker, int most) {
+    static List<Due> due(WorkerConnection worker, int most) {
         return worker.commit(handle ->
                 handle.createQuery(DUE)
                         .bind("most", most)

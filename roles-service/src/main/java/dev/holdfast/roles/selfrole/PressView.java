@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantDecision;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ record PressView(MenuCard card, MenuPicks picks) {
     }
 
     /** What is to be said about it: members need to know less than admins. */
-    static String word(Grant.Reason reason) {
+    static String word(GrantDecision.Reason reason) {
         return switch (reason) {
             case ABOVE_BOT -> "above";
             case BOT_LACKS_PERMISSION -> "permission";
@@ -86,7 +86,7 @@ record PressView(MenuCard card, MenuPicks picks) {
             Optional<Picked.Changed> changed,
             Invocation invocation,
             UnitOfWork work) {
-        var pages = new Pages<>(card.offered(work, menu), MenuCard.PAGE_SIZE);
+        var pages = new ListPages<>(card.offered(work, menu), MenuCard.PAGE_SIZE);
         var page = pages.nearest(wanted);
         var shown = Card.info(SelfroleFeature.EMOJI, UserText.show(menu.name()));
         if (changed.isPresent()) {

@@ -2,8 +2,8 @@ package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
@@ -25,7 +25,7 @@ record ReactionEvents(ReactionPicks picks) implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         switch (note.event()) {
             case MessageEvent.ReactionAdded added when !added.bot() ->
                     reacted(added.message(), added.user(), added.emoji(), true, note, work);
@@ -46,7 +46,7 @@ record ReactionEvents(ReactionPicks picks) implements EventHandler {
             UserId user,
             String emoji,
             boolean there,
-            EventNote note,
+            EventEnvelope note,
             UnitOfWork work) {
         var post = PostStore.ofMessage(work, message);
         if (post.isEmpty()) {
@@ -64,7 +64,7 @@ record ReactionEvents(ReactionPicks picks) implements EventHandler {
     }
 
     /** One that was refused before is older than what came since. */
-    private static boolean isStale(EventNote note) {
+    private static boolean isStale(EventEnvelope note) {
         return !note.features().isEmpty();
     }
 }

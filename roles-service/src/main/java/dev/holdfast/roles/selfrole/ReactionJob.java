@@ -2,7 +2,7 @@ package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.roles.selfrole.PostStore.Due;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /** Once a minute reads the reactions below menus that are to be read again, some at a time. */
 @Singleton
-record ReactionJob(Reconciliation reconciliation, Worker worker) implements Job {
+record ReactionJob(Reconciliation reconciliation, WorkerConnection worker) implements Job {
 
     private static final String NAME = "menu-reactions";
     private static final Logger LOG = Logger.getLogger("holdfast.roles");

@@ -46,7 +46,7 @@ record ReactionPicks(Assignments assignments, Members members, MenuPicks picks) 
         return menu.kind() == Menu.Kind.REACTIONS
                 ? menu.roles().stream()
                         .filter(each -> !each.emoji().isEmpty())
-                        .filter(each -> Emoji.isReaction(each.emoji(), emoji))
+                        .filter(each -> MenuEmoji.isReaction(each.emoji(), emoji))
                         .map(MenuRole::role)
                         .findFirst()
                 : Optional.empty();

@@ -185,7 +185,7 @@ record Reconciliation(
                 guild,
                 post.channel(),
                 Objects.requireNonNull(post.message()),
-                Emoji.reaction(role.emoji()),
+                MenuEmoji.reaction(role.emoji()),
                 after,
                 Urgency.PATIENT);
     }

@@ -13,9 +13,9 @@ import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /temprole member role time}: gives a role that ends by itself. */
 @Singleton
 record TempRoleCommand(
-        Grants grants, GrantWords words, TemporaryRoles temporary, TemporaryView view)
+        GrantChecks grants, GrantWords words, TemporaryRoles temporary, TemporaryView view)
         implements Command {
 
     private static final String CONFIRM = "c";
@@ -83,9 +83,10 @@ record TempRoleCommand(
         if (person.outside()) {
             return Reply.refuse(TEXTS.say(invocation, "temprole.outside", person.user()));
         }
-        return switch (Lasting.parse(invocation.text("time").orElseThrow(), TEXTS, invocation)) {
-            case Lasting.Nonsense(var sentence) -> Reply.refuse(sentence);
-            case Lasting.For(var lasting) ->
+        return switch (RoleDuration.parse(
+                invocation.text("time").orElseThrow(), TEXTS, invocation)) {
+            case RoleDuration.Nonsense(var sentence) -> Reply.refuse(sentence);
+            case RoleDuration.For(var lasting) ->
                     give(new Asked(person.user(), role, lasting), null, invocation, work);
         };
     }
@@ -102,10 +103,12 @@ record TempRoleCommand(
     private Reply give(
             Asked asked, @Nullable String typed, Invocation invocation, UnitOfWork work) {
         return switch (grants.check(work, invocation.member(), asked.role(), typed)) {
-            case Grant.Refused refused -> Reply.refuse(words.refusal(invocation, refused));
-            case Grant.NeedsName needed when typed == null -> confirm(asked, needed, invocation);
-            case Grant.NeedsName needed -> Reply.refuse(words.needsName(invocation, needed));
-            case Grant.Allowed allowed -> {
+            case GrantDecision.Refused refused -> Reply.refuse(words.refusal(invocation, refused));
+            case GrantDecision.NeedsName needed when typed == null ->
+                    confirm(asked, needed, invocation);
+            case GrantDecision.NeedsName needed ->
+                    Reply.refuse(words.needsName(invocation, needed));
+            case GrantDecision.Allowed allowed -> {
                 grants.approve(work, allowed);
                 var given = temporary.give(work, asked.user(), asked.role(), asked.lasting());
                 yield Reply.whisper(view.given(given, invocation));
@@ -113,7 +116,7 @@ record TempRoleCommand(
         };
     }
 
-    private Reply confirm(Asked asked, Grant.NeedsName needed, Invocation invocation) {
+    private Reply confirm(Asked asked, GrantDecision.NeedsName needed, Invocation invocation) {
         var input =
                 TextInput.line(NAME, TEXTS.say(invocation, "confirm.label"))
                         .between(1, 100)

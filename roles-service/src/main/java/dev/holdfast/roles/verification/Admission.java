@@ -44,7 +44,11 @@ record Admission(Members members) {
         var oldEnough = Snowflake.instant(invocation.user().value()).plus(needed);
         return work.now().isBefore(oldEnough)
                 ? Optional.of(
-                        wait(invocation, "young", Durations.show(needed), When.dated(oldEnough)))
+                        wait(
+                                invocation,
+                                "young",
+                                Durations.show(needed),
+                                DiscordTime.dated(oldEnough)))
                 : Optional.empty();
     }
 
@@ -58,7 +62,7 @@ record Admission(Members members) {
     Optional<Card> pause(Invocation invocation, UnitOfWork work) {
         return ChallengeStore.pausedUntil(work, invocation.user())
                 .filter(until -> until.isAfter(work.now()))
-                .map(until -> wait(invocation, "paused", When.dated(until)));
+                .map(until -> wait(invocation, "paused", DiscordTime.dated(until)));
     }
 
     private Card wait(Invocation invocation, String key, Object... arguments) {

@@ -2,9 +2,9 @@ package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -37,7 +37,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
 
     /** A request whose card never arrived is over: nobody can decide on it. */
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         if (!(settled.outcome() instanceof EffectOutcome.Applied)) {
             var request = DecideState.parse(settled.note());
             ApprovalStore.lost(work, request.user(), request.generation());
@@ -67,7 +67,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
         return Card.wait(
                         TEXTS.say(invocation, "topic.emoji"),
                         TEXTS.say(invocation, "waiting.title"))
-                .line(TEXTS.say(invocation, "waiting", When.relative(asked)));
+                .line(TEXTS.say(invocation, "waiting", DiscordTime.relative(asked)));
     }
 
     private void post(Invocation invocation, UnitOfWork work, ChannelId staff, long generation) {
@@ -82,7 +82,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
         var note = new DecideState(true, user, generation).toString();
         effects.order(
                 work,
-                Wanted.effect(new Effect.Say(staff, content, source))
+                EffectRequest.effect(new Effect.Say(staff, content, source))
                         .urgently()
                         .heardBy(name(), note));
         VerificationLog.note(work, "asked moderators member=%s".formatted(user));
@@ -94,11 +94,11 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
                 .line(TEXTS.say(language, "request"))
                 .field(
                         TEXTS.say(language, "request.created"),
-                        When.relative(Snowflake.instant(user.value())))
+                        DiscordTime.relative(Snowflake.instant(user.value())))
                 .field(
                         TEXTS.say(language, "request.joined"),
                         joined(work, user)
-                                .map(When::relative)
+                                .map(DiscordTime::relative)
                                 .orElseGet(() -> TEXTS.say(language, "unknown")));
     }
 

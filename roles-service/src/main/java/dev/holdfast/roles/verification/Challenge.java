@@ -8,4 +8,4 @@ import java.time.Instant;
  * @param way question or picture
  * @param nonce names this one attempt; empty: none is open
  */
-record Challenge(Way way, String nonce, Instant expires) {}
+record Challenge(VerificationMethod way, String nonce, Instant expires) {}

@@ -57,7 +57,8 @@ final class ChallengeStore {
      *
      * @return {@code false}: they have to wait, and nothing changed
      */
-    static boolean put(UnitOfWork work, UserId user, Way way, String nonce, Duration lasts) {
+    static boolean put(
+            UnitOfWork work, UserId user, VerificationMethod way, String nonce, Duration lasts) {
         var rows =
                 work.handle()
                         .createUpdate(PUT)
@@ -107,7 +108,7 @@ final class ChallengeStore {
 
     private static Challenge read(ResultSet row) throws SQLException {
         return new Challenge(
-                Way.of(row.getString("way")),
+                VerificationMethod.of(row.getString("way")),
                 row.getString("nonce"),
                 row.getTimestamp("expires_at").toInstant());
     }

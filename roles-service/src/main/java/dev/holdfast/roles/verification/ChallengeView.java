@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** How a challenge looks, and its window. */
 @Singleton
-record ChallengeView(Letters letters) {
+record ChallengeView(CaptchaLetters letters) {
 
     /** The ids of a window's inputs begin with it. */
     static final String ANSWER = "answer";
@@ -35,13 +35,17 @@ record ChallengeView(Letters letters) {
 
     /** The challenge, below a note about the one before. */
     Content show(
-            Invocation invocation, UnitOfWork work, Way way, String nonce, Optional<String> note) {
+            Invocation invocation,
+            UnitOfWork work,
+            VerificationMethod way,
+            String nonce,
+            Optional<String> note) {
         var head =
                 Card.info(
                         TEXTS.say(invocation, "topic.emoji"),
                         TEXTS.say(invocation, "challenge.%s.title".formatted(way.word())));
         var card = note.map(head::line).orElse(head);
-        return way == Way.PICTURE
+        return way == VerificationMethod.PICTURE
                 ? picture(card, invocation, nonce)
                 : questions(card, invocation, work, nonce);
     }
@@ -82,9 +86,9 @@ record ChallengeView(Letters letters) {
     }
 
     /** Asks for the answer to each question, or for the letters. */
-    Reply window(Invocation invocation, UnitOfWork work, Way way, String nonce) {
+    Reply window(Invocation invocation, UnitOfWork work, VerificationMethod way, String nonce) {
         var inputs = new ArrayList<TextInput>();
-        if (way == Way.PICTURE) {
+        if (way == VerificationMethod.PICTURE) {
             inputs.add(
                     TextInput.line(ANSWER + 0, TEXTS.say(invocation, "challenge.picture.label"))
                             .between(1, LONGEST_ANSWER));
@@ -97,7 +101,7 @@ record ChallengeView(Letters letters) {
                 inputs);
     }
 
-    private List<TextInput> answers(Invocation invocation, List<Question> questions) {
+    private List<TextInput> answers(Invocation invocation, List<VerificationQuestion> questions) {
         var inputs = new ArrayList<TextInput>();
         for (var question : questions) {
             var fits = UserText.length(question.text()) <= LONGEST_LABEL;
@@ -125,6 +129,6 @@ record ChallengeView(Letters letters) {
     Card paused(Invocation invocation, Instant until) {
         return Card.wait(
                         TEXTS.say(invocation, "topic.emoji"), TEXTS.say(invocation, "paused.title"))
-                .line(TEXTS.say(invocation, "paused.wrong", When.dated(until)));
+                .line(TEXTS.say(invocation, "paused.wrong", DiscordTime.dated(until)));
     }
 }

@@ -25,17 +25,17 @@ final class Challenges {
 
     private final SecureRandom random = new SecureRandom();
     private final ChallengeView view;
-    private final Letters letters;
+    private final CaptchaLetters letters;
     private final Verifier verifier;
 
-    Challenges(ChallengeView view, Letters letters, Verifier verifier) {
+    Challenges(ChallengeView view, CaptchaLetters letters, Verifier verifier) {
         this.view = view;
         this.letters = letters;
         this.verifier = verifier;
     }
 
     /** What they have to solve: the one that is open, or a new one. */
-    Content open(Invocation invocation, UnitOfWork work, Way way) {
+    Content open(Invocation invocation, UnitOfWork work, VerificationMethod way) {
         return ChallengeStore.lock(work, invocation.user())
                 .filter(it -> it.way() == way && isOpen(it, work))
                 .map(it -> view.show(invocation, work, way, it.nonce(), Optional.empty()))
@@ -43,7 +43,7 @@ final class Challenges {
     }
 
     /** Another one in its place. */
-    Content another(Invocation invocation, UnitOfWork work, Way way) {
+    Content another(Invocation invocation, UnitOfWork work, VerificationMethod way) {
         return renew(invocation, work, way, Optional.empty());
     }
 
@@ -54,8 +54,8 @@ final class Challenges {
             case QUESTION ->
                     ChallengeStore.lock(work, invocation.user())
                             .map(Challenge::way)
-                            .orElse(Way.QUESTION)
-                            .equals(Way.QUESTION);
+                            .orElse(VerificationMethod.QUESTION)
+                            .equals(VerificationMethod.QUESTION);
             case BUTTON, APPROVAL, HAND -> false;
         };
     }
@@ -102,9 +102,10 @@ final class Challenges {
     }
 
     private boolean isRight(UnitOfWork work, Challenge challenge, Map<String, String> fields) {
-        if (challenge.way() == Way.PICTURE) {
-            var read = Question.plain(fields.getOrDefault(ChallengeView.ANSWER + 0, ""));
-            return read.equals(Question.plain(letters.of(challenge.nonce())));
+        if (challenge.way() == VerificationMethod.PICTURE) {
+            var read =
+                    VerificationQuestion.plain(fields.getOrDefault(ChallengeView.ANSWER + 0, ""));
+            return read.equals(VerificationQuestion.plain(letters.of(challenge.nonce())));
         }
         var questions = QuestionStore.all(work);
         for (var i = 0; i < questions.size(); i++) {
@@ -115,7 +116,8 @@ final class Challenges {
         return !questions.isEmpty();
     }
 
-    private Reply again(Invocation invocation, UnitOfWork work, Way way, String note) {
+    private Reply again(
+            Invocation invocation, UnitOfWork work, VerificationMethod way, String note) {
         return Reply.update(renew(invocation, work, way, Optional.of(note)));
     }
 
@@ -124,7 +126,8 @@ final class Challenges {
     }
 
     /** A new one; while they have to wait, until when. */
-    private Content renew(Invocation invocation, UnitOfWork work, Way way, Optional<String> note) {
+    private Content renew(
+            Invocation invocation, UnitOfWork work, VerificationMethod way, Optional<String> note) {
         var nonce = new BigInteger(NONCE_BITS, random).toString(RADIX);
         if (ChallengeStore.put(work, invocation.user(), way, nonce, LASTS)) {
             return view.show(invocation, work, way, nonce, note);

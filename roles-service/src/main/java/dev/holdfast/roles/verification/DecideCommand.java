@@ -62,7 +62,8 @@ record DecideCommand(GivenRole role, Verifier verifier) implements Command {
             return late(invocation, work, decision);
         }
         if (decision.yes()) {
-            verifier.verify(work, given, decision.user(), Way.APPROVAL, invocation.user());
+            verifier.verify(
+                    work, given, decision.user(), VerificationMethod.APPROVAL, invocation.user());
         } else {
             deny(work, decision.user());
         }

@@ -8,9 +8,9 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.Members;
 import jakarta.inject.Singleton;
@@ -21,7 +21,7 @@ import java.util.Optional;
  * it was set up. The admins are told then, and nothing is lost.
  */
 @Singleton
-record GivenRole(Members members, Grants grants, GrantWords words, Alerts alerts) {
+record GivenRole(Members members, GrantChecks grants, GrantWords words, Alerts alerts) {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
 
@@ -44,10 +44,10 @@ record GivenRole(Members members, Grants grants, GrantWords words, Alerts alerts
     /** Why the asker cannot have it given by hand; empty: they can. */
     Optional<Reply> refuseByHand(Invocation invocation, UnitOfWork work, RoleId role) {
         return switch (grants.check(work, invocation.member(), role, null)) {
-            case Grant.Allowed _ -> Optional.empty();
-            case Grant.Refused refused ->
+            case GrantDecision.Allowed _ -> Optional.empty();
+            case GrantDecision.Refused refused ->
                     Optional.of(Reply.refuse(words.refusal(invocation, refused)));
-            case Grant.NeedsName(_, _, var dangerous) ->
+            case GrantDecision.NeedsName(_, _, var dangerous) ->
                     Optional.of(
                             Reply.refuse(
                                     TEXTS.say(

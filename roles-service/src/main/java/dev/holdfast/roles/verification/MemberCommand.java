@@ -53,11 +53,11 @@ record MemberCommand(GivenRole role, Verifier verifier) implements Command {
     }
 
     private static boolean byHand(Verified verified) {
-        return verified.how() == Way.HAND;
+        return verified.how() == VerificationMethod.HAND;
     }
 
     private Reply verify(Invocation invocation, UnitOfWork work, Setup setup, UserId member) {
-        verifier.verify(work, setup.role(), member, Way.HAND, invocation.user());
+        verifier.verify(work, setup.role(), member, VerificationMethod.HAND, invocation.user());
         ApprovalStore.settle(work, member, invocation.user());
         work.audit("verification.member", new ByHand(member));
         return Reply.whisper(

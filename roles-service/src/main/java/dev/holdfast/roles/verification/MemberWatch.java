@@ -50,7 +50,7 @@ record MemberWatch(RaidGate gate, Verifier verifier) implements MemberListener {
         for (var verified : VerifiedStore.away(work, users)) {
             var left = verified.left();
             var isLong = left != null && left.plus(longest).isBefore(work.now());
-            if (isLong && verified.how() != Way.HAND) {
+            if (isLong && verified.how() != VerificationMethod.HAND) {
                 verifier.revoke(work, verified, "because.away");
             } else {
                 VerifiedStore.returned(work, verified.user());

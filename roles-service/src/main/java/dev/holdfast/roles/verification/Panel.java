@@ -2,9 +2,9 @@ package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandPath;
@@ -39,7 +39,7 @@ record Panel(Effects effects) implements EffectListener {
                         .leadingTo(StartCommand.PATH);
         var source = new Effect.Source(CommandPath.of(StartCommand.PATH), work.user());
         var say = new Effect.Say(setup.channel(), Content.card(card).buttons(button), source);
-        effects.order(work, Wanted.effect(say).urgently().heardBy(name(), ""));
+        effects.order(work, EffectRequest.effect(say).urgently().heardBy(name(), ""));
     }
 
     /** Takes away the one that is there, where we know it. */
@@ -48,12 +48,12 @@ record Panel(Effects effects) implements EffectListener {
                 .ifPresent(panel ->
                         effects.order(
                                 work,
-                                Wanted.effect(
+                                EffectRequest.effect(
                                         new Effect.Delete(panel.channel(), panel.message()))));
     }
 
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         if (settled.effect() instanceof Effect.Say(var channel, _, _)
                 && settled.outcome() instanceof EffectOutcome.Applied(var message)
                 && message != null) {

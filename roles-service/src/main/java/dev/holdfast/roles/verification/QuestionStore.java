@@ -24,11 +24,11 @@ final class QuestionStore {
 
     private QuestionStore() {}
 
-    static List<Question> all(UnitOfWork work) {
+    static List<VerificationQuestion> all(UnitOfWork work) {
         return work.handle().createQuery(ALL).map((row, _) -> read(row)).list();
     }
 
-    static void replace(UnitOfWork work, List<Question> questions) {
+    static void replace(UnitOfWork work, List<VerificationQuestion> questions) {
         work.wrote(work.handle().createUpdate(CLEAR).execute());
         for (var i = 0; i < questions.size(); i++) {
             work.write(
@@ -42,8 +42,8 @@ final class QuestionStore {
         }
     }
 
-    private static Question read(ResultSet row) throws SQLException {
+    private static VerificationQuestion read(ResultSet row) throws SQLException {
         var answers = (String[]) row.getArray("answers").getArray();
-        return new Question(row.getString("question"), Arrays.asList(answers));
+        return new VerificationQuestion(row.getString("question"), Arrays.asList(answers));
     }
 }

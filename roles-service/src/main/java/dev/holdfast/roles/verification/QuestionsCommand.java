@@ -44,7 +44,7 @@ final class QuestionsCommand implements Command {
                 .orElseGet(() -> window(invocation, QuestionStore.all(work)));
     }
 
-    private Reply window(Invocation invocation, List<Question> now) {
+    private Reply window(Invocation invocation, List<VerificationQuestion> now) {
         var inputs = new ArrayList<TextInput>();
         for (var i = 0; i < MOST; i++) {
             var question =
@@ -65,7 +65,7 @@ final class QuestionsCommand implements Command {
     }
 
     private Reply save(Map<String, String> fields, Invocation invocation, UnitOfWork work) {
-        var questions = new ArrayList<Question>();
+        var questions = new ArrayList<VerificationQuestion>();
         for (var i = 0; i < MOST; i++) {
             var text = fields.getOrDefault("question" + i, "");
             var answers = fields.getOrDefault("answers" + i, "");
@@ -75,10 +75,10 @@ final class QuestionsCommand implements Command {
             if (UserText.isInvisible(text) || UserText.isInvisible(answers)) {
                 return Reply.refuse(texts.say(invocation, "questions.incomplete"));
             }
-            if (answers.lines().count() > Question.MOST_ANSWERS) {
+            if (answers.lines().count() > VerificationQuestion.MOST_ANSWERS) {
                 return Reply.refuse(texts.say(invocation, "questions.many"));
             }
-            questions.add(Question.of(text, answers));
+            questions.add(VerificationQuestion.of(text, answers));
         }
         QuestionStore.replace(work, questions);
         work.audit("verification.questions", new Asked(questions.size()));
@@ -86,7 +86,8 @@ final class QuestionsCommand implements Command {
         return Reply.whisper(saved(invocation, work, questions));
     }
 
-    private Card saved(Invocation invocation, UnitOfWork work, List<Question> questions) {
+    private Card saved(
+            Invocation invocation, UnitOfWork work, List<VerificationQuestion> questions) {
         var card =
                 Card.gain(
                         texts.say(invocation, "topic.emoji"),
@@ -94,7 +95,10 @@ final class QuestionsCommand implements Command {
         for (var question : questions) {
             card = card.item(UserText.show(question.text()));
         }
-        var asks = SetupStore.find(work).filter(it -> it.way() == Way.QUESTION).isPresent();
+        var asks =
+                SetupStore.find(work)
+                        .filter(it -> it.way() == VerificationMethod.QUESTION)
+                        .isPresent();
         return asks ? card : card.line(texts.say(invocation, "questions.next"));
     }
 }

@@ -2,9 +2,9 @@ package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
 
@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  * which Discord ends by itself, and looks again later.
  */
 @Singleton
-record QuietTimer(RaidGate gate) implements TimerKind {
+record QuietTimer(RaidGate gate) implements TimerHandler {
 
     static final String NAME = "raid-quiet";
 
@@ -36,7 +36,7 @@ record QuietTimer(RaidGate gate) implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var generation = firing.timer().generation();
         var quiet = work.settings(VerificationSettings.KEY).raidQuiet();
         var closed = RaidStore.find(work).orElseThrow();

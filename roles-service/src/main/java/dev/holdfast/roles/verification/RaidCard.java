@@ -2,9 +2,9 @@ package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
+import dev.holdfast.kit.outbox.EffectRequest;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Settled;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
@@ -39,17 +39,19 @@ record RaidCard(Effects effects) implements EffectListener {
         var staff = setup.staffChannel();
         if (staff.isEmpty()) {
             var text = say("raid.told", JoinStore.countHeld(work, generation));
-            effects.order(work, Wanted.effect(new AlertEffect.TellAdmins(text, true)).urgently());
+            effects.order(
+                    work, EffectRequest.effect(new AlertEffect.TellAdmins(text, true)).urgently());
             return;
         }
         var source = new Effect.Source(CommandPath.of(RaidCommand.PATH), work.user());
         var say = new Effect.Say(staff.get(), content(work, setup, gate), source);
         effects.order(
-                work, Wanted.effect(say).urgently().heardBy(name(), Long.toString(generation)));
+                work,
+                EffectRequest.effect(say).urgently().heardBy(name(), Long.toString(generation)));
     }
 
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         if (settled.effect() instanceof GuildEffect.PauseInvites) {
             hearOfInvites(settled, work);
             return;
@@ -66,7 +68,7 @@ record RaidCard(Effects effects) implements EffectListener {
         }
     }
 
-    private void hearOfInvites(Settled settled, UnitOfWork work) {
+    private void hearOfInvites(EffectResult settled, UnitOfWork work) {
         var invites =
                 settled.outcome() instanceof EffectOutcome.Applied
                         ? Invites.PAUSED
@@ -84,7 +86,7 @@ record RaidCard(Effects effects) implements EffectListener {
             var at = gate.card().get();
             effects.order(
                     work,
-                    Wanted.effect(
+                    EffectRequest.effect(
                             new Effect.Edit(
                                     at.channel(),
                                     at.message(),
@@ -121,7 +123,7 @@ record RaidCard(Effects effects) implements EffectListener {
         }
         card =
                 card.field(say("raid.card.held"), "%,d".formatted(held))
-                        .field(say("raid.card.since"), When.relative(gate.began()))
+                        .field(say("raid.card.since"), DiscordTime.relative(gate.began()))
                         .fine(say("raid.card.nobody"));
         return Content.card(card).row(buttons(gate, held));
     }

@@ -1,8 +1,8 @@
 package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.RoleId;
@@ -118,7 +118,7 @@ record RaidGate(Assignments assignments, Effects effects, Timers timers, RaidCar
     void pauseInvites(UnitOfWork work, long generation) {
         effects.order(
                 work,
-                Wanted.effect(new GuildEffect.PauseInvites(work.now().plus(LONGEST_PAUSE)))
+                EffectRequest.effect(new GuildEffect.PauseInvites(work.now().plus(LONGEST_PAUSE)))
                         .because(TEXTS.english("reason.raid"))
                         .heardBy(card.name(), Long.toString(generation))
                         .urgently());
@@ -143,7 +143,7 @@ record RaidGate(Assignments assignments, Effects effects, Timers timers, RaidCar
         }
         effects.order(
                 work,
-                Wanted.effect(new GuildEffect.PauseInvites(null))
+                EffectRequest.effect(new GuildEffect.PauseInvites(null))
                         .because(TEXTS.english("reason.raid.over"))
                         .urgently());
         timers.schedule(work, new Timer(ReleaseTimer.NAME, "gate", work.now(), generation, ""));
@@ -168,7 +168,7 @@ record RaidGate(Assignments assignments, Effects effects, Timers timers, RaidCar
         for (var user : kicked) {
             effects.order(
                     work,
-                    Wanted.effect(new Effect.Kick(user))
+                    EffectRequest.effect(new Effect.Kick(user))
                             .because(TEXTS.english("reason.raid.kick")));
         }
         VerificationLog.note(

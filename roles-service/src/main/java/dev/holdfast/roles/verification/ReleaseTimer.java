@@ -4,9 +4,9 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.kit.timer.Timers;
 import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.ClaimKey;
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 
 /** Takes the quarantine role from those who were held back, a page at a time. */
 @Singleton
-record ReleaseTimer(Assignments assignments, Timers timers) implements TimerKind {
+record ReleaseTimer(Assignments assignments, Timers timers) implements TimerHandler {
 
     static final String NAME = "raid-release";
     private static final int PAGE = 100;
@@ -42,7 +42,7 @@ record ReleaseTimer(Assignments assignments, Timers timers) implements TimerKind
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         var held = assignments.standing(work, RaidGate.QUARANTINE, PAGE);
         var keys =
                 held.stream().map(it -> new ClaimKey(it.user(), it.role(), it.source())).toList();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Setup(
         RoleId role,
-        Way way,
+        VerificationMethod way,
         ChannelId channel,
         @Nullable ChannelId staff,
         @Nullable RoleId quarantine,

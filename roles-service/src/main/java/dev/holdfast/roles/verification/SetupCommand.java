@@ -11,16 +11,16 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.assignment.Grant;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantDecision;
 import dev.holdfast.roles.assignment.GrantWords;
-import dev.holdfast.roles.assignment.Grants;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /verify setup}: which role, where, and how; posts the panel. */
 @Singleton
-record SetupCommand(Grants grants, GrantWords words, Panel panel, StatusView view)
+record SetupCommand(GrantChecks grants, GrantWords words, Panel panel, StatusView view)
         implements Command {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
@@ -41,7 +41,7 @@ record SetupCommand(Grants grants, GrantWords words, Panel panel, StatusView vie
                 .option(
                         OptionSpec.required("way", TEXTS.english("setup.way"), OptionType.TEXT)
                                 .oneOf(
-                                        Way.choices().stream()
+                                        VerificationMethod.choices().stream()
                                                 .map(this::choice)
                                                 .toArray(OptionSpec.Choice[]::new)))
                 .option(
@@ -52,7 +52,7 @@ record SetupCommand(Grants grants, GrantWords words, Panel panel, StatusView vie
                                 "quarantine", TEXTS.english("setup.quarantine"), OptionType.ROLE));
     }
 
-    private OptionSpec.Choice choice(Way way) {
+    private OptionSpec.Choice choice(VerificationMethod way) {
         return new OptionSpec.Choice(TEXTS.english("way." + way.word()), way.word());
     }
 
@@ -83,7 +83,7 @@ record SetupCommand(Grants grants, GrantWords words, Panel panel, StatusView vie
     private static Setup wanted(Invocation invocation) {
         return new Setup(
                 role(invocation, "role").orElseThrow(),
-                Way.of(invocation.text("way").orElseThrow()),
+                VerificationMethod.of(invocation.text("way").orElseThrow()),
                 invocation.channel("channel").orElseThrow(),
                 invocation.channel("staff").orElse(null),
                 role(invocation, "quarantine").orElse(null),
@@ -98,9 +98,9 @@ record SetupCommand(Grants grants, GrantWords words, Panel panel, StatusView vie
 
     private Optional<String> refuse(Invocation invocation, UnitOfWork work, RoleId role) {
         return switch (grants.check(work, invocation.member(), role, null)) {
-            case Grant.Allowed _ -> Optional.empty();
-            case Grant.Refused refused -> Optional.of(words.refusal(invocation, refused));
-            case Grant.NeedsName(_, _, var dangerous) ->
+            case GrantDecision.Allowed _ -> Optional.empty();
+            case GrantDecision.Refused refused -> Optional.of(words.refusal(invocation, refused));
+            case GrantDecision.NeedsName(_, _, var dangerous) ->
                     Optional.of(
                             TEXTS.say(
                                     invocation,

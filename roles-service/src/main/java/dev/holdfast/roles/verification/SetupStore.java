@@ -81,7 +81,7 @@ final class SetupStore {
         var quarantine = row.getObject("quarantine_role_id", Long.class);
         return new Setup(
                 new RoleId(row.getLong("role_id")),
-                Way.of(row.getString("way")),
+                VerificationMethod.of(row.getString("way")),
                 new ChannelId(row.getLong("channel_id")),
                 staff == null ? null : new ChannelId(staff),
                 quarantine == null ? null : new RoleId(quarantine),

@@ -55,13 +55,13 @@ record StartCommand(
         if (StartState.isAnswer(state) && challenges.count(invocation, work, setup)) {
             return challenges.answer(invocation, work, setup, StartState.nonce(state));
         }
-        if (setup.way() != Way.PICTURE) {
+        if (setup.way() != VerificationMethod.PICTURE) {
             // A card from before the setup changed offers what does not count any more.
             return begin(invocation, work, setup);
         }
         return switch (state) {
             case StartState.ANOTHER ->
-                    Reply.update(challenges.another(invocation, work, Way.PICTURE));
+                    Reply.update(challenges.another(invocation, work, VerificationMethod.PICTURE));
             case StartState.OTHER -> other(invocation, work, setup);
             default -> begin(invocation, work, setup);
         };
@@ -70,7 +70,8 @@ record StartCommand(
     private Reply begin(Invocation invocation, UnitOfWork work, Setup setup) {
         return switch (setup.way()) {
             case BUTTON -> {
-                verifier.verify(work, setup.role(), invocation.user(), Way.BUTTON, null);
+                verifier.verify(
+                        work, setup.role(), invocation.user(), VerificationMethod.BUTTON, null);
                 yield Reply.whisper(view.welcome(invocation, setup));
             }
             case QUESTION, PICTURE -> Reply.whisper(challenges.open(invocation, work, setup.way()));
@@ -86,7 +87,7 @@ record StartCommand(
     /** For whoever cannot read the picture: the questions, or else a moderator. */
     private Reply other(Invocation invocation, UnitOfWork work, Setup setup) {
         if (!QuestionStore.all(work).isEmpty()) {
-            return Reply.update(challenges.another(invocation, work, Way.QUESTION));
+            return Reply.update(challenges.another(invocation, work, VerificationMethod.QUESTION));
         }
         return approvals
                 .ask(invocation, work, setup)
@@ -113,7 +114,7 @@ record StartCommand(
                                 TEXTS.say(
                                         invocation,
                                         "already",
-                                        When.relative(verified.at()),
+                                        DiscordTime.relative(verified.at()),
                                         setup.role()));
         return Reply.whisper(card);
     }

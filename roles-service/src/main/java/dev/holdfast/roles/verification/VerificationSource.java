@@ -32,7 +32,7 @@ final class VerificationSource implements ClaimSource {
                             invocation,
                             "why.verified",
                             texts.say(invocation, "why.how." + verified.get().how().word()),
-                            When.relative(verified.get().at())));
+                            DiscordTime.relative(verified.get().at())));
         } else if (setup.filter(Setup::active).filter(it -> it.role().equals(role)).isPresent()) {
             lines.add(texts.say(invocation, "why.not", setup.get().channel()));
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Verified(
         UserId user,
-        Way how,
+        VerificationMethod how,
         Instant at,
         @Nullable UserId by,
         RoleId role,

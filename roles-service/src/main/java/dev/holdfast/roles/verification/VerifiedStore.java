@@ -88,7 +88,12 @@ final class VerifiedStore {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static void put(UnitOfWork work, UserId user, Way how, @Nullable UserId by, RoleId role) {
+    static void put(
+            UnitOfWork work,
+            UserId user,
+            VerificationMethod how,
+            @Nullable UserId by,
+            RoleId role) {
         work.write(
                 1,
                 work.handle()
@@ -176,7 +181,7 @@ final class VerifiedStore {
         var left = row.getTimestamp("left_at");
         return new Verified(
                 new UserId(row.getLong("user_id")),
-                Way.of(row.getString("how")),
+                VerificationMethod.of(row.getString("how")),
                 row.getTimestamp("verified_at").toInstant(),
                 by == null ? null : new UserId(by),
                 new RoleId(row.getLong("role_id")),

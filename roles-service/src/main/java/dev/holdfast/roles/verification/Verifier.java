@@ -34,14 +34,19 @@ final class Verifier {
      *
      * @param by the moderator who decided; {@code null}: nobody had to
      */
-    void verify(UnitOfWork work, RoleId role, UserId user, Way how, @Nullable UserId by) {
+    void verify(
+            UnitOfWork work,
+            RoleId role,
+            UserId user,
+            VerificationMethod how,
+            @Nullable UserId by) {
         var before = VerifiedStore.find(work, user);
         before.map(Verified::role)
                 .filter(other -> !other.equals(role))
                 .ifPresent(other -> withdraw(work, user, other, "because.role"));
-        var byHand = before.filter(it -> it.how() == Way.HAND);
+        var byHand = before.filter(it -> it.how() == VerificationMethod.HAND);
         if (byHand.isPresent()) {
-            VerifiedStore.put(work, user, Way.HAND, byHand.get().by(), role);
+            VerifiedStore.put(work, user, VerificationMethod.HAND, byHand.get().by(), role);
         } else {
             VerifiedStore.put(work, user, how, by, role);
         }
@@ -53,7 +58,7 @@ final class Verifier {
     }
 
     /** Claims the role for somebody verified; a claim that stands stays as it is. */
-    void claim(UnitOfWork work, UserId user, RoleId role, Way how) {
+    void claim(UnitOfWork work, UserId user, RoleId role, VerificationMethod how) {
         var reason = texts.english("reason." + how.word());
         assignments.claim(work, RoleClaim.give(user, role, SOURCE, reason).urgently());
     }

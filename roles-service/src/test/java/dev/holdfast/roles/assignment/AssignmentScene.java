@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.command.EventHandler;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.GuildMember;
 import dev.holdfast.kit.protocol.MemberEvent;
@@ -108,7 +108,7 @@ abstract class AssignmentScene {
                             body.accept(work);
                             return Reply.say("done");
                         });
-        assertInstanceOf(Outcome.Done.class, done);
+        assertInstanceOf(RequestOutcome.Done.class, done);
     }
 
     void claim(RoleClaim... claims) {
@@ -145,7 +145,7 @@ abstract class AssignmentScene {
 
     void tell(Event event, Instant at) {
         var key = OperationKey.of("test-event:" + at);
-        var note = new EventNote(key, guild, event);
+        var note = new EventEnvelope(key, guild, event);
         work(unit ->
                 handlers()
                         .filter(it -> it.kinds().contains(event.kind()))
@@ -192,7 +192,7 @@ abstract class AssignmentScene {
         admin.execute(
                 "delete from outbox where guild_id = %s and effect_id = %d"
                         .formatted(guild, row.id()));
-        work(unit -> outcomes.hear(new Settled(row.effect(), row.note(), outcome), unit));
+        work(unit -> outcomes.hear(new EffectResult(row.effect(), row.note(), outcome), unit));
     }
 
     /** As if what was settled was settled long ago, so that no event is an echo of it. */

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -51,7 +51,7 @@ class ClaimEndTest extends AssignmentScene {
         work(unit -> {
             if (end.generation(subject, unit).equals(OptionalLong.of(generation))) {
                 var timer = new Timer(ClaimEnd.KIND, subject, due, generation, "");
-                end.run(new Firing(timer, Duration.ZERO, false), unit);
+                end.run(new DueTimer(timer, Duration.ZERO, false), unit);
             }
         });
     }

@@ -10,7 +10,7 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.roles.assignment.Grant.Reason;
+import dev.holdfast.roles.assignment.GrantDecision.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,7 +48,7 @@ final class HierarchyTest {
     @Test
     void theOwnerIsAboveAll() {
         assertEquals(allowed(FRIEND), check(member(OWNER), FRIEND));
-        assertInstanceOf(Grant.NeedsName.class, check(member(OWNER), ADMIN));
+        assertInstanceOf(GrantDecision.NeedsName.class, check(member(OWNER), ADMIN));
     }
 
     @Test
@@ -77,29 +77,31 @@ final class HierarchyTest {
     void aDangerousRoleTakesAnAdministratorWhoTypesItsName() {
         var wanted = Permissions.of(Permission.BAN_MEMBERS);
         assertEquals(refused(Reason.DANGEROUS, JUDGE), check(member(HELPER), JUDGE));
-        assertEquals(new Grant.NeedsName(JUDGE, "The Judge", wanted), check(member(ADMIN), JUDGE));
-        assertInstanceOf(Grant.NeedsName.class, typed(member(ADMIN), "judge"));
-        assertInstanceOf(Grant.NeedsName.class, typed(member(ADMIN), ""));
-        var allowed = new Grant.Allowed(JUDGE, wanted);
+        assertEquals(
+                new GrantDecision.NeedsName(JUDGE, "The Judge", wanted),
+                check(member(ADMIN), JUDGE));
+        assertInstanceOf(GrantDecision.NeedsName.class, typed(member(ADMIN), "judge"));
+        assertInstanceOf(GrantDecision.NeedsName.class, typed(member(ADMIN), ""));
+        var allowed = new GrantDecision.Allowed(JUDGE, wanted);
         assertEquals(allowed, typed(member(ADMIN), " @the judge "));
         assertEquals(allowed, typed(member(ADMIN), "The Judge"));
         assertEquals(refused(Reason.DANGEROUS, JUDGE), typed(member(HELPER), "The Judge"));
     }
 
-    private Grant typed(Member asker, String name) {
+    private GrantDecision typed(Member asker, String name) {
         return hierarchy.check(asker, JUDGE, name);
     }
 
-    private @Nullable Grant check(Member asker, RoleId role) {
+    private @Nullable GrantDecision check(Member asker, RoleId role) {
         return hierarchy.check(asker, role, null);
     }
 
-    private static Grant allowed(RoleId role) {
-        return new Grant.Allowed(role, Permissions.NONE);
+    private static GrantDecision allowed(RoleId role) {
+        return new GrantDecision.Allowed(role, Permissions.NONE);
     }
 
-    private static Grant refused(Reason reason, RoleId role) {
-        return new Grant.Refused(reason, role);
+    private static GrantDecision refused(Reason reason, RoleId role) {
+        return new GrantDecision.Refused(reason, role);
     }
 
     private static Member member(RoleId... roles) {

@@ -32,7 +32,7 @@ class MirrorTest extends AssignmentScene {
 
     private static final UserId CAT = new UserId(103);
 
-    @Inject Walk walk;
+    @Inject MemberScan walk;
     @Inject Heard heard;
 
     /** Hears of members as other features do. */
@@ -200,7 +200,7 @@ class MirrorTest extends AssignmentScene {
     void isListableAgainOnceAPageWasRead() {
         member(ANN);
         seen(false, present(ANN));
-        work(WalkStore::forbidden);
+        work(MemberScanStore::forbidden);
         work(unit -> assertFalse(new Members().listable(unit)));
         take(0, page(null, read(ANN)), later());
         work(unit -> assertTrue(new Members().listable(unit)));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.gateway.DiscordRead;
 import dev.holdfast.kit.protocol.Effect;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildRoles;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -33,7 +33,8 @@ class PlaceKeeperTest extends AssignmentScene {
     void aGuildThatTheBotLeftIsAskedForNoMore() {
         work(PlaceStore::want);
         var key = OperationKey.of("test-event:" + Clock.systemUTC().instant());
-        work(unit -> keeper.handle(new EventNote(key, guild, new GuildEvent.GuildLeft()), unit));
+        work(unit ->
+                keeper.handle(new EventEnvelope(key, guild, new GuildEvent.GuildLeft()), unit));
         assertEquals(0, count("place_wanted"));
     }
 

@@ -21,7 +21,7 @@ class PowerTest extends AssignmentScene {
 
     private static final Permissions BAN = Permissions.of(Permission.BAN_MEMBERS);
 
-    @Inject Grants grants;
+    @Inject GrantChecks grants;
 
     @Test
     void isNotGivenUntilAnAdministratorAllowsIt() {
@@ -35,7 +35,7 @@ class PowerTest extends AssignmentScene {
                 admin.count(
                         "select count(*) from alert where fingerprint like 'role.power%' and guild_id = "
                                 + guild));
-        work(work -> grants.approve(work, new Grant.Allowed(RED, BAN)));
+        work(work -> grants.approve(work, new GrantDecision.Allowed(RED, BAN)));
         assertEquals(1, effects().size());
     }
 
@@ -53,7 +53,7 @@ class PowerTest extends AssignmentScene {
     void whatWasAllowedCoversNoOtherPower() {
         member(ANN);
         role(BAN);
-        work(work -> grants.approve(work, new Grant.Allowed(RED, BAN)));
+        work(work -> grants.approve(work, new GrantDecision.Allowed(RED, BAN)));
         role(BAN.and(Permissions.of(Permission.ADMINISTRATOR)));
         claim(give(ANN, RED, RULE));
         assertEquals(List.of(), effects());
@@ -81,9 +81,9 @@ class PowerTest extends AssignmentScene {
     void whatWasAllowedEndsWhenTheRoleIsAllowedWithoutPower() {
         member(ANN);
         role(BAN);
-        work(work -> grants.approve(work, new Grant.Allowed(RED, BAN)));
+        work(work -> grants.approve(work, new GrantDecision.Allowed(RED, BAN)));
         role(Permissions.NONE);
-        work(work -> grants.approve(work, new Grant.Allowed(RED, Permissions.NONE)));
+        work(work -> grants.approve(work, new GrantDecision.Allowed(RED, Permissions.NONE)));
         role(BAN);
         claim(give(ANN, RED, RULE));
         assertEquals(List.of(), effects());

@@ -27,7 +27,7 @@ class PruneTest extends AssignmentScene {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    @Inject PruneJob job;
+    @Inject ClaimPruneJob job;
 
     @Test
     void whatIsOverGoesAfterNinetyDaysAndItsJournalAfterAYear() {
@@ -36,7 +36,7 @@ class PruneTest extends AssignmentScene {
         settleAll(APPLIED);
         withdraw(ANN, RED, RULE);
         settleAll(APPLIED);
-        pass(PruneJob.OVER.minus(DAY));
+        pass(ClaimPruneJob.OVER.minus(DAY));
         prune();
         assertEquals(2, count("claim"));
         assertEquals("settled", state(ANN, RED));
@@ -46,7 +46,7 @@ class PruneTest extends AssignmentScene {
         assertEquals("", state(ANN, RED));
         assertEquals("settled have", state(ANN, BLUE));
         assertEquals(4, journal(ANN, RED).size());
-        pass(PruneJob.HISTORY);
+        pass(ClaimPruneJob.HISTORY);
         prune();
         assertEquals(0, journal(ANN, RED).size());
     }
@@ -58,7 +58,7 @@ class PruneTest extends AssignmentScene {
         settleAll(APPLIED);
         withdraw(ANN, RED, RULE);
         settleAll(FORBIDDEN);
-        pass(PruneJob.OVER.multipliedBy(2));
+        pass(ClaimPruneJob.OVER.multipliedBy(2));
         prune();
         assertEquals("blocked lack", state(ANN, RED));
         assertEquals(1, count("claim"));
@@ -73,7 +73,7 @@ class PruneTest extends AssignmentScene {
         settleAll(APPLIED);
         withdraw(ANN, RED, RULE);
         settleAll(APPLIED);
-        pass(PruneJob.OVER.multipliedBy(2));
+        pass(ClaimPruneJob.OVER.multipliedBy(2));
         prune();
         assertEquals(1, count("claim"));
         claim(give(ANN, RED, RULE));
@@ -90,9 +90,9 @@ class PruneTest extends AssignmentScene {
         member(ANN);
         claim(give(ANN, RED, RULE));
         settleAll(APPLIED);
-        pass(PruneJob.HISTORY.plus(DAY));
+        pass(ClaimPruneJob.HISTORY.plus(DAY));
         admin.execute("delete from claim where guild_id = " + guild);
-        pass(PruneJob.HISTORY.plus(DAY));
+        pass(ClaimPruneJob.HISTORY.plus(DAY));
         prune();
         assertEquals("[claimed, lost]", journal(ANN, RED).toString());
         work(unit -> {

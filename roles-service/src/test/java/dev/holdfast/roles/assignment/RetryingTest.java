@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.database.WorkerConnection;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -23,14 +23,14 @@ class RetryingTest extends AssignmentScene {
 
     private static final int MANY = 2 * Retrying.PAGE + 100;
 
-    @Inject Worker worker;
+    @Inject WorkerConnection worker;
 
     @Test
     void anEventTriesAPageAgainAndATimerTheOthers() {
         blocked(MANY);
         work(unit -> {
             roleEvents.handle(
-                    new EventNote(
+                    new EventEnvelope(
                             OperationKey.of("test-event:" + Clock.systemUTC().instant()),
                             guild,
                             Roles.changed(RED, 3)),

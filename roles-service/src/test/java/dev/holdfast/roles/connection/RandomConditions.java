@@ -66,7 +66,8 @@ final class RandomConditions {
                     "\0",
                     "");
 
-    private static final List<Comparison> COMPARISONS = List.of(Comparison.values());
+    private static final List<ComparisonOperator> COMPARISONS =
+            List.of(ComparisonOperator.values());
 
     /** Discord's ids have 19 digits since 2022. */
     private static final long LEAST_ID = 1_000_000_000_000_000_000L;
@@ -141,7 +142,7 @@ final class RandomConditions {
         };
     }
 
-    private Comparison comparison() {
+    private ComparisonOperator comparison() {
         return COMPARISONS.get(random.nextInt(COMPARISONS.size()));
     }
 

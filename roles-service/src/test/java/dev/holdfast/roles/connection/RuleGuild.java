@@ -3,7 +3,7 @@ package dev.holdfast.roles.connection;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Control;
@@ -114,10 +114,10 @@ final class RuleGuild {
 
     Reply ask(Invocation invocation) {
         var outcome = commands.invoke(invocation);
-        for (var look = 0; look < 100 && outcome instanceof Outcome.StillRunning; look++) {
+        for (var look = 0; look < 100 && outcome instanceof RequestOutcome.StillRunning; look++) {
             outcome = commands.invoke(invocation);
         }
-        return assertInstanceOf(Outcome.Done.class, outcome).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, outcome).reply();
     }
 
     /** Asked by the moderator, who has their role. */

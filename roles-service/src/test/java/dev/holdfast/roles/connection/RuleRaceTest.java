@@ -24,7 +24,7 @@ import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.assignment.StandingClaim;
-import dev.holdfast.roles.job.MemberPage;
+import dev.holdfast.roles.job.StoredMemberPage;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -48,7 +48,7 @@ class RuleRaceTest extends RuleScene {
     @Inject Evaluation evaluation;
     @Inject Assignments assignments;
     @Inject Members members;
-    @Inject Revival revival;
+    @Inject RuleActivation revival;
     @Inject Rules rules;
     @Inject RuleExpiry expiry;
 
@@ -172,8 +172,8 @@ class RuleRaceTest extends RuleScene {
         });
     }
 
-    private MemberPage page(UnitOfWork unit, @Nullable UserId after) {
-        return new MemberPage(members.page(unit, after, 5_000), Set.of("1"));
+    private StoredMemberPage page(UnitOfWork unit, @Nullable UserId after) {
+        return new StoredMemberPage(members.page(unit, after, 5_000), Set.of("1"));
     }
 
     @Test

@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.command.EventHandler;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildMember;
 import dev.holdfast.kit.protocol.MemberEvent;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -72,13 +72,13 @@ abstract class RuleScene {
                         "test",
                         RequestHash.of("test"));
         var outcome = execute(request, body);
-        for (var look = 0; look < 20 && outcome instanceof Outcome.StillRunning; look++) {
+        for (var look = 0; look < 20 && outcome instanceof RequestOutcome.StillRunning; look++) {
             outcome = execute(request, body);
         }
-        assertInstanceOf(Outcome.Done.class, outcome);
+        assertInstanceOf(RequestOutcome.Done.class, outcome);
     }
 
-    private Outcome execute(Request request, Consumer<UnitOfWork> body) {
+    private RequestOutcome execute(Request request, Consumer<UnitOfWork> body) {
         return units.execute(
                 request,
                 unit -> {
@@ -129,7 +129,7 @@ abstract class RuleScene {
 
     void handle(Event event, UnitOfWork unit) {
         var at = Clock.systemUTC().instant();
-        var note = new EventNote(OperationKey.of("test-event:" + at), guild.id(), event);
+        var note = new EventEnvelope(OperationKey.of("test-event:" + at), guild.id(), event);
         handlers.stream()
                 .filter(handler -> handler.kinds().contains(event.kind()))
                 .forEach(handler -> handler.handle(note, unit));

@@ -3,7 +3,7 @@ package dev.holdfast.roles.inquiry;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
@@ -112,7 +112,7 @@ final class InquiryGuild {
     }
 
     Reply ask(Asking asking) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build())).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
     }
 
     String words(Asking asking) {

@@ -58,7 +58,7 @@ final class MarkingTask implements MemberPageTask {
     }
 
     @Override
-    public int page(MemberPage page, String params, UnitOfWork work) {
+    public int page(StoredMemberPage page, String params, UnitOfWork work) {
         var done = page.members().subList(0, Math.min(page.members().size(), most));
         for (var member : done) {
             work.handle().createUpdate(MARK).bind("user", member.user().value()).execute();

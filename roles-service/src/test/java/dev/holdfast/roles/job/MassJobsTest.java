@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.Executed;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.GuildId;
@@ -295,7 +295,7 @@ class MassJobsTest {
     }
 
     private Reply reply(Asking asking) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build())).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
     }
 
     private static String words(Reply reply) {

@@ -18,7 +18,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.MemberState;
@@ -134,7 +134,7 @@ class ArrivalsTest {
                 .run(work -> {
                     var now = arrivals.generation(ANN.toString(), work).orElseThrow();
                     arrivals.run(
-                            new Firing(
+                            new DueTimer(
                                     new Timer("autorole", ANN.toString(), work.now(), now, ""),
                                     Duration.ZERO,
                                     false),

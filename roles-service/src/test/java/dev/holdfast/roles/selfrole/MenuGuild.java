@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Decision;
@@ -135,7 +135,7 @@ final class MenuGuild {
     }
 
     Reply ask(Invocation invocation) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(invocation)).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(invocation)).reply();
     }
 
     /** Asked by a member who has these roles. */

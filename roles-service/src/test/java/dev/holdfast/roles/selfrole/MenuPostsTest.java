@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
@@ -193,12 +193,12 @@ class MenuPostsTest {
                 guild.admin()
                         .count("select max(post_id) from menu_post where guild_id = " + guild.id());
         var effect = new Effect.Say(CHANNEL, Content.text("x"), null);
-        var settled = new Settled(effect, post + note, outcome);
+        var settled = new EffectResult(effect, post + note, outcome);
         new Units(units, guild.id()).run(work -> posts.hear(settled, work));
     }
 
     private void handle(Event event) {
-        var note = new EventNote(Asking.freshKey(), guild.id(), event);
+        var note = new EventEnvelope(Asking.freshKey(), guild.id(), event);
         new Units(units, guild.id()).run(work -> gone.handle(note, work));
     }
 }

@@ -10,14 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.database.WorkerConnection;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
@@ -55,7 +55,7 @@ class ReactionsTest {
     @Inject ReactionEvents events;
     @Inject ReactionPicks picks;
     @Inject Assignments assignments;
-    @Inject Worker worker;
+    @Inject WorkerConnection worker;
 
     private MenuGuild guild;
     private long menu;
@@ -184,7 +184,7 @@ class ReactionsTest {
     void anEventThatWasRefusedBeforeIsReadAgainInstead() {
         posted();
         var added = new MessageEvent.ReactionAdded(ANN, CHANNEL, MESSAGE, "🔴", false);
-        var note = new EventNote(Asking.freshKey(), guild.id(), added);
+        var note = new EventEnvelope(Asking.freshKey(), guild.id(), added);
         run(work -> events.handle(note.only(List.of(SelfroleFeature.NAME)), work));
         assertEquals("", guild.claims(ANN, menu));
         assertEquals(1, toBeRead());
@@ -270,12 +270,13 @@ class ReactionsTest {
                 guild.admin()
                         .count("select max(post_id) from menu_post where guild_id = " + guild.id());
         var say = new Effect.Say(CHANNEL, Content.text("x"), null);
-        var settled = new Settled(say, Long.toString(post), new EffectOutcome.Applied(MESSAGE));
+        var settled =
+                new EffectResult(say, Long.toString(post), new EffectOutcome.Applied(MESSAGE));
         new Units(units, guild.id()).run(work -> posts.hear(settled, work));
     }
 
     private void handle(Event event) {
-        var note = new EventNote(Asking.freshKey(), guild.id(), event);
+        var note = new EventEnvelope(Asking.freshKey(), guild.id(), event);
         new Units(units, guild.id()).run(work -> events.handle(note, work));
     }
 }

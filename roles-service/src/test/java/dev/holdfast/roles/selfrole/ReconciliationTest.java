@@ -16,7 +16,7 @@ import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Event;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import dev.holdfast.kit.protocol.MessageId;
@@ -240,7 +240,7 @@ class ReconciliationTest {
     }
 
     private void handle(Event event) {
-        var note = new EventNote(Asking.freshKey(), guild.id(), event);
+        var note = new EventEnvelope(Asking.freshKey(), guild.id(), event);
         new Units(units, guild.id()).run(work -> events.handle(note, work));
     }
 }

@@ -2,9 +2,9 @@ package dev.holdfast.roles.selfrole;
 
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.GuildId;
@@ -26,6 +26,6 @@ record Units(UnitsOfWork units, GuildId guild) {
                             body.accept(work);
                             return Reply.whisper("done");
                         });
-        assertInstanceOf(Outcome.Done.class, outcome);
+        assertInstanceOf(RequestOutcome.Done.class, outcome);
     }
 }

@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -53,7 +53,7 @@ class ApprovalTest {
     @BeforeEach
     void setUp() {
         guild = new TestGuild(commands);
-        assertInstanceOf(Reply.Whisper.class, guild.ask(guild.setup(Way.APPROVAL)));
+        assertInstanceOf(Reply.Whisper.class, guild.ask(guild.setup(VerificationMethod.APPROVAL)));
     }
 
     @Test
@@ -77,7 +77,7 @@ class ApprovalTest {
         var asking = new UserId(guild.id().value());
         guild.start(asking);
         var elsewhere = new TestGuild(commands);
-        elsewhere.ask(elsewhere.setup(Way.APPROVAL));
+        elsewhere.ask(elsewhere.setup(VerificationMethod.APPROVAL));
         try (var _ = new RowSecurityOff("approval_request")) {
             for (var yes : List.of(true, false)) {
                 assertEquals(
@@ -164,7 +164,7 @@ class ApprovalTest {
                 guild.id(),
                 Asking.freshKey(),
                 work -> {
-                    approvals.hear(new Settled(say, APPROVE, outcome), work);
+                    approvals.hear(new EffectResult(say, APPROVE, outcome), work);
                     return true;
                 });
     }
@@ -172,7 +172,9 @@ class ApprovalTest {
     @Test
     void asksAnewWhereTheStaffChannelIsAnotherOne() {
         guild.start(ANN);
-        guild.ask(guild.setup(Way.APPROVAL).option("staff", new OptionValue.Channel(DOOR, "d")));
+        guild.ask(
+                guild.setup(VerificationMethod.APPROVAL)
+                        .option("staff", new OptionValue.Channel(DOOR, "d")));
         guild.start(ANN);
         guild.start(ANN);
         assertEquals(1, guild.count(OPEN_AGAIN));

@@ -11,9 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Content;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 class ChallengeTest {
 
     @Inject Commands commands;
-    @Inject Letters letters;
+    @Inject CaptchaLetters letters;
     @Inject UnitsOfWork units;
     @Inject StartCommand start;
 
@@ -56,7 +56,7 @@ class ChallengeTest {
         guild = new TestGuild(commands);
     }
 
-    private void with(Way way) {
+    private void with(VerificationMethod way) {
         var reply = guild.ask(guild.setup(way));
         assertInstanceOf(Reply.Whisper.class, reply, words(reply));
     }
@@ -98,7 +98,7 @@ class ChallengeTest {
     @Test
     void theRightAnswerLetsInHoweverItIsWritten() {
         ask("What is rule 3?", "Be kind\nbe nice");
-        with(Way.QUESTION);
+        with(VerificationMethod.QUESTION);
         var challenge = guild.start(ANN);
         assertTrue(words(challenge).contains("What is rule 3?"), words(challenge));
         var window = assertInstanceOf(Reply.Modal.class, guild.press(ANN, answering(challenge)));
@@ -109,7 +109,9 @@ class ChallengeTest {
 
     @Test
     void questionsComeBeforeTheirSetup() {
-        assertTrue(words(guild.ask(guild.setup(Way.QUESTION))).contains("</verify questions>"));
+        assertTrue(
+                words(guild.ask(guild.setup(VerificationMethod.QUESTION)))
+                        .contains("</verify questions>"));
         var fields =
                 Map.of("question0", "Why?", "answers0", "\u200b", "question1", "", "answers1", "");
         var window = guild.asOwner("verify questions").modal(TestGuild.OWNER, "questions", fields);
@@ -120,7 +122,7 @@ class ChallengeTest {
     @Test
     void threeWrongAnswersPauseAndThenCountAnew() {
         ask("What is rule 3?", "be kind");
-        with(Way.QUESTION);
+        with(VerificationMethod.QUESTION);
         var first = send(ANN, guild.start(ANN), "no");
         assertTrue(words(first).contains("You have 2 tries left"), words(first));
         var second = send(ANN, first, "no");
@@ -139,7 +141,7 @@ class ChallengeTest {
 
     @Test
     void anAnswerSentTwiceCountsOnce() {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         var wrong = sending(ANN, challenge, "wrong").key(Asking.freshKey());
         assertTrue(words(guild.ask(wrong)).contains("You have 2 tries left"));
@@ -150,7 +152,7 @@ class ChallengeTest {
 
     @Test
     void ofAnswersSentAtOnceOneCounts() throws Exception {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         atOnce(sending(ANN, challenge, "a"), sending(ANN, challenge, "b"));
         assertEquals(1, guild.count("challenge where failures = 1 and guild_id = "));
@@ -159,7 +161,7 @@ class ChallengeTest {
     /** Each was let through before the first of them was wrong for the third time. */
     @Test
     void whatIsSentAtOnceGivesNoFourthTry() throws Exception {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var last = send(ANN, send(ANN, guild.start(ANN), "no"), "no");
         atOnce(
                 sending(ANN, last, "a"),
@@ -190,7 +192,7 @@ class ChallengeTest {
         }
     }
 
-    private Outcome run(Invocation press) {
+    private RequestOutcome run(Invocation press) {
         var hash = RequestHash.of("a press");
         var request = new Request(press.operation(), guild.id(), press.user(), "press", hash);
         return units.execute(request, work -> start.run(press, work));
@@ -198,7 +200,7 @@ class ChallengeTest {
 
     @Test
     void thePictureIsReadWhateverTheCapitals() throws IOException {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         var picture = content(challenge).files().getFirst();
         var drawn = ImageIO.read(new ByteArrayInputStream(letters.draw(picture.parameters())));
@@ -211,7 +213,7 @@ class ChallengeTest {
 
     @Test
     void pressingAgainShowsTheSameOneAndAnotherIsAnother() {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         assertEquals(answering(challenge), answering(guild.start(ANN)));
         var other = guild.press(ANN, StartState.ANOTHER);
@@ -223,7 +225,7 @@ class ChallengeTest {
 
     @Test
     void anotherMembersPictureIsNoHelp() {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         guild.start(BEN);
         assertTrue(words(send(BEN, challenge, code(challenge))).contains("That one’s over"));
@@ -232,7 +234,7 @@ class ChallengeTest {
 
     @Test
     void afterTenMinutesThereIsANewOne() {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         try (var clock = new SettableClock("roles")) {
             clock.advance(Duration.ofMinutes(11));
@@ -245,7 +247,7 @@ class ChallengeTest {
 
     @Test
     void whoCannotReadItHasAnotherWay() {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         guild.start(ANN);
         assertTrue(
                 words(guild.press(ANN, StartState.OTHER))
@@ -262,13 +264,13 @@ class ChallengeTest {
     @Test
     void anOldCardDoesNotPassAStricterSetup() {
         ask("What is rule 3?", "be kind");
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var picture = guild.start(ANN);
-        with(Way.QUESTION);
+        with(VerificationMethod.QUESTION);
         assertTrue(words(send(ANN, picture, code(picture))).contains("What is rule 3?"));
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var another = guild.start(BEN);
-        with(Way.APPROVAL);
+        with(VerificationMethod.APPROVAL);
         for (var state : List.of(StartState.ANOTHER, StartState.OTHER, answering(another))) {
             var asked = words(guild.press(BEN, state));
             assertTrue(asked.startsWith("A moderator will have a look"), asked);
@@ -280,7 +282,7 @@ class ChallengeTest {
     /** Without the commands' lock of the member: what the rows say has to do. */
     @Test
     void ofTwoThirdAnswersAtOnceNoneGetsAroundThePause() throws Exception {
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var last = send(ANN, send(ANN, guild.start(ANN), "wrong"), "wrong");
         var replies = new ArrayList<Future<Reply>>();
         try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -322,7 +324,7 @@ class ChallengeTest {
     @Test
     void neitherCodeNorAnswerIsKeptOrTold() {
         ask("What is rule 3?", "be kind");
-        with(Way.PICTURE);
+        with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         var code = code(challenge);
         send(ANN, challenge, "mistake");

@@ -14,7 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Effect;
@@ -27,7 +27,7 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.SettableClock;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.roles.assignment.MemberChange;
 import dev.holdfast.roles.assignment.MemberState;
@@ -64,7 +64,7 @@ class RaidGateTest {
     }
 
     private void with(boolean quarantine) {
-        var setup = guild.setup(Way.BUTTON);
+        var setup = guild.setup(VerificationMethod.BUTTON);
         guild.ask(
                 quarantine
                         ? setup.option("quarantine", new OptionValue.Role(QUARANTINE, "Q"))
@@ -181,7 +181,7 @@ class RaidGateTest {
         with(true);
         raid(25);
         var firing =
-                new Firing(
+                new DueTimer(
                         new Timer(QuietTimer.NAME, "gate", Instant.now(), 1, ""),
                         Duration.ZERO,
                         false);
@@ -213,7 +213,7 @@ class RaidGateTest {
         guild.ask(guild.asOwner("verify gate").text("state", "on"));
         assertTrue(closed());
         var firing =
-                new Firing(
+                new DueTimer(
                         new Timer(QuietTimer.NAME, "gate", Instant.now(), 2, ""),
                         Duration.ZERO,
                         false);
@@ -289,7 +289,7 @@ class RaidGateTest {
                         TestGuild.STAFF,
                         Content.text("closed"),
                         new Effect.Source(CommandPath.of(RaidCommand.PATH), MOD));
-        var arrived = new Settled(say, "1", new EffectOutcome.Applied(new MessageId(77)));
+        var arrived = new EffectResult(say, "1", new EffectOutcome.Applied(new MessageId(77)));
         doing(work -> card.hear(arrived, work));
         assertTrue(guild.effects().getLast().contains("Raid gate open"));
     }
@@ -297,7 +297,8 @@ class RaidGateTest {
     @Test
     void theQuarantineRoleIsNotTheOneForVerifiedMembers() {
         var both =
-                guild.setup(Way.BUTTON).option("quarantine", new OptionValue.Role(VERIFIED, "V"));
+                guild.setup(VerificationMethod.BUTTON)
+                        .option("quarantine", new OptionValue.Role(VERIFIED, "V"));
         assertTrue(words(guild.ask(both)).contains("Pick another role for **quarantine**"));
         assertEquals(0, guild.count("verification_setup"));
     }

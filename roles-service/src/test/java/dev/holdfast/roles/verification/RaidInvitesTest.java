@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.testing.Asking;
@@ -35,7 +35,7 @@ class RaidInvitesTest {
     @BeforeEach
     void closed() {
         guild = new TestGuild(commands);
-        guild.ask(guild.setup(Way.BUTTON));
+        guild.ask(guild.setup(VerificationMethod.BUTTON));
         guild.ask(guild.asOwner("verify gate").text("state", "on"));
     }
 
@@ -71,7 +71,7 @@ class RaidInvitesTest {
                 guild.id(),
                 Asking.freshKey(),
                 work -> {
-                    card.hear(new Settled(pause, Long.toString(generation), outcome), work);
+                    card.hear(new EffectResult(pause, Long.toString(generation), outcome), work);
                     return true;
                 });
     }

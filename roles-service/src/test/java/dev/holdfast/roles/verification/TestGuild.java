@@ -3,7 +3,7 @@ package dev.holdfast.roles.verification;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Decision;
@@ -97,10 +97,10 @@ final class TestGuild {
     }
 
     private Reply ask(Invocation invocation) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(invocation)).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(invocation)).reply();
     }
 
-    Asking setup(Way way) {
+    Asking setup(VerificationMethod way) {
         return asOwner("verify setup")
                 .option("role", new OptionValue.Role(VERIFIED, "Verified"))
                 .option("channel", new OptionValue.Channel(DOOR, "door"))

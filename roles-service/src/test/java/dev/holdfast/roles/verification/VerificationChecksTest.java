@@ -37,7 +37,7 @@ class VerificationChecksTest {
     @BeforeEach
     void setUp() {
         guild = new TestGuild(commands);
-        guild.ask(guild.setup(Way.BUTTON));
+        guild.ask(guild.setup(VerificationMethod.BUTTON));
         guild.start(ANN);
     }
 

@@ -49,7 +49,7 @@ class VerificationTest {
     }
 
     private void withButton() {
-        assertInstanceOf(Reply.Whisper.class, guild.ask(guild.setup(Way.BUTTON)));
+        assertInstanceOf(Reply.Whisper.class, guild.ask(guild.setup(VerificationMethod.BUTTON)));
     }
 
     @Test
@@ -117,12 +117,17 @@ class VerificationTest {
 
     @Test
     void powerfulRolesAndStrangersAreRefused() {
-        var power = guild.setup(Way.BUTTON).option("role", new OptionValue.Role(POWER, "Power"));
+        var power =
+                guild.setup(VerificationMethod.BUTTON)
+                        .option("role", new OptionValue.Role(POWER, "Power"));
         assertTrue(words(guild.ask(power)).contains("Ban Members"));
-        var unknown = guild.setup(Way.BUTTON).option("role", new OptionValue.Role(QUARANTINE, "Q"));
+        var unknown =
+                guild.setup(VerificationMethod.BUTTON)
+                        .option("role", new OptionValue.Role(QUARANTINE, "Q"));
         assertInstanceOf(
                 Reply.Refusal.class, guild.ask(unknown.by(BEN).allowed(Permission.MANAGE_ROLES)));
-        assertInstanceOf(Reply.Refusal.class, guild.ask(guild.setup(Way.BUTTON).allowed()));
+        assertInstanceOf(
+                Reply.Refusal.class, guild.ask(guild.setup(VerificationMethod.BUTTON).allowed()));
         assertEquals(0, guild.count("verification_setup"));
     }
 
@@ -145,7 +150,9 @@ class VerificationTest {
     void anotherRoleTakesTheOldOnesPlaceAtTheNextPress() {
         withButton();
         guild.start(ANN);
-        guild.ask(guild.setup(Way.BUTTON).option("role", new OptionValue.Role(QUARANTINE, "Q")));
+        guild.ask(
+                guild.setup(VerificationMethod.BUTTON)
+                        .option("role", new OptionValue.Role(QUARANTINE, "Q")));
         assertTrue(words(guild.start(ANN)).startsWith("You’re already verified"));
         assertEquals(0, guild.claims(ANN, VERIFIED));
         assertEquals(1, guild.claims(ANN, QUARANTINE));
@@ -216,7 +223,7 @@ class VerificationTest {
     /** Such as after a restore of the one table and not of the other. */
     @Test
     void whoLostTheRolesClaimGetsItBackByPressingAgain() {
-        guild.ask(guild.setup(Way.BUTTON));
+        guild.ask(guild.setup(VerificationMethod.BUTTON));
         guild.start(ANN);
         guild.admin().execute("delete from claim where guild_id = " + guild.id());
         assertFalse(guild.isVerified(ANN));

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Something that a person should know of and can do something about.
  *
- * @param kind what sort of thing, such as {@code outbox.aside}; at most 30 small letters and dots
+ * @param kind what sort of thing, such as {@code outbox.dead.letter}; at most 30 small letters and
+ *     dots
  * @param subject which of them: alerts of the same kind and subject are repeats of each other
  * @param text what happened and what to do about it, no secrets; cut at 1,400 characters
  */

@@ -1,15 +1,15 @@
 package dev.holdfast.kit.alert;
 
-import dev.holdfast.kit.background.SetAside;
-import dev.holdfast.kit.coordination.GivenUp;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.background.NewDeadLetter;
+import dev.holdfast.kit.coordination.AbandonedRun;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.outbox.EffectRefusal;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
-import dev.holdfast.kit.outbox.Refusal;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.CommandPath;
@@ -40,14 +40,14 @@ public final class Alerts {
     private static final UserId NOBODY = new UserId(0);
     private static final Pattern PERSON = Pattern.compile("<@[0-9]+>");
 
-    private final Folding folding;
+    private final AlertDeduplicator folding;
     private final Effects effects;
     private final UnitsOfWork units;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     Alerts(
-            Folding folding,
+            AlertDeduplicator folding,
             Effects effects,
             UnitsOfWork units,
             MeterRegistry metrics,
@@ -82,7 +82,8 @@ public final class Alerts {
         var source = new Effect.Source(path, work.user());
         effects.order(
                 work,
-                Wanted.effect(new AlertEffect.TellAdmins(Alert.cut(text), true, content, source)));
+                EffectRequest.effect(
+                        new AlertEffect.TellAdmins(Alert.cut(text), true, content, source)));
     }
 
     /**
@@ -92,7 +93,8 @@ public final class Alerts {
      * @param text cut at 1,400 characters; pings nobody
      */
     public void notice(UnitOfWork work, String text) {
-        effects.order(work, Wanted.effect(new AlertEffect.TellAdmins(Alert.cut(text), false)));
+        effects.order(
+                work, EffectRequest.effect(new AlertEffect.TellAdmins(Alert.cut(text), false)));
     }
 
     /**
@@ -110,7 +112,7 @@ public final class Alerts {
                                 folding.happened(work, alert);
                                 return Reply.whisper("told");
                             });
-            if (!(outcome instanceof Outcome.Done)) {
+            if (!(outcome instanceof RequestOutcome.Done)) {
                 LOG.error(alert.text());
             }
         } catch (Unavailable | IllegalStateException e) {
@@ -123,21 +125,21 @@ public final class Alerts {
         return new Request(key, GuildId.DIRECT, NOBODY, "alert", RequestHash.of(key.value()));
     }
 
-    void hear(@Observes SetAside aside) {
+    void hear(@Observes NewDeadLetter deadLetter) {
         operator(
                 new Alert(
-                        aside.table() + ".aside",
+                        deadLetter.table() + ".dead.letter",
                         "",
                         ("Row %d of guild %s in %s failed too often and is not tried any more: %s. Mend the"
-                                        + " cause, then have it tried again with holdfastctl poison.")
+                                        + " cause, then have it tried again with holdfastctl dead-letters.")
                                 .formatted(
-                                        aside.row(),
-                                        aside.guild(),
-                                        aside.table(),
-                                        aside.because())));
+                                        deadLetter.row(),
+                                        deadLetter.guild(),
+                                        deadLetter.table(),
+                                        deadLetter.because())));
     }
 
-    void hear(@Observes GivenUp run) {
+    void hear(@Observes AbandonedRun run) {
         operator(
                 new Alert(
                         "job.given.up",
@@ -147,7 +149,7 @@ public final class Alerts {
     }
 
     /** Two are the same if they say the same, about whomever. */
-    void hear(@Observes Refusal refusal) {
+    void hear(@Observes EffectRefusal refusal) {
         if (concernsAdmins(refusal)) {
             var text = refusal.refused().text();
             var subject = PERSON.matcher(text).replaceAll("");
@@ -156,7 +158,7 @@ public final class Alerts {
     }
 
     /** Who cannot be reached is not told so by the same way. */
-    private static boolean concernsAdmins(Refusal refusal) {
+    private static boolean concernsAdmins(EffectRefusal refusal) {
         return switch (refusal.effect()) {
             case AlertEffect.TellAdmins told -> !told.elseOwner();
             case Effect.Tell _,

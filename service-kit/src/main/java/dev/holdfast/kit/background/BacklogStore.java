@@ -16,12 +16,12 @@ final class BacklogStore {
             select count(*) filter (where ordered_at < work_now() - interval '15 min' and aside_at is null) as faults,
                 count(*) as rows from outbox where guild_id = :guild
             """;
-    static final String ASIDE_TIMERS =
+    static final String DEAD_TIMERS =
             """
             select count(*) filter (where aside_at is not null) as faults, count(*) as rows
             from timer where guild_id = :guild
             """;
-    static final String ASIDE_EFFECTS =
+    static final String DEAD_EFFECTS =
             """
             select count(*) filter (where aside_at is not null) as faults, count(*) as rows
             from outbox where guild_id = :guild

@@ -1,4 +1,4 @@
-/** What works without being asked: rounds of claiming, and what is set aside on them. */
+/** Dead letters, and checks of the rows that wait. */
 @NullMarked
 package dev.holdfast.kit.background;
 

@@ -5,9 +5,9 @@ import dev.holdfast.kit.protocol.CommandSpec;
 /**
  * A command that a person can run. Every bean of one of its three kinds is collected, published and
  * served: {@link Command} for nearly all, {@link SlowCommand} for work that takes seconds to hours,
- * {@link GroupedCommand} for commands that many people run at the same moment.
+ * {@link BatchedCommand} for commands that many people run at the same moment.
  */
-public sealed interface AnyCommand permits Command, GroupedCommand, SlowCommand {
+public sealed interface AnyCommand permits Command, BatchedCommand, SlowCommand {
 
     /** The same at every call. */
     CommandSpec spec();

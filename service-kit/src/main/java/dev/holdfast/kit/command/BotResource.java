@@ -2,14 +2,14 @@ package dev.holdfast.kit.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.DataTables;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.TableShapes;
 import dev.holdfast.kit.fact.Facts;
-import dev.holdfast.kit.limit.Places;
+import dev.holdfast.kit.limit.Bulkhead;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
-import dev.holdfast.kit.order.TakenOrders;
+import dev.holdfast.kit.order.ReceivedOrders;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CheckResult;
@@ -20,7 +20,7 @@ import dev.holdfast.kit.protocol.EventKind;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.OptionSpec;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.Topic;
 import dev.holdfast.kit.rest.Refuses;
@@ -59,7 +59,7 @@ public final class BotResource {
     private final String service;
     private final long build;
     private final Commands commands;
-    final Places places;
+    final Bulkhead bulkhead;
     private final EventHandlers handlers;
     private final Checks checks;
     private final Drawings drawings;
@@ -69,7 +69,7 @@ public final class BotResource {
     private final List<CommandSpec> specs;
     private final List<Topic> topics;
     private final Facts facts;
-    private final TakenOrders orders;
+    private final ReceivedOrders orders;
     private final DataTables tables;
     private final TableShapes shapes;
 
@@ -86,15 +86,15 @@ public final class BotResource {
             Traces traces,
             @All List<Feature> features,
             Facts facts,
-            TakenOrders orders,
+            ReceivedOrders orders,
             DataTables tables,
             TableShapes shapes,
             MeterRegistry metrics) {
         this.service = service;
         this.build = build;
         this.commands = commands;
-        this.places =
-                new Places(settings.atOnce(), "holdfast.commands.running", Tags.empty(), metrics);
+        this.bulkhead =
+                new Bulkhead(settings.atOnce(), "holdfast.commands.running", Tags.empty(), metrics);
         this.handlers = handlers;
         this.checks = checks;
         this.drawings = drawings;
@@ -151,7 +151,7 @@ public final class BotResource {
         }
         name(invocation);
         try (var _ = traces.goOn("/" + invocation.path(), invocation.operation(), parent)) {
-            return places.within(
+            return bulkhead.within(
                     () -> answer(commands.invoke(invocation)),
                     () ->
                             tryAgain(
@@ -197,24 +197,24 @@ public final class BotResource {
                 .toResponse();
     }
 
-    private Response answer(Outcome outcome) {
+    private Response answer(RequestOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(var reply, var replayed) ->
+            case RequestOutcome.Done(var reply, var replayed) ->
                     Response.ok(reply).header(REPLAYED, replayed).build();
-            case Outcome.KeyReused() ->
+            case RequestOutcome.KeyReused() ->
                     Problem.Kind.KEY_REUSED
                             .detail(
                                     "This operation key belongs to another request. Use a new key for a new"
                                             + " request.")
                             .toResponse();
-            case Outcome.KeyExpired() ->
+            case RequestOutcome.KeyExpired() ->
                     Problem.Kind.KEY_EXPIRED
                             .detail(
                                     "The operation key's own time must lie within the last 7 days. Ask anew"
                                             + " with a new key.")
                             .toResponse();
-            case Outcome.StillRunning(var reached) -> stillRunning(reached);
-            case Outcome.Busy() ->
+            case RequestOutcome.StillRunning(var reached) -> stillRunning(reached);
+            case RequestOutcome.Busy() ->
                     tryAgain(
                             Problem.Kind.BUSY,
                             "Another request of the same person is still running. Nothing was done;"
@@ -222,7 +222,7 @@ public final class BotResource {
         };
     }
 
-    private Response stillRunning(@Nullable Reached reached) {
+    private Response stillRunning(@Nullable ProgressUpdate reached) {
         var answer =
                 Problem.Kind.STILL_RUNNING
                         .detail(
@@ -232,7 +232,7 @@ public final class BotResource {
         return reached == null
                 ? answer
                 : Response.fromResponse(answer)
-                        .header(Reached.HEADER, json.valueToTree(reached).toString())
+                        .header(ProgressUpdate.HEADER, json.valueToTree(reached).toString())
                         .build();
     }
 

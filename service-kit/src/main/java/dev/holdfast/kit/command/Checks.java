@@ -2,9 +2,9 @@ package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.command.CheckStore.State;
 import dev.holdfast.kit.command.IntegrityCheck.Finding;
-import dev.holdfast.kit.database.Guilds;
+import dev.holdfast.kit.database.GuildsWithRows;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.progress.ClaimLost;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.CheckResult;
@@ -43,15 +43,15 @@ public final class Checks {
 
     private final List<IntegrityCheck> all;
     private final UnitsOfWork work;
-    private final Worker worker;
-    private final Guilds guilds;
+    private final WorkerConnection worker;
+    private final GuildsWithRows guilds;
     private final Clock clock;
 
     Checks(
             @All List<IntegrityCheck> all,
             UnitsOfWork work,
-            Worker worker,
-            Guilds guilds,
+            WorkerConnection worker,
+            GuildsWithRows guilds,
             Clock clock) {
         this.all = all;
         this.work = work;
@@ -102,7 +102,7 @@ public final class Checks {
 
     /** What was not looked at in time, in words; empty: nothing. */
     private String look(IntegrityCheck check, long deadline) {
-        var page = guilds.in(check.table(), Guilds.NONE, PAGE);
+        var page = guilds.in(check.table(), GuildsWithRows.NONE, PAGE);
         while (!page.isEmpty()) {
             for (var guild : page) {
                 if (System.nanoTime() - deadline > 0) {
@@ -118,7 +118,7 @@ public final class Checks {
     /** All guilds but those that were looked at since, with as long a pause after each. */
     private void lookAtEase(IntegrityCheck check, Instant since, Progress progress)
             throws InterruptedException {
-        var page = guilds.in(check.table(), Guilds.NONE, PAGE);
+        var page = guilds.in(check.table(), GuildsWithRows.NONE, PAGE);
         while (!page.isEmpty()) {
             var these = page;
             var seen = worker.commit(it -> CheckStore.since(it, check.name(), these, since));

@@ -2,9 +2,9 @@ package dev.holdfast.kit.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.coordination.LockedWork;
-import dev.holdfast.kit.database.Groups;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestBatcher;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WriteNeeded;
@@ -42,41 +42,41 @@ public final class Commands {
     private static final int MOST_CHOICES = 25;
     private static final Logger LOG = Logger.getLogger("holdfast.commands");
 
-    private final Map<CommandPath, Known> byPath;
+    private final Map<CommandPath, KnownCommand> byPath;
     private final List<SheetSpec> sheets;
     private final UnitsOfWork work;
     private final LockedWork locked;
-    private final Groups groups;
+    private final RequestBatcher groups;
     private final SlowCommands slowly;
-    private final Questions questions;
-    private final Requests requests;
+    private final Confirmations questions;
+    private final InvocationRequests requests;
     private final MeterRegistry metrics;
-    private final Gate gate = new Gate();
+    private final InvocationValidator gate = new InvocationValidator();
 
     Commands(
             @All List<AnyCommand> all,
             SettingsPart settings,
             UnitsOfWork work,
             LockedWork locked,
-            Groups groups,
+            RequestBatcher groups,
             SlowCommands slowly,
-            Questions questions,
+            Confirmations questions,
             ObjectMapper json,
             MeterRegistry metrics) {
         this.sheets = settings.sheets();
         this.byPath =
                 Stream.concat(all.stream(), settings.command().stream())
-                        .map(command -> new Known(command.spec(), command))
+                        .map(command -> new KnownCommand(command.spec(), command))
                         .collect(
                                 Collectors.toUnmodifiableMap(
                                         known -> known.spec().path(), Function.identity()));
-        Roots.check(byPath.values().stream().map(Known::spec).toList());
+        CommandRoots.check(byPath.values().stream().map(KnownCommand::spec).toList());
         this.work = work;
         this.locked = locked;
         this.groups = groups;
         this.slowly = slowly;
         this.questions = questions;
-        this.requests = new Requests(json);
+        this.requests = new InvocationRequests(json);
         this.metrics = metrics;
     }
 
@@ -106,7 +106,7 @@ public final class Commands {
 
     /** What help says about the features whose commands these are. */
     List<Topic> topics(Collection<Feature> features) {
-        return Topics.of(features, byPath.values());
+        return FeatureTopics.of(features, byPath.values());
     }
 
     /** Whether this build has the command. */
@@ -120,7 +120,7 @@ public final class Commands {
      * @throws IllegalArgumentException where this build has no such command
      * @throws Unavailable when PostgreSQL is away
      */
-    public Outcome invoke(Invocation invocation) {
+    public RequestOutcome invoke(Invocation invocation) {
         var known = byPath.get(invocation.path());
         if (known == null) {
             throw new IllegalArgumentException("There is no /%s.".formatted(invocation.path()));
@@ -181,19 +181,19 @@ public final class Commands {
      * @throws IllegalArgumentException where this build has no such command
      * @throws Unavailable when PostgreSQL is away
      */
-    public Outcome settle(Invocation invocation) {
+    public RequestOutcome settle(Invocation invocation) {
         var known = byPath.get(invocation.path());
         if (known == null) {
             throw new IllegalArgumentException("There is no /%s.".formatted(invocation.path()));
         }
         return switch (known.spec().access()) {
             case WRITE -> work.execute(requests.of(invocation), _ -> gate.tooLate(invocation));
-            case READ -> new Outcome.Done(gate.tooLate(invocation), false);
+            case READ -> new RequestOutcome.Done(gate.tooLate(invocation), false);
         };
     }
 
     /** What a press brings may have been made by another build of the command. */
-    private Outcome runUnderstood(Known known, Invocation invocation) {
+    private RequestOutcome runUnderstood(KnownCommand known, Invocation invocation) {
         try {
             return run(known, invocation);
         } catch (NoSuchElementException | IllegalArgumentException e) {
@@ -204,12 +204,12 @@ public final class Commands {
             var stale = gate.stale(known.spec(), invocation);
             return switch (known.spec().access()) {
                 case WRITE -> work.execute(requests.of(invocation), _ -> stale);
-                case READ -> new Outcome.Done(stale, false);
+                case READ -> new RequestOutcome.Done(stale, false);
             };
         }
     }
 
-    private Outcome run(Known known, Invocation invocation) {
+    private RequestOutcome run(KnownCommand known, Invocation invocation) {
         if (known.command() instanceof Command command
                 && known.spec().access() == CommandSpec.Access.READ) {
             try {
@@ -221,7 +221,7 @@ public final class Commands {
         return write(known, invocation);
     }
 
-    private Outcome read(CommandSpec spec, Command command, Invocation invocation) {
+    private RequestOutcome read(CommandSpec spec, Command command, Invocation invocation) {
         var reply =
                 work.read(
                         invocation.guild(),
@@ -229,10 +229,10 @@ public final class Commands {
                         unit ->
                                 gate.refusal(spec, invocation)
                                         .orElseGet(() -> answer(spec, command, invocation, unit)));
-        return new Outcome.Done(reply, false);
+        return new RequestOutcome.Done(reply, false);
     }
 
-    private Outcome write(Known known, Invocation invocation) {
+    private RequestOutcome write(KnownCommand known, Invocation invocation) {
         var spec = known.spec();
         var request = requests.of(invocation);
         var refusal = gate.refusal(spec, invocation);
@@ -244,15 +244,15 @@ public final class Commands {
             return write(known, invocation, request);
         }
         return switch (decided.get()) {
-            case Questions.Decided.Answer(var reply) -> work.execute(request, _ -> reply);
-            case Questions.Decided.Run(var confirmed) ->
+            case Confirmations.Decided.Answer(var reply) -> work.execute(request, _ -> reply);
+            case Confirmations.Decided.Run(var confirmed) ->
                     gate.refusal(spec, confirmed)
                             .map(misfit -> work.execute(request, _ -> misfit))
                             .orElseGet(() -> write(known, confirmed, request));
         };
     }
 
-    private Outcome write(Known known, Invocation invocation, Request request) {
+    private RequestOutcome write(KnownCommand known, Invocation invocation, Request request) {
         var spec = known.spec();
         return switch (known.command()) {
             case Command ordinary ->
@@ -260,7 +260,7 @@ public final class Commands {
                             ordinary.locks(invocation),
                             request,
                             unit -> answer(spec, ordinary, invocation, unit));
-            case GroupedCommand grouped -> groups.execute(request, invocation, grouped::runAll);
+            case BatchedCommand batched -> groups.execute(request, invocation, batched::runAll);
             case SlowCommand<?> slow ->
                     slowly.invoke(slow, invocation, request, spec.longest().orElseThrow());
         };
@@ -282,14 +282,14 @@ public final class Commands {
         metrics.timer("holdfast.command", "command", path.value(), "outcome", word).record(taken);
     }
 
-    private static String word(Outcome outcome) {
+    private static String word(RequestOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Done(Reply.Refusal _, _) -> "refused";
-            case Outcome.Done(_, var replayed) -> replayed ? "replayed" : "done";
-            case Outcome.KeyReused() -> "key-reused";
-            case Outcome.KeyExpired() -> "key-expired";
-            case Outcome.StillRunning _ -> "still-running";
-            case Outcome.Busy() -> "busy";
+            case RequestOutcome.Done(Reply.Refusal _, _) -> "refused";
+            case RequestOutcome.Done(_, var replayed) -> replayed ? "replayed" : "done";
+            case RequestOutcome.KeyReused() -> "key-reused";
+            case RequestOutcome.KeyExpired() -> "key-expired";
+            case RequestOutcome.StillRunning _ -> "still-running";
+            case RequestOutcome.Busy() -> "busy";
         };
     }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import java.util.Set;
 
 /**
@@ -22,8 +22,9 @@ public interface EventHandler {
 
     /**
      * Takes the event in. What it throws undoes what its feature wrote for the event and sets the
-     * event aside for that feature, until an operator has it told again; the other features and the
-     * guild's other events go on. A handler's feature is the one in whose folder it lies.
+     * event as a dead letter for that feature, until an operator has it told again; the other
+     * features and the guild's other events go on. A handler's feature is the one in whose folder
+     * it lies.
      */
-    void handle(EventNote note, UnitOfWork work);
+    void handle(EventEnvelope note, UnitOfWork work);
 }

@@ -1,9 +1,9 @@
 package dev.holdfast.kit.command;
 
-import dev.holdfast.kit.database.Asked;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.BatchedRequest;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.LogContext;
@@ -11,8 +11,8 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.EventBatch;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -79,13 +79,15 @@ public final class EventHandlers {
 
     /** Takes the events in and says what became of each, in the batch's order. */
     public List<EventReceipt> take(EventBatch batch) {
-        var settled = new ConcurrentHashMap<EventNote, EventReceipt>();
+        var settled = new ConcurrentHashMap<EventEnvelope, EventReceipt>();
         var deadline = System.nanoTime() + LONGEST.toNanos();
         var byGuild =
                 batch.events().stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        EventNote::guild, LinkedHashMap::new, Collectors.toList()));
+                                        EventEnvelope::guild,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var notes : byGuild.values()) {
                 threads.execute(LogContext.carriedOn(() -> inTurn(notes, deadline, settled)));
@@ -101,7 +103,7 @@ public final class EventHandlers {
 
     /** So that events never take all connections from the commands that people wait for. */
     private void inTurn(
-            List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
+            List<EventEnvelope> notes, long deadline, Map<EventEnvelope, EventReceipt> settled) {
         try {
             if (!guilds.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return;
@@ -117,7 +119,8 @@ public final class EventHandlers {
     }
 
     /** What is left out here is told again, with all that came after it. */
-    private void guild(List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
+    private void guild(
+            List<EventEnvelope> notes, long deadline, Map<EventEnvelope, EventReceipt> settled) {
         try {
             for (var from = 0; from < notes.size(); from += TOGETHER) {
                 var some = notes.subList(from, Math.min(notes.size(), from + TOGETHER));
@@ -132,11 +135,11 @@ public final class EventHandlers {
 
     /** Whether all of them are settled. */
     private boolean some(
-            List<EventNote> notes, long deadline, Map<EventNote, EventReceipt> settled) {
+            List<EventEnvelope> notes, long deadline, Map<EventEnvelope, EventReceipt> settled) {
         var asked =
                 notes.stream()
                         .filter(note -> note.features().isEmpty())
-                        .map(note -> new Asked<>(request(note), note))
+                        .map(note -> new BatchedRequest<>(request(note), note))
                         .toList();
         var done = asked.isEmpty() ? Map.of() : work.executeTogether(asked, this::handleAll);
         for (var each : asked) {
@@ -156,54 +159,55 @@ public final class EventHandlers {
         return true;
     }
 
-    private List<Reply> handleAll(List<EventNote> notes, UnitOfWork unit) {
+    private List<Reply> handleAll(List<EventEnvelope> notes, UnitOfWork unit) {
         return notes.stream().map(note -> handle(note, unit.partOf(request(note)))).toList();
     }
 
-    private Reply handle(EventNote note, UnitOfWork unit) {
+    private Reply handle(EventEnvelope note, UnitOfWork unit) {
         try (var _ = context(note);
                 var _ = trace(note)) {
             features.forEach(each -> each.handle(note, unit));
-            return Noted.byAll();
+            return StoredReceipt.byAll();
         }
     }
 
     /** Each feature by itself: what one throws undoes its part, and names it in the reply. */
-    private Reply handleSingly(EventNote note, UnitOfWork unit) {
+    private Reply handleSingly(EventEnvelope note, UnitOfWork unit) {
         var refusing = new ArrayList<String>();
         try (var _ = trace(note)) {
             for (var each : features) {
                 unit.attempt(() -> each.handle(note, unit))
-                        .ifPresent(poison -> {
-                            LOG.errorf(poison, "%s does not handle %s", each.feature(), note.key());
+                        .ifPresent(failure -> {
+                            LOG.errorf(
+                                    failure, "%s does not handle %s", each.feature(), note.key());
                             refusing.add(each.feature());
                         });
             }
         }
-        return new Noted(refusing).toReply();
+        return new StoredReceipt(refusing).toReply();
     }
 
-    private Span trace(EventNote note) {
+    private Span trace(EventEnvelope note) {
         return traces.goOn(note.event().kind().word(), note.key(), null);
     }
 
-    private static LogContext context(EventNote note) {
+    private static LogContext context(EventEnvelope note) {
         var person = note.event().person().orElse(NOBODY);
         return LogContext.of(note.guild(), person, note.event().kind().word(), note.key());
     }
 
-    private static EventReceipt again(EventNote note) {
+    private static EventReceipt again(EventEnvelope note) {
         return new EventReceipt(note.key(), Result.AGAIN);
     }
 
-    private EventReceipt alone(EventNote note) {
+    private EventReceipt alone(EventEnvelope note) {
         return note.features().isEmpty()
                 ? alone(note, unit -> handleSingly(note, unit))
                 : forSome(note);
     }
 
     /** The features that refused it before, each in a unit of work and under a key of its own. */
-    private EventReceipt forSome(EventNote note) {
+    private EventReceipt forSome(EventEnvelope note) {
         var refusing = new ArrayList<String>();
         for (var feature : note.features()) {
             var part = note.only(List.of(feature));
@@ -215,15 +219,15 @@ public final class EventHandlers {
                 }
             }
         }
-        return new Noted(refusing).receipt(note);
+        return new StoredReceipt(refusing).receipt(note);
     }
 
-    private EventReceipt alone(EventNote note, Function<UnitOfWork, Reply> body) {
+    private EventReceipt alone(EventEnvelope note, Function<UnitOfWork, Reply> body) {
         try (var _ = context(note)) {
             return switch (work.execute(request(note), body)) {
-                case Outcome.Done(var reply, _) -> Noted.of(reply).receipt(note);
-                case Outcome.StillRunning _, Outcome.Busy _ -> again(note);
-                case Outcome.KeyExpired(), Outcome.KeyReused() -> {
+                case RequestOutcome.Done(var reply, _) -> StoredReceipt.of(reply).receipt(note);
+                case RequestOutcome.StillRunning _, RequestOutcome.Busy _ -> again(note);
+                case RequestOutcome.KeyExpired(), RequestOutcome.KeyReused() -> {
                     LOG.errorf("guild %s: event %s is too old", note.guild(), note.key());
                     yield new EventReceipt(note.key(), Result.REFUSED);
                 }
@@ -244,7 +248,7 @@ public final class EventHandlers {
     /**
      * What makes an event this one is in its key; roles may have changed by the time of a replay.
      */
-    private static Request request(EventNote note) {
+    private static Request request(EventEnvelope note) {
         var kind = note.event().kind().word();
         var key = key(note);
         return new Request(
@@ -256,7 +260,7 @@ public final class EventHandlers {
     }
 
     /** The event's own key is spent, so what a feature refused is handled under another. */
-    private static OperationKey key(EventNote note) {
+    private static OperationKey key(EventEnvelope note) {
         if (note.features().isEmpty()) {
             return note.key();
         }

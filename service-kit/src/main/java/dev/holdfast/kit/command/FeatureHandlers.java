@@ -1,7 +1,7 @@
 package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -30,7 +30,7 @@ record FeatureHandlers(String feature, List<EventHandler> handlers) {
     }
 
     /** Hands it to those who asked for its kind; to none where other features are meant. */
-    void handle(EventNote note, UnitOfWork work) {
+    void handle(EventEnvelope note, UnitOfWork work) {
         if (note.features().isEmpty() || note.features().contains(feature)) {
             for (var handler : handlers) {
                 if (handler.kinds().contains(note.event().kind())) {

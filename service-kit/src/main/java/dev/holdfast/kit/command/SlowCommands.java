@@ -2,8 +2,8 @@ package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.coordination.LockedWork;
 import dev.holdfast.kit.database.Execution;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.SlowWork;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.problem.Unavailable;
@@ -56,7 +56,7 @@ final class SlowCommands {
      *
      * @throws Unavailable when PostgreSQL is away
      */
-    <T> Outcome invoke(
+    <T> RequestOutcome invoke(
             SlowCommand<T> command, Invocation invocation, Request request, Duration longest) {
         if (!places.tryAcquire()) {
             return work.look(request);
@@ -67,7 +67,7 @@ final class SlowCommands {
         return await(running, longest);
     }
 
-    private <T> Outcome run(
+    private <T> RequestOutcome run(
             SlowCommand<T> command, Invocation invocation, Request request, Duration longest)
             throws Exception {
         try {
@@ -81,10 +81,10 @@ final class SlowCommands {
     }
 
     /** What took its time to prepare is not given up for a lock that others hold for a moment. */
-    private <T> Outcome complete(
+    private <T> RequestOutcome complete(
             SlowCommand<T> command, Invocation invocation, T prepared, Execution completion) {
-        Outcome outcome = new Outcome.Busy();
-        for (var turn = 0; turn < MOST_TURNS && outcome instanceof Outcome.Busy; turn++) {
+        RequestOutcome outcome = new RequestOutcome.Busy();
+        for (var turn = 0; turn < MOST_TURNS && outcome instanceof RequestOutcome.Busy; turn++) {
             outcome =
                     locked.execute(
                             command.locks(invocation),
@@ -108,7 +108,7 @@ final class SlowCommands {
         }
     }
 
-    private Outcome await(Future<Outcome> running, Duration longest) {
+    private RequestOutcome await(Future<RequestOutcome> running, Duration longest) {
         try {
             return running.get(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) { // it still runs
@@ -116,10 +116,10 @@ final class SlowCommands {
                     threads.submit(
                             LogContext.carried(
                                     () -> hearTheEnd(running, longest.plus(LONGEST_ENDING))));
-            return new Outcome.StillRunning();
+            return new RequestOutcome.StillRunning();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Outcome.StillRunning();
+            return new RequestOutcome.StillRunning();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException itself
                     ? itself
@@ -128,7 +128,7 @@ final class SlowCommands {
     }
 
     /** Whoever asked has gone, so a failure is told to the log, or nobody would hear of it. */
-    private static boolean hearTheEnd(Future<Outcome> running, Duration longest)
+    private static boolean hearTheEnd(Future<RequestOutcome> running, Duration longest)
             throws InterruptedException {
         try {
             running.get(longest.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,7 +1,7 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.Worker;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.database.WorkerConnection;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -73,10 +73,10 @@ final class JobStore {
             where job = :job and scheduled_for = :instant and attempt = :attempt and done_at is null
             """;
 
-    private final Worker worker;
+    private final WorkerConnection worker;
     private final LeaseStore leases;
 
-    JobStore(Worker worker) {
+    JobStore(WorkerConnection worker) {
         this.worker = worker;
         this.leases = new LeaseStore(worker);
     }
@@ -93,7 +93,10 @@ final class JobStore {
      * @return how many; empty where the term is over
      */
     Optional<Integer> enqueue(
-            Term term, Duration idle, Job job, BiFunction<Instant, Instant, List<Instant>> due) {
+            LeaderTerm term,
+            Duration idle,
+            Job job,
+            BiFunction<Instant, Instant, List<Instant>> due) {
         return leases.write(
                 term,
                 idle,
@@ -132,7 +135,7 @@ final class JobStore {
     }
 
     /** Makes the claim last for so long from now; false where it is over. */
-    boolean renew(Run run, Duration patience, Optional<Reached> reached) {
+    boolean renew(Run run, Duration patience, Optional<ProgressUpdate> reached) {
         return worker.commit(handle ->
                 handle.createUpdate(RENEW)
                         .bind("job", run.job())
@@ -145,7 +148,7 @@ final class JobStore {
                 > 0;
     }
 
-    private static String json(Reached reached) {
+    private static String json(ProgressUpdate reached) {
         return "{\"done\": " + reached.done() + ", \"total\": " + reached.total() + "}";
     }
 

@@ -1,13 +1,13 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.progress.ClaimLost;
+import dev.holdfast.kit.progress.ClaimRenewal;
 import dev.holdfast.kit.progress.Heartbeats;
-import dev.holdfast.kit.progress.Held;
-import dev.holdfast.kit.progress.Renewal;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.progress.RenewedClaim;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -57,7 +57,7 @@ final class Jobs implements LeaderTask {
     private final Map<String, Job> jobs;
     private final JobStore store;
     private final MeterRegistry metrics;
-    private final Consumer<GivenUp> givenUp;
+    private final Consumer<AbandonedRun> givenUp;
     private final PollingLoop worker;
     private final Heartbeats heartbeats;
     private final Semaphore places;
@@ -66,9 +66,9 @@ final class Jobs implements LeaderTask {
     @Inject
     Jobs(
             @All List<Job> jobs,
-            Worker worker,
+            WorkerConnection worker,
             MeterRegistry metrics,
-            Event<GivenUp> givenUp,
+            Event<AbandonedRun> givenUp,
             PollingLoops loops,
             Heartbeats heartbeats,
             JobSettings settings) {
@@ -77,9 +77,9 @@ final class Jobs implements LeaderTask {
 
     Jobs(
             List<Job> jobs,
-            Worker worker,
+            WorkerConnection worker,
             MeterRegistry metrics,
-            Consumer<GivenUp> givenUp,
+            Consumer<AbandonedRun> givenUp,
             PollingLoops loops,
             Heartbeats heartbeats,
             int atOnce) {
@@ -121,7 +121,7 @@ final class Jobs implements LeaderTask {
     }
 
     @Override
-    public Duration lead(Term term) {
+    public Duration lead(LeaderTerm term) {
         return enqueue(term) ? BETWEEN_LOOKS : REST_OF_TERM;
     }
 
@@ -129,12 +129,13 @@ final class Jobs implements LeaderTask {
      * Whether there is a next time in this term. A job that cannot be enqueued keeps no other from
      * it; its failure is thrown at the end.
      */
-    boolean enqueue(Term term) {
+    boolean enqueue(LeaderTerm term) {
         var failures = new ArrayList<RuntimeException>();
         for (var job : jobs.values()) {
             try {
                 var enqueued =
-                        store.enqueue(term, IDLE, job, (last, now) -> Due.of(job, last, now));
+                        store.enqueue(
+                                term, IDLE, job, (last, now) -> DueInstants.of(job, last, now));
                 if (enqueued.isEmpty()) {
                     return false;
                 }
@@ -200,7 +201,7 @@ final class Jobs implements LeaderTask {
         }
     }
 
-    private String run(Job job, JobStore.Run run, Held held) {
+    private String run(Job job, JobStore.Run run, RenewedClaim held) {
         if (run.attempt() - run.failures() > MOST_UNFINISHED) {
             held.close();
             giveUp(run, new IllegalStateException(UNFINISHED.formatted(MOST_UNFINISHED)));
@@ -216,7 +217,7 @@ final class Jobs implements LeaderTask {
     }
 
     /** What is thrown because the claim is lost or the process stops is no failure of the job. */
-    private String ended(JobStore.Run run, Held held, Throwable thrown) {
+    private String ended(JobStore.Run run, RenewedClaim held, Throwable thrown) {
         var isInterrupted = Thread.interrupted() || thrown instanceof InterruptedException;
         var isLost = held.isLost() || thrown instanceof ClaimLost;
         held.close();
@@ -232,10 +233,10 @@ final class Jobs implements LeaderTask {
         return "failed";
     }
 
-    private Renewal.Result renew(JobStore.Run run, Optional<Reached> reached) {
+    private ClaimRenewal.Result renew(JobStore.Run run, Optional<ProgressUpdate> reached) {
         return store.renew(run, Heartbeats.CLAIM, reached)
-                ? Renewal.Result.RENEWED
-                : Renewal.Result.LOST;
+                ? ClaimRenewal.Result.RENEWED
+                : ClaimRenewal.Result.LOST;
     }
 
     private void fail(JobStore.Run run, Throwable failed) {
@@ -253,7 +254,7 @@ final class Jobs implements LeaderTask {
         LOG.errorf(because, "%s for %s is given up", run.job(), run.instant());
         var why = why(because);
         if (store.done(run, Optional.of(why))) {
-            givenUp.accept(new GivenUp(run.job(), run.instant(), why));
+            givenUp.accept(new AbandonedRun(run.job(), run.instant(), why));
         }
     }
 

@@ -17,5 +17,5 @@ interface LeaderTask {
      *
      * @return how long to wait for the next round of the same term
      */
-    Duration lead(Term term) throws InterruptedException;
+    Duration lead(LeaderTerm term) throws InterruptedException;
 }

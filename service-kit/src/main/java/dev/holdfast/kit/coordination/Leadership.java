@@ -1,6 +1,6 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
@@ -43,7 +43,7 @@ final class Leadership {
     private static final int SILENT_TTLS = 2;
 
     private final String name;
-    private final String holder = Holder.name();
+    private final String holder = InstanceName.name();
     private final String key;
     private final Redis redis;
     private final LeaseStore leases;
@@ -52,14 +52,14 @@ final class Leadership {
     private final PollingLoops loops;
     private final PollingLoop keeper;
     private final PollingLoop signer;
-    private volatile @Nullable Term term;
+    private volatile @Nullable LeaderTerm term;
     private volatile boolean stopped;
     private List<PollingLoop> atWork = List.of();
 
     Leadership(
             @ConfigProperty(name = "quarkus.application.name") String service,
             Redis redis,
-            Worker worker,
+            WorkerConnection worker,
             LeaseSettings settings,
             @All List<LeaderTask> tasks,
             MeterRegistry metrics,
@@ -75,7 +75,10 @@ final class Leadership {
         this.signer = loops.every("leader-signs", settings.renew(), this::sign);
         Gauge.builder("holdfast.leader", this, it -> it.leading().isPresent() ? 1 : 0)
                 .register(metrics);
-        Gauge.builder("holdfast.leader.epoch", this, it -> it.leading().map(Term::epoch).orElse(0L))
+        Gauge.builder(
+                        "holdfast.leader.epoch",
+                        this,
+                        it -> it.leading().map(LeaderTerm::epoch).orElse(0L))
                 .register(metrics);
     }
 
@@ -103,8 +106,8 @@ final class Leadership {
     }
 
     /** This process's term, where it leads. */
-    Optional<Term> leading() {
-        return Optional.ofNullable(term).filter(Term::trusted);
+    Optional<LeaderTerm> leading() {
+        return Optional.ofNullable(term).filter(LeaderTerm::trusted);
     }
 
     String holder() {
@@ -141,7 +144,7 @@ final class Leadership {
             if (redis.ask(this::win)) {
                 begin(leases.claim(name, holder), began);
             }
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             LOG.debugf("%s: %s", name, e.getMessage());
             leases.claimAfterSilence(name, holder, settings.ttl().multipliedBy(SILENT_TTLS))
                     .ifPresent(epoch -> begin(epoch, began));
@@ -151,7 +154,7 @@ final class Leadership {
         }
     }
 
-    private void renew(Term held, long began) {
+    private void renew(LeaderTerm held, long began) {
         heed(lease(held), held, began, "its lease is gone");
     }
 
@@ -167,7 +170,7 @@ final class Leadership {
         }
     }
 
-    private void heed(Word word, Term held, long began, String otherwise) {
+    private void heed(Word word, LeaderTerm held, long began, String otherwise) {
         switch (word) {
             case YES -> held.trustUntil(trustFrom(began));
             case NO -> end(held, otherwise);
@@ -184,16 +187,16 @@ final class Leadership {
         NONE
     }
 
-    private Word lease(Term held) {
+    private Word lease(LeaderTerm held) {
         try {
             return redis.ask(this::win) ? Word.YES : Word.NO;
-        } catch (RedisAway e) {
+        } catch (RedisUnavailable e) {
             LOG.debugf("%s: %s", held, e.getMessage());
             return Word.NONE;
         }
     }
 
-    private Word epoch(Term held) {
+    private Word epoch(LeaderTerm held) {
         try {
             return leases.sign(held) ? Word.YES : Word.NO;
         } catch (Unavailable e) {
@@ -209,7 +212,7 @@ final class Leadership {
 
     private long extend(RedisCommands<String, String> commands) {
         var millis = Long.toString(settings.ttl().toMillis());
-        return Script.EXTEND.run(commands, List.of(key), holder, millis);
+        return RedisScript.EXTEND.run(commands, List.of(key), holder, millis);
     }
 
     private long trustFrom(long began) {
@@ -221,13 +224,13 @@ final class Leadership {
             release();
             return;
         }
-        var fresh = new Term(name, epoch, holder, trustFrom(began));
+        var fresh = new LeaderTerm(name, epoch, holder, trustFrom(began));
         term = fresh;
         LOG.infof("%s leads %s", holder, fresh);
         atWork = tasks.stream().map(task -> lead(task, fresh)).toList();
     }
 
-    private PollingLoop lead(LeaderTask task, Term fresh) {
+    private PollingLoop lead(LeaderTask task, LeaderTerm fresh) {
         var work =
                 loops.loop(
                         "leader-" + task.name(),
@@ -238,7 +241,7 @@ final class Leadership {
     }
 
     /** False where another has done so. */
-    private synchronized boolean end(@Nullable Term ended, String why) {
+    private synchronized boolean end(@Nullable LeaderTerm ended, String why) {
         if (ended == null || ended != term) {
             return false;
         }
@@ -252,8 +255,8 @@ final class Leadership {
 
     private void release() {
         try {
-            redis.ask(it -> Script.RELEASE.run(it, List.of(key), holder));
-        } catch (RedisAway e) {
+            redis.ask(it -> RedisScript.RELEASE.run(it, List.of(key), holder));
+        } catch (RedisUnavailable e) {
             LOG.debugf("%s: %s", name, e.getMessage());
         }
         try {

@@ -1,6 +1,6 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -59,9 +59,9 @@ final class LeaseStore {
     private static final String FALL_SILENT =
             "update leader_sign set at = '-infinity' where name = :name and holder = :holder";
 
-    private final Worker worker;
+    private final WorkerConnection worker;
 
-    LeaseStore(Worker worker) {
+    LeaseStore(WorkerConnection worker) {
         this.worker = worker;
     }
 
@@ -104,7 +104,7 @@ final class LeaseStore {
     }
 
     /** The leader gives a sign; false where its epoch is over. */
-    boolean sign(Term term) {
+    boolean sign(LeaderTerm term) {
         return worker.commit(handle ->
                 handle.createUpdate(SIGN)
                         .bind("name", term.name())
@@ -147,12 +147,12 @@ final class LeaseStore {
      * @param idle the longest that the leader may leave the transaction alone
      * @return empty where the term was over before the end of it; nothing is written then
      */
-    <T> Optional<T> write(Term term, Duration idle, Function<Handle, T> deed) {
+    <T> Optional<T> write(LeaderTerm term, Duration idle, Function<Handle, T> action) {
         try {
             return Optional.of(
                     worker.commit(handle -> {
                         fence(handle, term, idle);
-                        var done = deed.apply(handle);
+                        var done = action.apply(handle);
                         requireTrust(term);
                         return done;
                     }));
@@ -161,7 +161,7 @@ final class LeaseStore {
         }
     }
 
-    private static void fence(Handle handle, Term term, Duration idle) {
+    private static void fence(Handle handle, LeaderTerm term, Duration idle) {
         requireTrust(term);
         handle.createQuery(BOUND)
                 .bind("millis", Long.toString(idle.toMillis()))
@@ -179,7 +179,7 @@ final class LeaseStore {
         }
     }
 
-    private static void requireTrust(Term term) {
+    private static void requireTrust(LeaderTerm term) {
         if (!term.trusted()) {
             throw new Deposed();
         }

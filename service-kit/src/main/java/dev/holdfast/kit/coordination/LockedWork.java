@@ -2,8 +2,8 @@ package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.coordination.Locks.Taken;
 import dev.holdfast.kit.database.Execution;
-import dev.holdfast.kit.database.Outcome;
 import dev.holdfast.kit.database.Request;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.problem.Unavailable;
@@ -51,19 +51,20 @@ public final class LockedWork {
     /**
      * Executes the request once, as {@link UnitsOfWork#execute} does.
      *
-     * @return {@link Outcome.Busy} where a lock was not to be had within 1 s
+     * @return {@link RequestOutcome.Busy} where a lock was not to be had within 1 s
      * @throws Unavailable when PostgreSQL is away
      */
-    public Outcome execute(Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
+    public RequestOutcome execute(
+            Set<LockKey> keys, Request request, Function<UnitOfWork, Reply> body) {
         return execute(keys, within -> work.execute(request, within), body);
     }
 
     /**
      * Has the unit of work done.
      *
-     * @return {@link Outcome.Busy} where a lock was not to be had within 1 s
+     * @return {@link RequestOutcome.Busy} where a lock was not to be had within 1 s
      */
-    public Outcome execute(
+    public RequestOutcome execute(
             Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         if (keys.isEmpty()) {
             return execution.execute(body);
@@ -74,12 +75,12 @@ public final class LockedWork {
                     yield execution.execute(body);
                 }
             }
-            case Taken.Busy _ -> new Outcome.Busy();
+            case Taken.Busy _ -> new RequestOutcome.Busy();
             case Taken.Away() -> withoutRedis(keys, execution, body);
         };
     }
 
-    private Outcome withoutRedis(
+    private RequestOutcome withoutRedis(
             Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         try {
             return execution.execute(unit -> {
@@ -90,7 +91,7 @@ public final class LockedWork {
                 throw new NotToBeHad();
             });
         } catch (NotToBeHad _) {
-            return new Outcome.Busy();
+            return new RequestOutcome.Busy();
         }
     }
 }

@@ -46,11 +46,11 @@ public final class Redis {
     private static final String NOT_REACHED = "it is not reached";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
-    private final RedisLines lines;
+    private final RedisConnector lines;
     private final Subscriptions subscriptions = new Subscriptions();
     private final CountDownLatch tried = new CountDownLatch(1);
     private final PollingLoop keeper;
-    private volatile @Nullable RedisLine line;
+    private volatile @Nullable RedisConnection line;
     private volatile boolean answers;
     private volatile Optional<String> obstacle = Optional.of(NOT_REACHED);
     private boolean policySaid;
@@ -67,7 +67,7 @@ public final class Redis {
     }
 
     private Redis(RedisAddress address, MeterRegistry metrics, PollingLoops loops) {
-        this.lines = new RedisLines(address, PATIENCE);
+        this.lines = new RedisConnector(address, PATIENCE);
         this.keeper = loops.loop("redis", BEAT, this::keep);
         Gauge.builder("holdfast.redis.answers", this, it -> it.answers ? 1 : 0).register(metrics);
     }
@@ -94,10 +94,10 @@ public final class Redis {
      * Asks Redis.
      *
      * @param question one command or a few; the first that gets no answer ends it
-     * @throws RedisAway when there is no answer within 250 ms, at once while Redis is known to be
-     *     away; what was asked may have been done
+     * @throws RedisUnavailable when there is no answer within 250 ms, at once while Redis is known
+     *     to be away; what was asked may have been done
      */
-    public <T> T ask(Function<RedisCommands<String, String>, T> question) throws RedisAway {
+    public <T> T ask(Function<RedisCommands<String, String>, T> question) throws RedisUnavailable {
         return ask(question, _ -> {});
     }
 
@@ -110,21 +110,21 @@ public final class Redis {
     <T> T ask(
             Function<RedisCommands<String, String>, T> question,
             Consumer<RedisAsyncCommands<String, String>> undo)
-            throws RedisAway {
+            throws RedisUnavailable {
         var asked = open();
         try {
             return question.apply(asked.sync());
         } catch (RedisCommandInterruptedException e) {
             undo.accept(asked.async());
             Thread.currentThread().interrupt();
-            throw new RedisAway("interrupted while Redis was asked", e);
+            throw new RedisUnavailable("interrupted while Redis was asked", e);
         } catch (RedisException e) {
-            if (!RedisLine.isAway(e)) {
+            if (!RedisConnection.isAway(e)) {
                 throw e;
             }
             undo.accept(asked.async());
             doubt();
-            throw new RedisAway("Redis did not answer", e);
+            throw new RedisUnavailable("Redis did not answer", e);
         }
     }
 
@@ -132,16 +132,16 @@ public final class Redis {
      * Empties it: once the database was put back, nothing that it holds is true any more. For a
      * process that was not started, too.
      *
-     * @throws RedisAway when it did not answer for 10 s
+     * @throws RedisUnavailable when it did not answer for 10 s
      */
-    public void flush() throws RedisAway {
+    public void flush() throws RedisUnavailable {
         start();
         var began = System.nanoTime();
         while (true) {
             try {
                 ask(commands -> commands.flushdb(FlushMode.ASYNC));
                 return;
-            } catch (RedisAway e) {
+            } catch (RedisUnavailable e) {
                 if (Thread.currentThread().isInterrupted()
                         || System.nanoTime() - began > FLUSH_PATIENCE.toNanos()) {
                     throw e;
@@ -168,24 +168,24 @@ public final class Redis {
         void close();
     }
 
-    private RedisLine open() throws RedisAway {
+    private RedisConnection open() throws RedisUnavailable {
         awaitFirstAttempt();
         var open = line;
         if (open == null || !answers) {
-            throw new RedisAway("Redis is away");
+            throw new RedisUnavailable("Redis is away");
         }
         return open;
     }
 
     /** Who comes in the first moments of the process need not be told that Redis is away. */
-    private void awaitFirstAttempt() throws RedisAway {
+    private void awaitFirstAttempt() throws RedisUnavailable {
         try {
             if (tried.getCount() > 0 && !tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new RedisAway("Redis does not answer yet");
+                throw new RedisUnavailable("Redis does not answer yet");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RedisAway("interrupted while Redis was connected to", e);
+            throw new RedisUnavailable("interrupted while Redis was connected to", e);
         }
     }
 
@@ -225,7 +225,7 @@ public final class Redis {
             var why = fresh.obstacle();
             if (why.isEmpty() && !policySaid) {
                 policySaid = true;
-                RedisPolicy.say(lines.toString(), fresh.evictionPolicy());
+                EvictionPolicyCheck.say(lines.toString(), fresh.evictionPolicy());
             }
             return why;
         } catch (RuntimeException e) {

@@ -30,7 +30,7 @@ final class RedisLocks implements Locks {
     private final Redis redis;
     private final String prefix;
     private final LockStatistics statistics;
-    private final Turns turns = new Turns();
+    private final LocalLockQueue turns = new LocalLockQueue();
 
     RedisLocks(
             Redis redis,
@@ -100,13 +100,13 @@ final class RedisLocks implements Locks {
                     other = redis.ask(this::firstOfAnother, this::release);
                 }
                 return new Taken.Held(new InRedis(keys, names, token));
-            } catch (RedisAway _) {
+            } catch (RedisUnavailable _) {
                 return new Taken.Away();
             }
         }
 
         private void release(RedisAsyncCommands<String, String> commands) {
-            Script.RELEASE.send(commands, names, token);
+            RedisScript.RELEASE.send(commands, names, token);
         }
 
         /** Takes them all, or none and says which one is somebody else's. */
@@ -115,7 +115,7 @@ final class RedisLocks implements Locks {
                 var lease = SetArgs.Builder.nx().px(LEASE);
                 if (!SET.equals(commands.set(names.get(each), token, lease))) {
                     if (each > 0) {
-                        Script.RELEASE.run(commands, names.subList(0, each), token);
+                        RedisScript.RELEASE.run(commands, names.subList(0, each), token);
                     }
                     return Optional.of(keys.get(each));
                 }
@@ -148,8 +148,9 @@ final class RedisLocks implements Locks {
         public boolean extend(Duration time) {
             try {
                 var millis = Long.toString(time.toMillis());
-                return redis.ask(it -> Script.EXTEND.run(it, names, token, millis)) == names.size();
-            } catch (RedisAway _) {
+                return redis.ask(it -> RedisScript.EXTEND.run(it, names, token, millis))
+                        == names.size();
+            } catch (RedisUnavailable _) {
                 return false;
             }
         }
@@ -159,10 +160,10 @@ final class RedisLocks implements Locks {
             try {
                 var released =
                         redis.ask(
-                                it -> Script.RELEASE.run(it, names, token),
-                                it -> Script.RELEASE.send(it, names, token));
+                                it -> RedisScript.RELEASE.run(it, names, token),
+                                it -> RedisScript.RELEASE.send(it, names, token));
                 statistics.held(keys.getFirst().kind(), since, released < names.size());
-            } catch (RedisAway e) {
+            } catch (RedisUnavailable e) {
                 LOG.debugf("%s is not released: %s", keys, e.getMessage());
             } finally {
                 turns.give(keys);

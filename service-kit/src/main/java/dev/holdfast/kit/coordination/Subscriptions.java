@@ -14,10 +14,10 @@ final class Subscriptions {
     private static final Logger LOG = Logger.getLogger("holdfast.redis");
 
     private final Map<String, Set<Consumer<String>>> byChannel = new HashMap<>();
-    private Optional<RedisLine> line = Optional.empty();
+    private Optional<RedisConnection> line = Optional.empty();
 
     /** From now on this connection carries all of them. */
-    synchronized void on(RedisLine fresh) {
+    synchronized void on(RedisConnection fresh) {
         line = Optional.of(fresh);
         byChannel.keySet().forEach(fresh::subscribe);
     }

@@ -16,10 +16,10 @@ public final class Connections {
     /** Longer than the server lets one of their statements run. */
     private static final int SOCKET_SECONDS = 2 * 3_600 + 60;
 
-    private final Addresses addresses;
+    private final DatabaseAddresses addresses;
     private final Keys keys;
 
-    Connections(Addresses addresses, Keys keys) {
+    Connections(DatabaseAddresses addresses, Keys keys) {
         this.addresses = addresses;
         this.keys = keys;
     }

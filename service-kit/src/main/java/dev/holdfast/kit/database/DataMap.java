@@ -47,16 +47,16 @@ final class DataMap {
                     DataTable::writtenColumn,
                     table -> table.onRestore().name());
 
-    private final Addresses addresses;
+    private final DatabaseAddresses addresses;
     private final Supplier<List<DataTable>> tables;
 
     /** The features are asked late: some of them need a database that is ready. */
     @Inject
-    DataMap(Addresses addresses, Instance<DataTables> tables) {
+    DataMap(DatabaseAddresses addresses, Instance<DataTables> tables) {
         this(addresses, () -> tables.get().all());
     }
 
-    DataMap(Addresses addresses, Supplier<List<DataTable>> tables) {
+    DataMap(DatabaseAddresses addresses, Supplier<List<DataTable>> tables) {
         this.addresses = addresses;
         this.tables = tables;
     }

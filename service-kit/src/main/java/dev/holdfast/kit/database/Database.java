@@ -36,7 +36,7 @@ final class Database {
     private final StorageState storage = new StorageState(System::nanoTime);
 
     @Inject
-    Database(Addresses addresses, DatabaseSettings settings, MeterRegistry metrics)
+    Database(DatabaseAddresses addresses, DatabaseSettings settings, MeterRegistry metrics)
             throws SQLException {
         this(addresses.ofService(), addresses.ofWorker(), settings, metrics);
     }
@@ -94,13 +94,13 @@ final class Database {
      * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}
      */
     <T> T askAsWorker(Function<Handle, T> question) {
-        var attempts = new Attempts(patience);
+        var attempts = new RetryAttempts(patience);
         while (true) {
             attempts.next();
             try {
                 return ask(workerJdbi, question);
             } catch (JdbiException e) {
-                if (!Failure.of(e).passes()) {
+                if (!FailureKind.of(e).passes()) {
                     throw e;
                 }
                 worker.flush(FlushMode.IDLE);
@@ -112,11 +112,11 @@ final class Database {
     }
 
     /** Lets the worker do one of the few things that it may, and keeps it. */
-    <T> T commitAsWorker(Function<Handle, T> deed) {
+    <T> T commitAsWorker(Function<Handle, T> action) {
         return ask(
                 workerJdbi,
                 handle -> {
-                    var done = deed.apply(handle);
+                    var done = action.apply(handle);
                     handle.commit();
                     return done;
                 });
@@ -155,7 +155,7 @@ final class Database {
                 .minSize(0)
                 .acquisitionTimeout(MOST_WAIT)
                 .idleValidationTimeout(CHECK_AFTER_IDLE)
-                .exceptionSorter(failed -> Failure.of(failed).passes())
+                .exceptionSorter(failed -> FailureKind.of(failed).passes())
                 .connectionFactoryConfiguration()
                 .connectionProviderClass(Driver.class)
                 .jdbcUrl(address.jdbcUrl())

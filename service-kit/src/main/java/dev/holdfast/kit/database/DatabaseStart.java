@@ -32,7 +32,7 @@ public final class DatabaseStart {
 
     private static final String CLOCK = "select clock_timestamp()";
 
-    private final Addresses addresses;
+    private final DatabaseAddresses addresses;
     private final Provisioning provisioning;
     private final Migrations migrations;
     private final DataMap map;
@@ -56,7 +56,7 @@ public final class DatabaseStart {
     }
 
     DatabaseStart(
-            Addresses addresses,
+            DatabaseAddresses addresses,
             Provisioning provisioning,
             Migrations migrations,
             DataMap map,
@@ -109,7 +109,7 @@ public final class DatabaseStart {
             state = new State.Ready();
             return true;
         } catch (SQLException | FlywayException | JdbiException e) {
-            if (!Failure.of(e).passes()) {
+            if (!FailureKind.of(e).passes()) {
                 throw new IllegalStateException(e.getMessage(), e);
             }
             LOG.warnf("waiting for PostgreSQL at %s: %s", addresses.ofService(), e.getMessage());
@@ -143,7 +143,7 @@ public final class DatabaseStart {
                                     + " DATABASE_ADMIN_URL set, which makes roles, schema and tables.")
                             .formatted(addresses.service(), pending));
         }
-        var faults = database.ask(Catalogue::faults);
+        var faults = database.ask(RowSecurityCheck::faults);
         if (!faults.isEmpty()) {
             throw new IllegalStateException(
                     "The schema does not keep guilds apart: " + String.join("; ", faults));

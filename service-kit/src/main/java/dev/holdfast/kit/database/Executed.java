@@ -16,5 +16,5 @@ public sealed interface Executed<T> {
     record Done<T>(T value, boolean replayed) implements Executed<T> {}
 
     /** It was not done this time. */
-    record Not<T>(Outcome.Undone why) implements Executed<T> {}
+    record Not<T>(RequestOutcome.Undone why) implements Executed<T> {}
 }

@@ -11,5 +11,5 @@ public interface Execution {
      *
      * @param body called again when an attempt is; what it throws undoes the unit of work
      */
-    Outcome execute(Function<UnitOfWork, Reply> body);
+    RequestOutcome execute(Function<UnitOfWork, Reply> body);
 }

@@ -22,18 +22,18 @@ final class Migrations {
     private static final String AS_OWNER =
             "set role %s; set app.operation = 'migration'".formatted(Provisioning.OWNER);
 
-    private final Addresses addresses;
+    private final DatabaseAddresses addresses;
     private final MigrationSettings settings;
     private final MigrationGate gate;
     private final String[] locations;
 
     @Inject
-    Migrations(Addresses addresses, MigrationSettings settings, MigrationGate gate) {
+    Migrations(DatabaseAddresses addresses, MigrationSettings settings, MigrationGate gate) {
         this(addresses, settings, gate, "classpath:db/migration");
     }
 
     Migrations(
-            Addresses addresses,
+            DatabaseAddresses addresses,
             MigrationSettings settings,
             MigrationGate gate,
             String... locations) {

@@ -23,7 +23,7 @@ final class ProvisionStep {
     private static final int DONE = 0;
     private static final int FAILED = 1;
 
-    private final Addresses addresses;
+    private final DatabaseAddresses addresses;
     private final Provisioning provisioning;
     private final Migrations migrations;
     private final DataMap map;
@@ -37,7 +37,7 @@ final class ProvisionStep {
     }
 
     ProvisionStep(
-            Addresses addresses,
+            DatabaseAddresses addresses,
             Provisioning provisioning,
             Migrations migrations,
             DataMap map,

@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
  * migrates, the service under row-level security, its worker, and the roles of backup and restore.
  */
 @Singleton
-record Provisioning(Addresses addresses, Keys keys, ArchiveRoles archive) {
+record Provisioning(DatabaseAddresses addresses, Keys keys, ArchiveRoles archive) {
 
     static final String OWNER = "holdfast_owner";
 

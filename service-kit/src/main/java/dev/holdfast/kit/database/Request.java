@@ -31,8 +31,8 @@ public record Request(
         return new Request(operation, guild, user, command, hash, other);
     }
 
-    Scope scope() {
-        return new Scope(guild, user, operation);
+    WorkScope scope() {
+        return new WorkScope(guild, user, operation);
     }
 
     LocalDate day() {

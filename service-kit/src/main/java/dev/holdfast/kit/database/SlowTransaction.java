@@ -2,8 +2,8 @@ package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.holdfast.kit.observe.Span;
-import dev.holdfast.kit.progress.Renewal;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.progress.ClaimRenewal;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ record SlowTransaction(Transaction transaction) {
         record Ours(int attempt) implements Claim {}
 
         /** There is nothing to do. */
-        record Settled(Outcome outcome) implements Claim {}
+        record Settled(RequestOutcome outcome) implements Claim {}
     }
 
     /**
@@ -54,10 +54,11 @@ record SlowTransaction(Transaction transaction) {
                             case "claimed" -> new Claim.Ours(row.getInt(3));
                             case "running" ->
                                     new Claim.Settled(
-                                            new Outcome.StillRunning(reached(row.getString(4))));
+                                            new RequestOutcome.StillRunning(
+                                                    reached(row.getString(4))));
                             case "replayed" -> settled(request, row.getString(2));
-                            case "reused" -> new Claim.Settled(new Outcome.KeyReused());
-                            case "expired" -> new Claim.Settled(new Outcome.KeyExpired());
+                            case "reused" -> new Claim.Settled(new RequestOutcome.KeyReused());
+                            case "expired" -> new Claim.Settled(new RequestOutcome.KeyExpired());
                             case String other ->
                                     throw new IllegalStateException("claim_slow said " + other);
                         };
@@ -90,7 +91,8 @@ record SlowTransaction(Transaction transaction) {
     }
 
     /** Makes the claim last for so long from now, and commits. */
-    Renewal.Result renew(Request request, int attempt, Duration lease, Optional<Reached> reached)
+    ClaimRenewal.Result renew(
+            Request request, int attempt, Duration lease, Optional<ProgressUpdate> reached)
             throws SQLException {
         try (var statement = transaction.connection().prepareStatement(RENEW_SLOW)) {
             statement.setLong(1, request.guild().value());
@@ -103,16 +105,16 @@ record SlowTransaction(Transaction transaction) {
                     reached.map(it -> transaction.json().valueToTree(it).toString()).orElse(null));
             try (var row = statement.executeQuery()) {
                 row.next();
-                var result = Renewal.Result.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
+                var result = ClaimRenewal.Result.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
                 transaction.commit();
                 return result;
             }
         }
     }
 
-    private @Nullable Reached reached(@Nullable String noted) {
+    private @Nullable ProgressUpdate reached(@Nullable String noted) {
         try {
-            return noted == null ? null : transaction.json().readValue(noted, Reached.class);
+            return noted == null ? null : transaction.json().readValue(noted, ProgressUpdate.class);
         } catch (JsonProcessingException _) { // written by another build
             return null;
         }

@@ -1,11 +1,11 @@
 package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.progress.ClaimRenewal;
 import dev.holdfast.kit.progress.Heartbeats;
-import dev.holdfast.kit.progress.Held;
 import dev.holdfast.kit.progress.Progress;
-import dev.holdfast.kit.progress.Renewal;
-import dev.holdfast.kit.protocol.Reached;
+import dev.holdfast.kit.progress.RenewedClaim;
+import dev.holdfast.kit.protocol.ProgressUpdate;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -52,11 +52,11 @@ public final class SlowWork {
      *
      * @param slow the slow part; made again where an attempt died
      * @param complete has the unit of work that completes it done, in which a refusal undoes what
-     *     was written; where it is {@link Outcome.Busy}, another attempt may begin
+     *     was written; where it is {@link RequestOutcome.Busy}, another attempt may begin
      * @throws Unavailable when PostgreSQL was away; the same key will tell what was done
      */
-    public <T> Outcome execute(
-            Request request, Slowly<T> slow, BiFunction<T, Execution, Outcome> complete)
+    public <T> RequestOutcome execute(
+            Request request, Slowly<T> slow, BiFunction<T, Execution, RequestOutcome> complete)
             throws Exception {
         var began = System.nanoTime();
         return switch (claim(request, Heartbeats.CLAIM)) {
@@ -74,18 +74,18 @@ public final class SlowWork {
         };
     }
 
-    private <T> Outcome execute(
+    private <T> RequestOutcome execute(
             Request request,
             int attempt,
-            Held held,
+            RenewedClaim held,
             Slowly<T> slow,
-            BiFunction<T, Execution, Outcome> complete)
+            BiFunction<T, Execution, RequestOutcome> complete)
             throws Exception {
         try {
             var made = slow.make(held);
             held.goOn();
             var outcome = complete.apply(made, body -> complete(request, attempt, body));
-            if (outcome instanceof Outcome.Busy) {
+            if (outcome instanceof RequestOutcome.Busy) {
                 held.close();
                 release(request, attempt);
             }
@@ -93,11 +93,11 @@ public final class SlowWork {
         } catch (Transactions.HeldUp _) { // held by another
             held.close();
             release(request, attempt);
-            return new Outcome.StillRunning();
+            return new RequestOutcome.StillRunning();
         } catch (Exception e) {
             if (held.isLost()) {
                 LOG.infof("attempt %d is left to another", attempt);
-                return new Outcome.StillRunning();
+                return new RequestOutcome.StillRunning();
             }
             held.close();
             release(request, attempt);
@@ -111,10 +111,10 @@ public final class SlowWork {
      *
      * @throws Unavailable when PostgreSQL was away
      */
-    public Outcome look(Request request) {
+    public RequestOutcome look(Request request) {
         return switch (claim(request, Duration.ZERO)) {
             case SlowTransaction.Claim.Settled(var outcome) -> outcome;
-            case SlowTransaction.Claim.Ours _ -> new Outcome.StillRunning();
+            case SlowTransaction.Claim.Ours _ -> new RequestOutcome.StillRunning();
         };
     }
 
@@ -123,39 +123,41 @@ public final class SlowWork {
             return transactions.run(
                     transaction -> new SlowTransaction(transaction).claim(request, lease));
         } catch (Transactions.HeldUp _) { // held by another
-            return new SlowTransaction.Claim.Settled(new Outcome.StillRunning());
+            return new SlowTransaction.Claim.Settled(new RequestOutcome.StillRunning());
         }
     }
 
-    private Renewal.Result renew(Request request, int attempt, Optional<Reached> reached) {
+    private ClaimRenewal.Result renew(
+            Request request, int attempt, Optional<ProgressUpdate> reached) {
         try {
             return transactions.run(transaction ->
                     new SlowTransaction(transaction)
                             .renew(request, attempt, Heartbeats.CLAIM, reached));
         } catch (Transactions.HeldUp _) { // held by another
-            return Renewal.Result.BUSY;
+            return ClaimRenewal.Result.BUSY;
         }
     }
 
-    private Outcome complete(Request request, int attempt, Function<UnitOfWork, Reply> body) {
+    private RequestOutcome complete(
+            Request request, int attempt, Function<UnitOfWork, Reply> body) {
         return transactions.run(transaction -> complete(transaction, request, attempt, body));
     }
 
-    private static Outcome complete(
+    private static RequestOutcome complete(
             Transaction transaction, Request request, int attempt, Function<UnitOfWork, Reply> body)
             throws SQLException {
         var slow = new SlowTransaction(transaction);
         var work = slow.resume(request, attempt);
         if (work.isEmpty()) {
             LOG.infof("attempt %d was overtaken", attempt);
-            return new Outcome.StillRunning();
+            return new RequestOutcome.StillRunning();
         }
         var reply = body.apply(work.get());
         if (reply instanceof Reply.Refusal) {
             transaction.rollback();
             var refusal = slow.resume(request, attempt);
             if (refusal.isEmpty()) {
-                return new Outcome.StillRunning();
+                return new RequestOutcome.StillRunning();
             }
             work.get().refused(refusal.get());
         }
@@ -163,7 +165,7 @@ public final class SlowWork {
         if (!(reply instanceof Reply.Refusal)) {
             work.get().committed();
         }
-        return new Outcome.Done(reply, false);
+        return new RequestOutcome.Done(reply, false);
     }
 
     private void release(Request request, int attempt) {

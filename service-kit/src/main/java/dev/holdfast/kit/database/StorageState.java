@@ -28,7 +28,8 @@ final class StorageState {
 
     /** PostgreSQL refused to write; what it means, in the operator's words. */
     String refused(Throwable failure) {
-        var why = Failure.state(failure).map(StorageState::why).orElse("PostgreSQL cannot write");
+        var why =
+                FailureKind.state(failure).map(StorageState::why).orElse("PostgreSQL cannot write");
         refused = Optional.of(new Refused(why, nanos.getAsLong()));
         return why;
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.protocol.Reply;
 
 /** Replies as they are stored with their operations. */
-record StoredReplies(ObjectMapper json) implements Answers<Reply> {
+record StoredReplies(ObjectMapper json) implements ResultCodec<Reply> {
 
     /** It may have been stored by another build, which knew more fields or fewer. */
     @Override

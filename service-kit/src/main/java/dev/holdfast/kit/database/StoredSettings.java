@@ -32,9 +32,10 @@ final class StoredSettings {
     private final ObjectMapper json;
     private final GuildId guild;
     private final ObjectNode byFeature;
-    private final Fallbacks fallbacks;
+    private final SettingsFallbacks fallbacks;
 
-    StoredSettings(ObjectMapper json, GuildId guild, ObjectNode byFeature, Fallbacks fallbacks) {
+    StoredSettings(
+            ObjectMapper json, GuildId guild, ObjectNode byFeature, SettingsFallbacks fallbacks) {
         this.json = json;
         this.guild = guild;
         this.byFeature = byFeature;
@@ -89,7 +90,7 @@ final class StoredSettings {
                 }
             }
         } while (refused.size() < before);
-        fallbacks.saw(new Fallback(guild, key.feature(), refused));
+        fallbacks.saw(new SettingsFallback(guild, key.feature(), refused));
         return read;
     }
 

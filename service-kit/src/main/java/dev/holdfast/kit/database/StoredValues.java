@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /** Values of any type as they are stored with their operations: {@code {"kind": "value", ...}}. */
-record StoredValues<T>(ObjectMapper json, Class<T> type, Predicate<T> no) implements Answers<T> {
+record StoredValues<T>(ObjectMapper json, Class<T> type, Predicate<T> no)
+        implements ResultCodec<T> {
 
     private static final String VALUE = "value";
 

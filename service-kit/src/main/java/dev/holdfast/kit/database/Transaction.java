@@ -54,7 +54,7 @@ final class Transaction implements AutoCloseable {
         record Replayed(String stored) implements Begun {}
 
         /** It is not to be done now. */
-        record Not(Outcome.Undone why) implements Begun {}
+        record Not(RequestOutcome.Undone why) implements Begun {}
     }
 
     private static final String BEGIN_GROUP =
@@ -68,9 +68,9 @@ final class Transaction implements AutoCloseable {
     private final Handle handle;
     private final ObjectMapper json;
     private final StoredReplies replies;
-    private final Fallbacks fallbacks;
+    private final SettingsFallbacks fallbacks;
 
-    Transaction(Handle handle, ObjectMapper json, Fallbacks fallbacks) {
+    Transaction(Handle handle, ObjectMapper json, SettingsFallbacks fallbacks) {
         this.handle = handle;
         this.fallbacks = fallbacks;
         this.json = json;
@@ -91,16 +91,16 @@ final class Transaction implements AutoCloseable {
     }
 
     /** Claims nothing and can write nothing. */
-    UnitOfWork beginReading(Scope scope) throws SQLException {
+    UnitOfWork beginReading(WorkScope scope) throws SQLException {
         return beginWithoutKey(BEGIN_READING, scope);
     }
 
     /** Claims nothing; what is written names the scope's operation as its cause. */
-    UnitOfWork beginKeyless(Scope scope) throws SQLException {
+    UnitOfWork beginKeyless(WorkScope scope) throws SQLException {
         return beginWithoutKey(BEGIN_KEYLESS, scope);
     }
 
-    private UnitOfWork beginWithoutKey(String begin, Scope scope) throws SQLException {
+    private UnitOfWork beginWithoutKey(String begin, WorkScope scope) throws SQLException {
         try (var _ = Span.begin("begin_work");
                 var statement = connection().prepareStatement(begin)) {
             var next = 1;
@@ -116,7 +116,7 @@ final class Transaction implements AutoCloseable {
         }
     }
 
-    private Begun begin(Scope scope, Request request) throws SQLException {
+    private Begun begin(WorkScope scope, Request request) throws SQLException {
         try (var _ = Span.begin("begin_work");
                 var statement = connection().prepareStatement(BEGIN)) {
             statement.setLong(1, scope.guild().value());
@@ -136,8 +136,8 @@ final class Transaction implements AutoCloseable {
                                             row.getObject(2, OffsetDateTime.class),
                                             row.getString(4)));
                     case "replayed" -> replayed(request, row.getString(3));
-                    case "reused" -> new Begun.Not(new Outcome.KeyReused());
-                    case "expired" -> new Begun.Not(new Outcome.KeyExpired());
+                    case "reused" -> new Begun.Not(new RequestOutcome.KeyReused());
+                    case "expired" -> new Begun.Not(new RequestOutcome.KeyExpired());
                     case String other ->
                             throw new IllegalStateException("begin_work said " + other);
                 };
@@ -148,16 +148,16 @@ final class Transaction implements AutoCloseable {
     /** Without an answer it is a slow command that somebody works at. */
     Begun replayed(Request request, @Nullable String stored) throws SQLException {
         if (stored == null) {
-            return new Begun.Not(new Outcome.StillRunning());
+            return new Begun.Not(new RequestOutcome.StillRunning());
         }
         countReplay(request);
         connection().commit();
         return new Begun.Replayed(stored);
     }
 
-    Outcome reply(Begun settled) {
+    RequestOutcome reply(Begun settled) {
         return switch (settled) {
-            case Begun.Replayed(var stored) -> new Outcome.Done(replies.read(stored), true);
+            case Begun.Replayed(var stored) -> new RequestOutcome.Done(replies.read(stored), true);
             case Begun.Not(var why) -> why;
             case Begun.Fresh _ -> throw new IllegalStateException("nothing was begun");
         };
@@ -207,7 +207,7 @@ final class Transaction implements AutoCloseable {
                 var now = row.getObject(1, OffsetDateTime.class);
                 var keys = Set.of((String[]) row.getArray(2).getArray());
                 return new Claimed(
-                        work(new Scope(guild, SEVERAL, null), now, row.getString(3)), keys);
+                        work(new WorkScope(guild, SEVERAL, null), now, row.getString(3)), keys);
             }
         }
     }
@@ -250,7 +250,7 @@ final class Transaction implements AutoCloseable {
         return handle.getConnection();
     }
 
-    UnitOfWork work(Scope scope, OffsetDateTime now, String settings) {
+    UnitOfWork work(WorkScope scope, OffsetDateTime now, String settings) {
         try {
             var byFeature = (ObjectNode) json.readTree(settings);
             var stored = new StoredSettings(json, scope.guild(), byFeature, fallbacks);

@@ -19,7 +19,7 @@ final class Transactions {
     private final Database database;
     private final DatabaseSettings settings;
     private final ObjectMapper json;
-    private final Fallbacks fallbacks = new Fallbacks();
+    private final SettingsFallbacks fallbacks = new SettingsFallbacks();
 
     Transactions(Database database, DatabaseSettings settings, ObjectMapper json) {
         this.database = database;
@@ -42,8 +42,8 @@ final class Transactions {
         }
     }
 
-    Attempts attempts() {
-        return new Attempts(settings.patience());
+    RetryAttempts attempts() {
+        return new RetryAttempts(settings.patience());
     }
 
     /** One transaction, without another attempt. */
@@ -51,7 +51,7 @@ final class Transactions {
         return new Transaction(database.open(), json, fallbacks);
     }
 
-    Fallbacks fallbacks() {
+    SettingsFallbacks fallbacks() {
         return fallbacks;
     }
 
@@ -63,7 +63,7 @@ final class Transactions {
         return run(attempts(), attempt);
     }
 
-    <T> T run(Attempts attempts, Attempt<T> attempt) {
+    <T> T run(RetryAttempts attempts, Attempt<T> attempt) {
         while (true) {
             attempts.next();
             try (var transaction = open()) {
@@ -75,8 +75,8 @@ final class Transactions {
     }
 
     /** Returns where there is to be another attempt. */
-    private void judge(Exception failed, Attempts attempts) {
-        switch (Failure.of(failed)) {
+    private void judge(Exception failed, RetryAttempts attempts) {
+        switch (FailureKind.of(failed)) {
             case CONFLICT -> LOG.debugf("attempt %d: %s", attempts.made(), failed.getMessage());
             case CONNECTION -> {
                 LOG.warnf("attempt %d: connection lost: %s", attempts.made(), failed.getMessage());

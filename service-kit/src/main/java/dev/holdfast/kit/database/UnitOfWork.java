@@ -33,7 +33,7 @@ public final class UnitOfWork {
             """;
 
     private final Handle handle;
-    private final Scope scope;
+    private final WorkScope scope;
     private final StoredSettings settings;
     private final Instant now;
     private final Set<Runnable> afterCommit;
@@ -41,13 +41,13 @@ public final class UnitOfWork {
     private final List<Consumer<UnitOfWork>> ifRefused = new ArrayList<>();
     private int rowsWritten;
 
-    UnitOfWork(Handle handle, Scope scope, StoredSettings settings, Instant now) {
+    UnitOfWork(Handle handle, WorkScope scope, StoredSettings settings, Instant now) {
         this(handle, scope, settings, now, new LinkedHashSet<>(), new HashMap<>());
     }
 
     private UnitOfWork(
             Handle handle,
-            Scope scope,
+            WorkScope scope,
             StoredSettings settings,
             Instant now,
             Set<Runnable> afterCommit,
@@ -198,7 +198,7 @@ public final class UnitOfWork {
             handle.releaseSavepoint(PART);
             return Optional.empty();
         } catch (RuntimeException e) {
-            if (e instanceof Unavailable || Failure.of(e) != Failure.OTHER) {
+            if (e instanceof Unavailable || FailureKind.of(e) != FailureKind.OTHER) {
                 throw e;
             }
             handle.rollbackToSavepoint(PART);

@@ -46,7 +46,7 @@ public final class UnitsOfWork {
     }
 
     /** What stored settings this build was seen to refuse. */
-    public Fallbacks fallbacks() {
+    public SettingsFallbacks fallbacks() {
         return transactions.fallbacks();
     }
 
@@ -57,9 +57,10 @@ public final class UnitsOfWork {
      * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE};
      *     whether it was done, the same key will tell
      */
-    public Outcome execute(Request request, Function<UnitOfWork, Reply> body) {
+    public RequestOutcome execute(Request request, Function<UnitOfWork, Reply> body) {
         return switch (execute(request, replies, body)) {
-            case Executed.Done<Reply>(var reply, var replayed) -> new Outcome.Done(reply, replayed);
+            case Executed.Done<Reply>(var reply, var replayed) ->
+                    new RequestOutcome.Done(reply, replayed);
             case Executed.Not<Reply>(var why) -> why;
         };
     }
@@ -87,13 +88,13 @@ public final class UnitsOfWork {
     }
 
     private <T> Executed<T> execute(
-            Request request, Answers<T> answers, Function<UnitOfWork, T> body) {
+            Request request, ResultCodec<T> answers, Function<UnitOfWork, T> body) {
         var attempts = transactions.attempts();
         try (var _ = Span.begin("unit of work")) {
             return transactions.run(
                     attempts, transaction -> once(transaction, request, answers, body, attempts));
         } catch (Transactions.HeldUp _) { // held by another
-            return new Executed.Not<>(new Outcome.StillRunning());
+            return new Executed.Not<>(new RequestOutcome.StillRunning());
         }
     }
 
@@ -108,7 +109,7 @@ public final class UnitsOfWork {
      *     the guild is being restored; it may have been written
      */
     public <T> T write(GuildId guild, OperationKey cause, Function<UnitOfWork, T> body) {
-        var scope = new Scope(guild, NOBODY, cause);
+        var scope = new WorkScope(guild, NOBODY, cause);
         try (var _ = Span.begin("unit of work, keyless")) {
             return transactions.run(transaction -> {
                 var work = transaction.beginKeyless(scope);
@@ -133,8 +134,8 @@ public final class UnitsOfWork {
      * @return the replies of those that were executed here; of a request that was delivered twice,
      *     one
      */
-    public <T> Map<Asked<T>, Reply> executeTogether(
-            List<Asked<T>> asked, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
+    public <T> Map<BatchedRequest<T>, Reply> executeTogether(
+            List<BatchedRequest<T>> asked, BiFunction<List<T>, UnitOfWork, List<Reply>> body) {
         var operations = new HashSet<OperationKey>();
         var once = asked.stream().filter(each -> operations.add(each.operation())).toList();
         try (var _ = Span.begin("unit of work");
@@ -143,7 +144,7 @@ public final class UnitsOfWork {
             return together(transaction, once, body);
         } catch (SQLException | RuntimeException e) {
             LOG.logf(
-                    Failure.of(e) == Failure.OTHER ? Logger.Level.WARN : Logger.Level.DEBUG,
+                    FailureKind.of(e) == FailureKind.OTHER ? Logger.Level.WARN : Logger.Level.DEBUG,
                     "a group of %d is executed singly: %s",
                     asked.size(),
                     e.getMessage());
@@ -151,12 +152,12 @@ public final class UnitsOfWork {
         }
     }
 
-    private <T> Map<Asked<T>, Reply> together(
+    private <T> Map<BatchedRequest<T>, Reply> together(
             Transaction transaction,
-            List<Asked<T>> asked,
+            List<BatchedRequest<T>> asked,
             BiFunction<List<T>, UnitOfWork, List<Reply>> body)
             throws SQLException {
-        var claimed = transaction.beginGroup(asked.stream().map(Asked::request).toList());
+        var claimed = transaction.beginGroup(asked.stream().map(BatchedRequest::request).toList());
         var ours =
                 asked.stream()
                         .filter(each -> claimed.keys().contains(each.operation().value()))
@@ -164,14 +165,14 @@ public final class UnitsOfWork {
         if (ours.isEmpty()) {
             return Map.of();
         }
-        var replies = body.apply(ours.stream().map(Asked::what).toList(), claimed.work());
+        var replies = body.apply(ours.stream().map(BatchedRequest::what).toList(), claimed.work());
         if (replies.stream().anyMatch(Reply.Refusal.class::isInstance)) {
             return Map.of();
         }
-        transaction.finishGroup(ours.stream().map(Asked::request).toList(), replies);
+        transaction.finishGroup(ours.stream().map(BatchedRequest::request).toList(), replies);
         claimed.work().committed();
         transactions.storage().wrote();
-        var done = new IdentityHashMap<Asked<T>, Reply>();
+        var done = new IdentityHashMap<BatchedRequest<T>, Reply>();
         for (var each = 0; each < ours.size(); each++) {
             done.put(ours.get(each), replies.get(each));
         }
@@ -188,13 +189,14 @@ public final class UnitsOfWork {
     public <T> T read(GuildId guild, UserId user, Function<UnitOfWork, T> body) {
         try (var _ = Span.begin("unit of work, reading")) {
             return transactions.run(
-                    transaction -> look(transaction, new Scope(guild, user, null), body));
+                    transaction -> look(transaction, new WorkScope(guild, user, null), body));
         } catch (Transactions.HeldUp e) {
             throw new Unavailable("held up for too long", e);
         }
     }
 
-    private static <T> T look(Transaction transaction, Scope scope, Function<UnitOfWork, T> body)
+    private static <T> T look(
+            Transaction transaction, WorkScope scope, Function<UnitOfWork, T> body)
             throws SQLException {
         var work = transaction.beginReading(scope);
         try {
@@ -202,7 +204,7 @@ public final class UnitsOfWork {
             transaction.rollback();
             return seen;
         } catch (JdbiException e) {
-            if (Failure.state(e).filter(READ_ONLY::equals).isPresent()) {
+            if (FailureKind.state(e).filter(READ_ONLY::equals).isPresent()) {
                 throw new IllegalStateException(
                         "a unit of work that reads wrote or locked a row: have it execute, write,"
                                 + " or say needsToWrite() first",
@@ -215,9 +217,9 @@ public final class UnitsOfWork {
     private <T> Executed<T> once(
             Transaction transaction,
             Request request,
-            Answers<T> answers,
+            ResultCodec<T> answers,
             Function<UnitOfWork, T> body,
-            Attempts attempts)
+            RetryAttempts attempts)
             throws SQLException {
         return switch (transaction.begin(request)) {
             case Begun.Fresh(var work) -> {
@@ -246,7 +248,7 @@ public final class UnitsOfWork {
     private static <T> Executed<T> refuse(
             Transaction transaction,
             Request request,
-            Answers<T> answers,
+            ResultCodec<T> answers,
             T refusal,
             UnitOfWork undone)
             throws SQLException {

@@ -1,7 +1,7 @@
 package dev.holdfast.kit.door;
 
-import dev.holdfast.kit.limit.Bucket;
-import dev.holdfast.kit.limit.LocalBuckets;
+import dev.holdfast.kit.limit.LocalTokenBuckets;
+import dev.holdfast.kit.limit.TokenBucket;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.security.CallerFilter;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -33,7 +33,7 @@ public final class DoorLimit {
     private static final int BYTES_OF_IPV6 = 8;
 
     private final Provider<CurrentVertxRequest> current;
-    private final LocalBuckets buckets = new LocalBuckets(System::nanoTime);
+    private final LocalTokenBuckets buckets = new LocalTokenBuckets(System::nanoTime);
 
     DoorLimit(Provider<CurrentVertxRequest> current) {
         this.current = current;
@@ -45,7 +45,7 @@ public final class DoorLimit {
             return null;
         }
         var address = current.get().getCurrent().request().remoteAddress().hostAddress();
-        var empty = buckets.take(List.of(new Bucket(network(address), MOST, SPAN)));
+        var empty = buckets.take(List.of(new TokenBucket(network(address), MOST, SPAN)));
         return empty.map(bucket ->
                         Response.fromResponse(
                                         Problem.Kind.OVERLOADED

@@ -1,7 +1,7 @@
 package dev.holdfast.kit.fact;
 
 import dev.holdfast.kit.database.DatabaseStart;
-import dev.holdfast.kit.database.Guilds;
+import dev.holdfast.kit.database.GuildsWithRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.loop.PollingLoop;
@@ -41,7 +41,7 @@ public final class FactFollower {
     private final List<FollowedFact> followed;
     private final FactReader reader;
     private final UnitsOfWork units;
-    private final Guilds guilds;
+    private final GuildsWithRows guilds;
     private final DatabaseStart start;
     private final Clock clock;
     private final PollingLoop loop;
@@ -50,7 +50,7 @@ public final class FactFollower {
             @All List<FollowedFact> followed,
             FactReader reader,
             UnitsOfWork units,
-            Guilds guilds,
+            GuildsWithRows guilds,
             DatabaseStart start,
             Clock clock,
             PollingLoops loops) {
@@ -77,7 +77,7 @@ public final class FactFollower {
     }
 
     /** What is known of a member; empty: nothing, which says neither yes nor no. */
-    public Optional<Held> known(FollowedFact fact, UserId user, UnitOfWork work) {
+    public Optional<FactState> known(FollowedFact fact, UserId user, UnitOfWork work) {
         return new FollowedStore(fact).known(work, user);
     }
 
@@ -102,7 +102,7 @@ public final class FactFollower {
 
     /** In all guilds; where the owner is away, the others would wait for nothing. */
     private void follow(FollowedFact fact) throws InterruptedException {
-        var after = Guilds.NONE;
+        var after = GuildsWithRows.NONE;
         var page = guilds.in(fact.table(), after, GUILDS_AT_A_TIME);
         while (!page.isEmpty()) {
             for (var guild : page) {

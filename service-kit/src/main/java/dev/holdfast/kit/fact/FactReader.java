@@ -2,8 +2,8 @@ package dev.holdfast.kit.fact;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.gateway.Gateways;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.gateway.GatewayEndpoints;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.FactPage;
 import dev.holdfast.kit.protocol.FactValues;
@@ -26,10 +26,10 @@ public final class FactReader {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Gateways gateways;
+    private final GatewayEndpoints gateways;
     private final ObjectMapper json;
 
-    FactReader(Gateways gateways, ObjectMapper json) {
+    FactReader(GatewayEndpoints gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A service of a newer build may say more than this one understands.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -42,7 +42,7 @@ public final class FactReader {
      */
     public FactRead<FactValues> values(String fact, GuildId guild, Collection<UserId> members)
             throws InterruptedException {
-        var path = "/facts/%s?guild=%s&users=%s".formatted(fact, guild, Members.text(members));
+        var path = "/facts/%s?guild=%s&users=%s".formatted(fact, guild, MemberList.text(members));
         return ask(path, FactValues.class);
     }
 
@@ -63,8 +63,11 @@ public final class FactReader {
         try {
             var answer =
                     gateways.ask(
-                            path, TIMEOUT, HttpRequest.Builder::GET, TimelyStream.within(TIMEOUT));
-            var text = TimelyStream.text(answer);
+                            path,
+                            TIMEOUT,
+                            HttpRequest.Builder::GET,
+                            DeadlineStream.within(TIMEOUT));
+            var text = DeadlineStream.text(answer);
             if (answer.statusCode() == 200) {
                 return new FactRead.Known<>(json.readValue(text, type));
             }
@@ -72,7 +75,7 @@ public final class FactReader {
             return answer.statusCode() == 404
                             && json.readValue(text, Problem.class).is(Problem.Kind.UNKNOWN_FACT)
                     ? new FactRead.Unknown<>(why)
-                    : new FactRead.Away<>(why, Gateways.retryAfter(answer));
+                    : new FactRead.Away<>(why, GatewayEndpoints.retryAfter(answer));
         } catch (IOException e) {
             return new FactRead.Away<>(e.toString(), Duration.ZERO);
         }

@@ -108,13 +108,14 @@ final class FollowedStore {
         return changed;
     }
 
-    Optional<Held> known(UnitOfWork work, UserId user) {
+    Optional<FactState> known(UnitOfWork work, UserId user) {
         return work.handle()
                 .createQuery(KNOWN)
                 .define("table", table)
                 .bind("user", user.value())
                 .map((row, _) ->
-                        new Held(row.getLong(1), instant(row.getObject(2, OffsetDateTime.class))))
+                        new FactState(
+                                row.getLong(1), instant(row.getObject(2, OffsetDateTime.class))))
                 .findOne();
     }
 

@@ -49,7 +49,7 @@ public final class PublishedFactResource {
             @QueryParam("guild") @DefaultValue("0") GuildId guild,
             @QueryParam("users") @DefaultValue("") String users) {
         return facts.has(name)
-                ? Response.ok(facts.values(name, guild, Members.of(users))).build()
+                ? Response.ok(facts.values(name, guild, MemberList.of(users))).build()
                 : unknown();
     }
 

@@ -2,7 +2,7 @@ package dev.holdfast.kit.gateway;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.Consultation;
@@ -26,10 +26,10 @@ public final class CommandReader {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-    private final Gateways gateways;
+    private final GatewayEndpoints gateways;
     private final ObjectMapper json;
 
-    CommandReader(Gateways gateways, ObjectMapper json) {
+    CommandReader(GatewayEndpoints gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A gateway of a newer build may say more than this one understands.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -51,8 +51,8 @@ public final class CommandReader {
                             request ->
                                     request.header("Content-Type", "application/json")
                                             .POST(BodyPublishers.ofByteArray(body)),
-                            TimelyStream.within(TIMEOUT));
-            var text = TimelyStream.text(answer);
+                            DeadlineStream.within(TIMEOUT));
+            var text = DeadlineStream.text(answer);
             return answer.statusCode() == 200
                     ? new CommandRead.Answered(json.readValue(text, Reply.class))
                     : no(answer, json.readValue(text, Problem.class));
@@ -67,6 +67,6 @@ public final class CommandReader {
                         || problem.is(Problem.Kind.WRITING_COMMAND)
                         || problem.is(Problem.Kind.NOT_FOR_MEMBER)
                 ? new CommandRead.Refused(problem.detail())
-                : new CommandRead.Away(problem.detail(), Gateways.retryAfter(answer));
+                : new CommandRead.Away(problem.detail(), GatewayEndpoints.retryAfter(answer));
     }
 }

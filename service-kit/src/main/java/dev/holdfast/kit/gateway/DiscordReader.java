@@ -2,7 +2,7 @@ package dev.holdfast.kit.gateway;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -40,10 +40,10 @@ public final class DiscordReader {
 
     private static final int LARGEST_AVATAR = 1 << 20;
 
-    private final Gateways gateways;
+    private final GatewayEndpoints gateways;
     private final ObjectMapper json;
 
-    DiscordReader(Gateways gateways, ObjectMapper json) {
+    DiscordReader(GatewayEndpoints gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A gateway of a newer build may say more than this one understands.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -144,7 +144,7 @@ public final class DiscordReader {
                             path,
                             TIMEOUT,
                             request -> request.header(Urgency.HEADER, urgency.header()).GET(),
-                            TimelyStream.within(TIMEOUT));
+                            DeadlineStream.within(TIMEOUT));
             try (var stream = answer.body()) {
                 return answer.statusCode() == 200
                         ? new DiscordRead.Found<>(body.read(stream), asOf(answer))
@@ -165,10 +165,10 @@ public final class DiscordReader {
             if (problem.is(Problem.Kind.FORBIDDEN_BY_DISCORD)) {
                 return new DiscordRead.Forbidden<>(problem.detail());
             }
-            return new DiscordRead.Away<>(problem.detail(), Gateways.retryAfter(answer));
+            return new DiscordRead.Away<>(problem.detail(), GatewayEndpoints.retryAfter(answer));
         } catch (IOException _) { // no problem+json
             var why = "HTTP %d from %s".formatted(answer.statusCode(), answer.uri());
-            return new DiscordRead.Away<>(why, Gateways.retryAfter(answer));
+            return new DiscordRead.Away<>(why, GatewayEndpoints.retryAfter(answer));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.kit.gateway;
 
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.OptionValue;
 import jakarta.inject.Singleton;
@@ -26,9 +26,9 @@ public final class SentFiles {
     /** Longer than the gateway's own. */
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
-    private final Gateways gateways;
+    private final GatewayEndpoints gateways;
 
-    SentFiles(Gateways gateways) {
+    SentFiles(GatewayEndpoints gateways) {
         this.gateways = gateways;
     }
 
@@ -69,7 +69,7 @@ public final class SentFiles {
                             "/attachments?url=" + url,
                             TIMEOUT,
                             HttpRequest.Builder::GET,
-                            TimelyStream.within(LONGEST)));
+                            DeadlineStream.within(LONGEST)));
         } catch (IOException e) {
             return new Read.Away(e.toString());
         }

@@ -18,11 +18,12 @@ public final class OutsideClient {
 
     private final String name;
     private final OutsideLimits limits;
-    private final Exchange exchange;
+    private final OutsideExchange exchange;
     private final MeterRegistry metrics;
     private final Guard guard;
 
-    OutsideClient(String name, OutsideLimits limits, Exchange exchange, MeterRegistry metrics) {
+    OutsideClient(
+            String name, OutsideLimits limits, OutsideExchange exchange, MeterRegistry metrics) {
         this.name = name;
         this.limits = limits;
         this.exchange = exchange;

@@ -1,7 +1,7 @@
 package dev.holdfast.kit.limit;
 
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import io.lettuce.core.ScriptOutputType;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -76,7 +76,8 @@ public final class SharedLimits {
      * @param longest how long the caller would wait for it
      * @return how long to wait for the turn; empty: longer than that, and none was taken
      */
-    public Optional<Duration> take(String name, Pace pace, Duration longest) throws RedisAway {
+    public Optional<Duration> take(String name, SlidingWindow pace, Duration longest)
+            throws RedisUnavailable {
         var micros =
                 ask(
                         TAKE,
@@ -92,7 +93,7 @@ public final class SharedLimits {
      *
      * @return the one that is empty for longest; nothing: the tokens were taken
      */
-    public Optional<Bucket.Empty> take(List<Bucket> buckets) throws RedisAway {
+    public Optional<TokenBucket.Empty> take(List<TokenBucket> buckets) throws RedisUnavailable {
         var keys = buckets.stream().map(bucket -> BUCKETS + bucket.name()).toArray(String[]::new);
         var arguments =
                 buckets.stream()
@@ -106,17 +107,17 @@ public final class SharedLimits {
         return empty.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Bucket.Empty(
+                        new TokenBucket.Empty(
                                 buckets.get(Math.toIntExact(empty.getFirst()) - 1),
                                 Duration.of(empty.getLast(), ChronoUnit.MICROS)));
     }
 
     /** Counts one more of something, and tells how many there were since a span began. */
-    public long count(String name, Duration span) throws RedisAway {
+    public long count(String name, Duration span) throws RedisUnavailable {
         return ask(COUNT, COUNTS + name, Long.toString(span.toMillis()));
     }
 
-    private long ask(String script, String key, String... arguments) throws RedisAway {
+    private long ask(String script, String key, String... arguments) throws RedisUnavailable {
         var keys = new String[] {key};
         return redis.ask(
                 commands -> commands.<Long>eval(script, ScriptOutputType.INTEGER, keys, arguments));

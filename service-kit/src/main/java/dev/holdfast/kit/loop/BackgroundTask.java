@@ -14,7 +14,7 @@ public final class BackgroundTask {
 
     /** What is done. */
     @FunctionalInterface
-    public interface Deed {
+    public interface Task {
 
         /**
          * Does it.
@@ -25,12 +25,12 @@ public final class BackgroundTask {
     }
 
     /** Starts it; whatever it throws is logged. */
-    public static Thread start(String name, Deed deed) {
+    public static Thread start(String name, Task action) {
         return Thread.ofVirtual()
                 .name(name)
                 .start(() -> {
                     try {
-                        deed.run();
+                        action.run();
                     } catch (InterruptedException _) {
                         Thread.currentThread().interrupt();
                         LOG.debugf("%s is interrupted", name);

@@ -65,7 +65,7 @@ public final class Errors {
         this.metrics = metrics;
         read().forEach(error -> known.put(error.fingerprint(), error));
         Gauge.builder("holdfast.errors.kinds", this, it -> it.all().size()).register(metrics);
-        count(Systems.SERVICE, 0);
+        count(LogSystems.SERVICE, 0);
     }
 
     /** The one seen last comes first. */
@@ -112,7 +112,7 @@ public final class Errors {
         var thrown = record.getThrown();
         return new KnownError(
                 fingerprint,
-                Systems.of(record.getLoggerName()),
+                LogSystems.of(record.getLoggerName()),
                 record.getLoggerName(),
                 message,
                 thrown == null ? "" : thrown.getClass().getName(),

@@ -29,7 +29,7 @@ final class JsonLines extends ExtFormatter {
             json.writeStringField("time", record.getInstant().toString());
             json.writeStringField("level", record.getLevel().getName());
             json.writeStringField("service", service);
-            json.writeStringField("system", Systems.of(record.getLoggerName()));
+            json.writeStringField("system", LogSystems.of(record.getLoggerName()));
             json.writeStringField("logger", record.getLoggerName());
             subject(LogContext.here(), json);
             write("message", formatMessage(record), json);

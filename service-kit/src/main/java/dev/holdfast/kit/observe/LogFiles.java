@@ -23,7 +23,7 @@ final class LogFiles extends ExtHandler {
     private static final int MOST_TOGETHER = 1_024;
     private static final long FAREWELL_MILLIS = 3_000;
     private static final long BETWEEN_KEEPS = 1_000_000_000;
-    private static final SaidAlready SAID = new SaidAlready();
+    private static final AlreadyReported SAID = new AlreadyReported();
 
     private final LogFolder folder;
     private final Errors errors;
@@ -51,10 +51,10 @@ final class LogFiles extends ExtHandler {
             return;
         }
         var text = getFormatter().format(record);
-        add(new Line(Systems.of(record.getLoggerName()), text));
+        add(new Line(LogSystems.of(record.getLoggerName()), text));
         if (record.getLevel().intValue() >= Level.ERROR.intValue()) {
             errors.see(record, getFormatter().formatMessage(record), LogContext.here())
-                    .ifPresent(note -> add(new Line(Systems.ERRORS, text + note)));
+                    .ifPresent(note -> add(new Line(LogSystems.ERRORS, text + note)));
         }
     }
 
@@ -81,7 +81,7 @@ final class LogFiles extends ExtHandler {
         var batch = new ArrayList<Line>();
         var kept = System.nanoTime();
         // Whoever looks for errors finds a file, if with nothing in it.
-        write(List.of(new Line(Systems.ERRORS, "")));
+        write(List.of(new Line(LogSystems.ERRORS, "")));
         folder.tidy();
         while (!stopping || !waiting.isEmpty()) {
             try {
@@ -125,7 +125,7 @@ final class LogFiles extends ExtHandler {
     @Override
     public void close() {
         stopping = true;
-        waiting.offer(new Line(Systems.SERVICE, ""));
+        waiting.offer(new Line(LogSystems.SERVICE, ""));
         try {
             writer.join(FAREWELL_MILLIS);
         } catch (InterruptedException _) {

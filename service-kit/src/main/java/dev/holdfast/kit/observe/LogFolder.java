@@ -99,7 +99,7 @@ final class LogFolder {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            append(Systems.SERVICE, "earlier log files could not be removed: " + e + "\n");
+            append(LogSystems.SERVICE, "earlier log files could not be removed: " + e + "\n");
         }
     }
 
@@ -129,7 +129,7 @@ final class LogFolder {
     private LogFile open(String system) {
         var fits = SYSTEM.matcher(system).matches() && files.size() < MOST_SYSTEMS;
         return files.computeIfAbsent(
-                fits ? system : Systems.SERVICE,
+                fits ? system : LogSystems.SERVICE,
                 name ->
                         new LogFile(
                                 folder.resolve(name + ".log"),

@@ -113,7 +113,7 @@ final class LogStart {
 
     private static boolean isForPeople(LogRecord record) {
         return record.getLevel().intValue() > Level.INFO.intValue()
-                || !Systems.isTalkative(Systems.of(record.getLoggerName()));
+                || !LogSystems.isTalkative(LogSystems.of(record.getLoggerName()));
     }
 
     /** What is logged from now on is on standard output only. */

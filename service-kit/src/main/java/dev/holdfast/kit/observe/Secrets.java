@@ -57,7 +57,7 @@ public final class Secrets {
     }
 
     private volatile List<String> known = List.of();
-    private volatile Needles suspicious = needles();
+    private volatile SubstringMatcher suspicious = needles();
 
     /** Those of the environment, for what is said before there are settings. */
     Secrets(Map<String, String> environment) {
@@ -100,8 +100,8 @@ public final class Secrets {
         suspicious = needles();
     }
 
-    private Needles needles() {
-        return new Needles(
+    private SubstringMatcher needles() {
+        return new SubstringMatcher(
                 Stream.concat(known.stream(), FORMS.stream().map(Form::needle)).toList());
     }
 

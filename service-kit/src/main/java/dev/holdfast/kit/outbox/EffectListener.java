@@ -15,5 +15,5 @@ public interface EffectListener {
      * Hears one outcome, once: in a unit of work of the effect's guild, in the name of who ordered
      * it, committed together with the effect's being over. May be called again when an attempt is.
      */
-    void hear(Settled settled, UnitOfWork work);
+    void hear(EffectResult settled, UnitOfWork work);
 }

@@ -17,20 +17,20 @@ public final class Effects {
     private final OutboxStore store;
     private final Runnable nudge;
 
-    Effects(OutboxStore store, Event<Ordered> ordered) {
+    Effects(OutboxStore store, Event<OutboxFilled> ordered) {
         this.store = store;
-        this.nudge = () -> ordered.fire(new Ordered());
+        this.nudge = () -> ordered.fire(new OutboxFilled());
     }
 
     /** Orders an effect in the unit's guild; it leaves as soon as the work is committed. */
-    public void order(UnitOfWork work, Wanted wanted) {
+    public void order(UnitOfWork work, EffectRequest wanted) {
         store.add(work, wanted);
         work.afterCommit(nudge);
     }
 
     /** A person waits for an effect that was ordered patiently: it is urgent from now on. */
     public void hurry(UnitOfWork work, Effect ordered) {
-        store.hurry(work, Wanted.effect(ordered).orderKey());
+        store.hurry(work, EffectRequest.effect(ordered).orderKey());
         work.afterCommit(nudge);
     }
 

@@ -2,8 +2,8 @@ package dev.holdfast.kit.outbox;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.gateway.Gateways;
-import dev.holdfast.kit.limit.TimelyStream;
+import dev.holdfast.kit.gateway.GatewayEndpoints;
+import dev.holdfast.kit.limit.DeadlineStream;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.OrderOutcome;
@@ -26,10 +26,10 @@ final class GatewayClient {
     private static final int LONGEST_WHY = 300;
     private static final String NOBODY = Problem.Kind.UNKNOWN_ORDER.detail("").type().toString();
 
-    private final Gateways gateways;
+    private final GatewayEndpoints gateways;
     private final ObjectMapper json;
 
-    GatewayClient(Gateways gateways, ObjectMapper json) {
+    GatewayClient(GatewayEndpoints gateways, ObjectMapper json) {
         this.gateways = gateways;
         // A gateway of a newer build may say more than this one understands.
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
@@ -40,46 +40,49 @@ final class GatewayClient {
     }
 
     /** Sends it to the first gateway that can be reached. */
-    Answer send(Parcel parcel, Urgency urgency) throws InterruptedException {
+    GatewayAnswer send(OutboxMessage message, Urgency urgency) throws InterruptedException {
         try {
-            var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(parcel.body()));
+            var body = BodyPublishers.ofByteArray(json.writeValueAsBytes(message.body()));
             return answer(
-                    parcel,
+                    message,
                     gateways.ask(
-                            parcel.path(),
+                            message.path(),
                             TIMEOUT,
                             request ->
                                     request.header("Accept", "application/json")
                                             .header("Content-Type", "application/json")
                                             .header(Urgency.HEADER, urgency.header())
                                             .POST(body),
-                            TimelyStream.within(TIMEOUT)));
+                            DeadlineStream.within(TIMEOUT)));
         } catch (IOException e) {
-            return new Answer.NotNow(Duration.ZERO, "no gateway answered: " + e);
+            return new GatewayAnswer.NotNow(Duration.ZERO, "no gateway answered: " + e);
         }
     }
 
-    private Answer answer(Parcel parcel, HttpResponse<InputStream> response) throws IOException {
-        var text = TimelyStream.text(response);
+    private GatewayAnswer answer(OutboxMessage message, HttpResponse<InputStream> response)
+            throws IOException {
+        var text = DeadlineStream.text(response);
         var said = "HTTP %d from %s".formatted(response.statusCode(), response.uri());
         if (response.statusCode() == 404 && text.contains(NOBODY)) {
-            return new Answer.NobodyTakesIt(said);
+            return new GatewayAnswer.NobodyTakesIt(said);
         }
         return switch (response.statusCode()) {
-            case 200 -> new Answer.Over(ended(parcel, text));
-            case 429, 502, 503, 504 -> new Answer.NotNow(Gateways.retryAfter(response), said);
+            case 200 -> new GatewayAnswer.Over(ended(message, text));
+            case 429, 502, 503, 504 ->
+                    new GatewayAnswer.NotNow(GatewayEndpoints.retryAfter(response), said);
             // A secret that is being changed, a gateway of an older build, or the same order is
             // being done for an attempt that was given up.
-            case 401, 404, 405, 409 -> new Answer.NotNow(Duration.ZERO, said);
-            default -> new Answer.Fault(said + ": " + shortened(text));
+            case 401, 404, 405, 409 -> new GatewayAnswer.NotNow(Duration.ZERO, said);
+            default -> new GatewayAnswer.Fault(said + ": " + shortened(text));
         };
     }
 
-    private Ended ended(Parcel parcel, String text) throws IOException {
-        return switch (parcel) {
-            case Parcel.ForDiscord _ ->
-                    new Ended.OfEffect(json.readValue(text, EffectOutcome.class));
-            case Parcel.ForService _ -> new Ended.OfOrder(json.readValue(text, OrderOutcome.class));
+    private FinalOutcome ended(OutboxMessage message, String text) throws IOException {
+        return switch (message) {
+            case OutboxMessage.ForDiscord _ ->
+                    new FinalOutcome.OfEffect(json.readValue(text, EffectOutcome.class));
+            case OutboxMessage.ForService _ ->
+                    new FinalOutcome.OfOrder(json.readValue(text, OrderOutcome.class));
         };
     }
 

@@ -12,5 +12,5 @@ public interface OrderListener {
      * Hears one outcome, once: in a unit of work of the order's guild, in the name of who ordered
      * it, committed together with the order's being over. May be called again when an attempt is.
      */
-    void hear(SettledOrder settled, UnitOfWork work);
+    void hear(OrderResult settled, UnitOfWork work);
 }

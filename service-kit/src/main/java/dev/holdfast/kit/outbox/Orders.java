@@ -14,16 +14,16 @@ public final class Orders {
     private final OutboxStore store;
     private final Runnable nudge;
 
-    Orders(OutboxStore store, Event<Ordered> ordered) {
+    Orders(OutboxStore store, Event<OutboxFilled> ordered) {
         this.store = store;
-        this.nudge = () -> ordered.fire(new Ordered());
+        this.nudge = () -> ordered.fire(new OutboxFilled());
     }
 
     /**
      * Orders it for the unit's guild, in the name of the unit's user; it leaves as soon as the work
      * is committed.
      */
-    public void order(UnitOfWork work, WantedOrder wanted) {
+    public void order(UnitOfWork work, OrderRequest wanted) {
         store.add(work, wanted);
         work.afterCommit(nudge);
     }

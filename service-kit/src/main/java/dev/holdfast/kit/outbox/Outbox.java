@@ -1,7 +1,7 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.DatabaseStart;
-import dev.holdfast.kit.limit.ReservedPlaces;
+import dev.holdfast.kit.limit.ReservedBulkhead;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
@@ -39,12 +39,13 @@ final class Outbox {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(5);
 
     private final OutboxStore store;
-    private final Delivery delivery;
-    private final Listeners listeners;
+    private final OutboxDelivery delivery;
+    private final OutboxListeners listeners;
     private final GatewayClient gateway;
-    private final GuildTurns turns;
+    private final GuildFairness turns;
     private final DatabaseStart start;
-    private final ReservedPlaces places = new ReservedPlaces(MOST_AT_ONCE, FOR_URGENT, FOR_PATIENT);
+    private final ReservedBulkhead places =
+            new ReservedBulkhead(MOST_AT_ONCE, FOR_URGENT, FOR_PATIENT);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PollingLoop rounds;
     private final PollingLoop counting;
@@ -52,10 +53,10 @@ final class Outbox {
 
     Outbox(
             OutboxStore store,
-            Delivery delivery,
-            Listeners listeners,
+            OutboxDelivery delivery,
+            OutboxListeners listeners,
             GatewayClient gateway,
-            GuildTurns turns,
+            GuildFairness turns,
             DatabaseStart start,
             PollingLoops loops,
             MeterRegistry metrics) {
@@ -71,7 +72,8 @@ final class Outbox {
                 .register(metrics);
         Gauge.builder("holdfast.outbox.oldest.seconds", this, it -> it.backlog.oldestSeconds())
                 .register(metrics);
-        Gauge.builder("holdfast.outbox.aside", this, it -> it.backlog.aside()).register(metrics);
+        Gauge.builder("holdfast.outbox.dead.letters", this, it -> it.backlog.deadLetters())
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
@@ -84,7 +86,7 @@ final class Outbox {
         }
     }
 
-    void ordered(@Observes Ordered event) {
+    void ordered(@Observes OutboxFilled event) {
         rounds.nudge();
     }
 
@@ -114,7 +116,7 @@ final class Outbox {
 
     /** Only this thread takes places, so those that are free stay so. */
     private void claim(Urgency urgency) {
-        var most = Math.min(places.free(urgency), GuildTurns.atATime(urgency));
+        var most = Math.min(places.free(urgency), GuildFairness.atATime(urgency));
         if (most == 0) {
             return;
         }
@@ -132,7 +134,7 @@ final class Outbox {
     }
 
     /** What comes behind it on the same target is next: hence the nudge. */
-    private void deliver(Claim claim) {
+    private void deliver(OutboxClaim claim) {
         try {
             delivery.deliver(claim);
         } catch (InterruptedException _) {

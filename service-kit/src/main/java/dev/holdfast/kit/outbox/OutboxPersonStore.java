@@ -11,7 +11,7 @@ final class OutboxPersonStore {
     private static final String FORGET =
             "update outbox set user_id = 0 where guild_id = :guild and user_id = :user and ordered_at <= :before";
 
-    /** What was set aside waits for an operator only; what is about the person is given up. */
+    /** A dead letter waits for an operator only; what is about the person is given up. */
     private static final String FORGET_ASIDE =
             """
             delete from outbox

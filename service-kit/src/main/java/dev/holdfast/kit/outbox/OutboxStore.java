@@ -1,7 +1,7 @@
 package dev.holdfast.kit.outbox;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Rows of effects and orders: the guild's unit of work reads and ends them, the worker claims them.
  */
 @Singleton
-record OutboxStore(Worker worker, ParcelStore parcels) {
+record OutboxStore(WorkerConnection worker, OutboxMessageStore messages) {
 
     private static final String ADD =
             """
             insert into outbox (guild_id, user_id, operation, traceparent, target, effect, reason, expires_at, listener,
                 note, urgent, ordered_at, ready_at)
-            values (:guild, :user, app_operation(), :parent, :target, :parcel::json, :reason, :expires, :listener,
+            values (:guild, :user, app_operation(), :parent, :target, :message::json, :reason, :expires, :listener,
                 :note, :urgent, :now, :now)
             """;
 
@@ -50,7 +50,7 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
             where o.guild_id = free.guild_id and o.effect_id = free.effect_id
             """;
 
-    /** An earlier effect on the same target goes first, unless it was set aside. */
+    /** An earlier effect on the same target goes first, unless it is a dead letter. */
     private static final String CLAIM =
             """
             with heads as (
@@ -110,7 +110,7 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
     /** A row to be written. */
     private record NewRow(
             String target,
-            String parcel,
+            String message,
             String reason,
             @Nullable Instant expires,
             String listener,
@@ -118,14 +118,14 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
             Urgency urgency) {}
 
     /** How much there is; counted up to a bound. */
-    record Backlog(long waiting, double oldestSeconds, long aside) {}
+    record Backlog(long waiting, double oldestSeconds, long deadLetters) {}
 
-    void add(UnitOfWork work, Wanted wanted) {
+    void add(UnitOfWork work, EffectRequest wanted) {
         add(
                 work,
                 new NewRow(
                         wanted.orderKey(),
-                        parcels.write(wanted.effect()),
+                        messages.write(wanted.effect()),
                         wanted.reason(),
                         wanted.expires(),
                         wanted.listener(),
@@ -146,19 +146,19 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                         .execute());
     }
 
-    void add(UnitOfWork work, WantedOrder wanted) {
+    void add(UnitOfWork work, OrderRequest wanted) {
         var latest = work.now().plus(LONGEST_ORDER);
         var deadline = wanted.expires();
         var subject = wanted.subject().isEmpty() ? UUID.randomUUID() : wanted.subject();
-        var target = Listeners.OF_ORDERS + subject;
+        var target = OutboxListeners.OF_ORDERS + subject;
         add(
                 work,
                 new NewRow(
                         target,
-                        parcels.write(wanted),
+                        messages.write(wanted),
                         "",
                         deadline == null || deadline.isAfter(latest) ? latest : deadline,
-                        Listeners.OF_ORDERS + wanted.listener(),
+                        OutboxListeners.OF_ORDERS + wanted.listener(),
                         wanted.note(),
                         wanted.urgency()));
         if (wanted.urgency() == Urgency.URGENT) {
@@ -175,7 +175,7 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                         .bind("user", work.user().value())
                         .bind("parent", work.operation().map(Span::parentOf).orElse(""))
                         .bind("target", row.target())
-                        .bind("parcel", row.parcel())
+                        .bind("message", row.message())
                         .bind("reason", row.reason())
                         .bind("expires", row.expires())
                         .bind("listener", row.listener())
@@ -189,7 +189,7 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
      *
      * @param without whose are left for later
      */
-    List<Claim> claim(
+    List<OutboxClaim> claim(
             Urgency urgency,
             Set<String> listeners,
             Set<GuildId> without,
@@ -207,7 +207,7 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                         .list());
     }
 
-    void putOff(Claim claim, Duration wait, int failures) {
+    void putOff(OutboxClaim claim, Duration wait, int failures) {
         worker.commit(handle ->
                 handle.createUpdate(PUT_OFF)
                         .bind("wait", wait.toMillis() / 1_000.0)
@@ -218,8 +218,8 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                         .execute());
     }
 
-    /** Whether it was still ours to set aside. */
-    boolean setAside(Claim claim, String because) {
+    /** Whether it was still ours to give up. */
+    boolean markDead(OutboxClaim claim, String because) {
         return worker.commit(handle ->
                 handle.createUpdate(SET_ASIDE)
                                 .bind("because", because)
@@ -240,18 +240,18 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
     }
 
     /** Empty where the claim is void. */
-    Optional<Stored> read(UnitOfWork work, Claim claim) {
+    Optional<StoredMessage> read(UnitOfWork work, OutboxClaim claim) {
         return stored(work.handle().createQuery(READ), claim);
     }
 
     /** Ends the effect, as part of the unit of work; empty where the claim is void. */
-    Optional<Stored> end(UnitOfWork work, Claim claim) {
+    Optional<StoredMessage> end(UnitOfWork work, OutboxClaim claim) {
         var ended = stored(work.handle().createQuery(END), claim);
         ended.ifPresent(_ -> work.wrote(1));
         return ended;
     }
 
-    private Optional<Stored> stored(Query query, Claim claim) {
+    private Optional<StoredMessage> stored(Query query, OutboxClaim claim) {
         return query.bind("guild", claim.guild().value())
                 .bind("effect", claim.effect())
                 .bind("attempt", claim.attempt())
@@ -259,9 +259,9 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                 .findOne();
     }
 
-    private Stored stored(ResultSet row, Claim claim) throws SQLException {
-        return new Stored(
-                parcels.read(row, claim),
+    private StoredMessage stored(ResultSet row, OutboxClaim claim) throws SQLException {
+        return new StoredMessage(
+                messages.read(row, claim),
                 new UserId(row.getLong("user_id")),
                 row.getString("operation"),
                 row.getString("traceparent"),
@@ -270,13 +270,13 @@ record OutboxStore(Worker worker, ParcelStore parcels) {
                 row.getString("note"));
     }
 
-    private static Claim claim(ResultSet row, Urgency urgency) throws SQLException {
-        return new Claim(
+    private static OutboxClaim claim(ResultSet row, Urgency urgency) throws SQLException {
+        return new OutboxClaim(
                 new GuildId(row.getLong("guild_id")),
                 row.getLong("effect_id"),
                 row.getInt("attempt"),
                 row.getInt("failures"),
-                ParcelStore.instant(row, "first_sent_at"),
+                OutboxMessageStore.instant(row, "first_sent_at"),
                 row.getObject("claimed_at", OffsetDateTime.class).toInstant(),
                 urgency);
     }

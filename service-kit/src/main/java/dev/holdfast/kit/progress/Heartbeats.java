@@ -27,7 +27,7 @@ public final class Heartbeats {
 
     private final MeterRegistry metrics;
     private final PollingLoop loop;
-    private final Map<What, Set<Held>> held = new ConcurrentHashMap<>();
+    private final Map<What, Set<RenewedClaim>> held = new ConcurrentHashMap<>();
 
     private record What(String kind, String name) {}
 
@@ -57,15 +57,15 @@ public final class Heartbeats {
      * @param name the command's path or the job's name
      * @param began when the claim was asked for, by {@link System#nanoTime}
      */
-    public Held hold(String kind, String name, long began, Renewal renewal) {
+    public RenewedClaim hold(String kind, String name, long began, ClaimRenewal renewal) {
         var ofName = held.computeIfAbsent(new What(kind, name), this::watch);
-        var claim = new Held(kind + " " + name, began, renewal, ofName::remove);
+        var claim = new RenewedClaim(kind + " " + name, began, renewal, ofName::remove);
         ofName.add(claim);
         return claim;
     }
 
-    private Set<Held> watch(What what) {
-        Set<Held> ofName = ConcurrentHashMap.newKeySet();
+    private Set<RenewedClaim> watch(What what) {
+        Set<RenewedClaim> ofName = ConcurrentHashMap.newKeySet();
         Gauge.builder("holdfast.work.running", ofName, Set::size)
                 .tag("kind", what.kind())
                 .tag("name", what.name())
@@ -78,11 +78,11 @@ public final class Heartbeats {
         return ofName;
     }
 
-    private static double least(Set<Held> all) {
-        return all.stream().mapToDouble(Held::share).min().orElse(1);
+    private static double least(Set<RenewedClaim> all) {
+        return all.stream().mapToDouble(RenewedClaim::share).min().orElse(1);
     }
 
     private void beat() {
-        held.values().forEach(all -> all.forEach(Held::beat));
+        held.values().forEach(all -> all.forEach(RenewedClaim::beat));
     }
 }

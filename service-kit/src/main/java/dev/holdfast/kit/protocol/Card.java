@@ -27,9 +27,9 @@ public record Card(
         String emoji,
         String heading,
         @Nullable UserId about,
-        @Added String amount,
+        @AddedField String amount,
         List<CardPart> parts,
-        @Added String fine) {
+        @AddedField String fine) {
 
     /** What it is for the person who reads it. */
     public enum Kind {

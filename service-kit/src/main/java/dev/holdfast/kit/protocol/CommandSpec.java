@@ -37,11 +37,11 @@ public record CommandSpec(
         Visibility visibility,
         Access access,
         Place place,
-        @Added boolean modal,
-        @Added boolean operators,
+        @AddedField boolean modal,
+        @AddedField boolean operators,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer longestSeconds,
-        @Added boolean kept,
-        @Added String feature,
+        @AddedField boolean kept,
+        @AddedField String feature,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Surface surface) {
 
     /** An interaction can be answered for 15 minutes. */

@@ -20,9 +20,9 @@ public record Content(
         String text,
         List<Embed> embeds,
         List<List<Control>> rows,
-        @Added List<Attachment> files,
+        @AddedField List<Attachment> files,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Card card,
-        @Added List<UserId> pinging) {
+        @AddedField List<UserId> pinging) {
 
     private static final int LONGEST_TEXT = 2_000;
     private static final int MOST_EMBEDS = 10;

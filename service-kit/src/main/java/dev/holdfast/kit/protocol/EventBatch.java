@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param events 1 to 500
  */
-public record EventBatch(List<EventNote> events) {
+public record EventBatch(List<EventEnvelope> events) {
 
     public static final int MOST = 500;
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param features those that refused it, where all others have handled it; else empty
  */
-public record EventReceipt(OperationKey key, Result result, @Added List<String> features) {
+public record EventReceipt(OperationKey key, Result result, @AddedField List<String> features) {
 
     public EventReceipt {
         Required.field("key", key);
@@ -25,7 +25,7 @@ public record EventReceipt(OperationKey key, Result result, @Added List<String> 
     public enum Result {
         /** It is handled and committed, now or at an earlier delivery: forget it. */
         HANDLED,
-        /** It never will be, its key being too old or some feature failing at it: set it aside. */
+        /** It never will be, its key being too old or some feature failing at it: a dead letter. */
         REFUSED,
         /** It is not handled, nor is any later one of its guild: tell them again, in order. */
         AGAIN;

@@ -41,7 +41,7 @@ public sealed interface GuildEvent extends Event {
             List<ChannelId> channels,
             List<Present> members,
             boolean complete,
-            @Added List<GuildRoles.Role> hierarchy)
+            @AddedField List<GuildRoles.Role> hierarchy)
             implements GuildEvent {
 
         public GuildSeen {
@@ -68,8 +68,8 @@ public sealed interface GuildEvent extends Event {
             UserId user,
             List<RoleId> roles,
             @Nullable Instant joined,
-            @Added boolean bot,
-            @Added boolean pending,
+            @AddedField boolean bot,
+            @AddedField boolean pending,
             @Nullable Instant boostingSince) {
 
         public Present {
@@ -144,8 +144,8 @@ public sealed interface GuildEvent extends Event {
             @Nullable UserId actor,
             @Nullable String target,
             int action,
-            @Added List<RoleId> given,
-            @Added List<RoleId> taken,
+            @AddedField List<RoleId> given,
+            @AddedField List<RoleId> taken,
             @Nullable String reason)
             implements GuildEvent {
 

@@ -37,10 +37,10 @@ public record Invocation(
         Map<String, OptionValue> options,
         @Nullable Component component,
         String locale,
-        @Added boolean confirmed,
+        @AddedField boolean confirmed,
         @Nullable Region region,
-        @Added boolean typed,
-        @Added boolean direct) {
+        @AddedField boolean typed,
+        @AddedField boolean direct) {
 
     private static final int MOST_OPTIONS = 25;
 
@@ -82,8 +82,8 @@ public record Invocation(
             UserId owner,
             String state,
             List<String> values,
-            @Added Map<String, String> fields,
-            @Added List<OptionValue> picked,
+            @AddedField Map<String, String> fields,
+            @AddedField List<OptionValue> picked,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Permissions needs) {
 
         private static final int MOST_FIELDS = 5;

@@ -23,10 +23,10 @@ public record Manifest(
         List<String> features,
         List<CommandSpec> commands,
         List<String> events,
-        @Added List<Topic> topics,
-        @Added List<SheetSpec> sheets,
-        @Added List<FactSpec> facts,
-        @Added List<String> orders) {
+        @AddedField List<Topic> topics,
+        @AddedField List<SheetSpec> sheets,
+        @AddedField List<FactSpec> facts,
+        @AddedField List<String> orders) {
 
     public Manifest {
         features = List.copyOf(features);

@@ -21,7 +21,7 @@ public sealed interface MemberEvent extends Event {
      *
      * @param pending whether they have yet to accept the guild's rules
      */
-    record MemberJoined(UserId user, Instant joined, boolean bot, @Added boolean pending)
+    record MemberJoined(UserId user, Instant joined, boolean bot, @AddedField boolean pending)
             implements MemberEvent {
 
         public MemberJoined {

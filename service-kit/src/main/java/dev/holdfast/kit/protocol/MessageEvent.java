@@ -90,7 +90,11 @@ public sealed interface MessageEvent extends Event {
      * @param bot whether a bot reacted; this one does so too
      */
     record ReactionAdded(
-            UserId user, ChannelId channel, MessageId message, String emoji, @Added boolean bot)
+            UserId user,
+            ChannelId channel,
+            MessageId message,
+            String emoji,
+            @AddedField boolean bot)
             implements MessageEvent {
 
         public ReactionAdded {

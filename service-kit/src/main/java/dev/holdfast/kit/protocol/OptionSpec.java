@@ -29,8 +29,8 @@ public record OptionSpec(
         @Nullable Long minimum,
         @Nullable Long maximum,
         List<Choice> choices,
-        @Added boolean autocomplete,
-        @Added boolean quantity) {
+        @AddedField boolean autocomplete,
+        @AddedField boolean quantity) {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,32}");
     private static final int MOST_CHOICES = 25;

@@ -107,7 +107,7 @@ public sealed interface OptionValue {
      * @param outside whether they are known not to be a member of the guild now: they have left, or
      *     never were there; false where nobody looked, as earlier gateways did not
      */
-    record Person(UserId user, String name, boolean bot, @Added boolean outside)
+    record Person(UserId user, String name, boolean bot, @AddedField boolean outside)
             implements OptionValue {
 
         public Person(UserId user, String name, boolean bot) {

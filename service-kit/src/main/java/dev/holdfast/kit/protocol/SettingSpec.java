@@ -26,8 +26,8 @@ public record SettingSpec(
         Kind kind,
         @Nullable String least,
         @Nullable String most,
-        @Added List<OptionSpec.Choice> choices,
-        @Added boolean optional,
+        @AddedField List<OptionSpec.Choice> choices,
+        @AddedField boolean optional,
         String defaultValue) {
 
     private static final Pattern KEY = Pattern.compile("[a-z0-9-]{1,32}");

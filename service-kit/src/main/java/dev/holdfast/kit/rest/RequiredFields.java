@@ -10,10 +10,11 @@ import org.jboss.jandex.IndexView;
 import org.jboss.jandex.RecordComponentInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Marks in a record's schema the fields that {@link WholeRecords} insists on. */
+/** Marks in a record's schema the fields that {@link RequiredComponents} insists on. */
 record RequiredFields(IndexView index) {
 
-    private static final DotName ADDED = DotName.createSimple("dev.holdfast.kit.protocol.Added");
+    private static final DotName ADDED =
+            DotName.createSimple("dev.holdfast.kit.protocol.AddedField");
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
     private static final String OURS = "dev.holdfast.";
 

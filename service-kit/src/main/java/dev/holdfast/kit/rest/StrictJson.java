@@ -29,6 +29,6 @@ final class StrictJson implements ObjectMapperCustomizer {
         var usual = json.getDeserializationConfig().getAnnotationIntrospector();
         json.setAnnotationIntrospectors(
                 json.getSerializationConfig().getAnnotationIntrospector(),
-                AnnotationIntrospector.pair(usual, new WholeRecords()));
+                AnnotationIntrospector.pair(usual, new RequiredComponents()));
     }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.kit.restore;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.order.OrderHandler;
-import dev.holdfast.kit.person.People;
+import dev.holdfast.kit.person.PersonalData;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
@@ -14,12 +14,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 final class RestoredOrder implements OrderHandler<RestoredRows> {
 
     private final String service;
-    private final People people;
+    private final PersonalData people;
     private final List<RestoreListener> listeners;
 
     RestoredOrder(
             @ConfigProperty(name = "quarkus.application.name") String service,
-            People people,
+            PersonalData people,
             @All List<RestoreListener> listeners) {
         this.service = service;
         this.people = people;

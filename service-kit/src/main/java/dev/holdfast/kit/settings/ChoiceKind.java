@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The constants of an enum, written in lower case with hyphens. */
-record ChoiceKind(List<Enum<?>> constants) implements Kind {
+record ChoiceKind(List<Enum<?>> constants) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
 

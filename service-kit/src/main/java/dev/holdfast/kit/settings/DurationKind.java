@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Lengths of time, to the minute. */
-record DurationKind(Duration least, Duration most) implements Kind {
+record DurationKind(Duration least, Duration most) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
     private static final int LONGEST_SHOWN = 60;

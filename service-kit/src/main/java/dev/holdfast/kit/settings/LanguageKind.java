@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The languages that the kit has sentences in. */
-record LanguageKind(List<Locale> languages) implements Kind {
+record LanguageKind(List<Locale> languages) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
 

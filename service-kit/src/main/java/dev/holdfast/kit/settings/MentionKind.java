@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Channels and roles, written as a mention or an id. */
-record MentionKind(SettingSpec.Kind word) implements Kind {
+record MentionKind(SettingSpec.Kind word) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
     private static final Pattern CHANNEL = Pattern.compile("<#(\\d{1,19})>|(\\d{1,19})");

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Whole numbers, within ±2^53 where nothing closer is said. */
-record NumberKind(long least, long most) implements Kind {
+record NumberKind(long least, long most) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
     private static final Quantities QUANTITIES = new Quantities();

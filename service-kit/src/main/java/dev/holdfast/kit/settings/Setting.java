@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One component of a settings record. Its type is its {@link Kind}. Immutable. */
+/** One component of a settings record. Its type is its {@link ValueKind}. Immutable. */
 public final class Setting {
 
     private static final long GREATEST = 1L << 53;
     private static final int LONGEST_TEXT = 100;
 
     private final RecordComponent component;
-    private final Kind kind;
+    private final ValueKind kind;
     private final boolean optional;
 
     Setting(RecordComponent component) {
@@ -39,7 +39,7 @@ public final class Setting {
         return component.getName();
     }
 
-    public Kind kind() {
+    public ValueKind kind() {
         return kind;
     }
 
@@ -61,7 +61,7 @@ public final class Setting {
         return value(settings).map(kind::allows).orElse(optional);
     }
 
-    private static Kind kind(RecordComponent component) {
+    private static ValueKind kind(RecordComponent component) {
         var type = component.getType();
         var between = component.getAnnotation(Between.class);
         if (type == long.class) {
@@ -88,7 +88,7 @@ public final class Setting {
         return unbounded(component, type);
     }
 
-    private static Kind unbounded(RecordComponent component, Class<?> type) {
+    private static ValueKind unbounded(RecordComponent component, Class<?> type) {
         if (type == boolean.class) {
             return new YesNoKind();
         }

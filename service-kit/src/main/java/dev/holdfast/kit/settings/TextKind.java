@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param formatted whether they are shown as they are; their record then says which ones may be
  */
-record TextKind(int least, int most, boolean formatted) implements Kind {
+record TextKind(int least, int most, boolean formatted) implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
     private static final Pattern REACHING =

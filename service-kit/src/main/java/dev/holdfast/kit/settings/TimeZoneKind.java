@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://www.iana.org/time-zones">IANA: time zones</a>
  */
-record TimeZoneKind() implements Kind {
+record TimeZoneKind() implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
     private static final int MOST = 25;

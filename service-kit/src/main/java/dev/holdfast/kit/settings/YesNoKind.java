@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Yes or no. */
-record YesNoKind() implements Kind {
+record YesNoKind() implements ValueKind {
 
     private static final Texts TEXTS = Texts.of("kit");
 

@@ -2,7 +2,7 @@ package dev.holdfast.kit.sheet;
 
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
-import dev.holdfast.kit.database.Fallback;
+import dev.holdfast.kit.database.SettingsFallback;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.loop.PollingLoops;
@@ -38,7 +38,7 @@ final class FallbackNotice {
     private final Alerts alerts;
     private final Clock clock;
     private final Texts texts = Texts.of("kit");
-    private final WorkQueue<Fallback> queue;
+    private final WorkQueue<SettingsFallback> queue;
 
     FallbackNotice(
             Sheets sheets, UnitsOfWork units, Alerts alerts, Clock clock, PollingLoops loops) {
@@ -59,7 +59,7 @@ final class FallbackNotice {
         queue.interrupt();
     }
 
-    void tell(Fallback fallback) {
+    void tell(SettingsFallback fallback) {
         var key = OperationKey.of("settings-%s:%s".formatted(UUID.randomUUID(), clock.instant()));
         units.write(
                 fallback.guild(),
@@ -75,7 +75,7 @@ final class FallbackNotice {
                 });
     }
 
-    private void alert(SettingsSheet sheet, Fallback fallback, UnitOfWork work) {
+    private void alert(SettingsSheet sheet, SettingsFallback fallback, UnitOfWork work) {
         var specs =
                 sheet.spec().settings().stream()
                         .collect(Collectors.toMap(spec -> spec.key(), spec -> spec));

@@ -1,6 +1,6 @@
 package dev.holdfast.kit.sheet;
 
-import dev.holdfast.kit.database.Fallback;
+import dev.holdfast.kit.database.SettingsFallback;
 import dev.holdfast.kit.database.UnitOfWork;
 import java.util.TreeMap;
 
@@ -16,7 +16,7 @@ final class FallbackStore {
     private FallbackStore() {}
 
     /** Whether these are to be told now. */
-    static boolean note(UnitOfWork work, Fallback fallback) {
+    static boolean note(UnitOfWork work, SettingsFallback fallback) {
         var noted =
                 work.handle()
                         .createUpdate(NOTE)

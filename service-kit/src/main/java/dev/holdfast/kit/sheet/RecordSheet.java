@@ -4,9 +4,9 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.SettingSpec;
 import dev.holdfast.kit.protocol.SheetSpec;
-import dev.holdfast.kit.settings.Kind;
 import dev.holdfast.kit.settings.Setting;
 import dev.holdfast.kit.settings.SettingsKey;
+import dev.holdfast.kit.settings.ValueKind;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import java.util.HashMap;
@@ -87,20 +87,20 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
                 title(setting, Locale.ENGLISH),
                 meaning(setting, Locale.ENGLISH),
                 kind.word(),
-                range.map(Kind.Range::least).orElse(null),
-                range.map(Kind.Range::most).orElse(null),
+                range.map(ValueKind.Range::least).orElse(null),
+                range.map(ValueKind.Range::most).orElse(null),
                 kind.choices(texts, setting.key(), Locale.ENGLISH),
                 setting.optional(),
                 setting.value(key.defaults()).map(kind::write).orElse(""));
     }
 
     @Override
-    public List<Line> lines(Locale locale, UnitOfWork work) {
+    public List<SettingLine> lines(Locale locale, UnitOfWork work) {
         var now = work.settings(key);
         return key.settings().stream().map(setting -> line(setting, now, locale)).toList();
     }
 
-    private Line line(Setting setting, T now, Locale locale) {
+    private SettingLine line(Setting setting, T now, Locale locale) {
         var choices = setting.kind().choices(texts, setting.key(), locale);
         var value = setting.value(now);
         var written = value.map(setting.kind()::write).orElse("");
@@ -111,7 +111,7 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
                         .map(choice -> choice.name())
                         .or(() -> value.map(setting.kind()::show))
                         .orElseGet(() -> kit.say(locale, "setting.none"));
-        return new Line(
+        return new SettingLine(
                 setting,
                 texts.say(locale, "settings.title"),
                 title(setting, locale),

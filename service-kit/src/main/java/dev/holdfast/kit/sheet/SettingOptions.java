@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
 import dev.holdfast.kit.protocol.SettingSpec;
 import dev.holdfast.kit.protocol.SheetSpec;
-import dev.holdfast.kit.settings.Kind;
+import dev.holdfast.kit.settings.ValueKind;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import java.util.Collection;
@@ -31,10 +31,10 @@ final class SettingOptions {
 
     private final Texts texts = Texts.of("kit");
     private final List<SettingSpec> settings;
-    private final Map<String, Kind> kinds;
+    private final Map<String, ValueKind> kinds;
     private final Pattern named;
 
-    SettingOptions(List<SheetSpec> sheets, Map<String, Kind> kinds) {
+    SettingOptions(List<SheetSpec> sheets, Map<String, ValueKind> kinds) {
         this.settings = sheets.stream().flatMap(sheet -> sheet.settings().stream()).toList();
         this.kinds = Map.copyOf(kinds);
         this.named =
@@ -115,7 +115,7 @@ final class SettingOptions {
     }
 
     /** What fits what was typed so far into an option. */
-    List<OptionSpec.Choice> complete(Completion completion, Collection<Line> lines) {
+    List<OptionSpec.Choice> complete(Completion completion, Collection<SettingLine> lines) {
         var typed = completion.typed();
         if (kinds.containsKey(completion.option())) {
             return values(completion.option(), typed, "").toList();
@@ -141,7 +141,7 @@ final class SettingOptions {
                 .map(it -> new OptionSpec.Choice(before + it.name(), before + it.value()));
     }
 
-    private static List<OptionSpec.Choice> names(String typed, Collection<Line> lines) {
+    private static List<OptionSpec.Choice> names(String typed, Collection<SettingLine> lines) {
         return lines.stream()
                 .filter(line -> contains(line.key(), typed) || contains(line.title(), typed))
                 .map(line ->
@@ -153,7 +153,7 @@ final class SettingOptions {
     }
 
     /** What is sent is stored: no value that is cut. */
-    private static String named(Line line) {
+    private static String named(SettingLine line) {
         var whole = "%s: %s".formatted(line.key(), line.written());
         return UserText.shorten(whole, LONGEST).equals(whole) ? whole : line.key() + ": ";
     }

@@ -146,7 +146,7 @@ final class SettingsCommand implements Command, AutocompletedCommand {
                         CommandMention.of(sheets.path())));
     }
 
-    private static int pageOf(String key, SequencedMap<String, Line> lines) {
+    private static int pageOf(String key, SequencedMap<String, SettingLine> lines) {
         return List.copyOf(lines.keySet()).indexOf(key) / SettingsView.PAGE_SIZE;
     }
 
@@ -160,7 +160,7 @@ final class SettingsCommand implements Command, AutocompletedCommand {
         return view.changed(invocation, wanted.keySet(), before, lines(invocation, work));
     }
 
-    private SequencedMap<String, Line> lines(Invocation invocation, UnitOfWork work) {
+    private SequencedMap<String, SettingLine> lines(Invocation invocation, UnitOfWork work) {
         return sheets.lines(Locale.forLanguageTag(invocation.locale()), work);
     }
 }

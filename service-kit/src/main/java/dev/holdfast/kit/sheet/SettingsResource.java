@@ -1,7 +1,7 @@
 package dev.holdfast.kit.sheet;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.problem.Rejected;
@@ -92,22 +92,22 @@ public final class SettingsResource {
         }
         checkClear(setting, change);
         return switch (commands.invoke(invocation(of, change))) {
-            case Outcome.Done(Reply.Refusal(var sentence, _), _) ->
+            case RequestOutcome.Done(Reply.Refusal(var sentence, _), _) ->
                     throw new Rejected(Problem.Kind.SETTING_REFUSED.detail(sentence));
-            case Outcome.Done _ -> values(of);
-            case Outcome.KeyReused() ->
+            case RequestOutcome.Done _ -> values(of);
+            case RequestOutcome.KeyReused() ->
                     throw new Rejected(
                             Problem.Kind.KEY_REUSED.detail(
                                     "This operation key belongs to another change. Use a new key."));
-            case Outcome.KeyExpired() ->
+            case RequestOutcome.KeyExpired() ->
                     throw new Rejected(
                             Problem.Kind.KEY_EXPIRED.detail(
                                     "The operation key's own time must lie within the last 7 days."));
-            case Outcome.StillRunning _ ->
+            case RequestOutcome.StillRunning _ ->
                     throw new Rejected(
                             Problem.Kind.STILL_RUNNING.detail(
                                     "The same change is still running. Send it again in a moment."));
-            case Outcome.Busy() ->
+            case RequestOutcome.Busy() ->
                     throw new Rejected(
                             Problem.Kind.BUSY.detail(
                                     "Another request of the same person is still running. Send it again in a moment."));

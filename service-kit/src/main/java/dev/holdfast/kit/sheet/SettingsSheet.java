@@ -23,7 +23,7 @@ public interface SettingsSheet {
     SheetSpec spec();
 
     /** The settings as they are now, in their order. */
-    List<Line> lines(Locale locale, UnitOfWork work);
+    List<SettingLine> lines(Locale locale, UnitOfWork work);
 
     /**
      * Changes what is wanted.

@@ -30,7 +30,7 @@ public final class SettingsView {
     private final Texts texts = Texts.of("kit");
 
     /** A page of all settings, each with its value and its meaning, and a list to pick one from. */
-    Content page(Invocation invocation, int page, SequencedMap<String, Line> lines) {
+    Content page(Invocation invocation, int page, SequencedMap<String, SettingLine> lines) {
         var all = List.copyOf(lines.values());
         var pages = pages(all.size());
         var shown = Math.clamp(page, 0, pages - 1);
@@ -49,7 +49,8 @@ public final class SettingsView {
         return navigable(invocation, Content.card(card), all, shown);
     }
 
-    private Content navigable(Invocation invocation, Content content, List<Line> all, int page) {
+    private Content navigable(
+            Invocation invocation, Content content, List<SettingLine> all, int page) {
         var with = content.row(list(invocation, onPage(all, page), page));
         var buttons = new ArrayList<Button>();
         if (page > 0) {
@@ -61,7 +62,7 @@ public final class SettingsView {
         return buttons.isEmpty() ? with : with.row(buttons.toArray(Button[]::new));
     }
 
-    private Select list(Invocation invocation, List<Line> lines, int page) {
+    private Select list(Invocation invocation, List<SettingLine> lines, int page) {
         var options =
                 lines.stream()
                         .map(line ->
@@ -72,7 +73,7 @@ public final class SettingsView {
     }
 
     /** A list shows no markup: an id says nothing there, and nothing needs escaping. */
-    private static String described(Line line) {
+    private static String described(SettingLine line) {
         if (line.written().isEmpty()) {
             return line.shown();
         }
@@ -88,8 +89,8 @@ public final class SettingsView {
     Content changed(
             Invocation invocation,
             Collection<String> keys,
-            SequencedMap<String, Line> before,
-            SequencedMap<String, Line> now) {
+            SequencedMap<String, SettingLine> before,
+            SequencedMap<String, SettingLine> now) {
         var all = List.copyOf(now.values());
         var first = all.stream().filter(line -> keys.contains(line.key())).findFirst();
         var page = first.map(line -> all.indexOf(line) / PAGE_SIZE).orElse(0);
@@ -102,8 +103,8 @@ public final class SettingsView {
     public Card card(
             Invocation invocation,
             Collection<String> keys,
-            SequencedMap<String, Line> before,
-            SequencedMap<String, Line> now) {
+            SequencedMap<String, SettingLine> before,
+            SequencedMap<String, SettingLine> now) {
         var isSame = keys.stream().allMatch(key -> isSame(before.get(key), now.get(key)));
         var title = texts.say(invocation, isSame ? "settings.same" : "settings.changed");
         var card = Card.info(EMOJI, title);
@@ -119,7 +120,7 @@ public final class SettingsView {
         return card;
     }
 
-    private static boolean isSame(@Nullable Line before, @Nullable Line now) {
+    private static boolean isSame(@Nullable SettingLine before, @Nullable SettingLine now) {
         return before != null && now != null && before.written().equals(now.written());
     }
 
@@ -128,7 +129,7 @@ public final class SettingsView {
      *
      * @param list of values or, where it is a channel's or a role's, of what there is
      */
-    Content one(Invocation invocation, Line line, int page, Select list) {
+    Content one(Invocation invocation, SettingLine line, int page, Select list) {
         var card =
                 Card.info(EMOJI, line.title())
                         .field(texts.say(invocation, "settings.now"), line.shown())
@@ -141,7 +142,7 @@ public final class SettingsView {
         return Content.card(card).row(list).row(buttons.toArray(Button[]::new));
     }
 
-    private static List<Line> onPage(List<Line> all, int page) {
+    private static List<SettingLine> onPage(List<SettingLine> all, int page) {
         var from = page * PAGE_SIZE;
         return all.subList(from, Math.min(from + PAGE_SIZE, all.size()));
     }

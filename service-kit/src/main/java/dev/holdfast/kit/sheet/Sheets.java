@@ -74,8 +74,8 @@ public final class Sheets implements SettingsPart {
     }
 
     /** By key, as they are shown. */
-    public SequencedMap<String, Line> lines(Locale locale, UnitOfWork work) {
-        var lines = new LinkedHashMap<String, Line>();
+    public SequencedMap<String, SettingLine> lines(Locale locale, UnitOfWork work) {
+        var lines = new LinkedHashMap<String, SettingLine>();
         for (var sheet : sheets) {
             sheet.lines(locale, work).forEach(line -> lines.put(line.key(), line));
         }

@@ -32,7 +32,7 @@ final class ValueInput {
     }
 
     /** The window or list; a window's state is the setting's key. */
-    Reply open(Invocation invocation, Line now, int page) {
+    Reply open(Invocation invocation, SettingLine now, int page) {
         return switch (now.setting().kind().word()) {
             case NUMBER, TEXT, DURATION, TIME_ZONE -> window(invocation, now);
             case CHOICE, YES_NO, LANGUAGE -> list(invocation, now, page, now.choices());
@@ -41,7 +41,7 @@ final class ValueInput {
         };
     }
 
-    private static Reply window(Invocation invocation, Line now) {
+    private static Reply window(Invocation invocation, SettingLine now) {
         var input =
                 TextInput.line(VALUE, label(invocation, now))
                         .placeholder(UserText.shorten(now.meaning(), LONGEST_PLACEHOLDER))
@@ -54,7 +54,7 @@ final class ValueInput {
     }
 
     /** Its meaning, where there is room for all of it; else its bounds, or its name alone. */
-    private static String label(Invocation invocation, Line now) {
+    private static String label(Invocation invocation, SettingLine now) {
         var bounds = now.setting().kind().bounds(Locale.forLanguageTag(invocation.locale()));
         return Stream.of(now.meaning(), bounds)
                 .filter(text -> !text.isEmpty() && UserText.length(text) <= LONGEST_LABEL)
@@ -62,7 +62,8 @@ final class ValueInput {
                 .orElse(now.title());
     }
 
-    private Reply list(Invocation invocation, Line now, int page, List<OptionSpec.Choice> choices) {
+    private Reply list(
+            Invocation invocation, SettingLine now, int page, List<OptionSpec.Choice> choices) {
         var options =
                 choices.stream()
                         .map(it ->
@@ -78,7 +79,7 @@ final class ValueInput {
                                 .placeholder(texts.say(invocation, "settings.value"))));
     }
 
-    private Reply picker(Invocation invocation, Line now, int page, Select.Kind kind) {
+    private Reply picker(Invocation invocation, SettingLine now, int page, Select.Kind kind) {
         var select =
                 Select.of(SettingsView.SET + now.key(), kind)
                         .placeholder(texts.say(invocation, "settings.value"));
@@ -86,7 +87,7 @@ final class ValueInput {
     }
 
     /** What was written may be the beginning of several names: these are then offered. */
-    Reply search(Invocation invocation, Line now, int page, List<String> found) {
+    Reply search(Invocation invocation, SettingLine now, int page, List<String> found) {
         var choices = found.stream().map(name -> new OptionSpec.Choice(name, name)).toList();
         return list(invocation, now, page, choices);
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param next after which there is more; {@code null}: there is none yet
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Timeline(List<Happening> happenings, @Nullable Instant next) {
+public record Timeline(List<TimelineEntry> entries, @Nullable Instant next) {
 
     public Timeline {
-        happenings = List.copyOf(happenings);
+        entries = List.copyOf(entries);
     }
 }

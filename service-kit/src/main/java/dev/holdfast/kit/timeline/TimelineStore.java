@@ -3,7 +3,7 @@ package dev.holdfast.kit.timeline;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.kit.timeline.Question.Begun;
+import dev.holdfast.kit.timeline.TimelineQuery.Begun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,7 +17,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The kit's rows as happenings; of what was answered, only why something was refused. */
+/**
+ * The kit's rows as entries of a timeline; of what was answered, only why something was refused.
+ */
 final class TimelineStore {
 
     private static final String OPERATION =
@@ -111,12 +113,12 @@ final class TimelineStore {
      */
     record Wanted(@Nullable List<String> keys, @Nullable UserId user, Instant after, int most) {}
 
-    static List<Happening> operations(Wanted wanted, UnitOfWork work) {
+    static List<TimelineEntry> operations(Wanted wanted, UnitOfWork work) {
         var statement = wanted.user() == null ? OPERATIONS : OPERATIONS_OF_MEMBER;
         return bound(statement, wanted, work).map((row, _) -> operation(row, work)).list();
     }
 
-    static List<Happening> operations(List<String> keys, UnitOfWork work) {
+    static List<TimelineEntry> operations(List<String> keys, UnitOfWork work) {
         return work.handle()
                 .createQuery(OPERATIONS_OF)
                 .bind("guild", work.guild().value())
@@ -126,23 +128,23 @@ final class TimelineStore {
                 .list();
     }
 
-    static List<Happening> effects(Wanted wanted, UnitOfWork work) {
+    static List<TimelineEntry> effects(Wanted wanted, UnitOfWork work) {
         return ofKeys(EFFECTS, wanted, work)
                 .map((row, _) ->
                         waiting(row, "effect", row.getString("target"), "ordered_at", work))
                 .list();
     }
 
-    static List<Happening> timers(Wanted wanted, UnitOfWork work) {
+    static List<TimelineEntry> timers(Wanted wanted, UnitOfWork work) {
         return ofKeys(TIMERS, wanted, work)
                 .map((row, _) -> waiting(row, "timer", row.getString("kind"), "due_at", work))
                 .list();
     }
 
-    static List<Happening> audit(Wanted wanted, UnitOfWork work) {
+    static List<TimelineEntry> audit(Wanted wanted, UnitOfWork work) {
         return ofKeys(AUDIT, wanted, work)
                 .map((row, _) ->
-                        new Happening(
+                        new TimelineEntry(
                                 instant(row, "at"),
                                 work.guild(),
                                 "audit",
@@ -166,7 +168,7 @@ final class TimelineStore {
                 .list();
     }
 
-    static List<Begun> begun(List<Happening> operations) {
+    static List<Begun> begun(List<TimelineEntry> operations) {
         return operations.stream().map(it -> new Begun(it.operation(), it.at())).toList();
     }
 
@@ -202,12 +204,12 @@ final class TimelineStore {
     }
 
     /** One that ended an effect or a timer is shown as that. */
-    private static Happening operation(ResultSet row, UnitOfWork work) throws SQLException {
+    private static TimelineEntry operation(ResultSet row, UnitOfWork work) throws SQLException {
         var cause = row.getString("cause");
         var command = row.getString("command");
         var space = command.indexOf(' ');
         var ends = cause != null && space > 0;
-        return new Happening(
+        return new TimelineEntry(
                 instant(row, "began_at"),
                 work.guild(),
                 ends ? command.substring(0, space) : "operation",
@@ -255,16 +257,16 @@ final class TimelineStore {
                                 instant(row, "replayed_at"));
     }
 
-    private static Happening waiting(
+    private static TimelineEntry waiting(
             ResultSet row, String kind, String subject, String at, UnitOfWork work)
             throws SQLException {
-        var isAside = row.getObject("aside_at") != null;
+        var isDead = row.getObject("aside_at") != null;
         var attempts = row.getInt("attempt");
         var tried =
                 attempts == 0
                         ? "not tried yet"
                         : "attempt %d, %d failed".formatted(attempts, row.getInt("failures"));
-        return new Happening(
+        return new TimelineEntry(
                 instant(row, at),
                 work.guild(),
                 kind,
@@ -272,8 +274,8 @@ final class TimelineStore {
                 null,
                 user(row),
                 subject,
-                isAside ? "aside" : "waiting",
-                isAside ? tried + ": " + row.getString("aside_because") : tried);
+                isDead ? "dead letter" : "waiting",
+                isDead ? tried + ": " + row.getString("aside_because") : tried);
     }
 
     private static String first(@Nullable String words) {

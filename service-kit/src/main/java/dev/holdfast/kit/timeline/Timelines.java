@@ -2,7 +2,7 @@ package dev.holdfast.kit.timeline;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -27,16 +27,16 @@ final class Timelines {
     private static final int MOST_OPERATIONS = 100;
 
     /** An operation comes before what it did. */
-    private static final Comparator<Happening> IN_TIME =
-            Comparator.comparing(Happening::at)
-                    .thenComparing(Happening::operation)
-                    .thenComparing(happening -> !happening.kind().equals("operation"));
+    private static final Comparator<TimelineEntry> IN_TIME =
+            Comparator.comparing(TimelineEntry::at)
+                    .thenComparing(TimelineEntry::operation)
+                    .thenComparing(entry -> !entry.kind().equals("operation"));
 
     private final UnitsOfWork units;
-    private final Worker worker;
-    private final List<Recollection> all;
+    private final WorkerConnection worker;
+    private final List<TimelineSource> all;
 
-    Timelines(UnitsOfWork units, Worker worker, @All List<Recollection> all) {
+    Timelines(UnitsOfWork units, WorkerConnection worker, @All List<TimelineSource> all) {
         this.units = units;
         this.worker = worker;
         this.all = all;
@@ -46,19 +46,19 @@ final class Timelines {
      * What happened in a guild after an instant.
      *
      * @param member to or by whom; empty: anybody
-     * @param limit at most so many happenings, or all of one instant
+     * @param limit at most so many entries, or all of one instant
      * @throws Unavailable when PostgreSQL is away
      */
     Timeline after(Instant after, GuildId guild, Optional<UserId> member, int limit) {
         var question =
-                member.<Question>map(who -> new Question.OfMember(who, after, limit + 1))
-                        .orElseGet(() -> new Question.Everything(after, limit + 1));
+                member.<TimelineQuery>map(who -> new TimelineQuery.OfMember(who, after, limit + 1))
+                        .orElseGet(() -> new TimelineQuery.Everything(after, limit + 1));
         var found = units.read(guild, NOBODY, work -> recall(question, work));
         return found.size() <= limit ? new Timeline(found, null) : cut(found, limit);
     }
 
     /** An instant is told whole, since the next page begins after it. */
-    private static Timeline cut(List<Happening> found, int limit) {
+    private static Timeline cut(List<TimelineEntry> found, int limit) {
         var end = limit;
         while (end > 0 && found.get(end - 1).at().equals(found.get(limit).at())) {
             end--;
@@ -83,20 +83,20 @@ final class Timelines {
                                         .stream()
                                         .map(GuildId::new)
                                         .toList());
-        var found = new ArrayList<Happening>();
+        var found = new ArrayList<TimelineEntry>();
         for (var each : guilds) {
             found.addAll(units.read(each, NOBODY, work -> recall(key, work)));
         }
         return new Timeline(found, null);
     }
 
-    private List<Happening> recall(OperationKey key, UnitOfWork work) {
+    private List<TimelineEntry> recall(OperationKey key, UnitOfWork work) {
         var keys = TimelineStore.chain(key.value(), MOST_OPERATIONS, work);
         var begun = TimelineStore.begun(TimelineStore.operations(keys, work));
-        return recall(new Question.OfOperations(begun, MOST_OPERATIONS), work);
+        return recall(new TimelineQuery.OfOperations(begun, MOST_OPERATIONS), work);
     }
 
-    private List<Happening> recall(Question question, UnitOfWork work) {
+    private List<TimelineEntry> recall(TimelineQuery question, UnitOfWork work) {
         return all.stream()
                 .flatMap(each -> each.recall(question, work).stream())
                 .sorted(IN_TIME)

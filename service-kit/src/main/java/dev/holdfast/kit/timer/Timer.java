@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * Work that is done once at a later time.
  *
- * @param kind the name of the {@link TimerKind} that does it
+ * @param kind the name of the {@link TimerHandler} that does it
  * @param subject what it ends or reminds of, in the kind's own words, such as a member's id
  * @param due business time
  * @param generation of what it ends, so that it ends nothing that came later; any number

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class TimerFeatures {
 
-    private final Instance<TimerKind> kinds;
+    private final Instance<TimerHandler> kinds;
     private final Instance<Feature> features;
     private final AtomicReference<@Nullable Map<String, String>> known = new AtomicReference<>();
 
     /** By instance: kinds set timers themselves. */
-    TimerFeatures(@Any Instance<TimerKind> kinds, @Any Instance<Feature> features) {
+    TimerFeatures(@Any Instance<TimerHandler> kinds, @Any Instance<Feature> features) {
         this.kinds = kinds;
         this.features = features;
     }

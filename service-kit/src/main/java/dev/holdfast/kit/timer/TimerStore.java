@@ -1,7 +1,7 @@
 package dev.holdfast.kit.timer;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Rows of timers: the guild's unit of work reads and ends them, the worker claims them. */
 @Singleton
-record TimerStore(Worker worker) {
+record TimerStore(WorkerConnection worker) {
 
     private static final String ADD =
             """
@@ -124,7 +124,7 @@ record TimerStore(Worker worker) {
     }
 
     /** Claims some that are due, of so many guilds at most. */
-    List<Claim> claim(Set<String> kinds, int guilds, int together, Duration lease) {
+    List<TimerClaim> claim(Set<String> kinds, int guilds, int together, Duration lease) {
         return worker.commit(handle ->
                 handle.createQuery(CLAIM)
                         .bindArray("kinds", String.class, kinds.toArray())
@@ -136,12 +136,15 @@ record TimerStore(Worker worker) {
     }
 
     /** Ends the timers, as part of the unit of work; those whose claim is void are not in it. */
-    Map<Long, Timer> end(UnitOfWork work, List<Claim> claims) {
+    Map<Long, Timer> end(UnitOfWork work, List<TimerClaim> claims) {
         var ended = new HashMap<Long, Timer>();
         work.handle()
                 .createQuery(END)
-                .bindArray("timers", Long.class, claims.stream().map(Claim::timer).toArray())
-                .bindArray("attempts", Integer.class, claims.stream().map(Claim::attempt).toArray())
+                .bindArray("timers", Long.class, claims.stream().map(TimerClaim::timer).toArray())
+                .bindArray(
+                        "attempts",
+                        Integer.class,
+                        claims.stream().map(TimerClaim::attempt).toArray())
                 .bind("guild", work.guild().value())
                 .map((row, _) -> ended.put(row.getLong("timer_id"), timer(row)))
                 .list();
@@ -149,7 +152,7 @@ record TimerStore(Worker worker) {
         return ended;
     }
 
-    void putOff(Claim claim, Duration wait) {
+    void putOff(TimerClaim claim, Duration wait) {
         worker.commit(handle ->
                 handle.createUpdate(PUT_OFF)
                         .bind("wait", wait.toMillis() / 1_000.0)
@@ -159,8 +162,8 @@ record TimerStore(Worker worker) {
                         .execute());
     }
 
-    /** Whether it was still ours to set aside. */
-    boolean setAside(Claim claim, String because) {
+    /** Whether it was still ours to give up. */
+    boolean markDead(TimerClaim claim, String because) {
         return worker.commit(handle ->
                 handle.createUpdate(SET_ASIDE)
                                 .bind("because", because)
@@ -192,8 +195,8 @@ record TimerStore(Worker worker) {
         return forgotten;
     }
 
-    private static Claim claim(ResultSet row) throws SQLException {
-        return new Claim(
+    private static TimerClaim claim(ResultSet row) throws SQLException {
+        return new TimerClaim(
                 new GuildId(row.getLong("guild_id")),
                 row.getLong("timer_id"),
                 new UserId(row.getLong("user_id")),

@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.kit.background.SetAside;
-import dev.holdfast.kit.coordination.GivenUp;
+import dev.holdfast.kit.background.NewDeadLetter;
+import dev.holdfast.kit.coordination.AbandonedRun;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.observe.Secrets;
+import dev.holdfast.kit.outbox.EffectRequest;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.outbox.GatewayStandIn;
 import dev.holdfast.kit.outbox.GatewayStandIn.Said;
-import dev.holdfast.kit.outbox.Wanted;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Reply;
@@ -61,8 +61,8 @@ class AlertsTest {
     @Inject Effects effects;
     @Inject Timers timers;
     @Inject Secrets secrets;
-    @Inject Event<SetAside> aside;
-    @Inject Event<GivenUp> givenUp;
+    @Inject Event<NewDeadLetter> deadLetter;
+    @Inject Event<AbandonedRun> givenUp;
 
     private final Admin admin = new Admin("probe");
     private final GatewayStandIn gateway = GatewayStandIn.only();
@@ -118,7 +118,7 @@ class AlertsTest {
     void repeatsAreCountedOnWhicheverInstancesTheyHappen() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var instance = 1; instance <= 20; instance++) {
-                var folding = new Folding(timers, effects, secrets);
+                var folding = new AlertDeduplicator(timers, effects, secrets);
                 threads.execute(() -> change(unit -> folding.happened(unit, TIDE)));
             }
         }
@@ -155,7 +155,7 @@ class AlertsTest {
                                 REFUSED.formatted(order.path("effect").path("user").asText())));
         for (var user = 7; user <= 9; user++) {
             var role = new Effect.GiveRole(new UserId(user), new RoleId(3));
-            change(unit -> effects.order(unit, Wanted.effect(role)));
+            change(unit -> effects.order(unit, EffectRequest.effect(role)));
             awaitNothingOrdered();
         }
         assertEquals(List.of("<@7> stands above me."), told());
@@ -187,10 +187,10 @@ class AlertsTest {
 
     @Test
     void theOperatorHearsOnceOfRowsThatAreSetAsideAndOfEachJobThatIsGivenUp() {
-        aside.fire(new SetAside("outbox", GUILD, 4, "a bug"));
-        aside.fire(new SetAside("outbox", GUILD, 5, "a bug"));
+        deadLetter.fire(new NewDeadLetter("outbox", GUILD, 4, "a bug"));
+        deadLetter.fire(new NewDeadLetter("outbox", GUILD, 5, "a bug"));
         givenUp.fire(
-                new GivenUp(
+                new AbandonedRun(
                         "sweep", Clock.systemUTC().instant(), "no broom, password=of-the-shed"));
         assertEquals(2, logged.size(), logged::toString);
         assertTrue(logged.get(0).startsWith("Row 4 of guild 91 in outbox"), logged::toString);

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.IntegrityCheck.Finding;
-import dev.holdfast.kit.database.Guilds;
+import dev.holdfast.kit.database.GuildsWithRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.testing.Admin;
@@ -33,8 +33,8 @@ class ChecksTest {
     private static final GuildId LARGE = new GuildId(62);
 
     @Inject UnitsOfWork work;
-    @Inject Worker worker;
-    @Inject Guilds guilds;
+    @Inject WorkerConnection worker;
+    @Inject GuildsWithRows guilds;
 
     private record Named(String name, Function<UnitOfWork, Finding> look)
             implements IntegrityCheck {

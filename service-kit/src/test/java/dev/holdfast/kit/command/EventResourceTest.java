@@ -10,7 +10,7 @@ import dev.holdfast.kit.observe.TestTraces;
 import dev.holdfast.kit.observe.TraceId;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.EventBatch;
-import dev.holdfast.kit.protocol.EventNote;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.EventReceipt.Result;
 import dev.holdfast.kit.protocol.GuildId;
@@ -193,7 +193,7 @@ class EventResourceTest {
         assertEquals(List.of(refused), receipts(List.of(event)));
         assertEquals(List.of(refused), receipts(List.of(event.only(List.of("probe")))));
         var mended =
-                new EventNote(event.key(), GUILD, event(new MessageId(7), 5), List.of("probe"));
+                new EventEnvelope(event.key(), GUILD, event(new MessageId(7), 5), List.of("probe"));
         for (var time = 0; time < 2; time++) {
             assertEquals(
                     List.of(new EventReceipt(event.key(), Result.HANDLED)),
@@ -240,40 +240,41 @@ class EventResourceTest {
         assertEquals("[\"message-posted\",\"member-left\"]", manifest.path("events").toString());
     }
 
-    private List<Result> results(List<EventNote> notes) throws IOException, InterruptedException {
+    private List<Result> results(List<EventEnvelope> notes)
+            throws IOException, InterruptedException {
         return receipts(notes).stream().map(EventReceipt::result).toList();
     }
 
-    private List<EventReceipt> receipts(List<EventNote> notes)
+    private List<EventReceipt> receipts(List<EventEnvelope> notes)
             throws IOException, InterruptedException {
         var answer = gateway.post("/bot/events", gateway.write(new EventBatch(notes)));
         assertEquals(200, answer.status(), answer.body());
         var receipts = json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
         assertEquals(
-                notes.stream().map(EventNote::key).toList(),
+                notes.stream().map(EventEnvelope::key).toList(),
                 receipts.stream().map(EventReceipt::key).toList());
         return receipts;
     }
 
-    private static List<EventNote> messages(GuildId guild, int count) {
+    private static List<EventEnvelope> messages(GuildId guild, int count) {
         return new ArrayList<>(IntStream.range(0, count).mapToObj(_ -> posted(guild, 5)).toList());
     }
 
-    private static EventNote posted(GuildId guild, int length) {
+    private static EventEnvelope posted(GuildId guild, int length) {
         return posted(guild, Clock.systemUTC().instant(), length);
     }
 
-    private static EventNote left(UserId user) {
+    private static EventEnvelope left(UserId user) {
         var key = OperationKey.of("member-left-" + user + ":" + Clock.systemUTC().instant());
-        return new EventNote(key, GUILD, new MemberEvent.MemberLeft(user));
+        return new EventEnvelope(key, GUILD, new MemberEvent.MemberLeft(user));
     }
 
-    private static EventNote posted(GuildId guild, Instant at, int length) {
+    private static EventEnvelope posted(GuildId guild, Instant at, int length) {
         var message = new MessageId(Snowflake.at(at, SEQUENCE.incrementAndGet()));
         var key =
                 OperationKey.of(
                         "message-posted-" + message + ":" + Snowflake.instant(message.value()));
-        return new EventNote(key, guild, event(message, length));
+        return new EventEnvelope(key, guild, event(message, length));
     }
 
     private static MessageEvent.MessagePosted event(MessageId message, int length) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.GuildId;
@@ -69,7 +69,7 @@ class InteractiveTest {
         var key = Asking.freshKey();
         reply(note().modal(ADA, "", RENT).key(key));
         var other = note().modal(ADA, "", Map.of("text", "other")).key(key).build();
-        assertInstanceOf(Outcome.KeyReused.class, commands.invoke(other));
+        assertInstanceOf(RequestOutcome.KeyReused.class, commands.invoke(other));
         assertEquals(1, noted());
     }
 
@@ -139,7 +139,7 @@ class InteractiveTest {
     }
 
     private Reply reply(Asking asking) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build())).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
     }
 
     private void refused(String part, Asking asking) {

@@ -53,7 +53,9 @@ class OverloadTest {
         var end = new CountDownLatch(1);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var place = 0; place < settings.atOnce(); place++) {
-                var _ = threads.submit(() -> resource.places.within(() -> held(end), () -> false));
+                var _ =
+                        threads.submit(
+                                () -> resource.bulkhead.within(() -> held(end), () -> false));
             }
             var running = metrics.get("holdfast.commands.running").gauge();
             await().until(() -> running.value() == settings.atOnce());
@@ -73,7 +75,7 @@ class OverloadTest {
     private void assertSaysWhatItCanDo() throws IOException, InterruptedException {
         assertTrue(gateway.get("/bot/manifest").body().contains("count"));
         var shown = gateway.get("/q/metrics").body();
-        assertTrue(shown.contains("holdfast_commands_running_turned_away_total 3.0"), shown);
+        assertTrue(shown.contains("holdfast_commands_running_rejected_total 3.0"), shown);
     }
 
     private static boolean held(CountDownLatch end) throws InterruptedException {

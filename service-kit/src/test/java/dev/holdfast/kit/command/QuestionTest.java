@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.OperationKey;
@@ -122,7 +122,7 @@ class QuestionTest {
     }
 
     private Reply reply(Asking asking) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(asking.build())).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
     }
 
     private void refused(String part, Asking asking) {

@@ -12,7 +12,7 @@ import dev.holdfast.kit.coordination.LockKey;
 import dev.holdfast.kit.coordination.LockedWork;
 import dev.holdfast.kit.coordination.Locks;
 import dev.holdfast.kit.coordination.Locks.Taken;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.SlowWork;
 import dev.holdfast.kit.probe.Ponder;
 import dev.holdfast.kit.protocol.GuildId;
@@ -71,8 +71,10 @@ class SlowCommandTest {
     void answersAtOnceWhenItIsDoneAtOnce() {
         ponder.signs.release();
         var invocation = ponder(3);
-        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
-        assertEquals(new Outcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
         assertEquals(1, ponder.begun.get());
         assertEquals(
                 List.of("busy"),
@@ -86,21 +88,24 @@ class SlowCommandTest {
     void whatIsDoneIsAnsweredAlsoWhereNoPlaceIsFree() {
         var full = new SlowCommands(slow, locked, new NoPlace());
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), invoke(full, invocation));
+        assertEquals(new RequestOutcome.StillRunning(), invoke(full, invocation));
         ponder.signs.release();
-        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
-        assertEquals(new Outcome.Done(Reply.say("total 3"), true), invoke(full, invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+        assertEquals(new RequestOutcome.Done(Reply.say("total 3"), true), invoke(full, invocation));
     }
 
     @Test
     void whoAsksMeanwhileIsToldToAskAgainAndGetsTheReplyInTheEnd() {
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
-        assertInstanceOf(Outcome.StillRunning.class, commands.invoke(invocation));
+        assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
+        assertInstanceOf(RequestOutcome.StillRunning.class, commands.invoke(invocation));
         assertEquals(0, openTransactions());
         ponder.signs.release();
-        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
-        assertEquals(new Outcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
+        await().atMost(5, SECONDS)
+                .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
+        assertEquals(
+                new RequestOutcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
         assertEquals(1, ponder.begun.get());
         assertEquals(3, total());
     }
@@ -109,15 +114,16 @@ class SlowCommandTest {
     void anotherTakesOverWhatGaveNoSignAndTheFirstIsInterruptedAndCompletesNothing()
             throws Exception {
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var second = afterItsClaim(() -> threads.submit(() -> commands.invoke(invocation)));
             await().atMost(5, SECONDS).until(() -> ponder.interrupted.get() == 1);
             ponder.signs.release();
             await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
-            assertInstanceOf(Outcome.class, second.get());
+            assertInstanceOf(RequestOutcome.class, second.get());
         }
-        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        await().atMost(5, SECONDS)
+                .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(2, ponder.begun.get());
         assertEquals(3, total());
     }
@@ -128,7 +134,7 @@ class SlowCommandTest {
     @Test
     void whatIsDoneAfterItsClaimRanOutIsNotCompleted() {
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         try (var clock = new SettableClock("probe")) {
             clock.advance(Duration.ofSeconds(11));
             ponder.signs.release();
@@ -137,7 +143,8 @@ class SlowCommandTest {
         }
         admin.execute("update operation set claimed_until = now() where guild_id = 81");
         ponder.signs.release();
-        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        await().atMost(5, SECONDS)
+                .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(2, ponder.begun.get());
         assertEquals(3, total());
     }
@@ -145,17 +152,19 @@ class SlowCommandTest {
     @Test
     void aClaimIsRenewedForAsLongAsItTakesAndItsProgressIsTold() {
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         var until = claimedUntil();
         await().atMost(5, SECONDS).until(() -> claimedUntil() > until);
-        var meanwhile = assertInstanceOf(Outcome.StillRunning.class, commands.invoke(invocation));
+        var meanwhile =
+                assertInstanceOf(RequestOutcome.StillRunning.class, commands.invoke(invocation));
         var reached = Objects.requireNonNull(meanwhile.reached());
         assertEquals(1, reached.done());
         assertEquals(4, reached.total());
         assertEquals(0.25, gauge("holdfast.work.progress"));
         assertEquals(1, gauge("holdfast.work.running"));
         ponder.signs.release();
-        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        await().atMost(5, SECONDS)
+                .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(1, ponder.begun.get());
     }
 
@@ -174,7 +183,7 @@ class SlowCommandTest {
             await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
             await().during(Duration.ofMillis(300)).until(() -> total() == 0);
             held.lock().close();
-            assertEquals(new Outcome.Done(Reply.say("total 3"), false), answer.get());
+            assertEquals(new RequestOutcome.Done(Reply.say("total 3"), false), answer.get());
         }
         assertEquals(1, ponder.begun.get());
     }
@@ -185,17 +194,19 @@ class SlowCommandTest {
         ponder.signs.release(2);
         var invocation = ponder(3);
         assertThrows(ArithmeticException.class, () -> commands.invoke(invocation));
-        assertEquals(new Outcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.say("total 3"), false), commands.invoke(invocation));
     }
 
     @Test
     void aFailureThatNobodyWaitsForIsLoggedOnceWithWhoseItWas() throws Exception {
         ponder.failures.set(1);
         var invocation = ponder(3);
-        assertEquals(new Outcome.StillRunning(), commands.invoke(invocation));
+        assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         ponder.signs.release(2);
         await().atMost(5, SECONDS).until(() -> !failures(invocation).isEmpty());
-        await().atMost(5, SECONDS).until(() -> commands.invoke(invocation) instanceof Outcome.Done);
+        await().atMost(5, SECONDS)
+                .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         var logged = failures(invocation);
         assertEquals(1, logged.size(), logged.toString());
         assertTrue(logged.getFirst().contains("guild=81 user=1 command=\"ponder\""));
@@ -205,8 +216,11 @@ class SlowCommandTest {
     void aRefusalUndoesWhatWasWrittenAndIsRemembered() {
         ponder.signs.release();
         var invocation = ponder(13);
-        assertEquals(new Outcome.Done(Reply.refuse("not 13"), false), commands.invoke(invocation));
-        assertEquals(new Outcome.Done(Reply.refuse("not 13"), true), commands.invoke(invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.refuse("not 13"), false),
+                commands.invoke(invocation));
+        assertEquals(
+                new RequestOutcome.Done(Reply.refuse("not 13"), true), commands.invoke(invocation));
         assertEquals(0, total());
     }
 
@@ -223,8 +237,8 @@ class SlowCommandTest {
         }
     }
 
-    private Outcome invoke(SlowCommands with, Invocation invocation) {
-        var request = new Requests(json).of(invocation);
+    private RequestOutcome invoke(SlowCommands with, Invocation invocation) {
+        var request = new InvocationRequests(json).of(invocation);
         return with.invoke(ponder, invocation, request, Duration.ofSeconds(30));
     }
 
@@ -233,7 +247,7 @@ class SlowCommandTest {
                 "select (extract(epoch from claimed_until) * 1000)::bigint from operation where guild_id = 81 and reply is null order by began_at desc limit 1");
     }
 
-    private Future<Outcome> afterItsClaim(Supplier<Future<Outcome>> asking) {
+    private Future<RequestOutcome> afterItsClaim(Supplier<Future<RequestOutcome>> asking) {
         try (var clock = new SettableClock("probe")) {
             clock.advance(Duration.ofSeconds(11));
             var second = asking.get();

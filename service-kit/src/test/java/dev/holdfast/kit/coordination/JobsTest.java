@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.progress.ClaimLost;
 import dev.holdfast.kit.progress.Heartbeats;
@@ -43,15 +43,15 @@ class JobsTest {
     private static final String NAME = "jobs-test";
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @Inject Worker worker;
+    @Inject WorkerConnection worker;
     @Inject Heartbeats heartbeats;
 
     private final Admin admin = new Admin("probe");
     private final SettableClock clock = new SettableClock("probe");
     private final Counting job =
             new Counting("hourly", new Schedule.Every(HOUR), Job.CatchUp.EVERY);
-    private final List<GivenUp> givenUp = new ArrayList<>();
-    private Term term;
+    private final List<AbandonedRun> givenUp = new ArrayList<>();
+    private LeaderTerm term;
     private Jobs jobs;
 
     @BeforeEach
@@ -127,7 +127,8 @@ class JobsTest {
             jobs.runOne();
         }
         assertEquals(10, job.ran().size());
-        assertEquals(List.of(new GivenUp("hourly", job.ran().getFirst(), "told to fail")), givenUp);
+        assertEquals(
+                List.of(new AbandonedRun("hourly", job.ran().getFirst(), "told to fail")), givenUp);
         assertEquals(
                 1,
                 admin.count(
@@ -318,8 +319,9 @@ class JobsTest {
                 2);
     }
 
-    private Term lead() {
+    private LeaderTerm lead() {
         var epoch = new LeaseStore(worker).claim(NAME, "test");
-        return new Term(NAME, epoch, "test", System.nanoTime() + Duration.ofMinutes(5).toNanos());
+        return new LeaderTerm(
+                NAME, epoch, "test", System.nanoTime() + Duration.ofMinutes(5).toNanos());
     }
 }

@@ -56,7 +56,7 @@ final class LeaderProcess {
     /**
      * A pause meets it as a rule between its read and its write: that is where it spends its time.
      */
-    private static Duration count(LeaderStore store, Term term) {
+    private static Duration count(LeaderStore store, LeaderTerm term) {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 if (store.count(term, () -> LockSupport.parkNanos(BETWEEN_COUNTS)).isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.kit.database.WorkerConnection;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,13 +20,13 @@ final class LeaderStore {
     private final LeaseStore leases;
     private final Duration idle;
 
-    LeaderStore(Worker worker, Duration idle) {
+    LeaderStore(WorkerConnection worker, Duration idle) {
         this.leases = new LeaseStore(worker);
         this.idle = idle;
     }
 
     /** Reads, stops for what is given, and writes; empty where the term was over. */
-    Optional<Integer> count(Term term, Runnable between) {
+    Optional<Integer> count(LeaderTerm term, Runnable between) {
         return leases.write(
                 term,
                 idle,

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.kit.security.Keys;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -57,7 +57,7 @@ class LeadershipCyclesTest {
     void startThree() throws IOException {
         admin.execute(LeaderStore.TABLE);
         admin.execute("truncate counted");
-        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         for (var process = 0; process < PROCESSES; process++) {
             processes.add(leader());
         }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.RedisSettings;
-import dev.holdfast.kit.database.Worker;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
+import dev.holdfast.kit.database.WorkerConnection;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.kit.testing.TestLoops;
@@ -39,7 +39,7 @@ class LeadershipTest {
     private static final Duration IDLE = Duration.ofSeconds(5);
     private static EmbeddedRedis server;
 
-    @Inject Worker worker;
+    @Inject WorkerConnection worker;
 
     private final Admin admin = new Admin("probe");
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -52,7 +52,7 @@ class LeadershipTest {
 
     @BeforeAll
     static void startServer() {
-        server = EmbeddedRedis.start(RedisSettings.temporary());
+        server = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
     }
 
     @AfterAll
@@ -141,7 +141,7 @@ class LeadershipTest {
         try {
             return Optional.ofNullable(
                     redis.ask(commands -> commands.get("holdfast:leader:" + NAME)));
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return Optional.empty();
         }
     }
@@ -268,8 +268,8 @@ class LeadershipTest {
         }
     }
 
-    private static Term term(long epoch, String holder) {
-        return new Term(NAME, epoch, holder, System.nanoTime() + IDLE.toNanos());
+    private static LeaderTerm term(long epoch, String holder) {
+        return new LeaderTerm(NAME, epoch, holder, System.nanoTime() + IDLE.toNanos());
     }
 
     private static void await(CountDownLatch latch) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.kit.coordination.Locks.Lock;
 import dev.holdfast.kit.coordination.Locks.Taken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +31,7 @@ class RedisLocksTest extends LocksContract {
 
     @BeforeAll
     static void connect() {
-        server = EmbeddedRedis.start(RedisSettings.temporary());
+        server = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         connections = new Redis[] {connection(), connection(), connection()};
     }
 

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.embedded.LoopbackPort;
-import dev.holdfast.embedded.RedisSettings;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.internal.ExceptionFactory;
@@ -45,7 +45,7 @@ class RedisTest {
 
     @BeforeAll
     static void startServer() {
-        server = EmbeddedRedis.start(RedisSettings.temporary().withPassword("secret"));
+        server = EmbeddedRedis.start(EmbeddedRedisSettings.temporary().withPassword("secret"));
     }
 
     @AfterAll
@@ -66,7 +66,7 @@ class RedisTest {
     }
 
     @Test
-    void answersFromTheFirstQuestionOn() throws RedisAway {
+    void answersFromTheFirstQuestionOn() throws RedisUnavailable {
         assertEquals("PONG", redis.ask(it -> it.ping()));
         assertEquals(1, metrics.get("holdfast.redis.answers").gauge().value());
     }
@@ -97,7 +97,7 @@ class RedisTest {
                             .toList();
             for (var question : asked) {
                 var failed = assertThrows(ExecutionException.class, question::get);
-                assertInstanceOf(RedisAway.class, failed.getCause());
+                assertInstanceOf(RedisUnavailable.class, failed.getCause());
             }
         } finally {
             server.resume();
@@ -119,8 +119,8 @@ class RedisTest {
         var port = LoopbackPort.free().number();
         var late = new Redis(RedisAddress.parse("redis://127.0.0.1:" + port), metrics);
         late.start();
-        assertThrows(RedisAway.class, () -> late.ask(it -> it.ping()));
-        try (var _ = EmbeddedRedis.start(RedisSettings.temporary().onPort(port))) {
+        assertThrows(RedisUnavailable.class, () -> late.ask(it -> it.ping()));
+        try (var _ = EmbeddedRedis.start(EmbeddedRedisSettings.temporary().onPort(port))) {
             await(late::answers);
         } finally {
             late.close();
@@ -133,14 +133,14 @@ class RedisTest {
                 new Redis(RedisAddress.parse("redis://:wrong@127.0.0.1:" + server.port()), metrics);
         stranger.start();
         try {
-            assertThrows(RedisAway.class, () -> stranger.ask(it -> it.ping()));
+            assertThrows(RedisUnavailable.class, () -> stranger.ask(it -> it.ping()));
         } finally {
             stranger.close();
         }
     }
 
     @Test
-    void aQuestionThatRedisRefusesIsABugAndNotAnOutage() throws RedisAway {
+    void aQuestionThatRedisRefusesIsABugAndNotAnOutage() throws RedisUnavailable {
         redis.ask(it -> it.set("text", "no number"));
         assertThrows(RedisCommandExecutionException.class, () -> redis.ask(it -> it.incr("text")));
         assertTrue(redis.answers());
@@ -158,8 +158,8 @@ class RedisTest {
             assertEquals(
                     "it answers " + refusing.getValue(), health.getData().orElseThrow().get("why"));
             assertThrows(
-                    RedisAway.class,
-                    () -> redis.ask(it -> Script.EXTEND.run(it, List.of("a"), "b", "1")));
+                    RedisUnavailable.class,
+                    () -> redis.ask(it -> RedisScript.EXTEND.run(it, List.of("a"), "b", "1")));
             configure(refusing.getKey(), "0");
             await(this::answers);
             assertEquals(HealthCheckResponse.Status.UP, new RedisHealth(redis).call().getStatus());
@@ -192,7 +192,9 @@ class RedisTest {
                         "OOM command not allowed when used memory > 'maxmemory'.",
                         "BUSY Redis is busy running a script.",
                         "ERR Error running script (call to f_1): @user_script:1: -NOREPLICAS Not enough good replicas to write. ")) {
-            assertTrue(RedisLine.isAway(ExceptionFactory.createExecutionException(answer)), answer);
+            assertTrue(
+                    RedisConnection.isAway(ExceptionFactory.createExecutionException(answer)),
+                    answer);
         }
         for (var answer :
                 List.of(
@@ -200,19 +202,20 @@ class RedisTest {
                         "ERR value is not an integer or out of range",
                         "ERR Error compiling script (new function): user_script:1: unexpected symbol")) {
             assertFalse(
-                    RedisLine.isAway(ExceptionFactory.createExecutionException(answer)), answer);
+                    RedisConnection.isAway(ExceptionFactory.createExecutionException(answer)),
+                    answer);
         }
     }
 
     /** A past fault: compose's Redis dropped leases first. */
     @Test
     void aRedisThatEvictsKeysIsNamedAndOneThatDoesNotTellIsUnknown() throws Exception {
-        assertEquals(Optional.empty(), RedisPolicy.wrong("r", Optional.of("noeviction")));
-        var evicting = RedisPolicy.wrong("r", Optional.of("volatile-ttl")).orElseThrow();
+        assertEquals(Optional.empty(), EvictionPolicyCheck.wrong("r", Optional.of("noeviction")));
+        var evicting = EvictionPolicyCheck.wrong("r", Optional.of("volatile-ttl")).orElseThrow();
         assertTrue(evicting.contains("volatile-ttl"), evicting);
-        var unknown = RedisPolicy.wrong("r", Optional.empty()).orElseThrow();
+        var unknown = EvictionPolicyCheck.wrong("r", Optional.empty()).orElseThrow();
         assertTrue(unknown.contains("unknown"), unknown);
-        var lines = new RedisLines(RedisAddress.parse(server.url()), Redis.PATIENCE);
+        var lines = new RedisConnector(RedisAddress.parse(server.url()), Redis.PATIENCE);
         try (var line = lines.connect((_, _) -> {})) {
             assertEquals(Optional.of("noeviction"), line.evictionPolicy());
             configure("maxmemory-policy", "volatile-ttl");
@@ -249,7 +252,7 @@ class RedisTest {
     private long hearers(String news) {
         try {
             return redis.ask(it -> it.publish("news", news));
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return -1;
         }
     }
@@ -257,14 +260,14 @@ class RedisTest {
     private boolean answers() {
         try {
             return redis.ask(it -> it.ping()).equals("PONG");
-        } catch (RedisAway _) {
+        } catch (RedisUnavailable _) {
             return false;
         }
     }
 
     private void assertAwayWithin(Duration limit) {
         var started = System.nanoTime();
-        assertThrows(RedisAway.class, () -> redis.ask(it -> it.ping()));
+        assertThrows(RedisUnavailable.class, () -> redis.ask(it -> it.ping()));
         var taken = Duration.ofNanos(System.nanoTime() - started);
         assertTrue(taken.compareTo(limit) < 0, "took " + taken);
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
-import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.kit.security.TestKeys;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ArchiveRolesTest {
 
     private static final EmbeddedPostgres POSTGRES =
-            EmbeddedPostgres.start(PostgresSettings.temporary());
+            EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
     private static final String READ_ONLY = "25006";
     private static final String NO_PASSWORD = "28P01";
 
@@ -144,8 +144,8 @@ class ArchiveRolesTest {
         assertEquals(List.of(), new ArchiveRoles(few, false).wrong());
     }
 
-    private static Addresses addresses(String service) {
-        return new Addresses(service, new Settings(), TestKeys.of(service));
+    private static DatabaseAddresses addresses(String service) {
+        return new DatabaseAddresses(service, new Settings(), TestKeys.of(service));
     }
 
     private static void provision(String service, boolean archive) throws SQLException {

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The way to the database without a service around it, for small processes that tests kill. */
-public record Connected(UnitsOfWork units, Worker worker, SlowWork slow, Heartbeats heartbeats) {
+public record Connected(
+        UnitsOfWork units, WorkerConnection worker, SlowWork slow, Heartbeats heartbeats) {
 
     private record Settings(int poolSize) implements DatabaseSettings {
 
@@ -43,15 +44,16 @@ public record Connected(UnitsOfWork units, Worker worker, SlowWork slow, Heartbe
         var heartbeats = new Heartbeats(TestLoops.loops(), new SimpleMeterRegistry());
         return new Connected(
                 new UnitsOfWork(transactions, json),
-                new Worker(database),
+                new WorkerConnection(database),
                 new SlowWork(transactions, heartbeats),
                 heartbeats);
     }
 
     /** A worker with one connection, in its own schema. */
-    public static Worker worker(String url, String role, String password) throws SQLException {
+    public static WorkerConnection worker(String url, String role, String password)
+            throws SQLException {
         var address = DatabaseAddress.parse("DATABASE_URL", url).as(role, password);
-        return new Worker(
+        return new WorkerConnection(
                 new Database(address, address, new Settings(1), new SimpleMeterRegistry()));
     }
 }

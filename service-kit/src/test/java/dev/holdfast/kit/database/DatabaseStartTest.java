@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
-import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.kit.database.MigrationSettings.Snapshot;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseStartTest {
 
     private static final EmbeddedPostgres POSTGRES =
-            EmbeddedPostgres.start(PostgresSettings.temporary());
+            EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary());
     private static final String NOW = "classpath:db/migration";
     private static final String LATER = "classpath:db/later";
     private static final String LATER_TABLES =
@@ -197,7 +197,7 @@ class DatabaseStartTest {
                 .useHandle(handle ->
                         handle.execute(
                                 "alter table backup.migration_gate alter failure set default 'the disk is full'"));
-        var gate = new RowGate(addresses(true), Duration.ZERO);
+        var gate = new BackupMigrationGate(addresses(true), Duration.ZERO);
         var refused = assertThrows(IllegalStateException.class, () -> gate.pass("probe", 3));
         assertTrue(refused.getMessage().startsWith("3 migrations of 'probe' waited"));
         assertTrue(refused.getMessage().contains("Its last attempt: the disk is full"));
@@ -262,8 +262,8 @@ class DatabaseStartTest {
                 asAdmin ? Optional.of(POSTGRES.adminUrl()) : Optional.empty());
     }
 
-    private static Addresses addresses(boolean asAdmin) {
-        return new Addresses("probe", settings(asAdmin), TestKeys.of("probe"));
+    private static DatabaseAddresses addresses(boolean asAdmin) {
+        return new DatabaseAddresses("probe", settings(asAdmin), TestKeys.of("probe"));
     }
 
     private static DatabaseStart start(boolean asAdmin, Snapshot snapshot, String... locations)
@@ -278,7 +278,7 @@ class DatabaseStartTest {
                         new Migrations(
                                 addresses,
                                 () -> snapshot,
-                                new RowGate(addresses, GATE_LIMIT),
+                                new BackupMigrationGate(addresses, GATE_LIMIT),
                                 locations),
                         new DataMap(addresses, () -> MAP),
                         new Database(addresses, settings, new SimpleMeterRegistry()),
@@ -288,7 +288,7 @@ class DatabaseStartTest {
         return start;
     }
 
-    private static Provisioning provisioning(Addresses addresses, Keys keys) {
+    private static Provisioning provisioning(DatabaseAddresses addresses, Keys keys) {
         return new Provisioning(addresses, keys, new ArchiveRoles(keys, false));
     }
 

@@ -32,7 +32,7 @@ class StorageTest {
     private static final GuildId GUILD = new GuildId(44);
 
     @Inject UnitsOfWork work;
-    @Inject Worker worker;
+    @Inject WorkerConnection worker;
     @Inject @Wellness StorageHealth health;
 
     private final Admin admin = new Admin("probe");
@@ -62,7 +62,7 @@ class StorageTest {
                                 }
                                 return Reply.say("added");
                             });
-            assertEquals(new Outcome.Done(Reply.say("added"), false), outcome, state);
+            assertEquals(new RequestOutcome.Done(Reply.say("added"), false), outcome, state);
             assertEquals(2, connections.size(), state);
             assertNotEquals(connections.get(0), connections.get(1), state);
         }
@@ -87,7 +87,7 @@ class StorageTest {
         assertEquals(Status.DOWN, said.getStatus());
         assertEquals("PostgreSQL is read-only", said.getData().orElseThrow().get("why"));
         var outcome = work.execute(request, StorageTest::add);
-        assertEquals(new Outcome.Done(Reply.say("added"), false), outcome);
+        assertEquals(new RequestOutcome.Done(Reply.say("added"), false), outcome);
         assertEquals(Status.UP, health.call().getStatus());
         assertEquals(1, admin.count("select total from tally where guild_id = 44"));
     }

@@ -57,8 +57,8 @@ class UnitsOfWorkTest {
         var request = request("say it once");
         var first = work.execute(request, unit -> Reply.say("total " + add(unit, ADA)));
         var second = work.execute(request, unit -> Reply.say("total " + add(unit, ADA)));
-        assertEquals(new Outcome.Done(Reply.say("total 1"), false), first);
-        assertEquals(new Outcome.Done(Reply.say("total 1"), true), second);
+        assertEquals(new RequestOutcome.Done(Reply.say("total 1"), false), first);
+        assertEquals(new RequestOutcome.Done(Reply.say("total 1"), true), second);
         assertEquals(1, total(ADA));
     }
 
@@ -67,7 +67,7 @@ class UnitsOfWorkTest {
         var request = request("at once");
         var fresh = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = new ArrayList<Future<Outcome>>();
+            var answers = new ArrayList<Future<RequestOutcome>>();
             for (var i = 0; i < 32; i++) {
                 answers.add(
                         threads.submit(() ->
@@ -75,7 +75,9 @@ class UnitsOfWorkTest {
                                         request, unit -> Reply.say("total " + add(unit, ADA)))));
             }
             for (var answer : answers) {
-                var done = assertInstanceOf(Outcome.Done.class, answer.get(20, TimeUnit.SECONDS));
+                var done =
+                        assertInstanceOf(
+                                RequestOutcome.Done.class, answer.get(20, TimeUnit.SECONDS));
                 assertEquals(Reply.say("total 1"), done.reply());
                 fresh += done.replayed() ? 0 : 1;
             }
@@ -89,7 +91,7 @@ class UnitsOfWorkTest {
         var key = Asking.freshKey();
         work.execute(request(key, "one"), unit -> Reply.say("" + add(unit, ADA)));
         assertEquals(
-                new Outcome.KeyReused(),
+                new RequestOutcome.KeyReused(),
                 work.execute(request(key, "another"), unit -> Reply.say("" + add(unit, ADA))));
         assertEquals(1, total(ADA));
     }
@@ -100,7 +102,7 @@ class UnitsOfWorkTest {
             var day = Clock.systemUTC().instant().plus(Duration.ofDays(days));
             var key = OperationKey.of(Long.toString(Snowflake.at(day, 1)));
             assertEquals(
-                    new Outcome.KeyExpired(),
+                    new RequestOutcome.KeyExpired(),
                     work.execute(request(key, "old"), unit -> Reply.say("" + add(unit, ADA))));
         }
         assertEquals(0, total(ADA));
@@ -111,8 +113,8 @@ class UnitsOfWorkTest {
         var request = request("refused");
         var first = work.execute(request, unit -> refuse(unit));
         var second = work.execute(request, unit -> Reply.say("" + add(unit, ADA)));
-        assertEquals(new Outcome.Done(Reply.refuse("no"), false), first);
-        assertEquals(new Outcome.Done(Reply.refuse("no"), true), second);
+        assertEquals(new RequestOutcome.Done(Reply.refuse("no"), false), first);
+        assertEquals(new RequestOutcome.Done(Reply.refuse("no"), true), second);
         assertEquals(0, total(ADA));
     }
 
@@ -192,8 +194,8 @@ class UnitsOfWorkTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var one = threads.submit(crossing(ADA, BEN, bothHoldOne));
             var other = threads.submit(crossing(BEN, ADA, bothHoldOne));
-            assertInstanceOf(Outcome.Done.class, one.get(20, TimeUnit.SECONDS));
-            assertInstanceOf(Outcome.Done.class, other.get(20, TimeUnit.SECONDS));
+            assertInstanceOf(RequestOutcome.Done.class, one.get(20, TimeUnit.SECONDS));
+            assertInstanceOf(RequestOutcome.Done.class, other.get(20, TimeUnit.SECONDS));
         }
         assertEquals(2, total(ADA));
         assertEquals(2, total(BEN));
@@ -218,7 +220,7 @@ class UnitsOfWorkTest {
                             }
                             return Reply.say("" + add(unit, BEN));
                         });
-        assertEquals(new Outcome.Done(Reply.say("1"), false), outcome);
+        assertEquals(new RequestOutcome.Done(Reply.say("1"), false), outcome);
         assertEquals(2, attempts.get());
         assertEquals(1, total(ADA));
         assertEquals(1, total(BEN));
@@ -235,7 +237,7 @@ class UnitsOfWorkTest {
             restore.setAutoCommit(false);
             statement.execute("select pg_advisory_xact_lock(41)");
             var frozen = work.execute(request("frozen"), unit -> Reply.say("" + add(unit, ADA)));
-            assertEquals(new Outcome.StillRunning(), frozen);
+            assertEquals(new RequestOutcome.StillRunning(), frozen);
             restore.rollback();
         }
         assertEquals(0, total(ADA));
@@ -280,7 +282,7 @@ class UnitsOfWorkTest {
                 assertEquals(0, admin.count("select forget_old_operations()"));
             }
             assertEquals(
-                    new Outcome.Done(((Outcome.Done) reply).reply(), true),
+                    new RequestOutcome.Done(((RequestOutcome.Done) reply).reply(), true),
                     work.execute(request, unit -> Reply.say("total " + add(unit, ADA))));
         }
         assertEquals(1, total(ADA));
@@ -298,7 +300,7 @@ class UnitsOfWorkTest {
         assertEquals(new Executed.Done<>(new Tally(1, "one"), true), second);
         var other = request(request.operation(), "another");
         assertEquals(
-                new Executed.Not<>(new Outcome.KeyReused()),
+                new Executed.Not<>(new RequestOutcome.KeyReused()),
                 work.execute(other, Long.class, unit -> add(unit, ADA)));
         assertEquals(1, total(ADA));
     }
@@ -355,7 +357,8 @@ class UnitsOfWorkTest {
         assertEquals(1, total(ADA));
     }
 
-    private Callable<Outcome> crossing(UserId first, UserId second, CountDownLatch bothHoldOne) {
+    private Callable<RequestOutcome> crossing(
+            UserId first, UserId second, CountDownLatch bothHoldOne) {
         return () ->
                 work.execute(
                         request("crossing " + first),

@@ -26,7 +26,7 @@ class UnknownCommitTest {
 
     @Inject DatabaseSettings settings;
     @Inject ObjectMapper json;
-    @Inject Addresses addresses;
+    @Inject DatabaseAddresses addresses;
     @Inject MeterRegistry metrics;
 
     @Test
@@ -37,7 +37,8 @@ class UnknownCommitTest {
     @Test
     void ofAGroupIsAskedForByEachKeyAndNotDoneAgain() throws Exception {
         cutAndAskAgain((work, request) ->
-                new Groups(work).execute(request, "one", (_, unit) -> List.of(count(unit))));
+                new RequestBatcher(work)
+                        .execute(request, "one", (_, unit) -> List.of(count(unit))));
     }
 
     private static Reply count(UnitOfWork unit) {
@@ -45,7 +46,7 @@ class UnknownCommitTest {
         return Reply.say("counted");
     }
 
-    private void cutAndAskAgain(BiFunction<UnitsOfWork, Request, Outcome> execute)
+    private void cutAndAskAgain(BiFunction<UnitsOfWork, Request, RequestOutcome> execute)
             throws Exception {
         var admin = new Admin("probe");
         admin.execute("delete from tally where guild_id = 43");
@@ -72,7 +73,7 @@ class UnknownCommitTest {
         database.close();
         proxy.close();
         assertTrue(proxy.hasCut());
-        assertEquals(new Outcome.Done(Reply.say("counted"), true), outcome);
+        assertEquals(new RequestOutcome.Done(Reply.say("counted"), true), outcome);
         assertEquals(1, admin.count("select total from tally where guild_id = 43"));
     }
 }

@@ -128,7 +128,7 @@ class FollowedFactTest {
     }
 
     private Optional<Long> known() {
-        return work.read(GUILD, ADA, unit -> follower.known(sum, ADA, unit).map(Held::value));
+        return work.read(GUILD, ADA, unit -> follower.known(sum, ADA, unit).map(FactState::value));
     }
 
     private String cursor() {

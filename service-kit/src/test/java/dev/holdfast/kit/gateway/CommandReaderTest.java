@@ -50,7 +50,7 @@ class CommandReaderTest {
         gateway.start();
         var address = "http://127.0.0.1:" + gateway.getAddress().getPort();
         var gateways =
-                new Gateways(
+                new GatewayEndpoints(
                         "toy",
                         () -> Optional.of(address),
                         TestKeys.of("toy"),

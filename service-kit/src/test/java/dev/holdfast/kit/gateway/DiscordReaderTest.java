@@ -56,7 +56,7 @@ class DiscordReaderTest {
                 "http://127.0.0.1:%d|http://127.0.0.1:%d"
                         .formatted(nobody(), gateway.getAddress().getPort());
         var gateways =
-                new Gateways(
+                new GatewayEndpoints(
                         "roles",
                         () -> Optional.of(addresses),
                         TestKeys.of("roles"),

@@ -93,7 +93,7 @@ class SentFilesTest {
                 "http://127.0.0.1:%d|http://127.0.0.1:%d"
                         .formatted(nobody(), gateway.getAddress().getPort());
         var gateways =
-                new Gateways(
+                new GatewayEndpoints(
                         "roles",
                         () -> Optional.of(addresses),
                         TestKeys.of("roles"),

@@ -3,7 +3,7 @@ package dev.holdfast.kit.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +15,17 @@ abstract class BucketContract {
 
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
-    private final Bucket three = bucket(3);
-    private final Bucket two = bucket(2);
+    private final TokenBucket three = bucket(3);
+    private final TokenBucket two = bucket(2);
 
-    abstract Optional<Bucket.Empty> take(List<Bucket> buckets) throws RedisAway;
+    abstract Optional<TokenBucket.Empty> take(List<TokenBucket> buckets) throws RedisUnavailable;
 
-    static Bucket bucket(int size) {
-        return new Bucket(UUID.randomUUID().toString(), size, HALF_AN_HOUR);
+    static TokenBucket bucket(int size) {
+        return new TokenBucket(UUID.randomUUID().toString(), size, HALF_AN_HOUR);
     }
 
     @Test
-    void givesAWholeBucketAtOnceAndThenSaysWhenTheNextTokenComes() throws RedisAway {
+    void givesAWholeBucketAtOnceAndThenSaysWhenTheNextTokenComes() throws RedisUnavailable {
         for (var token = 0; token < 3; token++) {
             assertEquals(Optional.empty(), take(List.of(three)));
         }
@@ -33,7 +33,7 @@ abstract class BucketContract {
     }
 
     @Test
-    void putsNobodyOffForAskingAgain() throws RedisAway {
+    void putsNobodyOffForAskingAgain() throws RedisUnavailable {
         for (var ask = 0; ask < 20; ask++) {
             take(List.of(two));
         }
@@ -41,7 +41,7 @@ abstract class BucketContract {
     }
 
     @Test
-    void takesFromNoneWhereOneIsEmptyAndNamesThatOne() throws RedisAway {
+    void takesFromNoneWhereOneIsEmptyAndNamesThatOne() throws RedisUnavailable {
         var both = List.of(two, three);
         take(both);
         take(both);
@@ -53,7 +53,7 @@ abstract class BucketContract {
     }
 
     /** Some seconds may have passed. */
-    static void assertEmpty(Bucket which, Duration wait, Optional<Bucket.Empty> empty) {
+    static void assertEmpty(TokenBucket which, Duration wait, Optional<TokenBucket.Empty> empty) {
         assertEquals(which, empty.orElseThrow().bucket());
         var early = wait.minus(empty.orElseThrow().nextIn());
         assertTrue(

@@ -3,7 +3,7 @@ package dev.holdfast.kit.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,12 +28,12 @@ class SharedBucketsTest extends BucketContract {
 
     /** The first question of a process may take longer than the others are given. */
     @BeforeEach
-    void untilRedisAnswersInTime() throws RedisAway {
+    void untilRedisAnswersInTime() throws RedisUnavailable {
         for (var attempt = 1; attempt < 50; attempt++) {
             try {
                 take(List.of(bucket(1)));
                 return;
-            } catch (RedisAway _) {
+            } catch (RedisUnavailable _) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
@@ -41,14 +41,14 @@ class SharedBucketsTest extends BucketContract {
     }
 
     @Override
-    Optional<Bucket.Empty> take(List<Bucket> buckets) throws RedisAway {
+    Optional<TokenBucket.Empty> take(List<TokenBucket> buckets) throws RedisUnavailable {
         return limits.take(buckets);
     }
 
     @Test
     void isKeptByAllTogether() throws Exception {
         var seven = List.of(bucket(7));
-        var takes = new ArrayList<Callable<Optional<Bucket.Empty>>>();
+        var takes = new ArrayList<Callable<Optional<TokenBucket.Empty>>>();
         for (var process = 0; process < 4; process++) {
             var one = new SharedLimits(redis);
             for (var token = 0; token < 5; token++) {
@@ -63,8 +63,8 @@ class SharedBucketsTest extends BucketContract {
 
     /** A wait of at most a second, however slow this machine. */
     @Test
-    void givesATokenAgainWhenItIsTime() throws RedisAway {
-        var two = List.of(new Bucket(bucket(2).name(), 2, Duration.ofSeconds(1)));
+    void givesATokenAgainWhenItIsTime() throws RedisUnavailable {
+        var two = List.of(new TokenBucket(bucket(2).name(), 2, Duration.ofSeconds(1)));
         var taken = 0;
         for (var attempt = 0; attempt < 200 && taken < 4; attempt++) {
             var empty = take(two);

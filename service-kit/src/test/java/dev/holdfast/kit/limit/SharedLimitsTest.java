@@ -3,7 +3,7 @@ package dev.holdfast.kit.limit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.kit.coordination.Redis;
-import dev.holdfast.kit.coordination.RedisAway;
+import dev.holdfast.kit.coordination.RedisUnavailable;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
-class SharedLimitsTest extends PaceContract {
+class SharedLimitsTest extends SlidingWindowContract {
 
     @Inject Redis redis;
     @Inject SharedLimits limits;
@@ -30,13 +30,13 @@ class SharedLimitsTest extends PaceContract {
 
     /** The first question of a process may take longer than the others are given. */
     @BeforeEach
-    void untilRedisAnswersInTime() throws RedisAway {
+    void untilRedisAnswersInTime() throws RedisUnavailable {
         for (var attempt = 1; attempt < 50; attempt++) {
             try {
                 limits.count("warm", Duration.ofSeconds(1));
                 take("warm", Duration.ZERO);
                 return;
-            } catch (RedisAway _) {
+            } catch (RedisUnavailable _) {
                 LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
             }
         }
@@ -44,11 +44,11 @@ class SharedLimitsTest extends PaceContract {
     }
 
     @Override
-    Optional<Duration> take(Duration longest) throws RedisAway {
+    Optional<Duration> take(Duration longest) throws RedisUnavailable {
         return take(name, longest);
     }
 
-    private Optional<Duration> take(String of, Duration longest) throws RedisAway {
+    private Optional<Duration> take(String of, Duration longest) throws RedisUnavailable {
         return limits.take(of, THREE_IN_TWENTY_SECONDS, longest);
     }
 
@@ -68,7 +68,7 @@ class SharedLimitsTest extends PaceContract {
     }
 
     @Test
-    void countsTogether() throws RedisAway {
+    void countsTogether() throws RedisUnavailable {
         for (var count = 1; count <= 3; count++) {
             assertEquals(count, new SharedLimits(redis).count(name, Duration.ofMinutes(1)));
         }

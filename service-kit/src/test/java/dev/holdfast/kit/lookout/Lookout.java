@@ -2,8 +2,8 @@ package dev.holdfast.kit.lookout;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ final class Lookout implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         work.audit("seen", new Seen(note.key().value()));
     }
 }

@@ -35,10 +35,10 @@ class StartupReportTest {
     @Test
     void leavesOutTheStackTraceOfWrongSettingsOnly() {
         assertFalse(
-                new SaidAlready()
+                new AlreadyReported()
                         .isLoggable(
                                 line(new RuntimeException(new WrongSettings(List.of("A is 0."))))));
-        assertTrue(new SaidAlready().isLoggable(line(new RuntimeException("a bug"))));
+        assertTrue(new AlreadyReported().isLoggable(line(new RuntimeException("a bug"))));
     }
 
     private static LogRecord line(Throwable thrown) {

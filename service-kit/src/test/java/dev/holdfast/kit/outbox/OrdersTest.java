@@ -51,7 +51,7 @@ class OrdersTest extends OutboxScene {
         order(reward("5").heardBy("probe", "level 5"));
         awaitNothingLeft();
         assertEquals(
-                List.of(new SettledOrder("reward", "level 5", new OrderOutcome.Done())),
+                List.of(new OrderResult("reward", "level 5", new OrderOutcome.Done())),
                 heard.heard);
         assertEquals(1, total());
         var sent = gateway.orders().getFirst();
@@ -156,11 +156,11 @@ class OrdersTest extends OutboxScene {
         assertEquals(List.of("66"), admin.list(left, String.class));
     }
 
-    private static WantedOrder reward(String user) {
-        return WantedOrder.of("reward", new Reward(user, 3));
+    private static OrderRequest reward(String user) {
+        return OrderRequest.of("reward", new Reward(user, 3));
     }
 
-    private void order(WantedOrder wanted) {
+    private void order(OrderRequest wanted) {
         work.execute(
                 request(),
                 unit -> {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.background.SetAside;
+import dev.holdfast.kit.background.NewDeadLetter;
 import dev.holdfast.kit.outbox.GatewayStandIn.Said;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,14 +29,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(GatewayStandIn.class)
 class OutboxFailuresTest extends OutboxScene {
 
-    @Inject Asides asides;
+    @Inject DeadLetterWatcher deadLetters;
 
     @Singleton
-    static class Asides {
-        final List<SetAside> all = new CopyOnWriteArrayList<>();
+    static class DeadLetterWatcher {
+        final List<NewDeadLetter> all = new CopyOnWriteArrayList<>();
 
-        void hear(@Observes SetAside aside) {
-            all.add(aside);
+        void hear(@Observes NewDeadLetter deadLetter) {
+            all.add(deadLetter);
         }
     }
 
@@ -114,7 +114,7 @@ class OutboxFailuresTest extends OutboxScene {
         order(role(7).because("behind it"));
         await().atMost(5, SECONDS).until(() -> gateway.reasons().contains("behind it"));
         await().atMost(5, SECONDS)
-                .until(() -> asides.all.stream().anyMatch(it -> it.guild().equals(GUILD)));
+                .until(() -> deadLetters.all.stream().anyMatch(it -> it.guild().equals(GUILD)));
         assertEquals(10, gateway.reasons().stream().filter("poison"::equals).count());
         assertEquals(
                 1,

@@ -56,11 +56,11 @@ abstract class OutboxScene {
                 .until(() -> admin.count("select count(*) from outbox where guild_id = 61") == 0);
     }
 
-    static Wanted role(long user) {
-        return Wanted.effect(new Effect.GiveRole(new UserId(user), new RoleId(3)));
+    static EffectRequest role(long user) {
+        return EffectRequest.effect(new Effect.GiveRole(new UserId(user), new RoleId(3)));
     }
 
-    void order(Wanted wanted) {
+    void order(EffectRequest wanted) {
         work.execute(
                 request(),
                 unit -> {

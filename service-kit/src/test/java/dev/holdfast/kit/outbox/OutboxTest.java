@@ -115,13 +115,13 @@ class OutboxTest extends OutboxScene {
     void anEffectForAListenerOfAnotherBuildIsLeftForIt() {
         order(role(7).heardBy("newer", ""));
         var say = new Effect.Say(new ChannelId(5), Content.text("hi"), null);
-        order(Wanted.effect(say).because("known"));
+        order(EffectRequest.effect(say).because("known"));
         await().atMost(5, SECONDS).until(() -> gateway.reasons().contains("known"));
         assertEquals(
                 1, admin.count("select count(*) from outbox where guild_id = 61 and attempt = 0"));
     }
 
-    private static EffectOutcome.Refused refusal(Settled settled) {
+    private static EffectOutcome.Refused refusal(EffectResult settled) {
         return assertInstanceOf(EffectOutcome.Refused.class, settled.outcome());
     }
 }

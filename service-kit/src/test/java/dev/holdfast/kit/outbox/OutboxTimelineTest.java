@@ -177,13 +177,13 @@ class OutboxTimelineTest extends OutboxScene {
         }
         awaitNothingLeft();
         var all = page("guild=61&after=" + since);
-        assertEquals(21, all.path("happenings").size(), all::toString);
+        assertEquals(21, all.path("entries").size(), all::toString);
         assertTrue(all.path("next").isMissingNode(), all::toString);
         var paged = new ArrayList<JsonNode>();
         for (var after = since.toString(); !after.isEmpty(); ) {
             var page = page("guild=61&limit=3&after=" + after);
-            assertTrue(page.path("happenings").size() <= 3, page::toString);
-            page.path("happenings").forEach(paged::add);
+            assertTrue(page.path("entries").size() <= 3, page::toString);
+            page.path("entries").forEach(paged::add);
             after = page.path("next").asText();
         }
         assertEquals(list(all), paged);
@@ -217,7 +217,7 @@ class OutboxTimelineTest extends OutboxScene {
     }
 
     private static List<JsonNode> list(JsonNode page) {
-        return StreamSupport.stream(page.path("happenings").spliterator(), false).toList();
+        return StreamSupport.stream(page.path("entries").spliterator(), false).toList();
     }
 
     private static List<String> said(List<JsonNode> told) {

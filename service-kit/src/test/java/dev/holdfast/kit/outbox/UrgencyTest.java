@@ -170,12 +170,12 @@ class UrgencyTest extends OutboxScene {
         return gateway.reasons().stream().filter(reason::equals).count();
     }
 
-    private static Wanted say(String why) {
-        return Wanted.effect(new Effect.Say(new ChannelId(5), Content.text("hi"), null))
+    private static EffectRequest say(String why) {
+        return EffectRequest.effect(new Effect.Say(new ChannelId(5), Content.text("hi"), null))
                 .because(why);
     }
 
-    private void order(long guild, Wanted wanted) {
+    private void order(long guild, EffectRequest wanted) {
         var request =
                 new Request(
                         Asking.freshKey(),

@@ -2,13 +2,13 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import java.util.OptionalLong;
 
 /** Counts in the tally of the person it is about how often it ran; no bean, for other processes. */
-public final class CountTimer implements TimerKind {
+public final class CountTimer implements TimerHandler {
 
     private final Runnable counted;
 
@@ -33,7 +33,7 @@ public final class CountTimer implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         TallyStore.add(work, Long.parseLong(firing.timer().subject()), 1);
         counted.run();
     }

@@ -2,8 +2,8 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.command.EventHandler;
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.EventKind;
-import dev.holdfast.kit.protocol.EventNote;
 import dev.holdfast.kit.protocol.MemberEvent;
 import dev.holdfast.kit.protocol.MessageEvent;
 import jakarta.inject.Singleton;
@@ -25,7 +25,7 @@ final class Heard implements EventHandler {
     }
 
     @Override
-    public void handle(EventNote note, UnitOfWork work) {
+    public void handle(EventEnvelope note, UnitOfWork work) {
         if (note.event() instanceof MemberEvent.MemberLeft(var user)) {
             work.audit("left", new Left(user.toString()));
         }

@@ -2,7 +2,7 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.EffectListener;
-import dev.holdfast.kit.outbox.Settled;
+import dev.holdfast.kit.outbox.EffectResult;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ProbeListener implements EffectListener {
 
     public final AtomicInteger stumbles = new AtomicInteger();
-    public final List<Settled> heard = new CopyOnWriteArrayList<>();
+    public final List<EffectResult> heard = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -21,7 +21,7 @@ public class ProbeListener implements EffectListener {
     }
 
     @Override
-    public void hear(Settled settled, UnitOfWork work) {
+    public void hear(EffectResult settled, UnitOfWork work) {
         TallyStore.add(work, work.user().value(), 1);
         if (stumbles.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new ArithmeticException("planted");

@@ -2,7 +2,7 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.OrderListener;
-import dev.holdfast.kit.outbox.SettledOrder;
+import dev.holdfast.kit.outbox.OrderResult;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 @Singleton
 public class ProbeOrderListener implements OrderListener {
 
-    public final List<SettledOrder> heard = new CopyOnWriteArrayList<>();
+    public final List<OrderResult> heard = new CopyOnWriteArrayList<>();
 
     @Override
     public String name() {
@@ -19,7 +19,7 @@ public class ProbeOrderListener implements OrderListener {
     }
 
     @Override
-    public void hear(SettledOrder settled, UnitOfWork work) {
+    public void hear(OrderResult settled, UnitOfWork work) {
         TallyStore.add(work, work.user().value(), 1);
         work.afterCommit(() -> heard.add(settled));
     }

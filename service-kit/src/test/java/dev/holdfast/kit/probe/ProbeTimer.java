@@ -2,9 +2,9 @@ package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.CatchUp;
-import dev.holdfast.kit.timer.Firing;
+import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
-import dev.holdfast.kit.timer.TimerKind;
+import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * generation. Its payload says how it catches up, or that it fails.
  */
 @Singleton
-public class ProbeTimer implements TimerKind {
+public class ProbeTimer implements TimerHandler {
 
-    public final List<Firing> fired = new CopyOnWriteArrayList<>();
+    public final List<DueTimer> fired = new CopyOnWriteArrayList<>();
 
     /** From being due to being committed. */
     public final Queue<Duration> taken = new ConcurrentLinkedQueue<>();
@@ -48,7 +48,7 @@ public class ProbeTimer implements TimerKind {
     }
 
     @Override
-    public void run(Firing firing, UnitOfWork work) {
+    public void run(DueTimer firing, UnitOfWork work) {
         TallyStore.add(work, Long.parseLong(firing.timer().subject()), 1);
         if ("poison".equals(firing.timer().payload())) {
             throw new ArithmeticException("planted");

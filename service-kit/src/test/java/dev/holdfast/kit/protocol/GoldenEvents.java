@@ -28,7 +28,7 @@ final class GoldenEvents {
                 new Golden("event-receipt", new EventReceipt(KEY, EventReceipt.Result.AGAIN)),
                 new Golden(
                         "event-for-some",
-                        new EventNote(KEY, GUILD, new GuildEvent.GuildLeft(), FEATURES)),
+                        new EventEnvelope(KEY, GUILD, new GuildEvent.GuildLeft(), FEATURES)),
                 new Golden(
                         "event-refused-by-some",
                         new EventReceipt(KEY, EventReceipt.Result.REFUSED, FEATURES)));
@@ -108,7 +108,7 @@ final class GoldenEvents {
         return new EventBatch(
                 events.stream()
                         .map(event ->
-                                new EventNote(
+                                new EventEnvelope(
                                         OperationKey.of(event.kind().word() + ":" + JOINED),
                                         GUILD,
                                         event))

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Fallback;
-import dev.holdfast.kit.database.Outcome;
+import dev.holdfast.kit.database.RequestOutcome;
+import dev.holdfast.kit.database.SettingsFallback;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.probe.ProbeSettings;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -248,7 +248,7 @@ class SettingsTest {
         assertTrue(text.contains("/probe settings"), text);
         // Another instance, or this one after a restart, finds the same and says nothing.
         var refused = Map.of("limit", "5000", "badge", "**");
-        notice.tell(new Fallback(guild, "probe", refused));
+        notice.tell(new SettingsFallback(guild, "probe", refused));
         plant("many", "{\"n1\": 5000}");
         ask(settings());
         await().atMost(10, SECONDS).until(() -> admin.count(TOLD.formatted(guild)) == 2);
@@ -353,7 +353,7 @@ class SettingsTest {
     }
 
     private Reply ask(Invocation invocation) {
-        return assertInstanceOf(Outcome.Done.class, commands.invoke(invocation)).reply();
+        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(invocation)).reply();
     }
 
     private static Content content(Reply reply) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.BotResource;
-import dev.holdfast.kit.person.People;
+import dev.holdfast.kit.person.PersonalData;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
@@ -65,7 +65,7 @@ public abstract class PersonContract {
             order by 1
             """;
 
-    @Inject People people;
+    @Inject PersonalData people;
     @Inject BotResource bot;
 
     @ConfigProperty(name = "quarkus.application.name")

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.BotResource;
-import dev.holdfast.kit.database.Catalogue;
+import dev.holdfast.kit.database.RowSecurityCheck;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.protocol.DataTable;
@@ -101,7 +101,7 @@ public abstract class RowSecurityContract {
     @Test
     void theDataMapNamesEveryTable() {
         var mapped = bot.data().stream().map(DataTable::table).sorted().toList();
-        assertEquals(read(ONE, unit -> Catalogue.tables(unit.handle())), mapped);
+        assertEquals(read(ONE, unit -> RowSecurityCheck.tables(unit.handle())), mapped);
     }
 
     @Test
@@ -321,7 +321,7 @@ public abstract class RowSecurityContract {
     }
 
     private List<String> faults() {
-        return read(ONE, unit -> Catalogue.faults(unit.handle()));
+        return read(ONE, unit -> RowSecurityCheck.faults(unit.handle()));
     }
 
     private <T> T read(GuildId guild, java.util.function.Function<UnitOfWork, T> body) {

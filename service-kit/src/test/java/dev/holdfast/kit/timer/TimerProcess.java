@@ -47,14 +47,14 @@ final class TimerProcess {
         var begun = new CountDownLatch(1);
         var store = new TimerStore(connected.worker());
         var firings =
-                new Firings(
+                new TimerRunner(
                         store,
                         connected.units(),
                         List.of(new CountTimer(begun::countDown)),
                         Traces.none(),
                         new SimpleMeterRegistry(),
-                        aside -> System.err.println("set aside: " + aside));
-        new Clockwork(store, firings, () -> true, TestLoops.loops()).start();
+                        deadLetter -> System.err.println("dead letter: " + deadLetter));
+        new TimerPoller(store, firings, () -> true, TestLoops.loops()).start();
         begun.await();
         System.out.write(READY);
         System.out.flush();

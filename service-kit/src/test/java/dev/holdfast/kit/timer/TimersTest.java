@@ -44,7 +44,7 @@ class TimersTest {
     @Inject UnitsOfWork work;
     @Inject Timers timers;
     @Inject TimerStore store;
-    @Inject Firings firings;
+    @Inject TimerRunner firings;
     @Inject ProbeTimer kind;
 
     private final Admin admin = new Admin("probe");
@@ -110,8 +110,9 @@ class TimersTest {
                             return Reply.say("asked");
                         });
             }
-            var kinds = List.<TimerKind>of(new Traced());
-            var ours = new Firings(store, work, kinds, traces, new SimpleMeterRegistry(), _ -> {});
+            var kinds = List.<TimerHandler>of(new Traced());
+            var ours =
+                    new TimerRunner(store, work, kinds, traces, new SimpleMeterRegistry(), _ -> {});
             var claims = store.claim(ours.kinds(), 1, 2, Duration.ofSeconds(10));
             ours.run(claims, System.nanoTime() + Duration.ofSeconds(10).toNanos());
             TestTraces.send(traces);
@@ -130,7 +131,7 @@ class TimersTest {
     }
 
     /** The application knows of no such timers, and leaves them alone. */
-    private static final class Traced implements TimerKind {
+    private static final class Traced implements TimerHandler {
 
         @Override
         public String name() {
@@ -148,7 +149,7 @@ class TimersTest {
         }
 
         @Override
-        public void run(Firing firing, UnitOfWork unit) {
+        public void run(DueTimer firing, UnitOfWork unit) {
             // It is looked at by whom it is run.
         }
     }

@@ -6,7 +6,7 @@ import dev.holdfast.bench.machine.Meter;
 import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.pay.Books;
 import dev.holdfast.bench.pay.Floor;
-import dev.holdfast.bench.pay.Members;
+import dev.holdfast.bench.pay.PayMembers;
 import dev.holdfast.bench.pay.PayOverRest;
 import dev.holdfast.bench.report.Measured;
 import dev.holdfast.bench.report.Results;
@@ -29,7 +29,7 @@ final class PayBench {
 
     private final Plan plan;
     private final PrintStream out;
-    private final Members members;
+    private final PayMembers members;
     private final Clock clock;
 
     /** What came out, and what the books said. */
@@ -38,7 +38,7 @@ final class PayBench {
     PayBench(Plan plan, PrintStream out, Clock clock) {
         this.plan = plan;
         this.out = out;
-        this.members = new Members(clock);
+        this.members = new PayMembers(clock);
         this.clock = clock;
     }
 
@@ -50,9 +50,9 @@ final class PayBench {
                                 postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
                 var floor = Floor.make(postgres, plan.poolSize(), clock)) {
             var rest = new PayOverRest(economy.port(), members);
-            rest.fund(Members.GUILD, PLENTY);
+            rest.fund(PayMembers.GUILD, PLENTY);
             for (var guild = 1; guild <= plan.inFlight(); guild++) {
-                rest.fund(Members.GUILD + guild, PLENTY);
+                rest.fund(PayMembers.GUILD + guild, PLENTY);
             }
             var sides = sides(floor, rest);
             try {
@@ -64,7 +64,7 @@ final class PayBench {
     }
 
     private Map<String, Load> sides(Floor floor, PayOverRest rest) throws Exception {
-        var one = Members.GUILD;
+        var one = PayMembers.GUILD;
         var guild = new AtomicLong(one);
         var sides = new LinkedHashMap<String, Load>();
         sides.put(Results.FLOOR, load(() -> floor.caller(members::next)));

@@ -64,8 +64,8 @@ public final class BurstBench {
                             .watch("economy", economy.pid())
                             .watch("PostgreSQL", stage.postgres().pid())
                             .watch("Redis", stage.redis().pid());
-            var arrivals = new Arrivals(acts, Clock.systemUTC());
-            var reading = new Reading(sandbox.port());
+            var arrivals = new BurstArrivals(acts, Clock.systemUTC());
+            var reading = new BurstReading(sandbox.port());
             var results = new ArrayList<BurstResult>();
             var steadily = Math.toIntExact(steady.toSeconds() * A_SECOND);
             for (var command : Acts.Command.values()) {
@@ -107,8 +107,8 @@ public final class BurstBench {
             Acts.Command command,
             int count,
             Duration interval,
-            Arrivals arrivals,
-            Reading reading,
+            BurstArrivals arrivals,
+            BurstReading reading,
             Meter meter)
             throws Exception {
         var before = meter.read();

@@ -1,7 +1,7 @@
 package dev.holdfast.bench.burst;
 
-import dev.holdfast.bench.burst.Reading.First;
-import dev.holdfast.bench.burst.Reading.Seen;
+import dev.holdfast.bench.burst.BurstReading.First;
+import dev.holdfast.bench.burst.BurstReading.Seen;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

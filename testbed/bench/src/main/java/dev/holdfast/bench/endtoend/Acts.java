@@ -1,7 +1,7 @@
 package dev.holdfast.bench.endtoend;
 
-import dev.holdfast.bench.load.Call;
 import dev.holdfast.bench.load.HttpConnection;
+import dev.holdfast.bench.load.LoadCall;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,9 +59,9 @@ public final class Acts {
     }
 
     /** One who uses the command, again and again, each time as somebody. */
-    public Call caller(Command command) throws IOException {
+    public LoadCall caller(Command command) throws IOException {
         var connection = new HttpConnection(port);
-        return new Call() {
+        return new LoadCall() {
             @Override
             public void make() throws IOException {
                 expect(connection, request(command, WAITING), command.answer);

@@ -15,21 +15,21 @@ import java.util.stream.LongStream;
  */
 public final class Load implements AutoCloseable {
 
-    private final List<Call> callers;
+    private final List<LoadCall> callers;
     private final ExecutorService threads;
 
-    private Load(List<Call> callers) {
+    private Load(List<LoadCall> callers) {
         this.callers = callers;
         this.threads = Executors.newFixedThreadPool(callers.size());
     }
 
     /** Made by a function that may fail. */
     public interface Maker {
-        Call make() throws Exception;
+        LoadCall make() throws Exception;
     }
 
     public static Load of(int callers, Maker maker) throws Exception {
-        var all = new ArrayList<Call>();
+        var all = new ArrayList<LoadCall>();
         for (var caller = 0; caller < callers; caller++) {
             all.add(maker.make());
         }
@@ -67,7 +67,7 @@ public final class Load implements AutoCloseable {
     }
 
     private interface Turn {
-        LongStream take(Call caller) throws Exception;
+        LongStream take(LoadCall caller) throws Exception;
     }
 
     private Latencies all(Turn turn) throws InterruptedException {
@@ -89,6 +89,6 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        callers.forEach(Call::close);
+        callers.forEach(LoadCall::close);
     }
 }

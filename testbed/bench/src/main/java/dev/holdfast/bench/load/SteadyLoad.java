@@ -16,12 +16,12 @@ import java.util.stream.LongStream;
  */
 public final class SteadyLoad implements AutoCloseable {
 
-    private final List<Call> callers;
+    private final List<LoadCall> callers;
     private final ExecutorService threads;
 
     /** So many callers take turns: as many calls can be under way at once. */
     public SteadyLoad(int callers, Load.Maker maker) throws Exception {
-        var all = new ArrayList<Call>();
+        var all = new ArrayList<LoadCall>();
         for (var caller = 0; caller < callers; caller++) {
             all.add(maker.make());
         }
@@ -67,6 +67,6 @@ public final class SteadyLoad implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        callers.forEach(Call::close);
+        callers.forEach(LoadCall::close);
     }
 }

@@ -1,9 +1,9 @@
 package dev.holdfast.bench.lock;
 
-import dev.holdfast.bench.load.Call;
 import dev.holdfast.bench.load.Load;
+import dev.holdfast.bench.load.LoadCall;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.kit.coordination.LocksAlone;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -43,7 +43,7 @@ public final class LockBench {
     }
 
     Ratios run() throws Exception {
-        try (var server = EmbeddedRedis.start(RedisSettings.temporary());
+        try (var server = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
                 var ours = new LocksAlone(server.url());
                 var redisson = new Redissons(server.url())) {
             var many =
@@ -105,7 +105,7 @@ public final class LockBench {
     }
 
     private static Load load(Locking locking, Key key) throws Exception {
-        Call call = () -> locking.under(key.next());
+        LoadCall call = () -> locking.under(key.next());
         return Load.of(THREADS, () -> call);
     }
 }

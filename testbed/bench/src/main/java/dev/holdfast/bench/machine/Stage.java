@@ -1,9 +1,9 @@
 package dev.holdfast.bench.machine;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,15 +51,15 @@ public final class Stage implements AutoCloseable {
 
     /** Starts the servers; the services are those that are built under the root. */
     public Stage(Path root, Path scratch) throws IOException {
-        this(root, scratch, PostgresSettings.temporary());
+        this(root, scratch, EmbeddedPostgresSettings.temporary());
     }
 
     /** The same with a PostgreSQL of those settings. */
-    public Stage(Path root, Path scratch, PostgresSettings settings) throws IOException {
+    public Stage(Path root, Path scratch, EmbeddedPostgresSettings settings) throws IOException {
         this.root = root;
         this.scratch = Files.createDirectories(scratch);
         this.postgres = EmbeddedPostgres.start(settings);
-        this.redis = EmbeddedRedis.start(RedisSettings.temporary());
+        this.redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
     }
 
     public EmbeddedPostgres postgres() {

@@ -1,6 +1,6 @@
 package dev.holdfast.bench.pay;
 
-import dev.holdfast.bench.load.Call;
+import dev.holdfast.bench.load.LoadCall;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
@@ -26,7 +26,7 @@ public final class Floor implements AutoCloseable {
 
     private static final String ROLE = "floor";
     private static final int OPENING_BALANCE = 1_000_000;
-    static final long ALL_COINS = (long) OPENING_BALANCE * Members.COUNT;
+    static final long ALL_COINS = (long) OPENING_BALANCE * PayMembers.COUNT;
     private static final long FIRST_ACCOUNT = 1001;
     private static final int RING = 10;
     private static final LocalDate RING_START = LocalDate.of(2015, 1, 1);
@@ -106,7 +106,10 @@ public final class Floor implements AutoCloseable {
             statement.execute(schema);
             statement.execute(
                     ACCOUNTS.formatted(
-                            Members.GUILD, FIRST_ACCOUNT, OPENING_BALANCE, Members.COUNT - 1));
+                            PayMembers.GUILD,
+                            FIRST_ACCOUNT,
+                            OPENING_BALANCE,
+                            PayMembers.COUNT - 1));
         }
         return new Floor(pool(postgres.jdbcUrl(), postgres.password(), poolSize), clock);
     }
@@ -127,7 +130,7 @@ public final class Floor implements AutoCloseable {
     }
 
     /** One caller of the pool. */
-    public Call caller(Supplier<Members.Payment> payments) {
+    public LoadCall caller(Supplier<PayMembers.Payment> payments) {
         return () -> {
             try (var connection = pool.getConnection()) {
                 pay(connection, payments.get());
@@ -136,7 +139,7 @@ public final class Floor implements AutoCloseable {
         };
     }
 
-    private void pay(Connection connection, Members.Payment payment) throws SQLException {
+    private void pay(Connection connection, PayMembers.Payment payment) throws SQLException {
         var giver = FIRST_ACCOUNT + payment.payer();
         var taker = FIRST_ACCOUNT + payment.payee();
         var key = Long.toString(payment.operation());
@@ -151,15 +154,19 @@ public final class Floor implements AutoCloseable {
     }
 
     private static void claim(
-            Connection connection, Members.Payment payment, String key, LocalDate day, short slot)
+            Connection connection,
+            PayMembers.Payment payment,
+            String key,
+            LocalDate day,
+            short slot)
             throws SQLException {
         try (var statement = connection.prepareStatement(CLAIM)) {
-            statement.setLong(1, Members.GUILD);
+            statement.setLong(1, PayMembers.GUILD);
             statement.setShort(2, slot);
             statement.setString(3, key);
             statement.setObject(4, day);
             statement.setBytes(5, new byte[32]);
-            statement.setLong(6, Members.user(payment.payer()));
+            statement.setLong(6, PayMembers.user(payment.payer()));
             one(statement.executeUpdate());
         }
     }
@@ -169,7 +176,7 @@ public final class Floor implements AutoCloseable {
     private static Balances lock(Connection connection, long giver, long taker)
             throws SQLException {
         try (var statement = connection.prepareStatement(LOCK)) {
-            statement.setLong(1, Members.GUILD);
+            statement.setLong(1, PayMembers.GUILD);
             statement.setLong(2, giver);
             statement.setLong(3, taker);
             try (var rows = statement.executeQuery()) {
@@ -188,7 +195,7 @@ public final class Floor implements AutoCloseable {
             throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setLong(1, coins);
-            statement.setLong(2, Members.GUILD);
+            statement.setLong(2, PayMembers.GUILD);
             statement.setLong(3, account);
             for (var bound : least) {
                 statement.setLong(4, bound);
@@ -199,14 +206,14 @@ public final class Floor implements AutoCloseable {
 
     private static void note(
             Connection connection,
-            Members.Payment payment,
+            PayMembers.Payment payment,
             String key,
             long giver,
             long taker,
             Balances before)
             throws SQLException {
         try (var statement = connection.prepareStatement(NOTE)) {
-            statement.setLong(1, Members.GUILD);
+            statement.setLong(1, PayMembers.GUILD);
             statement.setLong(2, giver);
             statement.setLong(3, taker);
             statement.setLong(4, payment.coins());
@@ -220,7 +227,7 @@ public final class Floor implements AutoCloseable {
     private static void answer(Connection connection, String key, short slot) throws SQLException {
         try (var statement = connection.prepareStatement(ANSWER)) {
             statement.setString(1, REPLY);
-            statement.setLong(2, Members.GUILD);
+            statement.setLong(2, PayMembers.GUILD);
             statement.setShort(3, slot);
             statement.setString(4, key);
             one(statement.executeUpdate());

@@ -1,7 +1,7 @@
 package dev.holdfast.bench.pay;
 
-import dev.holdfast.bench.load.Call;
 import dev.holdfast.bench.load.HttpConnection;
+import dev.holdfast.bench.load.LoadCall;
 import dev.holdfast.bench.machine.Stage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,17 +20,17 @@ public final class PayOverRest {
 
     private final int port;
     private final String key = Stage.keyOfGateway("economy");
-    private final Members members;
+    private final PayMembers members;
 
-    public PayOverRest(int port, Members members) {
+    public PayOverRest(int port, PayMembers members) {
         this.port = port;
         this.members = members;
     }
 
     /** One caller with a connection of its own, whose payments are all in that guild. */
-    public Call caller(long guild, Supplier<Members.Payment> payments) throws IOException {
+    public LoadCall caller(long guild, Supplier<PayMembers.Payment> payments) throws IOException {
         var connection = new HttpConnection(port);
-        return new Call() {
+        return new LoadCall() {
             @Override
             public void make() throws IOException {
                 ask(connection, pay(guild, payments.get()));
@@ -46,7 +46,7 @@ public final class PayOverRest {
     /** Gives every member of the guild so many coins, by {@code /coins add}. */
     public void fund(long guild, int coins) throws IOException {
         try (var connection = new HttpConnection(port)) {
-            for (var member = 0; member < Members.COUNT; member++) {
+            for (var member = 0; member < PayMembers.COUNT; member++) {
                 var options =
                         options(member, coins)
                                 + ",\"reason\":{\"type\":\"text\",\"text\":\"bench\"}";
@@ -58,7 +58,7 @@ public final class PayOverRest {
         }
     }
 
-    private static String pay(long guild, Members.Payment payment) {
+    private static String pay(long guild, PayMembers.Payment payment) {
         return invocation(
                 guild,
                 payment.operation(),
@@ -80,7 +80,7 @@ public final class PayOverRest {
                 + "\",\"guild\":\""
                 + guild
                 + "\",\"channel\":\"700000000000000001\",\"member\":{\"user\":\""
-                + Members.user(asking)
+                + PayMembers.user(asking)
                 + "\",\"name\":\"Member "
                 + asking
                 + "\",\"roles\":[\"600000000000000001\"],\"permissions\":\""
@@ -94,7 +94,7 @@ public final class PayOverRest {
 
     private static String options(int member, int amount) {
         return "\"member\":{\"type\":\"person\",\"user\":\""
-                + Members.user(member)
+                + PayMembers.user(member)
                 + "\",\"name\":\"Member "
                 + member
                 + "\",\"bot\":false},\"amount\":{\"type\":\"text\",\"text\":\""

@@ -2,7 +2,7 @@ package dev.holdfast.bench.picture;
 
 import dev.holdfast.kit.picture.Avatar;
 import dev.holdfast.kit.picture.Board;
-import dev.holdfast.kit.picture.Look;
+import dev.holdfast.kit.picture.Palette;
 import dev.holdfast.kit.picture.Picture;
 import dev.holdfast.kit.picture.TextStyle;
 import dev.holdfast.kit.picture.TimeChart;
@@ -26,13 +26,13 @@ final class Drawn {
     static Picture profile(int change) {
         var picture = new Picture(900, 200);
         var name = NAMES.get(change % NAMES.size());
-        picture.panel(Look.PANEL, 24, 24, 852, 152, 16);
+        picture.panel(Palette.PANEL, 24, 24, 852, 152, 16);
         picture.avatar(Avatar.named(name), 48, 48, 104);
         picture.text(name, TextStyle.bold(36), 180, 84, 660);
         picture.text(
                 "Level %d · #3 of 1,204".formatted(change), TextStyle.faint(22), 180, 118, 400);
         picture.textBefore("7,350 / 10,000 XP", TextStyle.faint(20), 852, 118, 300);
-        picture.progress(change % 100 / 100.0, Look.accent(Card.Kind.GAIN), 180, 134, 672, 20);
+        picture.progress(change % 100 / 100.0, Palette.accent(Card.Kind.GAIN), 180, 134, 672, 20);
         return picture;
     }
 

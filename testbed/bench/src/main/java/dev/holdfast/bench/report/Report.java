@@ -18,7 +18,7 @@ public final class Report {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(folder.resolve("results.json").toFile(), results);
-        Files.writeString(folder.resolve("results.md"), Table.of(results));
+        Files.writeString(folder.resolve("results.md"), MarkdownTable.of(results));
         ImageIO.write(Chart.of(results), "png", folder.resolve("pay.png").toFile());
     }
 }

@@ -100,7 +100,7 @@ public final class RolesBench {
                         sweeps.add(sweep(stage, roles, crowd, crowds.get(number)));
                     }
                     if (number == crowds.size() - 1) {
-                        var post = new RoleEvents(roles.port(), guild, crowd, gateway, clock);
+                        var post = new RoleEventLoad(roles.port(), guild, crowd, gateway, clock);
                         return events(post, meter(stage, roles), sweeps);
                     }
                 }
@@ -111,7 +111,7 @@ public final class RolesBench {
     }
 
     /** As many before as are counted, so that the compiler is done. */
-    private Results events(RoleEvents post, Meter meter, List<Sweep> sweeps)
+    private Results events(RoleEventLoad post, Meter meter, List<Sweep> sweeps)
             throws IOException, InterruptedException {
         var _ = post.post(0, events, between);
         var before = meter.read();

@@ -4,7 +4,7 @@ import dev.holdfast.bench.load.Latencies;
 import dev.holdfast.bench.load.Load;
 import dev.holdfast.bench.load.SteadyLoad;
 import dev.holdfast.bench.machine.Meter;
-import dev.holdfast.bench.pay.Members;
+import dev.holdfast.bench.pay.PayMembers;
 import dev.holdfast.bench.pay.PayOverRest;
 import dev.holdfast.bench.snapshot.SnapshotResults.Pay;
 import dev.holdfast.bench.snapshot.SnapshotResults.PayRound;
@@ -28,20 +28,21 @@ final class PayBeside {
 
     private final SnapshotPlan plan;
     private final PayOverRest rest;
-    private final Members members;
+    private final PayMembers members;
     private final PrintStream out;
 
     PayBeside(SnapshotPlan plan, int port, Clock clock, PrintStream out) {
         this.plan = plan;
-        this.members = new Members(clock);
+        this.members = new PayMembers(clock);
         this.rest = new PayOverRest(port, members);
         this.out = out;
     }
 
-    Pay run(Ledger ledger, SnapshotFolder archive, BackupDoor door, Meter meter) throws Exception {
-        rest.fund(Members.GUILD, PLENTY);
+    Pay run(Ledger ledger, SnapshotFolder archive, BackupClient door, Meter meter)
+            throws Exception {
+        rest.fund(PayMembers.GUILD, PLENTY);
         double most;
-        try (var load = Load.of(CALLERS, () -> rest.caller(Members.GUILD, members::next))) {
+        try (var load = Load.of(CALLERS, () -> rest.caller(PayMembers.GUILD, members::next))) {
             load.run(plan.warmUp());
             most = load.run(plan.payments().dividedBy(3)).callsPerSecond();
         }
@@ -49,7 +50,7 @@ final class PayBeside {
         out.printf("%.0f payments a second at most, %.0f from now on%n", most, rate);
         var rounds = new ArrayList<PayRound>();
         try (var steady =
-                new SteadyLoad(CALLERS, () -> rest.caller(Members.GUILD, members::next))) {
+                new SteadyLoad(CALLERS, () -> rest.caller(PayMembers.GUILD, members::next))) {
             for (var round = 0; round < plan.rounds(); round++) {
                 ledger.checkpoint();
                 var alone = steady.run(rate, plan.payments());
@@ -68,7 +69,7 @@ final class PayBeside {
             double rate,
             Latencies alone,
             SnapshotFolder archive,
-            BackupDoor door,
+            BackupClient door,
             Meter meter,
             Meter.Reading before)
             throws Exception {

@@ -6,7 +6,7 @@ import dev.holdfast.bench.machine.Stage;
 import dev.holdfast.bench.snapshot.SnapshotResults.Round;
 import dev.holdfast.bench.snapshot.SnapshotResults.Step;
 import dev.holdfast.embedded.EmbeddedPostgres;
-import dev.holdfast.embedded.PostgresSettings;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -75,7 +75,7 @@ public final class SnapshotBench {
     }
 
     SnapshotResults run() throws Exception {
-        var settings = PostgresSettings.temporary().by(PostgresPrograms.RELEASE);
+        var settings = EmbeddedPostgresSettings.temporary().by(PostgresPrograms.RELEASE);
         try (var stage = new Stage(root, scratch, settings)) {
             var economy = stage.economy(POOL);
             try (var ledger = new Ledger(stage.postgres(), plan.rows(), plan.guilds())) {
@@ -89,7 +89,7 @@ public final class SnapshotBench {
                                 .watch(BACKUP, backup.pid())
                                 .watch("economy-service", economy.pid())
                                 .watchPrograms(PROGRAMS);
-                try (var door = new BackupDoor(backup.port(), clock)) {
+                try (var door = new BackupClient(backup.port(), clock)) {
                     var first = step(door.first(meter, meter.read()));
                     out.println("first " + first);
                     var begun = meter.read();
@@ -114,7 +114,7 @@ public final class SnapshotBench {
     }
 
     private Round round(
-            Stage stage, Ledger ledger, SnapshotFolder archive, BackupDoor door, Meter meter)
+            Stage stage, Ledger ledger, SnapshotFolder archive, BackupClient door, Meter meter)
             throws Exception {
         var programs = new PostgresPrograms(stage.postgres(), scratch);
         archive.empty();
@@ -186,7 +186,7 @@ public final class SnapshotBench {
         return Long.parseLong(line.group(1)) / 1e3;
     }
 
-    private static Step step(BackupDoor.Taken taken) {
+    private static Step step(BackupClient.Taken taken) {
         return new Step(
                 BACKUP, seconds(taken.copied()), taken.writtenBytes(), taken.processorSeconds());
     }

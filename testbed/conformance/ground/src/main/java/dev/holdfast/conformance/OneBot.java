@@ -1,12 +1,13 @@
 package dev.holdfast.conformance;
 
-import java.io.IOException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+
+import java.io.IOException;
+import java.util.function.Supplier;
 
 /**
  * Gives every test class of a suite the same bot, which ends with the last of them; what the
@@ -19,7 +20,7 @@ public abstract class OneBot<B extends OneBot.OnGround>
 
     /** A bot of some library with the sandbox it is logged in to. */
     public interface OnGround {
-        Ground ground();
+        ConformanceSandbox conformanceSandbox();
     }
 
     protected OneBot(Class<B> type, Supplier<B> start) {
@@ -39,7 +40,7 @@ public abstract class OneBot<B extends OneBot.OnGround>
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        bot(context).ground().answeredAsDescribed();
+        bot(context).conformanceSandbox().answeredAsDescribed();
     }
 
     private B bot(ExtensionContext context) {

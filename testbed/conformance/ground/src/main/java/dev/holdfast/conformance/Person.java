@@ -3,6 +3,7 @@ package dev.holdfast.conformance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.util.Map;
 
 /**
@@ -14,11 +15,11 @@ public final class Person {
     private static final int USER_COMMAND = 2;
     private static final int MESSAGE_COMMAND = 3;
 
-    private final Door door;
+    private final ControlClient door;
     private final String id;
     private final String channel;
 
-    Person(Door door, String id, String channel) {
+    Person(ControlClient door, String id, String channel) {
         this.door = door;
         this.id = id;
         this.channel = channel;

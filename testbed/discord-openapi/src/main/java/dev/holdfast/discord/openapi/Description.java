@@ -49,7 +49,7 @@ final class Description {
     }
 
     /** What in it is not as described. */
-    List<String> faults(Exchange exchange) {
+    List<String> faults(RecordedExchange exchange) {
         if (exchange.isOutage()) {
             return List.of();
         }

@@ -26,7 +26,7 @@ final class Operations {
                 .findFirst();
     }
 
-    static String method(Exchange exchange) {
+    static String method(RecordedExchange exchange) {
         return exchange.method().toLowerCase(Locale.ROOT);
     }
 

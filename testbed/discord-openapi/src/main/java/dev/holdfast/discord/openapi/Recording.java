@@ -50,10 +50,10 @@ public final class Recording {
     public List<String> faults() throws IOException {
         var faults = new TreeSet<String>();
         for (var line : lines()) {
-            var exchange = Exchange.of(line);
+            var exchange = RecordedExchange.of(line);
             Discord.DESCRIPTION.ifPresent(it -> faults.addAll(it.faults(exchange)));
             if (isOurs) {
-                Pings.fault(exchange).ifPresent(faults::add);
+                PingRule.fault(exchange).ifPresent(faults::add);
             }
         }
         return List.copyOf(faults);

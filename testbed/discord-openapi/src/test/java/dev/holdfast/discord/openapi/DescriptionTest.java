@@ -31,7 +31,7 @@ class DescriptionTest {
     }
 
     private List<String> faults(String line) throws IOException {
-        return description.faults(Exchange.of(json.readTree(line.replace('\'', '"'))));
+        return description.faults(RecordedExchange.of(json.readTree(line.replace('\'', '"'))));
     }
 
     @Test

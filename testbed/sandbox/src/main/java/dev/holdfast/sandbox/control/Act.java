@@ -85,13 +85,14 @@ record Act(Kind kind, ObjectNode json) {
                     "quietly");
 
     static Act read(JsonNode json) {
-        if (!(json instanceof ObjectNode object)) throw Problem.malformed("Send a JSON object.");
+        if (!(json instanceof ObjectNode object))
+            throw ControlProblem.malformed("Send a JSON object.");
         object.fieldNames().forEachRemaining(Act::refuseUnknown);
         var kind = object.path("kind").asText();
         for (var each : Kind.values()) {
             if (each.word().equals(kind)) return new Act(each, object);
         }
-        throw Problem.malformed("kind is '%s': use %s.", kind, known());
+        throw ControlProblem.malformed("kind is '%s': use %s.", kind, known());
     }
 
     private static String known() {
@@ -99,18 +100,19 @@ record Act(Kind kind, ObjectNode json) {
     }
 
     private static void refuseUnknown(String field) {
-        if (!FIELDS.contains(field)) throw Problem.malformed("The field '%s' is not known.", field);
+        if (!FIELDS.contains(field))
+            throw ControlProblem.malformed("The field '%s' is not known.", field);
     }
 
     Optional<String> text(String field) {
         var value = json.path(field);
         if (value.isMissingNode() || value.isNull()) return Optional.empty();
-        if (!value.isTextual()) throw Problem.malformed("%s must be a string.", field);
+        if (!value.isTextual()) throw ControlProblem.malformed("%s must be a string.", field);
         return Optional.of(value.asText());
     }
 
     String needed(String field) {
-        return text(field).orElseThrow(() -> Problem.malformed("%s is missing.", field));
+        return text(field).orElseThrow(() -> ControlProblem.malformed("%s is missing.", field));
     }
 
     Optional<Snowflake> id(String field) {
@@ -118,17 +120,18 @@ record Act(Kind kind, ObjectNode json) {
                 .map(text ->
                         Snowflake.parse(text)
                                 .orElseThrow(() ->
-                                        Problem.malformed("%s '%s' is not an id.", field, text)));
+                                        ControlProblem.malformed(
+                                                "%s '%s' is not an id.", field, text)));
     }
 
     Snowflake neededId(String field) {
-        return id(field).orElseThrow(() -> Problem.malformed("%s is missing.", field));
+        return id(field).orElseThrow(() -> ControlProblem.malformed("%s is missing.", field));
     }
 
     int number(String field, int otherwise) {
         var value = json.path(field);
         if (value.isMissingNode() || value.isNull()) return otherwise;
-        if (!value.isInt()) throw Problem.malformed("%s must be a whole number.", field);
+        if (!value.isInt()) throw ControlProblem.malformed("%s must be a whole number.", field);
         return value.asInt();
     }
 
@@ -136,7 +139,7 @@ record Act(Kind kind, ObjectNode json) {
         var value = json.path(field);
         if (value.isMissingNode() || value.isNull()) return Json.array();
         if (value instanceof ArrayNode array) return array;
-        throw Problem.malformed("%s must be a list.", field);
+        throw ControlProblem.malformed("%s must be a list.", field);
     }
 
     /** Skips what only Discord's own client checks, as a modified client could. */
@@ -147,7 +150,7 @@ record Act(Kind kind, ObjectNode json) {
     boolean flag(String field) {
         var value = json.path(field);
         if (!value.isMissingNode() && !value.isBoolean())
-            throw Problem.malformed("%s must be true or false.", field);
+            throw ControlProblem.malformed("%s must be true or false.", field);
         return value.asBoolean();
     }
 }

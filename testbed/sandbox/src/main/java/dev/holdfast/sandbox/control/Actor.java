@@ -29,9 +29,11 @@ class Actor {
     User person(Act act) {
         var id = act.neededId("userId");
         var user =
-                world.users.find(id).orElseThrow(() -> Problem.unknown("There is no user %s.", id));
+                world.users
+                        .find(id)
+                        .orElseThrow(() -> ControlProblem.unknown("There is no user %s.", id));
         if (user.bot())
-            throw Problem.refused("%s is a bot: only people act here.", user.displayName());
+            throw ControlProblem.refused("%s is a bot: only people act here.", user.displayName());
         return user;
     }
 
@@ -39,10 +41,11 @@ class Actor {
     Channel channel(Act act, User person, long wanted) {
         var id = act.id("channelId");
         if (id.isEmpty()) {
-            if (act.id("guildId").isPresent()) throw Problem.malformed("channelId is missing.");
+            if (act.id("guildId").isPresent())
+                throw ControlProblem.malformed("channelId is missing.");
             var bot = act.id("applicationId").orElseGet(() -> bots.firstId());
             var known = world.applications.find(bot);
-            if (known.isEmpty()) throw Problem.unknown("There is no application %s.", bot);
+            if (known.isEmpty()) throw ControlProblem.unknown("There is no application %s.", bot);
             return chat.direct(person, world.users.find(bot).orElseThrow());
         }
         var channel =
@@ -50,19 +53,22 @@ class Actor {
                         .find(id.get())
                         .filter(found -> world.sees(person.id(), found))
                         .orElseThrow(() ->
-                                Problem.unknown(
+                                ControlProblem.unknown(
                                         "%s sees no channel %s.", person.displayName(), id.get()));
         var guildId = act.id("guildId");
         if (guildId.isPresent() && !guildId.get().equals(channel.guildId())) {
-            throw Problem.malformed("Channel %s is not in guild %s.", id.get(), guildId.get());
+            throw ControlProblem.malformed(
+                    "Channel %s is not in guild %s.", id.get(), guildId.get());
         }
-        if (!channel.textual()) throw Problem.refused("Nothing can be written in a category.");
+        if (!channel.textual())
+            throw ControlProblem.refused("Nothing can be written in a category.");
         if (!Permission.has(world.permissions(person.id(), channel), wanted)) {
-            throw Problem.refused(
+            throw ControlProblem.refused(
                     "%s lacks the permission for that in this channel.", person.displayName());
         }
         if (wanted != Permission.VIEW_CHANNEL && isPending(person, channel)) {
-            throw Problem.refused("%s has to accept the server's rules.", person.displayName());
+            throw ControlProblem.refused(
+                    "%s has to accept the server's rules.", person.displayName());
         }
         return channel;
     }
@@ -79,6 +85,7 @@ class Actor {
                 .find(channel.id(), id)
                 .filter(message -> message.visibleTo(person.id()))
                 .orElseThrow(() ->
-                        Problem.unknown("%s sees no message %s here.", person.displayName(), id));
+                        ControlProblem.unknown(
+                                "%s sees no message %s here.", person.displayName(), id));
     }
 }

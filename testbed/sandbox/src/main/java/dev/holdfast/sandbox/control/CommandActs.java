@@ -70,12 +70,12 @@ class CommandActs {
                         .orElseGet(() -> bots.firstId());
         command.ifPresent(found -> rights.refuseForbidden(found, person, channel));
         if (command.isEmpty() && !act.raw()) {
-            throw Problem.unknown(
+            throw ControlProblem.unknown(
                     "The bot has no command '%s' of type %d registered here.", name, type);
         }
         var options = options(act, command, channel, completing);
         if (completing && focused(options).isEmpty()) {
-            throw Problem.malformed("autocomplete needs one option with focused: true.");
+            throw ControlProblem.malformed("autocomplete needs one option with focused: true.");
         }
         var id = command.map(Command::id).orElseGet(world::nextId);
         var data = Json.object().put("id", id.toString()).put("name", name).put("type", type);
@@ -161,7 +161,7 @@ class CommandActs {
         return world.messages
                 .find(channel.id(), id)
                 .filter(message -> message.visibleTo(person.id()))
-                .orElseThrow(() -> Problem.unknown("There is no message %s here.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no message %s here.", id));
     }
 
     /** Like {@code money add}: the command with its subcommands. */

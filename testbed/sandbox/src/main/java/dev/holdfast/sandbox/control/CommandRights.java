@@ -34,14 +34,14 @@ class CommandRights {
 
     void refuseForbidden(Command command, User person, Channel channel) {
         if (!here(command, channel.guildId() == null)) {
-            throw Problem.refused("/%s cannot be used here.", command.name());
+            throw ControlProblem.refused("/%s cannot be used here.", command.name());
         }
         if (channel.guildId() == null) return;
         var permissions = world.permissions(person.id(), channel);
         if (Permission.has(permissions, Permission.ADMINISTRATOR)) return;
         var member = world.member(channel.guildId(), person.id()).orElseThrow();
         if (!set(command, member, channel).orElseGet(() -> usually(command, permissions))) {
-            throw Problem.refused(
+            throw ControlProblem.refused(
                     "%s lacks the permissions that /%s asks for.",
                     person.displayName(), command.name());
         }

@@ -60,14 +60,14 @@ class ComponentActs {
         var component =
                 component(message.body().components(), customId)
                         .orElseThrow(() ->
-                                Problem.unknown(
+                                ControlProblem.unknown(
                                         "Message %s has no component '%s'.",
                                         message.id(), customId));
         if (component.path("disabled").asBoolean())
-            throw Problem.refused("'%s' is disabled.", customId);
+            throw ControlProblem.refused("'%s' is disabled.", customId);
         var type = component.path("type").asInt();
         if (act.number("componentType", type) != type) {
-            throw Problem.refused("'%s' is of component type %d.", customId, type);
+            throw ControlProblem.refused("'%s' is of component type %d.", customId, type);
         }
         var data =
                 Json.object()
@@ -131,14 +131,14 @@ class ComponentActs {
         var least = select.path("min_values").asInt(1);
         var most = select.path("max_values").asInt(1);
         if (values.size() < least || values.size() > most) {
-            throw Problem.refused("'%s' takes %d to %d values.", customId, least, most);
+            throw ControlProblem.refused("'%s' takes %d to %d values.", customId, least, most);
         }
         var seen = new HashSet<String>();
         for (var value : values) {
             if (!value.isTextual()
                     || !seen.add(value.asText())
                     || !offered(select, type, value.asText())) {
-                throw Problem.refused("%s is not among what '%s' offers.", value, customId);
+                throw ControlProblem.refused("%s is not among what '%s' offers.", value, customId);
             }
         }
     }
@@ -169,7 +169,8 @@ class ComponentActs {
         var channel = world.channels.find(opened.channelId()).orElseThrow();
         var fields = act.json().path("fields");
         if (!fields.isObject())
-            throw Problem.malformed("fields must be an object: each input's custom id and text.");
+            throw ControlProblem.malformed(
+                    "fields must be an object: each input's custom id and text.");
         var data = Json.object().put("custom_id", customId);
         var rows = data.putArray("components");
         var known = new HashSet<String>();
@@ -218,7 +219,8 @@ class ComponentActs {
     }
 
     private static void refuseUnknown(String field, Set<String> known) {
-        if (!known.contains(field)) throw Problem.refused("The modal has no input '%s'.", field);
+        if (!known.contains(field))
+            throw ControlProblem.refused("The modal has no input '%s'.", field);
     }
 
     private Optional<Message> source(Interaction opened) {
@@ -239,7 +241,7 @@ class ComponentActs {
                 .filter(each -> each.state() == State.MODAL || failedOnce(each, customId))
                 .findFirst()
                 .orElseThrow(() ->
-                        Problem.unknown(
+                        ControlProblem.unknown(
                                 "%s has no modal '%s' open.", person.displayName(), customId));
     }
 
@@ -273,9 +275,9 @@ class ComponentActs {
         var least = input.path("min_length").asInt(0);
         var most = input.path("max_length").asInt(4_000);
         if (text.isEmpty() && input.path("required").asBoolean(true))
-            throw Problem.refused("'%s' must be filled in.", id);
+            throw ControlProblem.refused("'%s' must be filled in.", id);
         if (!text.isEmpty() && (Characters.count(text) < least || Characters.count(text) > most)) {
-            throw Problem.refused("'%s' must be %d to %d characters long.", id, least, most);
+            throw ControlProblem.refused("'%s' must be %d to %d characters long.", id, least, most);
         }
         return Json.object()
                 .put("type", TEXT_INPUT)

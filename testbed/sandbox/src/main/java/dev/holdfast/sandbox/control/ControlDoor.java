@@ -27,7 +27,7 @@ class ControlDoor {
     private static final long DEADLINE_CHECK_MILLIS = 100;
     private static final long LARGEST_BODY = 256 * 1024;
 
-    private final Guard guard;
+    private final OriginGuard guard;
     private final World world;
     private final Interactions interactions;
     private final CommandActs commands;
@@ -42,10 +42,10 @@ class ControlDoor {
     private final Founding founding;
     private final StateReport state;
     private final FaultOrder faults;
-    private final Waiting waiting;
+    private final AnswerWaiters waiting;
 
     ControlDoor(
-            Guard guard,
+            OriginGuard guard,
             World world,
             Interactions interactions,
             CommandActs commands,
@@ -60,7 +60,7 @@ class ControlDoor {
             Founding founding,
             StateReport state,
             FaultOrder faults,
-            Waiting waiting) {
+            AnswerWaiters waiting) {
         this.guard = guard;
         this.world = world;
         this.interactions = interactions;
@@ -105,7 +105,7 @@ class ControlDoor {
         try {
             guard.check(exchange.request());
             handler.accept(exchange);
-        } catch (Problem e) {
+        } catch (ControlProblem e) {
             // A browser's console complains of each 4xx, which is no fault of the page.
             var quiet = exchange.request().getParam("quiet") != null;
             send(exchange, quiet ? 200 : e.status(), e.body());
@@ -123,7 +123,7 @@ class ControlDoor {
     private static JsonNode body(RoutingContext exchange) {
         return Optional.ofNullable(exchange.body().buffer())
                 .flatMap(buffer -> Json.parse(buffer.getBytes()))
-                .orElseThrow(() -> Problem.malformed("The body is not JSON."));
+                .orElseThrow(() -> ControlProblem.malformed("The body is not JSON."));
     }
 
     private void act(RoutingContext exchange) {
@@ -198,14 +198,15 @@ class ControlDoor {
     }
 
     private static Duration longest(RoutingContext exchange) {
-        return Duration.ofMillis(number(exchange, "wait", 0, (int) Waiting.LONGEST.toMillis()));
+        return Duration.ofMillis(
+                number(exchange, "wait", 0, (int) AnswerWaiters.LONGEST.toMillis()));
     }
 
     private static int number(RoutingContext exchange, String name, int otherwise, int most) {
         var text = exchange.request().getParam(name);
         if (text == null) return otherwise;
         if (!text.matches("\\d{1,6}") || Integer.parseInt(text) > most) {
-            throw Problem.malformed("%s must be a whole number up to %d.", name, most);
+            throw ControlProblem.malformed("%s must be a whole number up to %d.", name, most);
         }
         return Integer.parseInt(text);
     }
@@ -232,9 +233,9 @@ class ControlDoor {
     private void interaction(RoutingContext exchange) {
         var id =
                 Snowflake.parse(exchange.pathParam("id"))
-                        .orElseThrow(() -> Problem.malformed("That is not an id."));
+                        .orElseThrow(() -> ControlProblem.malformed("That is not an id."));
         if (world.change(() -> world.interactions.find(id)).isEmpty()) {
-            throw Problem.unknown("There is no interaction %s.", id);
+            throw ControlProblem.unknown("There is no interaction %s.", id);
         }
         waiting.until(id, longest(exchange), () -> send(exchange, 200, report(id)));
     }

@@ -42,7 +42,7 @@ class FaultOrder {
 
     /** Replaces what was ordered before; an empty order ends all faults. */
     ObjectNode place(JsonNode json) {
-        if (!json.isObject()) throw Problem.malformed("Send a JSON object.");
+        if (!json.isObject()) throw ControlProblem.malformed("Send a JSON object.");
         json.fieldNames().forEachRemaining(FaultOrder::refuseUnknown);
         var order =
                 new Faults.Order(
@@ -61,7 +61,7 @@ class FaultOrder {
         var code = number(json, "closeCode", 4000, 1000, 4999);
         var action = json.path("gateway").asText("");
         if (!ACTIONS.contains(action)) {
-            throw Problem.malformed(
+            throw ControlProblem.malformed(
                     "gateway is '%s': use cut, close, reconnect, invalidate or heartbeat.", action);
         }
         faults.order(order);
@@ -77,14 +77,16 @@ class FaultOrder {
     }
 
     private static void refuseUnknown(String field) {
-        if (!FIELDS.contains(field)) throw Problem.malformed("The field '%s' is not known.", field);
+        if (!FIELDS.contains(field))
+            throw ControlProblem.malformed("The field '%s' is not known.", field);
     }
 
     private static int number(JsonNode json, String field, int otherwise, int least, int most) {
         var value = json.path(field);
         if (value.isMissingNode()) return otherwise;
         if (!value.isInt() || value.asInt() < least || value.asInt() > most) {
-            throw Problem.malformed("%s must be a whole number from %d to %d.", field, least, most);
+            throw ControlProblem.malformed(
+                    "%s must be a whole number from %d to %d.", field, least, most);
         }
         return value.asInt();
     }

@@ -44,9 +44,10 @@ class FileActs {
 
     private static void fail(RoutingContext exchange) {
         var problem =
-                exchange.failure() instanceof Problem known
+                exchange.failure() instanceof ControlProblem known
                         ? known
-                        : Problem.refused("Your files are too powerful: 10 MiB is the most.");
+                        : ControlProblem.refused(
+                                "Your files are too powerful: 10 MiB is the most.");
         if (exchange.response().ended()) return;
         exchange.response()
                 .setStatusCode(problem.status())
@@ -55,10 +56,10 @@ class FileActs {
     }
 
     private ObjectNode take(RoutingContext exchange) {
-        if (exchange.fileUploads().size() != 1) throw Problem.malformed("Send one file.");
+        if (exchange.fileUploads().size() != 1) throw ControlProblem.malformed("Send one file.");
         var file = exchange.fileUploads().getFirst();
         if (file.size() > StoredFiles.LARGEST) {
-            throw Problem.refused("Your files are too powerful: 10 MiB is the most.");
+            throw ControlProblem.refused("Your files are too powerful: 10 MiB is the most.");
         }
         var host = exchange.request().authority();
         return files.keep(
@@ -76,7 +77,7 @@ class FileActs {
             named.add(
                     Snowflake.parse(id.asText())
                             .flatMap(files::find)
-                            .orElseThrow(() -> Problem.unknown("There is no file %s.", id)));
+                            .orElseThrow(() -> ControlProblem.unknown("There is no file %s.", id)));
         }
         return named;
     }

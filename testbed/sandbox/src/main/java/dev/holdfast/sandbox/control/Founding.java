@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
-import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.chat.GuildChanges;
 import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Application;
@@ -25,11 +25,11 @@ class Founding {
 
     private final World world;
     private final Bots bots;
-    private final Guilds guilds;
+    private final GuildChanges guilds;
     private final GuildShapes shapes;
     private final StateReport state;
 
-    Founding(World world, Bots bots, Guilds guilds, GuildShapes shapes, StateReport state) {
+    Founding(World world, Bots bots, GuildChanges guilds, GuildShapes shapes, StateReport state) {
         this.world = world;
         this.bots = bots;
         this.guilds = guilds;
@@ -81,7 +81,7 @@ class Founding {
     private static String name(JsonNode order, int longest) {
         var name = order.path("name").asText("").strip();
         if (Characters.count(name) < 2 || Characters.count(name) > longest) {
-            throw Problem.malformed("name must be 2 to %d characters long.", longest);
+            throw ControlProblem.malformed("name must be 2 to %d characters long.", longest);
         }
         return name;
     }
@@ -92,18 +92,18 @@ class Founding {
         return Optional.of(
                 Snowflake.parse(id)
                         .flatMap(world.users::find)
-                        .orElseThrow(() -> Problem.unknown("There is no user %s.", id)));
+                        .orElseThrow(() -> ControlProblem.unknown("There is no user %s.", id)));
     }
 
     private Guild guild(String id) {
         return Snowflake.parse(id)
                 .flatMap(world.guilds::find)
-                .orElseThrow(() -> Problem.unknown("There is no guild %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no guild %s.", id));
     }
 
     private Application application(String id) {
         return Snowflake.parse(id)
                 .flatMap(world.applications::find)
-                .orElseThrow(() -> Problem.unknown("There is no application %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no application %s.", id));
     }
 }

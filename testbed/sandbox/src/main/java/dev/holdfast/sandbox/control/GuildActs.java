@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
 import dev.holdfast.sandbox.chat.Chat;
-import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.chat.GuildChanges;
 import dev.holdfast.sandbox.chat.Moderation;
 import dev.holdfast.sandbox.chat.Reactions;
 import dev.holdfast.sandbox.wire.GuildShapes;
@@ -32,7 +32,7 @@ class GuildActs {
     private final Moderation moderation;
     private final GuildShapes shapes;
     private final Actor actor;
-    private final Guilds guilds;
+    private final GuildChanges guilds;
     private final Bots bots;
 
     GuildActs(
@@ -42,7 +42,7 @@ class GuildActs {
             Moderation moderation,
             GuildShapes shapes,
             Actor actor,
-            Guilds guilds,
+            GuildChanges guilds,
             Bots bots) {
         this.world = world;
         this.chat = chat;
@@ -78,7 +78,7 @@ class GuildActs {
         var guild = guild(act);
         var application = application(act);
         if (world.member(guild.id(), application.id()).isPresent()) {
-            throw Problem.refused("The bot is in %s already.", guild.name());
+            throw ControlProblem.refused("The bot is in %s already.", guild.name());
         }
         guilds.admit(guild, application, Permission.MEMBER, owner(act));
         return Json.object();
@@ -117,18 +117,19 @@ class GuildActs {
         var id = act.id("applicationId").orElseGet(() -> bots.firstId());
         return world.applications
                 .find(id)
-                .orElseThrow(() -> Problem.unknown("There is no application %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no application %s.", id));
     }
 
     private Member bot(Act act, Guild guild) {
         return world.member(guild.id(), application(act).id())
-                .orElseThrow(() -> Problem.refused("The bot is not in %s.", guild.name()));
+                .orElseThrow(() -> ControlProblem.refused("The bot is not in %s.", guild.name()));
     }
 
     private Member member(Act act) {
         var person = actor.person(act);
         return world.member(guild(act).id(), person.id())
-                .orElseThrow(() -> Problem.unknown("%s is no member.", person.displayName()));
+                .orElseThrow(
+                        () -> ControlProblem.unknown("%s is no member.", person.displayName()));
     }
 
     private Role role(Act act) {
@@ -136,7 +137,7 @@ class GuildActs {
         return world.roles
                 .find(id)
                 .filter(role -> role.guildId().equals(guild(act).id()) && !role.managed())
-                .orElseThrow(() -> Problem.unknown("There is no role %s to give.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no role %s to give.", id));
     }
 
     /** What nobody in particular does is the owner's doing. */
@@ -148,6 +149,6 @@ class GuildActs {
         var id = act.neededId("guildId");
         return world.guilds
                 .find(id)
-                .orElseThrow(() -> Problem.unknown("There is no guild %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no guild %s.", id));
     }
 }

@@ -3,8 +3,8 @@ package dev.holdfast.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
-import dev.holdfast.sandbox.chat.Guilds;
-import dev.holdfast.sandbox.chat.Memberships;
+import dev.holdfast.sandbox.chat.GuildChanges;
+import dev.holdfast.sandbox.chat.MembershipChanges;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Guild;
 import dev.holdfast.sandbox.world.Member;
@@ -17,11 +17,11 @@ class MembershipActs {
     private static final int MOST = 50_000;
 
     private final World world;
-    private final Memberships memberships;
-    private final Guilds guilds;
+    private final MembershipChanges memberships;
+    private final GuildChanges guilds;
     private final Actor actor;
 
-    MembershipActs(World world, Memberships memberships, Guilds guilds, Actor actor) {
+    MembershipActs(World world, MembershipChanges memberships, GuildChanges guilds, Actor actor) {
         this.world = world;
         this.memberships = memberships;
         this.guilds = guilds;
@@ -31,7 +31,7 @@ class MembershipActs {
     ObjectNode boost(Act act, boolean wanted) {
         var member = member(act);
         if ((member.boostingSince() != null) == wanted) {
-            throw Problem.refused("That is so already.");
+            throw ControlProblem.refused("That is so already.");
         }
         memberships.boost(member, wanted ? world.now() : null);
         return Json.object();
@@ -46,7 +46,7 @@ class MembershipActs {
 
     ObjectNode accept(Act act) {
         var member = member(act);
-        if (!member.pending()) throw Problem.refused("There are no rules left to accept.");
+        if (!member.pending()) throw ControlProblem.refused("There are no rules left to accept.");
         memberships.accept(member);
         return Json.object();
     }
@@ -54,7 +54,8 @@ class MembershipActs {
     /** So many as {@code count} says. */
     ObjectNode populate(Act act) {
         var count = act.number("count", 0);
-        if (count < 1 || count > MOST) throw Problem.malformed("count must be 1 to %d.", MOST);
+        if (count < 1 || count > MOST)
+            throw ControlProblem.malformed("count must be 1 to %d.", MOST);
         var people = memberships.populate(guild(act), count);
         var node = Json.object();
         node.set("userIds", GuildShapes.ids(people));
@@ -64,13 +65,14 @@ class MembershipActs {
     private Member member(Act act) {
         var person = actor.person(act);
         return world.member(guild(act).id(), person.id())
-                .orElseThrow(() -> Problem.unknown("%s is no member.", person.displayName()));
+                .orElseThrow(
+                        () -> ControlProblem.unknown("%s is no member.", person.displayName()));
     }
 
     private Guild guild(Act act) {
         var id = act.neededId("guildId");
         return world.guilds
                 .find(id)
-                .orElseThrow(() -> Problem.unknown("There is no guild %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no guild %s.", id));
     }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.sandbox.control;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.By;
-import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.chat.GuildChanges;
 import dev.holdfast.sandbox.chat.Moderation;
 import dev.holdfast.sandbox.form.Characters;
 import dev.holdfast.sandbox.world.Guild;
@@ -30,10 +30,10 @@ class ModeratorActs {
 
     private final World world;
     private final Moderation moderation;
-    private final Guilds guilds;
+    private final GuildChanges guilds;
     private final Actor actor;
 
-    ModeratorActs(World world, Moderation moderation, Guilds guilds, Actor actor) {
+    ModeratorActs(World world, Moderation moderation, GuildChanges guilds, Actor actor) {
         this.world = world;
         this.moderation = moderation;
         this.guilds = guilds;
@@ -44,7 +44,7 @@ class ModeratorActs {
     ObjectNode silence(Act act) {
         var seconds = Duration.ofSeconds(act.number("seconds", 0));
         if (seconds.isNegative() || seconds.compareTo(LONGEST_SILENCE) > 0)
-            throw Problem.malformed("A timeout lasts at most 28 days.");
+            throw ControlProblem.malformed("A timeout lasts at most 28 days.");
         var member = member(act, Permission.MODERATE_MEMBERS);
         var until = seconds.isZero() ? null : world.now().plus(seconds);
         moderation.silence(member, until, by(act));
@@ -60,7 +60,7 @@ class ModeratorActs {
         var guild = guild(act, Permission.BAN_MEMBERS);
         var target = act.neededId("targetId");
         if (world.users.find(target).isEmpty())
-            throw Problem.unknown("There is no user %s.", target);
+            throw ControlProblem.unknown("There is no user %s.", target);
         refuseHigher(act, guild, target);
         moderation.ban(guild, target, Duration.ZERO, by(act));
         return Json.object();
@@ -70,7 +70,7 @@ class ModeratorActs {
         var guild = guild(act, Permission.BAN_MEMBERS);
         var ban = world.bans.find(guild.id() + "/" + act.neededId("targetId"));
         moderation.unban(
-                ban.orElseThrow(() -> Problem.unknown("Nobody of that id is banned.")),
+                ban.orElseThrow(() -> ControlProblem.unknown("Nobody of that id is banned.")),
                 new By(actor.person(act).id(), null));
         return Json.object();
     }
@@ -79,7 +79,7 @@ class ModeratorActs {
     ObjectNode rename(Act act) {
         var name = act.text("content").orElse("").strip();
         if (Characters.count(name) > LONGEST_NAME)
-            throw Problem.refused("A nickname has at most %d characters.", LONGEST_NAME);
+            throw ControlProblem.refused("A nickname has at most %d characters.", LONGEST_NAME);
         var person = actor.person(act);
         var own = person.id().equals(act.neededId("targetId"));
         var member = member(act, own ? Permission.CHANGE_NICKNAME : Permission.MANAGE_NICKNAMES);
@@ -91,7 +91,8 @@ class ModeratorActs {
     ObjectNode create(Act act) {
         var name = act.needed("name").strip();
         if (Characters.count(name) < 2 || Characters.count(name) > LONGEST_GUILD_NAME) {
-            throw Problem.refused("A server's name has 2 to %d characters.", LONGEST_GUILD_NAME);
+            throw ControlProblem.refused(
+                    "A server's name has 2 to %d characters.", LONGEST_GUILD_NAME);
         }
         var guild = guilds.found(name, actor.person(act).id(), Json.object());
         return Json.object().put("guildId", guild.id().toString());
@@ -100,7 +101,7 @@ class ModeratorActs {
     private By by(Act act) {
         var reason = act.text("content").map(String::strip).filter(each -> !each.isEmpty());
         if (reason.filter(each -> Characters.count(each) > LONGEST_REASON).isPresent())
-            throw Problem.refused("A reason has at most %d characters.", LONGEST_REASON);
+            throw ControlProblem.refused("A reason has at most %d characters.", LONGEST_REASON);
         return new By(actor.person(act).id(), reason.orElse(null));
     }
 
@@ -109,7 +110,7 @@ class ModeratorActs {
         var target = act.neededId("targetId");
         refuseHigher(act, guild, target);
         return world.member(guild.id(), target)
-                .orElseThrow(() -> Problem.unknown("%s is no member.", target));
+                .orElseThrow(() -> ControlProblem.unknown("%s is no member.", target));
     }
 
     /** The guild, if the person may do that in it. */
@@ -119,11 +120,11 @@ class ModeratorActs {
         var guild =
                 world.guilds
                         .find(id)
-                        .orElseThrow(() -> Problem.unknown("There is no guild %s.", id));
+                        .orElseThrow(() -> ControlProblem.unknown("There is no guild %s.", id));
         var member =
                 world.member(id, person.id())
-                        .orElseThrow(
-                                () -> Problem.unknown("%s is no member.", person.displayName()));
+                        .orElseThrow(() ->
+                                ControlProblem.unknown("%s is no member.", person.displayName()));
         var held = Permissions.inGuild(guild, member, world.rolesFor(member), world.now());
         if (!Permission.has(held, wanted)) throw lacking(person);
         return guild;
@@ -145,7 +146,7 @@ class ModeratorActs {
                 .orElse(-1);
     }
 
-    private static Problem lacking(User person) {
-        return Problem.refused("%s lacks the permission for that.", person.displayName());
+    private static ControlProblem lacking(User person) {
+        return ControlProblem.refused("%s lacks the permission for that.", person.displayName());
     }
 }

@@ -41,15 +41,16 @@ final class OptionCheck {
             var name = option.path("name").asText();
             var declaration =
                     named(declared, name)
-                            .orElseThrow(
-                                    () -> Problem.refused("%s has no option '%s'.", where, name));
-            if (!names.add(name)) throw Problem.refused("The option '%s' is given twice.", name);
+                            .orElseThrow(() ->
+                                    ControlProblem.refused("%s has no option '%s'.", where, name));
+            if (!names.add(name))
+                throw ControlProblem.refused("The option '%s' is given twice.", name);
             checked.add(option(declaration, option, where + " " + name));
         }
         for (var declaration : declared) {
             var name = declaration.path("name").asText();
             if (declaration.path("required").asBoolean() && !names.contains(name) && !completing) {
-                throw Problem.refused("%s needs the option '%s'.", where, name);
+                throw ControlProblem.refused("%s needs the option '%s'.", where, name);
             }
         }
         refuseWrongPath(declared, checked, where);
@@ -59,7 +60,7 @@ final class OptionCheck {
     private static void refuseWrongPath(JsonNode declared, ArrayNode checked, String where) {
         var groups = !declared.isEmpty() && group(declared.get(0).path("type").asInt());
         if (groups && checked.size() != 1)
-            throw Problem.refused("%s needs exactly one of its subcommands.", where);
+            throw ControlProblem.refused("%s needs exactly one of its subcommands.", where);
     }
 
     private static boolean group(int type) {
@@ -75,7 +76,8 @@ final class OptionCheck {
     private ObjectNode option(JsonNode declaration, JsonNode given, String where) {
         var type = declaration.path("type").asInt();
         if (given.has("type") && given.path("type").asInt() != type) {
-            throw Problem.refused("%s is of type %d, not %s.", where, type, given.get("type"));
+            throw ControlProblem.refused(
+                    "%s is of type %d, not %s.", where, type, given.get("type"));
         }
         var node = Json.object().put("name", declaration.path("name").asText()).put("type", type);
         if (group(type)) {
@@ -110,7 +112,7 @@ final class OptionCheck {
                     default -> value.isTextual();
                 };
         if (!fits)
-            throw Problem.refused(
+            throw ControlProblem.refused(
                     "%s: %s is no %s.",
                     where, value.isMissingNode() ? "nothing" : value, word(type));
         if (type == CommandForm.STRING) length(declaration, value.asText(), where);
@@ -150,7 +152,7 @@ final class OptionCheck {
         var least = declaration.path("min_length").asInt(0);
         var most = declaration.path("max_length").asInt(LONGEST);
         if (text.isEmpty() || Characters.count(text) < least || Characters.count(text) > most) {
-            throw Problem.refused(
+            throw ControlProblem.refused(
                     "%s must be %d to %d characters long.", where, Math.max(1, least), most);
         }
     }
@@ -165,7 +167,7 @@ final class OptionCheck {
                         ? declaration.get("max_value").decimalValue()
                         : LARGEST;
         if (number.compareTo(least) < 0 || number.compareTo(most) > 0) {
-            throw Problem.refused(
+            throw ControlProblem.refused(
                     "%s must be between %s and %s.",
                     where, least.toPlainString(), most.toPlainString());
         }
@@ -175,7 +177,7 @@ final class OptionCheck {
         var choices = declaration.path("choices");
         if (choices.isEmpty()) return;
         for (var choice : choices) if (same(choice.path("value"), value)) return;
-        throw Problem.refused("%s: %s is not one of its choices.", where, value);
+        throw ControlProblem.refused("%s: %s is not one of its choices.", where, value);
     }
 
     private static boolean same(JsonNode choice, JsonNode value) {

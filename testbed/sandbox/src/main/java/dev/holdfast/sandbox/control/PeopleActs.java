@@ -55,7 +55,8 @@ class PeopleActs {
         var content = act.text("content").orElse("").strip();
         if ((content.isEmpty() && sentFiles.isEmpty())
                 || Characters.count(content) > LONGEST_MESSAGE) {
-            throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
+            throw ControlProblem.refused(
+                    "content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
         refuseBroken(channel, person, content);
         var replied = act.id("messageId").map(_ -> actor.message(act, person, channel));
@@ -82,7 +83,7 @@ class PeopleActs {
     /** What the guild's own rules do not let pass. */
     private void refuseBroken(Channel channel, User person, String content) {
         var refusal = autoModeration.meet(channel, person.id(), content);
-        if (refusal.isPresent()) throw Problem.refused("%s", refusal.get());
+        if (refusal.isPresent()) throw ControlProblem.refused("%s", refusal.get());
     }
 
     /** The emoji stands in {@code content}. */
@@ -91,7 +92,7 @@ class PeopleActs {
         var channel = actor.channel(act, person, Permission.ADD_REACTIONS);
         var emoji = act.needed("content").strip();
         if (emoji.isEmpty() || emoji.length() > 32)
-            throw Problem.malformed("content must be one emoji.");
+            throw ControlProblem.malformed("content must be one emoji.");
         reactions.add(actor.message(act, person, channel), person.id(), emoji);
         return Json.object();
     }
@@ -100,7 +101,7 @@ class PeopleActs {
         var id = act.neededId("guildId");
         return world.guilds
                 .find(id)
-                .orElseThrow(() -> Problem.unknown("There is no guild %s.", id));
+                .orElseThrow(() -> ControlProblem.unknown("There is no guild %s.", id));
     }
 
     /** Somebody known by {@code userId}, or a new person called {@code name}. */
@@ -109,13 +110,14 @@ class PeopleActs {
         var person =
                 act.id("userId").isPresent() ? actor.person(act) : stranger(act.needed("name"));
         if (world.member(guild.id(), person.id()).isPresent()) {
-            throw Problem.refused("%s is a member already.", person.displayName());
+            throw ControlProblem.refused("%s is a member already.", person.displayName());
         }
         if (world.bans.find(guild.id() + "/" + person.id()).isPresent()) {
-            throw Problem.refused("%s is banned from %s.", person.displayName(), guild.name());
+            throw ControlProblem.refused(
+                    "%s is banned from %s.", person.displayName(), guild.name());
         }
         if (guild.invitesPaused(world.now())) {
-            throw Problem.refused("Invites to %s are paused.", guild.name());
+            throw ControlProblem.refused("Invites to %s are paused.", guild.name());
         }
         chat.join(guild.id(), person.id());
         return Json.object().put("userId", person.id().toString());
@@ -123,7 +125,7 @@ class PeopleActs {
 
     private User stranger(String name) {
         if (name.isBlank() || Characters.count(name) > 32)
-            throw Problem.malformed("name must be 1 to 32 characters long.");
+            throw ControlProblem.malformed("name must be 1 to 32 characters long.");
         var username = name.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.]", "_");
         return world.users.put(new User(world.nextId(), username, name.strip(), false));
     }
@@ -132,11 +134,11 @@ class PeopleActs {
         var guild = guild(act);
         var person = actor.person(act);
         if (guild.ownerId().equals(person.id()))
-            throw Problem.refused("An owner cannot leave the guild.");
+            throw ControlProblem.refused("An owner cannot leave the guild.");
         chat.leave(
                 world.member(guild.id(), person.id())
-                        .orElseThrow(
-                                () -> Problem.unknown("%s is no member.", person.displayName())));
+                        .orElseThrow(() ->
+                                ControlProblem.unknown("%s is no member.", person.displayName())));
         return Json.object();
     }
 }

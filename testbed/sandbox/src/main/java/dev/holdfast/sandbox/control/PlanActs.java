@@ -32,7 +32,7 @@ class PlanActs {
                 world.scheduledEvents
                         .find(id)
                         .filter(found -> world.member(found.guildId(), person.id()).isPresent())
-                        .orElseThrow(() -> Problem.unknown("There is no event %s.", id));
+                        .orElseThrow(() -> ControlProblem.unknown("There is no event %s.", id));
         events.interest(event, person.id(), attends);
         return Json.object();
     }
@@ -43,15 +43,16 @@ class PlanActs {
         var channel = actor.channel(act, person, Permission.READ_MESSAGE_HISTORY);
         var message = actor.message(act, person, channel);
         var poll = message.body().poll();
-        if (poll == null) throw Problem.refused("That message asks nothing.");
-        if (poll.endedAt() != null) throw Problem.refused("That poll is over.");
+        if (poll == null) throw ControlProblem.refused("That message asks nothing.");
+        if (poll.endedAt() != null) throw ControlProblem.refused("That poll is over.");
         var chosen = new TreeSet<Integer>();
         for (var value : act.list("values")) {
-            if (!poll.has(value.asInt())) throw Problem.refused("There is no answer %s.", value);
+            if (!poll.has(value.asInt()))
+                throw ControlProblem.refused("There is no answer %s.", value);
             chosen.add(value.asInt());
         }
         if (chosen.size() > 1 && !poll.asked().path("allow_multiselect").asBoolean()) {
-            throw Problem.refused("Only one answer can be chosen.");
+            throw ControlProblem.refused("Only one answer can be chosen.");
         }
         polls.vote(message, person.id(), chosen);
         return Json.object();

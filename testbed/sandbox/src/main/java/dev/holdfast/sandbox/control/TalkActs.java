@@ -54,15 +54,16 @@ class TalkActs {
         var channel = actor.channel(act, person, Permission.VIEW_CHANNEL);
         var message = actor.message(act, person, channel);
         if (!message.authorId().equals(person.id()))
-            throw Problem.refused("%s did not write that.", person.displayName());
+            throw ControlProblem.refused("%s did not write that.", person.displayName());
         var content = act.needed("content").strip();
         var body = message.body();
         if ((content.isEmpty() && body.attachments().isEmpty())
                 || Characters.count(content) > LONGEST_MESSAGE) {
-            throw Problem.refused("content must be 1 to %d characters long.", LONGEST_MESSAGE);
+            throw ControlProblem.refused(
+                    "content must be 1 to %d characters long.", LONGEST_MESSAGE);
         }
         var refusal = autoModeration.meet(channel, person.id(), content);
-        if (refusal.isPresent()) throw Problem.refused("%s", refusal.get());
+        if (refusal.isPresent()) throw ControlProblem.refused("%s", refusal.get());
         var pinged =
                 mentions.read(content, channel, person.id(), AllowedMentions.ALL, Optional.empty());
         var changed =
@@ -83,7 +84,7 @@ class TalkActs {
         var channel = actor.channel(act, person, Permission.VIEW_CHANNEL);
         var message = actor.message(act, person, channel);
         if (!mayDelete(person, channel, message))
-            throw Problem.refused("%s may not delete that.", person.displayName());
+            throw ControlProblem.refused("%s may not delete that.", person.displayName());
         chat.delete(message);
         return Json.object();
     }
@@ -110,13 +111,15 @@ class TalkActs {
         var person = actor.person(act);
         var status = act.needed("content");
         if (!Signs.STATUSES.contains(status))
-            throw Problem.malformed("content must be online, idle, dnd, invisible or offline.");
+            throw ControlProblem.malformed(
+                    "content must be online, idle, dnd, invisible or offline.");
         var activities = Json.array();
         act.text("name")
                 .filter(words -> !words.isBlank())
                 .ifPresent(words -> {
                     if (Characters.count(words) > LONGEST_STATUS)
-                        throw Problem.malformed("name has at most %d characters.", LONGEST_STATUS);
+                        throw ControlProblem.malformed(
+                                "name has at most %d characters.", LONGEST_STATUS);
                     var said =
                             activities.addObject().put("id", "custom").put("name", "Custom Status");
                     said.put("type", CUSTOM).put("state", words.strip());
@@ -140,9 +143,11 @@ class TalkActs {
         var person = actor.person(act);
         var id = act.neededId("targetId");
         var other =
-                world.users.find(id).orElseThrow(() -> Problem.unknown("There is no user %s.", id));
+                world.users
+                        .find(id)
+                        .orElseThrow(() -> ControlProblem.unknown("There is no user %s.", id));
         if (other.equals(person))
-            throw Problem.refused("%s cannot write to themselves.", person.displayName());
+            throw ControlProblem.refused("%s cannot write to themselves.", person.displayName());
         return Json.object().put("channelId", chat.direct(person, other).id().toString());
     }
 }

@@ -28,8 +28,8 @@ public class GatewayDoor {
     private static final String DEFAULT_VERSION = "10";
 
     private final Sessions sessions;
-    private final Login login;
-    private final Requests requests;
+    private final IdentifyAndResume login;
+    private final BotRequests requests;
     private final Faults faults;
     private final World world;
     private final SandboxSettings settings;
@@ -37,8 +37,8 @@ public class GatewayDoor {
 
     GatewayDoor(
             Sessions sessions,
-            Login login,
-            Requests requests,
+            IdentifyAndResume login,
+            BotRequests requests,
             Faults faults,
             World world,
             SandboxSettings settings) {

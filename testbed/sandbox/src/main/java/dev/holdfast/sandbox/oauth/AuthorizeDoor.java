@@ -1,9 +1,9 @@
 package dev.holdfast.sandbox.oauth;
 
 import dev.holdfast.sandbox.chat.By;
-import dev.holdfast.sandbox.chat.Guilds;
-import dev.holdfast.sandbox.control.Guard;
-import dev.holdfast.sandbox.control.Problem;
+import dev.holdfast.sandbox.chat.GuildChanges;
+import dev.holdfast.sandbox.control.ControlProblem;
+import dev.holdfast.sandbox.control.OriginGuard;
 import dev.holdfast.sandbox.world.Permission;
 import dev.holdfast.sandbox.world.Permissions;
 import dev.holdfast.sandbox.world.Snowflake;
@@ -25,12 +25,17 @@ class AuthorizeDoor {
             "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     private final World world;
-    private final Grants grants;
-    private final Guilds guilds;
-    private final Guard guard;
+    private final OauthGrants grants;
+    private final GuildChanges guilds;
+    private final OriginGuard guard;
     private final AuthorizePage page;
 
-    AuthorizeDoor(World world, Grants grants, Guilds guilds, Guard guard, AuthorizePage page) {
+    AuthorizeDoor(
+            World world,
+            OauthGrants grants,
+            GuildChanges guilds,
+            OriginGuard guard,
+            AuthorizePage page) {
         this.world = world;
         this.grants = grants;
         this.guilds = guilds;
@@ -61,7 +66,7 @@ class AuthorizeDoor {
             else show(exchange, query, "");
         } catch (AuthorizeRequest.Refused e) {
             send(exchange, 400, page.refusal(String.valueOf(e.getMessage())));
-        } catch (Problem e) {
+        } catch (ControlProblem e) {
             send(exchange, e.status(), page.refusal(String.valueOf(e.getMessage())));
         }
     }

@@ -23,7 +23,7 @@ record AuthorizeRequest(
         List<String> scopes,
         Optional<String> redirectUri,
         Optional<String> state,
-        Optional<Grants.Challenge> challenge,
+        Optional<OauthGrants.Challenge> challenge,
         long permissions,
         Optional<Snowflake> guildId) {
 
@@ -43,7 +43,7 @@ record AuthorizeRequest(
                         .orElseThrow(() -> new Refused("Unknown Application"));
         var scopes = Stream.of(text(query, "scope").orElse("").split("[ +]")).distinct().toList();
         for (var scope : scopes) {
-            if (!Grants.SCOPES.contains(scope)) {
+            if (!OauthGrants.SCOPES.contains(scope)) {
                 throw new Refused("The requested scope is invalid, unknown, or malformed.");
             }
         }
@@ -77,13 +77,13 @@ record AuthorizeRequest(
         throw new Refused("Invalid OAuth2 redirect_uri");
     }
 
-    private static Optional<Grants.Challenge> challenge(MultiMap query) {
+    private static Optional<OauthGrants.Challenge> challenge(MultiMap query) {
         var method = text(query, "code_challenge_method").orElse("plain");
         if (!method.equals("plain") && !method.equals("S256")) {
             throw new Refused("code_challenge_method must be S256 or plain");
         }
         return text(query, "code_challenge")
-                .map(text -> new Grants.Challenge(text, method.equals("S256")));
+                .map(text -> new OauthGrants.Challenge(text, method.equals("S256")));
     }
 
     private static long permissions(MultiMap query) {

@@ -16,7 +16,7 @@ import java.util.Set;
 
 /** The bot's application, its records for linked roles, and what they say of a person. */
 @Singleton
-class ApplicationEndpoints implements Endpoints {
+class ApplicationEndpoints implements EndpointGroup {
     private static final Set<Integer> KINDS = Set.of(1, 2, 3, 4, 5, 6, 7, 8);
     private static final String METADATA = "/applications/{application}/role-connections/metadata";
     private static final String CONNECTION =
@@ -57,20 +57,20 @@ class ApplicationEndpoints implements Endpoints {
         throw DiscordError.of(404, 10002, "Unknown Application");
     }
 
-    private Answer own(Call call) {
-        return Answer.ok(world.change(() -> shapes.application(application(call))));
+    private EndpointAnswer own(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.application(application(call))));
     }
 
-    private Answer named(Call call) {
-        return Answer.ok(world.change(() -> shapes.application(inPath(call))));
+    private EndpointAnswer named(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.application(inPath(call))));
     }
 
-    private Answer changeNamed(Call call) {
+    private EndpointAnswer changeNamed(Call call) {
         world.change(() -> inPath(call));
         return change(call);
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         pictures.keep(form, "icon", "cover_image");
         var patch =
@@ -88,7 +88,7 @@ class ApplicationEndpoints implements Endpoints {
             if (form.get(object).object()) patch.set(object, form.get(object).raw());
         }
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var application = application(call);
                     var settings = Patch.onto(application.settings(), patch);
@@ -102,15 +102,15 @@ class ApplicationEndpoints implements Endpoints {
         patch.set(name, form.get(name).raw());
     }
 
-    private Answer metadata(Call call) {
-        return Answer.ok(world.change(() -> records(inPath(call))));
+    private EndpointAnswer metadata(Call call) {
+        return EndpointAnswer.ok(world.change(() -> records(inPath(call))));
     }
 
     private static ArrayNode records(Application application) {
         return application.metadata() == null ? Json.array() : application.metadata();
     }
 
-    private Answer setMetadata(Call call) {
+    private EndpointAnswer setMetadata(Call call) {
         var form = Field.of(call.json());
         var records = Json.array();
         for (var each : form.list(0, 5)) {
@@ -130,12 +130,12 @@ class ApplicationEndpoints implements Endpoints {
             }
         }
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> records(world.applications.put(inPath(call).knowing(records)))));
     }
 
-    private Answer connection(Call call) {
-        return Answer.ok(
+    private EndpointAnswer connection(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var key = RoleConnection.key(inPath(call).id(), call.user());
                     return world.roleConnections
@@ -152,13 +152,13 @@ class ApplicationEndpoints implements Endpoints {
     }
 
     /** A value for each record that is named; all of them are texts. */
-    private Answer connect(Call call) {
+    private EndpointAnswer connect(Call call) {
         var form = call.form();
         var name = form.get("platform_name").text(0, 50);
         var username = form.get("platform_username").text(0, 100);
         form.get("metadata").object();
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var application = inPath(call);
                     var body = Json.object();
@@ -186,11 +186,11 @@ class ApplicationEndpoints implements Endpoints {
         return false;
     }
 
-    private Answer disconnect(Call call) {
+    private EndpointAnswer disconnect(Call call) {
         world.change(() ->
                 world.roleConnections
                         .find(RoleConnection.key(inPath(call).id(), call.user()))
                         .ifPresent(world.roleConnections::remove));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

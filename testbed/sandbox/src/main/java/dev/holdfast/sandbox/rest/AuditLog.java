@@ -28,10 +28,10 @@ class AuditLog {
     }
 
     /** Newest first; oldest first where the caller asks for those after an entry. */
-    Answer read(Call call) {
+    EndpointAnswer read(Call call) {
         var limit = call.limit(50, 100);
         var action = action(call);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.VIEW_AUDIT_LOG);
                     var wanted =

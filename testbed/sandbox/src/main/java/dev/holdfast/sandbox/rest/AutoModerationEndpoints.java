@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 
 /** A guild's rules of auto moderation; all of it takes the permission to manage the guild. */
 @Singleton
-class AutoModerationEndpoints implements Endpoints {
+class AutoModerationEndpoints implements EndpointGroup {
     private static final int MOST_ABOUT_WORDS = 6;
     private static final String ALL = "/guilds/{guild}/auto-moderation/rules";
     private static final String ONE = ALL + "/{rule}";
@@ -44,8 +44,8 @@ class AutoModerationEndpoints implements Endpoints {
         return authority.in(call, Permission.MANAGE_GUILD);
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(
                         () -> GuildShapes.list(world.rulesIn(guild(call).id()), RuleShapes::rule)));
     }
@@ -58,14 +58,14 @@ class AutoModerationEndpoints implements Endpoints {
                 .orElseThrow(DiscordError::notFound);
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(world.change(() -> RuleShapes.rule(found(call))));
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(world.change(() -> RuleShapes.rule(found(call))));
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         var settings = RuleForm.create(form);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = guild(call);
                     checkAlerts(form, settings, guild);
@@ -108,9 +108,9 @@ class AutoModerationEndpoints implements Endpoints {
         form.refuseErrors();
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var rule = found(call);
                     var settings = RuleForm.change(form, rule.settings());
@@ -120,8 +120,8 @@ class AutoModerationEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> autoModeration.delete(found(call), call.by()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

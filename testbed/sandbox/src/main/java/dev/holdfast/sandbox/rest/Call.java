@@ -26,7 +26,7 @@ record Call(
         Map<String, String> path,
         MultiMap query,
         Buffer body,
-        List<Upload> uploads,
+        List<UploadedForm> uploads,
         String host,
         @Nullable String reason,
         String authorization,

@@ -21,7 +21,7 @@ import java.util.Set;
 
 /** The first answer to an interaction. */
 @Singleton
-class CallbackEndpoint implements Endpoints {
+class CallbackEndpoint implements EndpointGroup {
     private static final int MESSAGE = 4;
     private static final int DEFERRED_MESSAGE = 5;
     private static final int DEFERRED_UPDATE = 6;
@@ -33,14 +33,14 @@ class CallbackEndpoint implements Endpoints {
     private final Interactions interactions;
     private final Chat chat;
     private final MessageShapes shapes;
-    private final Posting posting;
+    private final MessagePosting posting;
 
     CallbackEndpoint(
             World world,
             Interactions interactions,
             Chat chat,
             MessageShapes shapes,
-            Posting posting) {
+            MessagePosting posting) {
         this.world = world;
         this.interactions = interactions;
         this.chat = chat;
@@ -58,7 +58,7 @@ class CallbackEndpoint implements Endpoints {
                 this::callback);
     }
 
-    private Answer callback(Call call) {
+    private EndpointAnswer callback(Call call) {
         var form = call.form();
         var id = call.id("interaction");
         return world.change(() -> {
@@ -68,8 +68,8 @@ class CallbackEndpoint implements Endpoints {
             form.refuseErrors();
             var answered = answer(interaction, chosen, form.get("data"), call);
             return call.asks("with_response")
-                    ? Answer.ok(response(answered, chosen))
-                    : Answer.nothing();
+                    ? EndpointAnswer.ok(response(answered, chosen))
+                    : EndpointAnswer.nothing();
         });
     }
 

@@ -1,7 +1,7 @@
 package dev.holdfast.sandbox.rest;
 
 import dev.holdfast.sandbox.form.DiscordError;
-import dev.holdfast.sandbox.oauth.Grants;
+import dev.holdfast.sandbox.oauth.OauthGrants;
 import dev.holdfast.sandbox.world.Bots;
 import dev.holdfast.sandbox.world.World;
 import jakarta.inject.Singleton;
@@ -17,9 +17,9 @@ class Callers {
 
     private final World world;
     private final Bots bots;
-    private final Grants grants;
+    private final OauthGrants grants;
 
-    Callers(World world, Bots bots, Grants grants) {
+    Callers(World world, Bots bots, OauthGrants grants) {
         this.world = world;
         this.bots = bots;
         this.grants = grants;

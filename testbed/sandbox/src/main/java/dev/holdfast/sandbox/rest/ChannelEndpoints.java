@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The channels of a guild, as the bot may read, make and change them. */
 @Singleton
-class ChannelEndpoints implements Endpoints {
+class ChannelEndpoints implements EndpointGroup {
     private static final int MOST = 500;
     private static final int MOST_IN_CATEGORY = 50;
 
@@ -52,19 +52,19 @@ class ChannelEndpoints implements Endpoints {
         routes.bot("DELETE", "/channels/{channel}/permissions/{overwrite}", this::forget);
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, 0);
                     return GuildShapes.list(world.channelsOf(guild.id()), shapes::channel);
                 }));
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(world.change(() -> shapes.channel(authority.channel(call, 0))));
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.channel(authority.channel(call, 0))));
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = ChannelForm.create(call.form());
         var channel =
                 world.change(() -> {
@@ -81,7 +81,7 @@ class ChannelEndpoints implements Endpoints {
                     return shapes.channel(
                             channels.create(guild.id(), form.fields(), overwrites, call.by()));
                 });
-        return Answer.of(201, channel);
+        return EndpointAnswer.of(201, channel);
     }
 
     private Optional<Channel> parent(ChannelForm form, Guild guild) {
@@ -115,8 +115,8 @@ class ChannelEndpoints implements Endpoints {
         for (var each : overwrites) authority.refuseBeyond(held, each.allow() | each.deny());
     }
 
-    private Answer change(Call call) {
-        return Answer.ok(
+    private EndpointAnswer change(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, 0);
                     if (channel.thread()) return threads.change(call, channel);
@@ -141,8 +141,8 @@ class ChannelEndpoints implements Endpoints {
     }
 
     /** A direct channel is only closed; it is there again with the next message. */
-    private Answer delete(Call call) {
-        return Answer.ok(
+    private EndpointAnswer delete(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, 0);
                     var shape = shapes.channel(channel);
@@ -158,7 +158,7 @@ class ChannelEndpoints implements Endpoints {
     }
 
     /** Those that are named change places; the others stay. */
-    private Answer order(Call call) {
+    private EndpointAnswer order(Call call) {
         var form = Field.of(call.json());
         var asked = form.list(1, MOST);
         world.change(() -> {
@@ -181,10 +181,10 @@ class ChannelEndpoints implements Endpoints {
             }
             form.refuseErrors();
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer permit(Call call) {
+    private EndpointAnswer permit(Call call) {
         var form = call.form();
         var overwrite = ChannelForm.overwrite(form, Optional.of(call.id("overwrite")));
         form.refuseErrors();
@@ -200,10 +200,10 @@ class ChannelEndpoints implements Endpoints {
             authority.refuseBeyond(authority.held(call, guild), granted);
             channels.permit(channel, overwrite, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer forget(Call call) {
+    private EndpointAnswer forget(Call call) {
         world.change(() -> {
             var channel = authority.channel(call, Permission.MANAGE_ROLES);
             authority.guildOf(channel);
@@ -213,6 +213,6 @@ class ChannelEndpoints implements Endpoints {
                                     DiscordError.of(404, 10009, "Unknown Permission Overwrite"));
             channels.forgetPermission(channel, overwrite, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

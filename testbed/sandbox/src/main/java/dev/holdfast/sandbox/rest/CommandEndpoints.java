@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The application's commands, global and per guild. */
 @Singleton
-class CommandEndpoints implements Endpoints {
+class CommandEndpoints implements EndpointGroup {
     private static final Map<Integer, Integer> MOST =
             Map.of(Command.CHAT_INPUT, 100, Command.USER, 15, Command.MESSAGE, 15);
 
@@ -94,8 +94,8 @@ class CommandEndpoints implements Endpoints {
                 .orElseThrow(DiscordError::unknownCommand);
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> shapes(in(scope(call)), call.asks("with_localizations"))));
     }
 
@@ -105,11 +105,11 @@ class CommandEndpoints implements Endpoints {
         return list;
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(world.change(() -> shapes.command(found(call), true)));
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.command(found(call), true)));
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         var spec = CommandForm.read(form);
         form.refuseErrors();
@@ -119,7 +119,7 @@ class CommandEndpoints implements Endpoints {
             if (known.isEmpty()) refuseTooMany(plus(in(scope), spec));
             var command = store(known, scope, spec);
             tellPages();
-            return Answer.of(known.isEmpty() ? 201 : 200, shapes.command(command, true));
+            return EndpointAnswer.of(known.isEmpty() ? 201 : 200, shapes.command(command, true));
         });
     }
 
@@ -149,7 +149,7 @@ class CommandEndpoints implements Endpoints {
                         scope.application()));
     }
 
-    private Answer replaceAll(Call call) {
+    private EndpointAnswer replaceAll(Call call) {
         var body = call.json();
         var form = Field.of(body);
         var specs = new ArrayList<ObjectNode>();
@@ -173,7 +173,7 @@ class CommandEndpoints implements Endpoints {
                     .filter(command -> !kept.contains(command))
                     .forEach(world.commands::remove);
             tellPages();
-            return Answer.ok(shapes(kept, true));
+            return EndpointAnswer.ok(shapes(kept, true));
         });
     }
 
@@ -193,7 +193,7 @@ class CommandEndpoints implements Endpoints {
         }
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var body = call.form().raw();
         return world.change(() -> {
             var scope = scope(call);
@@ -208,7 +208,7 @@ class CommandEndpoints implements Endpoints {
             if (other.isPresent()) throw duplicate(form);
             var changed = store(Optional.of(command), scope, spec);
             tellPages();
-            return Answer.ok(shapes.command(changed, true));
+            return EndpointAnswer.ok(shapes.command(changed, true));
         });
     }
 
@@ -220,12 +220,12 @@ class CommandEndpoints implements Endpoints {
         return DiscordError.form(form);
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> {
             world.commands.remove(found(call));
             tellPages();
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     private void tellPages() {

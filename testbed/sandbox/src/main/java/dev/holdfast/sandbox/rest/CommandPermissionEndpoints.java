@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Who may use the application's commands in a guild; set by a person's token only. */
 @Singleton
-class CommandPermissionEndpoints implements Endpoints {
+class CommandPermissionEndpoints implements EndpointGroup {
     private static final int MOST = 100;
     private static final Set<Integer> KINDS = Set.of(1, 2, 3);
     private static final String COMMANDS = "/applications/{application}/guilds/{guild}/commands";
@@ -51,8 +51,8 @@ class CommandPermissionEndpoints implements Endpoints {
         throw DiscordError.missingAccess();
     }
 
-    private Answer all(Call call) {
-        return Answer.ok(
+    private EndpointAnswer all(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = guild(call, 0);
                     var all =
@@ -72,8 +72,8 @@ class CommandPermissionEndpoints implements Endpoints {
         return node;
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = guild(call, 0);
                     return world.commandPermissions
@@ -98,7 +98,7 @@ class CommandPermissionEndpoints implements Endpoints {
                 .id();
     }
 
-    private Answer set(Call call) {
+    private EndpointAnswer set(Call call) {
         var form = call.form();
         var permissions = Json.array();
         if (form.get("permissions").require()) {
@@ -107,7 +107,7 @@ class CommandPermissionEndpoints implements Endpoints {
             }
         }
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = guild(call, Permission.MANAGE_GUILD | Permission.MANAGE_ROLES);
                     var application = call.application();

@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The emojis of a guild, and those of the bot's application. */
 @Singleton
-class EmojiEndpoints implements Endpoints {
+class EmojiEndpoints implements EndpointGroup {
     private static final int MOST = 50;
     private static final int LARGEST = 256 * 1024;
     private static final int MOST_OF_APPLICATION = 2_000;
@@ -61,8 +61,8 @@ class EmojiEndpoints implements Endpoints {
         throw DiscordError.of(404, 10002, "Unknown Application");
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var all = world.emojisOf(owner(call, 0));
                     var list = GuildShapes.list(all, shapes::emoji);
@@ -73,8 +73,8 @@ class EmojiEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(world.change(() -> shapes.emoji(found(call))));
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.emoji(found(call))));
     }
 
     private Emoji found(Call call) {
@@ -100,7 +100,7 @@ class EmojiEndpoints implements Endpoints {
                 .toList();
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         var name = name(form);
         var roles = roles(form);
@@ -128,7 +128,7 @@ class EmojiEndpoints implements Endpoints {
                     var emoji = new Emoji(id, owner, name, animated, call.user(), roles);
                     return shapes.emoji(emojis.create(emoji, call.by()));
                 });
-        return Answer.of(201, created);
+        return EndpointAnswer.of(201, created);
     }
 
     /** Its own with the lesser permission. */
@@ -144,13 +144,13 @@ class EmojiEndpoints implements Endpoints {
         return emoji;
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         var named = !form.get("name").empty();
         var name = named ? name(form) : "";
         var roles = roles(form);
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var emoji = changeable(call);
                     var allowed = form.get("roles").missing() ? emoji.roles() : roles;
@@ -159,8 +159,8 @@ class EmojiEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> emojis.delete(changeable(call), call.by()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

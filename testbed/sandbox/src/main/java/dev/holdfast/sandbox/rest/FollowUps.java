@@ -23,14 +23,14 @@ class FollowUps {
     private final Interactions interactions;
     private final Chat chat;
     private final MessageShapes shapes;
-    private final Posting posting;
+    private final MessagePosting posting;
 
     FollowUps(
             World world,
             Interactions interactions,
             Chat chat,
             MessageShapes shapes,
-            Posting posting) {
+            MessagePosting posting) {
         this.world = world;
         this.interactions = interactions;
         this.chat = chat;
@@ -60,13 +60,13 @@ class FollowUps {
                 && message.origin().interactionId().equals(interaction.id());
     }
 
-    Answer get(Call call) {
-        return Answer.ok(world.change(() -> shapes.message(message(call, answered(call)))));
+    EndpointAnswer get(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.message(message(call, answered(call)))));
     }
 
-    Answer edit(Call call) {
+    EndpointAnswer edit(Call call) {
         var form = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var interaction = answered(call);
                     return shapes.message(
@@ -96,20 +96,20 @@ class FollowUps {
         }
     }
 
-    Answer delete(Call call) {
+    EndpointAnswer delete(Call call) {
         world.change(() -> {
             var interaction = answered(call);
             var message = message(call, interaction);
             chat.delete(message);
             if (message.id().equals(interaction.responseId())) settle(interaction);
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     /** The first follow-up to a deferred reply takes the place of "thinking". */
-    Answer send(Call call) {
+    EndpointAnswer send(Call call) {
         var asked = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var interaction = answered(call);
                     if (interaction.state() == State.DEFERRED) {

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 
 /** What a bot reads of its guilds. */
 @Singleton
-class GuildEndpoints implements Endpoints {
+class GuildEndpoints implements EndpointGroup {
     private static final int MOST_MEMBERS = 1_000;
 
     private final World world;
@@ -38,9 +38,9 @@ class GuildEndpoints implements Endpoints {
     }
 
     /** A guild the bot is not in does not exist for it. */
-    private Answer in(Call call, BiFunction<Call, Guild, JsonNode> reading) {
+    private EndpointAnswer in(Call call, BiFunction<Call, Guild, JsonNode> reading) {
         var id = call.id("guild");
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = world.guilds.find(id).orElseThrow(DiscordError::unknownGuild);
                     if (world.member(id, call.user()).isEmpty()) throw DiscordError.unknownGuild();

@@ -1,7 +1,7 @@
 package dev.holdfast.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.chat.GuildChanges;
 import dev.holdfast.sandbox.chat.Moderation;
 import dev.holdfast.sandbox.form.CommandForm;
 import dev.holdfast.sandbox.form.DiscordError;
@@ -17,7 +17,7 @@ import java.util.List;
 
 /** Founding and changing guilds, leaving them, and what a bot is called in them. */
 @Singleton
-class GuildSettingsEndpoints implements Endpoints {
+class GuildSettingsEndpoints implements EndpointGroup {
     private static final int MOST_OF_A_BOT = 10;
     private static final int LONGEST_NICK = 32;
     private static final List<String> CHANNELS =
@@ -30,7 +30,7 @@ class GuildSettingsEndpoints implements Endpoints {
 
     private final World world;
     private final GuildShapes shapes;
-    private final Guilds guilds;
+    private final GuildChanges guilds;
     private final Moderation moderation;
     private final Pictures pictures;
     private final Authority authority;
@@ -38,7 +38,7 @@ class GuildSettingsEndpoints implements Endpoints {
     GuildSettingsEndpoints(
             World world,
             GuildShapes shapes,
-            Guilds guilds,
+            GuildChanges guilds,
             Moderation moderation,
             Pictures pictures,
             Authority authority) {
@@ -79,7 +79,7 @@ class GuildSettingsEndpoints implements Endpoints {
     }
 
     /** With two channels; the bot that founds it is its owner, in at most ten guilds. */
-    private Answer found(Call call) {
+    private EndpointAnswer found(Call call) {
         var form = call.form();
         form.get("name").require();
         var fields = read(form);
@@ -93,17 +93,17 @@ class GuildSettingsEndpoints implements Endpoints {
                     fields.remove(CHANNELS);
                     return shapes.guild(guilds.found(name, call.user(), fields));
                 });
-        return Answer.of(201, created);
+        return EndpointAnswer.of(201, created);
     }
 
     private long memberships(Snowflake user) {
         return world.members.all().stream().filter(each -> each.userId().equals(user)).count();
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         var patch = read(form);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_GUILD);
                     if (patch.has("owner_id") && !guild.ownerId().equals(call.user())) {
@@ -125,11 +125,11 @@ class GuildSettingsEndpoints implements Endpoints {
     }
 
     /** The bot's own nickname. */
-    private Answer rename(Call call) {
+    private EndpointAnswer rename(Call call) {
         var form = call.form();
         var nick = form.get("nick").text(0, LONGEST_NICK).filter(text -> !text.isEmpty());
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.CHANGE_NICKNAME);
                     var member = world.member(guild.id(), call.user()).orElseThrow();
@@ -138,7 +138,7 @@ class GuildSettingsEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer leave(Call call) {
+    private EndpointAnswer leave(Call call) {
         world.change(() -> {
             var guild = authority.in(call, 0);
             if (guild.ownerId().equals(call.user())) {
@@ -146,6 +146,6 @@ class GuildSettingsEndpoints implements Endpoints {
             }
             moderation.leave(world.member(guild.id(), call.user()).orElseThrow());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

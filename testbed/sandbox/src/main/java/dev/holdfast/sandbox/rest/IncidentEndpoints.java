@@ -3,7 +3,7 @@ package dev.holdfast.sandbox.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
-import dev.holdfast.sandbox.chat.Guilds;
+import dev.holdfast.sandbox.chat.GuildChanges;
 import dev.holdfast.sandbox.form.Field;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Permission;
@@ -14,17 +14,17 @@ import java.util.List;
 
 /** Pausing invites and direct messages for at most a day. */
 @Singleton
-class IncidentEndpoints implements Endpoints {
+class IncidentEndpoints implements EndpointGroup {
     private static final Duration LONGEST = Duration.ofHours(24);
     private static final List<String> ACTIONS =
             List.of("invites_disabled_until", "dms_disabled_until");
 
     private final World world;
     private final GuildShapes shapes;
-    private final Guilds guilds;
+    private final GuildChanges guilds;
     private final Authority authority;
 
-    IncidentEndpoints(World world, GuildShapes shapes, Guilds guilds, Authority authority) {
+    IncidentEndpoints(World world, GuildShapes shapes, GuildChanges guilds, Authority authority) {
         this.world = world;
         this.shapes = shapes;
         this.guilds = guilds;
@@ -37,9 +37,9 @@ class IncidentEndpoints implements Endpoints {
     }
 
     /** What is not mentioned stays; null ends it. */
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_GUILD);
                     var data = changed(shapes.guild(guild).path("incidents_data"), form);

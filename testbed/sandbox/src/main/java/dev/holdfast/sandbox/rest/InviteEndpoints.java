@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** Invites of channels and guilds, and what anybody may see of one. */
 @Singleton
-class InviteEndpoints implements Endpoints {
+class InviteEndpoints implements EndpointGroup {
     private static final int MOST = 1_000;
     private static final int LONGEST = (int) Duration.ofDays(7).toSeconds();
     private static final int USUAL = (int) Duration.ofDays(1).toSeconds();
@@ -39,14 +39,14 @@ class InviteEndpoints implements Endpoints {
         routes.bot("DELETE", "/invites/{code}", this::delete);
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         var age = Duration.ofSeconds(form.get("max_age").integer(0, LONGEST, USUAL));
         var uses = form.get("max_uses").integer(0, 100, 0);
         var temporary = form.get("temporary").flag(false);
         var unique = form.get("unique").flag(false);
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, Permission.CREATE_INSTANT_INVITE);
                     var guild = authority.guildOf(channel);
@@ -70,8 +70,8 @@ class InviteEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer ofChannel(Call call) {
-        return Answer.ok(
+    private EndpointAnswer ofChannel(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, Permission.MANAGE_CHANNELS);
                     var all =
@@ -82,8 +82,8 @@ class InviteEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer ofGuild(Call call) {
-        return Answer.ok(
+    private EndpointAnswer ofGuild(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, 0);
                     var held = authority.held(call, guild);
@@ -100,14 +100,14 @@ class InviteEndpoints implements Endpoints {
                 .orElseThrow(() -> DiscordError.of(404, 10006, "Unknown Invite"));
     }
 
-    private Answer one(Call call) {
+    private EndpointAnswer one(Call call) {
         var counts = call.asks("with_counts");
-        return Answer.ok(world.change(() -> shapes.invite(found(call), counts)));
+        return EndpointAnswer.ok(world.change(() -> shapes.invite(found(call), counts)));
     }
 
     /** Who manages the channel may, or who manages the guild. */
-    private Answer delete(Call call) {
-        return Answer.ok(
+    private EndpointAnswer delete(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var invite = found(call);
                     var guild = world.guilds.find(invite.guildId()).orElseThrow();

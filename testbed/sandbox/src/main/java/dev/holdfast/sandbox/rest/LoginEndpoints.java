@@ -10,7 +10,7 @@ import java.time.Duration;
 
 /** What a bot asks when it starts: where the gateway is, and how often it may log in. */
 @Singleton
-class LoginEndpoints implements Endpoints {
+class LoginEndpoints implements EndpointGroup {
     private final Identifies identifies;
     private final SandboxSettings settings;
 
@@ -21,7 +21,12 @@ class LoginEndpoints implements Endpoints {
 
     @Override
     public void register(Routes routes) {
-        routes.open("GET", "/gateway", 50, Duration.ofSeconds(1), call -> Answer.ok(gateway(call)));
+        routes.open(
+                "GET",
+                "/gateway",
+                50,
+                Duration.ofSeconds(1),
+                call -> EndpointAnswer.ok(gateway(call)));
         routes.bot("GET", "/gateway/bot", 2, Duration.ofSeconds(5), this::gatewayBot);
         for (var path : new String[] {"/voice/regions", "/guilds/{guild}/regions"}) {
             routes.bot("GET", path, _ -> regions());
@@ -32,19 +37,19 @@ class LoginEndpoints implements Endpoints {
         return Json.object().put("url", GatewayAddress.of(call.host()));
     }
 
-    private Answer gatewayBot(Call call) {
+    private EndpointAnswer gatewayBot(Call call) {
         var limit = identifies.limit(call.user());
         var node = gateway(call).put("shards", settings.shards());
         var start = node.putObject("session_start_limit").put("total", limit.total());
         start.put("remaining", limit.remaining()).put("reset_after", limit.resetAfter().toMillis());
         start.put("max_concurrency", limit.maxConcurrency());
-        return Answer.ok(node);
+        return EndpointAnswer.ok(node);
     }
 
-    private static Answer regions() {
+    private static EndpointAnswer regions() {
         var regions = Json.array();
         var region = regions.addObject().put("id", "rotterdam").put("name", "Rotterdam");
         region.put("custom", false).put("deprecated", false).put("optimal", true);
-        return Answer.ok(regions);
+        return EndpointAnswer.ok(regions);
     }
 }

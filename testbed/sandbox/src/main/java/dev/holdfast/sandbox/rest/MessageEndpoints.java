@@ -23,14 +23,14 @@ import java.util.Optional;
 
 /** The messages of a channel, as the bot may see and change them. */
 @Singleton
-class MessageEndpoints implements Endpoints {
+class MessageEndpoints implements EndpointGroup {
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
     private final World world;
     private final MessageShapes shapes;
     private final Chat chat;
-    private final Posting posting;
-    private final Forwarding forwarding;
+    private final MessagePosting posting;
+    private final ForwardedMessages forwarding;
     private final Authority authority;
     private final Signs signs;
     private final Duration nonce;
@@ -39,8 +39,8 @@ class MessageEndpoints implements Endpoints {
             World world,
             MessageShapes shapes,
             Chat chat,
-            Posting posting,
-            Forwarding forwarding,
+            MessagePosting posting,
+            ForwardedMessages forwarding,
             Authority authority,
             Signs signs,
             SandboxSettings settings) {
@@ -77,14 +77,14 @@ class MessageEndpoints implements Endpoints {
                 .orElseThrow(DiscordError::unknownMessage);
     }
 
-    private Answer typing(Call call) {
+    private EndpointAnswer typing(Call call) {
         world.change(
                 () -> signs.typing(authority.textual(call, Permission.SEND_MESSAGES), call.user()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() ->
                         stored(
                                 call,
@@ -95,9 +95,9 @@ class MessageEndpoints implements Endpoints {
     }
 
     /** Newest first, as Discord lists them. */
-    private Answer list(Call call) {
+    private EndpointAnswer list(Call call) {
         var limit = call.limit(50, 100);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.textual(call, 0);
                     var permissions = world.permissions(call.user(), channel);
@@ -147,11 +147,11 @@ class MessageEndpoints implements Endpoints {
         return node;
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var asked = call.form();
         var form = MessageForm.create(asked);
         var flags = form.flags() & ~MessageBody.EPHEMERAL;
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = writable(call, needed(form, call));
                     var sent = alreadySent(call, form, channel);
@@ -217,9 +217,9 @@ class MessageEndpoints implements Endpoints {
         return message;
     }
 
-    private Answer edit(Call call) {
+    private EndpointAnswer edit(Call call) {
         var asked = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.textual(call, 0);
                     var message = found(call, channel);
@@ -233,7 +233,7 @@ class MessageEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> {
             var channel = authority.textual(call, 0);
             var message = found(call, channel);
@@ -245,6 +245,6 @@ class MessageEndpoints implements Endpoints {
             }
             chat.delete(message, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

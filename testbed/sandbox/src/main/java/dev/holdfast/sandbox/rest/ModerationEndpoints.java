@@ -4,7 +4,7 @@ import dev.holdfast.sandbox.Json;
 import dev.holdfast.sandbox.chat.Moderation;
 import dev.holdfast.sandbox.form.DiscordError;
 import dev.holdfast.sandbox.form.Field;
-import dev.holdfast.sandbox.oauth.Grants;
+import dev.holdfast.sandbox.oauth.OauthGrants;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Ban;
 import dev.holdfast.sandbox.world.Guild;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the bot may do to members: roles, nicknames, timeouts, kicks and bans. */
 @Singleton
-class ModerationEndpoints implements Endpoints {
+class ModerationEndpoints implements EndpointGroup {
     private static final int LONGEST_NICK = 32;
     private static final int MOST_ERASED = (int) Duration.ofDays(7).toSeconds();
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(28);
@@ -33,14 +33,14 @@ class ModerationEndpoints implements Endpoints {
     private final World world;
     private final GuildShapes shapes;
     private final Moderation moderation;
-    private final Grants grants;
+    private final OauthGrants grants;
     private final Authority authority;
 
     ModerationEndpoints(
             World world,
             GuildShapes shapes,
             Moderation moderation,
-            Grants grants,
+            OauthGrants grants,
             Authority authority) {
         this.world = world;
         this.shapes = shapes;
@@ -57,15 +57,16 @@ class ModerationEndpoints implements Endpoints {
         routes.bot("PUT", ONE, this::join);
         routes.bot("DELETE", ONE, call -> done(() -> kick(call)));
         routes.bot("GET", "/guilds/{guild}/bans", this::bans);
-        routes.bot("GET", BAN, call -> Answer.ok(world.change(() -> shapes.ban(banOf(call)))));
+        routes.bot(
+                "GET", BAN, call -> EndpointAnswer.ok(world.change(() -> shapes.ban(banOf(call)))));
         routes.bot("PUT", BAN, call -> done(() -> ban(call)));
         routes.bot("DELETE", BAN, call -> done(() -> unban(call)));
         routes.bot("POST", "/guilds/{guild}/bulk-ban", this::banMany);
     }
 
-    private Answer done(Runnable deed) {
+    private EndpointAnswer done(Runnable deed) {
         world.change(deed);
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     private void give(Call call) {
@@ -88,7 +89,7 @@ class ModerationEndpoints implements Endpoints {
     }
 
     /** Brings a person who let the application do so. */
-    private Answer join(Call call) {
+    private EndpointAnswer join(Call call) {
         var form = call.form();
         var token = form.get("access_token").requiredText(1, 10_240);
         form.refuseErrors();
@@ -102,16 +103,16 @@ class ModerationEndpoints implements Endpoints {
                             .filter(each -> each.scopes().contains("guilds.join"))
                             .isPresent();
             if (!granted) throw DiscordError.of(403, 50025, "Invalid OAuth2 access token");
-            if (world.member(guild.id(), user).isPresent()) return Answer.nothing();
+            if (world.member(guild.id(), user).isPresent()) return EndpointAnswer.nothing();
             if (world.bans.find(guild.id() + "/" + user).isPresent()) {
                 throw DiscordError.of(403, 40007, "The user is banned from this guild.");
             }
             var member = moderation.join(guild, user);
-            return Answer.of(201, shapes.member(member));
+            return EndpointAnswer.of(201, shapes.member(member));
         });
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         var nick = form.get("nick");
         var text = nick.text(0, LONGEST_NICK).filter(each -> !each.isEmpty()).orElse(null);
@@ -138,7 +139,7 @@ class ModerationEndpoints implements Endpoints {
                             ? called
                             : moderation.silence(called, until, call.by());
                 };
-        return Answer.ok(world.change(() -> shapes.member(change.get())));
+        return EndpointAnswer.ok(world.change(() -> shapes.member(change.get())));
     }
 
     private Member setRoles(Call call, Guild guild, Member member, List<Snowflake> wanted) {
@@ -168,10 +169,10 @@ class ModerationEndpoints implements Endpoints {
         return moment.orElse(null);
     }
 
-    private Answer bans(Call call) {
+    private EndpointAnswer bans(Call call) {
         var limit = call.limit(1_000, 1_000);
         var after = call.querySnowflake("after").orElse(new Snowflake(0));
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.BAN_MEMBERS);
                     var page =
@@ -211,7 +212,7 @@ class ModerationEndpoints implements Endpoints {
         moderation.unban(banOf(call), call.by());
     }
 
-    private Answer banMany(Call call) {
+    private EndpointAnswer banMany(Call call) {
         var form = call.form();
         var users =
                 form.get("user_ids").list(1, MOST_BANNED).stream()
@@ -219,7 +220,7 @@ class ModerationEndpoints implements Endpoints {
                         .toList();
         var erased = Duration.ofSeconds(erased(form));
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild =
                             authority.in(call, Permission.BAN_MEMBERS | Permission.MANAGE_GUILD);

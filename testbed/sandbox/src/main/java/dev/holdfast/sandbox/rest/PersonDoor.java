@@ -36,7 +36,7 @@ class PersonDoor {
     private final Routes routes = new Routes();
     private final World world;
 
-    PersonDoor(@All List<Endpoints> endpoints, World world) {
+    PersonDoor(@All List<EndpointGroup> endpoints, World world) {
         endpoints.forEach(family -> family.register(routes));
         this.world = world;
     }
@@ -58,7 +58,7 @@ class PersonDoor {
         }
     }
 
-    private Answer answer(RoutingContext exchange) {
+    private EndpointAnswer answer(RoutingContext exchange) {
         var request = exchange.request();
         var segments =
                 Stream.of(request.path().substring("/sandbox/as/".length()).split("/"))

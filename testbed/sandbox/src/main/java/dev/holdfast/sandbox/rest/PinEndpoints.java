@@ -22,7 +22,7 @@ import java.util.Objects;
 
 /** Pinned messages, by the old paths and the new, and the deletion of many messages at once. */
 @Singleton
-class PinEndpoints implements Endpoints {
+class PinEndpoints implements EndpointGroup {
     private static final int MOST_OF_A_PAGE = 50;
     private static final Duration OLDEST = Duration.ofDays(14);
 
@@ -69,7 +69,7 @@ class PinEndpoints implements Endpoints {
                 .orElseThrow(DiscordError::unknownMessage);
     }
 
-    private Answer pin(Call call) {
+    private EndpointAnswer pin(Call call) {
         world.change(() -> {
             var channel = pinnable(call);
             var message = message(call, channel);
@@ -78,15 +78,15 @@ class PinEndpoints implements Endpoints {
             }
             pins.pin(message, channel, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer unpin(Call call) {
+    private EndpointAnswer unpin(Call call) {
         world.change(() -> {
             var channel = pinnable(call);
             pins.unpin(message(call, channel), channel, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     /** Who may not read the history sees no pins. */
@@ -96,18 +96,18 @@ class PinEndpoints implements Endpoints {
         return Permission.has(held, Permission.READ_MESSAGE_HISTORY) ? pins.of(channel) : List.of();
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var latest = readable(call).stream().limit(MOST_OF_A_PAGE).toList();
                     return GuildShapes.list(latest, shapes::message);
                 }));
     }
 
-    private Answer page(Call call) {
+    private EndpointAnswer page(Call call) {
         var limit = call.limit(MOST_OF_A_PAGE, MOST_OF_A_PAGE);
         var before = before(call);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var older =
                             readable(call).stream()
@@ -139,7 +139,7 @@ class PinEndpoints implements Endpoints {
         }
     }
 
-    private Answer deleteMany(Call call) {
+    private EndpointAnswer deleteMany(Call call) {
         var form = call.form();
         var ids = new ArrayList<Snowflake>();
         if (form.get("messages").require()) {
@@ -158,6 +158,6 @@ class PinEndpoints implements Endpoints {
             }
             chat.deleteMany(channel, ids, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 
 /** Who voted in a poll, and its end; bots ask and do not vote. */
 @Singleton
-class PollEndpoints implements Endpoints {
+class PollEndpoints implements EndpointGroup {
     private static final String ONE = "/channels/{channel}/polls/{message}";
 
     private final World world;
@@ -60,13 +60,13 @@ class PollEndpoints implements Endpoints {
         return poll;
     }
 
-    private Answer voters(Call call) {
+    private EndpointAnswer voters(Call call) {
         var limit = call.limit(25, 100);
         var after = call.querySnowflake("after").orElse(new Snowflake(0));
         var form = Field.of(Json.object().put("answer_id", call.text("answer")));
         var answer = form.get("answer_id").integer(1, 10, 1);
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var poll = poll(found(call, Permission.READ_MESSAGE_HISTORY));
                     var page =
@@ -80,8 +80,8 @@ class PollEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer end(Call call) {
-        return Answer.ok(
+    private EndpointAnswer end(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var message = found(call, 0);
                     var poll = poll(message);

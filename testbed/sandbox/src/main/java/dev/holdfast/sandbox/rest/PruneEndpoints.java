@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * are named.
  */
 @Singleton
-class PruneEndpoints implements Endpoints {
+class PruneEndpoints implements EndpointGroup {
     private static final int USUAL_DAYS = 7;
     private static final int MOST_DAYS = 30;
     private static final String PRUNE = "/guilds/{guild}/prune";
@@ -43,15 +43,15 @@ class PruneEndpoints implements Endpoints {
         routes.bot("POST", PRUNE, this::begin);
     }
 
-    private static Answer pruned(int count) {
-        return Answer.ok(Json.object().put("pruned", count));
+    private static EndpointAnswer pruned(int count) {
+        return EndpointAnswer.ok(Json.object().put("pruned", count));
     }
 
     private Guild guild(Call call) {
         return authority.in(call, Permission.MANAGE_GUILD | Permission.KICK_MEMBERS);
     }
 
-    private Answer count(Call call) {
+    private EndpointAnswer count(Call call) {
         var asked = Json.object();
         for (var name : List.of("days", "include_roles")) {
             var text = call.query().get(name);
@@ -61,7 +61,7 @@ class PruneEndpoints implements Endpoints {
         return pruned(world.change(() -> idle(call, guild(call), wanted).size()));
     }
 
-    private Answer begin(Call call) {
+    private EndpointAnswer begin(Call call) {
         var form = call.form();
         var counts = form.get("compute_prune_count").flag(true);
         var wanted = Wanted.read(form);
@@ -74,7 +74,7 @@ class PruneEndpoints implements Endpoints {
                 });
         if (counts) return pruned(gone);
         ObjectNode untold = Json.object().putNull("pruned");
-        return Answer.ok(untold);
+        return EndpointAnswer.ok(untold);
     }
 
     /** Who would go: none as high as the bot, and no bot. */

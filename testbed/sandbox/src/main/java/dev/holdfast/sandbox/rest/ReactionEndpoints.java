@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** Reactions: the bot's own, and everybody's where it may manage messages. */
 @Singleton
-class ReactionEndpoints implements Endpoints {
+class ReactionEndpoints implements EndpointGroup {
     private static final String ALL = "/channels/{channel}/messages/{message}/reactions";
     private static final String EMOJI = ALL + "/{emoji}";
     private static final Pattern CUSTOM = Pattern.compile("(?:a:)?(\\w{2,32}):(\\d{1,20})");
@@ -58,9 +58,9 @@ class ReactionEndpoints implements Endpoints {
                 call -> done(call, manage, (_, message) -> reactions.removeAll(message)));
     }
 
-    private Answer done(Call call, long wanted, BiConsumer<Call, Message> deed) {
+    private EndpointAnswer done(Call call, long wanted, BiConsumer<Call, Message> deed) {
         world.change(() -> deed.accept(call, message(call, wanted)));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     private Message message(Call call, long wanted) {
@@ -116,10 +116,10 @@ class ReactionEndpoints implements Endpoints {
         reactions.removeEmoji(message, emoji(call));
     }
 
-    private Answer list(Call call) {
+    private EndpointAnswer list(Call call) {
         var limit = call.limit(25, 100);
         var after = call.querySnowflake("after").orElse(new Snowflake(0));
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var message = message(call, 0);
                     var users =

@@ -59,7 +59,7 @@ class Recorder {
     }
 
     private static void write(FileChannel lines, RoutingContext exchange) {
-        Answer answer = exchange.get(ANSWER);
+        EndpointAnswer answer = exchange.get(ANSWER);
         if (answer == null) return;
         var line = line(exchange, answer).toString() + "\n";
         try {
@@ -69,7 +69,7 @@ class Recorder {
         }
     }
 
-    private static ObjectNode line(RoutingContext exchange, Answer answer) {
+    private static ObjectNode line(RoutingContext exchange, EndpointAnswer answer) {
         var request = exchange.request();
         var line = Json.object().put("method", request.method().name());
         line.put("path", path(request.path())).put("status", answer.status());

@@ -36,14 +36,14 @@ class RestDoor {
     private static final long LARGEST_BODY = 26L * 1024 * 1024;
 
     private final Routes routes = new Routes();
-    private final RateLimits limits;
+    private final RateLimiter limits;
     private final Callers callers;
     private final Faults faults;
     private final Path uploads;
 
     RestDoor(
-            @All List<Endpoints> endpoints,
-            RateLimits limits,
+            @All List<EndpointGroup> endpoints,
+            RateLimiter limits,
             Callers callers,
             Faults faults,
             SandboxSettings settings) {
@@ -72,7 +72,7 @@ class RestDoor {
             case Faults.Rest.Fail(int status) ->
                     send(
                             exchange.response(),
-                            new Answer(status, Buffer.buffer("upstream connect error")),
+                            new EndpointAnswer(status, Buffer.buffer("upstream connect error")),
                             "text/plain");
             case Faults.Rest.Cut() -> exchange.request().connection().close();
             case Faults.Rest.Lose() -> lose(exchange);
@@ -95,15 +95,15 @@ class RestDoor {
             var answer = answer(exchange);
             if (!exchange.response().ended()) send(exchange, answer);
         } catch (DiscordError e) {
-            send(exchange, Answer.of(e.status(), e.body()));
+            send(exchange, EndpointAnswer.of(e.status(), e.body()));
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s %s failed", exchange.request().method(), exchange.request().path());
             var body = Json.object().put("message", "500: Internal Server Error").put("code", 0);
-            send(exchange, Answer.of(500, body));
+            send(exchange, EndpointAnswer.of(500, body));
         }
     }
 
-    private Answer answer(RoutingContext exchange) {
+    private EndpointAnswer answer(RoutingContext exchange) {
         var request = exchange.request();
         var match = routes.find(request.method().name(), segments(request.path()));
         var route = match.route();
@@ -113,7 +113,7 @@ class RestDoor {
             var global = limits.takeGlobal(caller.application());
             if (!global.allowed()) {
                 refuseTooMany(exchange.response(), global.resetAfter(), "global", true);
-                return Answer.nothing();
+                return EndpointAnswer.nothing();
             }
         }
         var resource = route.resource(match.path());
@@ -121,7 +121,7 @@ class RestDoor {
         headers(exchange.response(), route, verdict);
         if (!verdict.allowed()) {
             refuseTooMany(exchange.response(), verdict.resetAfter(), "user", false);
-            return Answer.nothing();
+            return EndpointAnswer.nothing();
         }
         return route.endpoint().apply(call(exchange, match.path(), caller));
     }
@@ -179,10 +179,10 @@ class RestDoor {
         return Buffer.buffer(payload == null ? "{}" : payload);
     }
 
-    private static List<Upload> uploads(RoutingContext exchange) {
+    private static List<UploadedForm> uploads(RoutingContext exchange) {
         return exchange.fileUploads().stream()
                 .map(file ->
-                        new Upload(
+                        new UploadedForm(
                                 file.name(),
                                 file.fileName(),
                                 file.contentType(),
@@ -192,7 +192,7 @@ class RestDoor {
     }
 
     private static void headers(
-            HttpServerResponse response, Routes.Route route, RateLimits.Verdict verdict) {
+            HttpServerResponse response, Routes.Route route, RateLimiter.Verdict verdict) {
         response.putHeader("X-RateLimit-Limit", Integer.toString(verdict.limit()));
         response.putHeader("X-RateLimit-Remaining", Integer.toString(verdict.remaining()));
         response.putHeader(
@@ -212,15 +212,15 @@ class RestDoor {
         if (global) response.putHeader("X-RateLimit-Global", "true");
         var body = Json.object().put("message", "You are being rate limited.");
         body.put("retry_after", retryAfter.toMillis() / 1_000.0).put("global", global);
-        send(response, Answer.of(429, body), "application/json");
+        send(response, EndpointAnswer.of(429, body), "application/json");
     }
 
-    private static void send(RoutingContext exchange, Answer answer) {
+    private static void send(RoutingContext exchange, EndpointAnswer answer) {
         exchange.put(Recorder.ANSWER, answer);
         send(exchange.response(), answer, "application/json");
     }
 
-    private static void send(HttpServerResponse response, Answer answer, String type) {
+    private static void send(HttpServerResponse response, EndpointAnswer answer, String type) {
         if (response.ended() || response.closed()) return;
         response.setStatusCode(answer.status()).putHeader("Via", "1.1 sandbox");
         if (answer.body() == null) {

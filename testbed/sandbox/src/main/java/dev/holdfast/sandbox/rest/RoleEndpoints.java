@@ -18,7 +18,7 @@ import java.util.Map;
 
 /** The roles of a guild, as the bot may read, make and change them. */
 @Singleton
-class RoleEndpoints implements Endpoints {
+class RoleEndpoints implements EndpointGroup {
     private static final int MOST = 250;
     private static final String ALL = "/guilds/{guild}/roles";
     private static final String ONE = ALL + "/{role}";
@@ -46,22 +46,22 @@ class RoleEndpoints implements Endpoints {
         routes.bot("DELETE", ONE, this::delete);
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, 0);
                     return GuildShapes.list(world.rolesOf(guild.id()), shapes::role);
                 }));
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() ->
                         shapes.role(authority.known(call.id("role"), authority.in(call, 0)))));
     }
 
-    private Answer counts(Call call) {
-        return Answer.ok(
+    private EndpointAnswer counts(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, 0);
                     var counts = Json.object();
@@ -118,9 +118,9 @@ class RoleEndpoints implements Endpoints {
         }
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = Form.read(call.form());
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_ROLES);
                     form.refuseIcons();
@@ -138,9 +138,9 @@ class RoleEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = Form.read(call.form());
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_ROLES);
                     var before = authority.known(call.id("role"), guild);
@@ -153,7 +153,7 @@ class RoleEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> {
             var guild = authority.in(call, Permission.MANAGE_ROLES);
             var role = authority.known(call.id("role"), guild);
@@ -161,13 +161,13 @@ class RoleEndpoints implements Endpoints {
             authority.below(call, guild, role);
             roles.delete(role, call.by());
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer order(Call call) {
+    private EndpointAnswer order(Call call) {
         var form = Field.of(call.json());
         var asked = form.list(1, MOST);
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_ROLES);
                     var places = new HashMap<Role, Integer>();

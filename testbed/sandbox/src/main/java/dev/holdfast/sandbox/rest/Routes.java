@@ -37,7 +37,7 @@ final class Routes {
             Limit limit,
             String bucket,
             boolean changesRoles,
-            Function<Call, Answer> endpoint) {
+            Function<Call, EndpointAnswer> endpoint) {
         /** How many segments are its own, not names of what varies. */
         long words() {
             return template.stream().filter(part -> part.charAt(0) != '{').count();
@@ -64,7 +64,7 @@ final class Routes {
     private static final String ROLES = "roles of members";
     private final Map<Integer, List<Route>> bySize = new HashMap<>();
 
-    void bot(String method, String template, Function<Call, Answer> endpoint) {
+    void bot(String method, String template, Function<Call, EndpointAnswer> endpoint) {
         bot(method, template, USUAL.requests, USUAL.per, endpoint);
     }
 
@@ -73,22 +73,24 @@ final class Routes {
             String template,
             int requests,
             Duration per,
-            Function<Call, Answer> endpoint) {
+            Function<Call, EndpointAnswer> endpoint) {
         add(method, template, Access.BOT, "", new Limit(requests, per), endpoint);
     }
 
     /** Gives or takes a member's role: all of a guild's count together. */
-    void roles(String method, String template, Function<Call, Answer> endpoint) {
+    void roles(String method, String template, Function<Call, EndpointAnswer> endpoint) {
         add(method, template, Access.BOT, "", USUAL, ROLES, endpoint);
     }
 
     /** For a person's token with that scope, and for bots. */
-    void either(String method, String template, String scope, Function<Call, Answer> endpoint) {
+    void either(
+            String method, String template, String scope, Function<Call, EndpointAnswer> endpoint) {
         add(method, template, Access.EITHER, scope, USUAL, endpoint);
     }
 
     /** For a person's token with that scope; an empty one is any. */
-    void bearer(String method, String template, String scope, Function<Call, Answer> endpoint) {
+    void bearer(
+            String method, String template, String scope, Function<Call, EndpointAnswer> endpoint) {
         add(method, template, Access.BEARER, scope, USUAL, endpoint);
     }
 
@@ -97,7 +99,7 @@ final class Routes {
             String template,
             int requests,
             Duration per,
-            Function<Call, Answer> endpoint) {
+            Function<Call, EndpointAnswer> endpoint) {
         add(method, template, Access.OPEN, "", new Limit(requests, per), endpoint);
     }
 
@@ -107,7 +109,7 @@ final class Routes {
             Access access,
             String scope,
             Limit limit,
-            Function<Call, Answer> endpoint) {
+            Function<Call, EndpointAnswer> endpoint) {
         add(method, template, access, scope, limit, method + template, endpoint);
     }
 
@@ -118,7 +120,7 @@ final class Routes {
             String scope,
             Limit limit,
             String counted,
-            Function<Call, Answer> endpoint) {
+            Function<Call, EndpointAnswer> endpoint) {
         var segments = List.of(template.substring(1).split("/"));
         var bucket = UUID.nameUUIDFromBytes(counted.getBytes(StandardCharsets.UTF_8));
         var route =

@@ -17,7 +17,7 @@ import jakarta.inject.Singleton;
 
 /** What a guild plans. */
 @Singleton
-class ScheduledEventEndpoints implements Endpoints {
+class ScheduledEventEndpoints implements EndpointGroup {
     private static final int MOST = 100;
     private static final String ALL = "/guilds/{guild}/scheduled-events";
     private static final String ONE = ALL + "/{event}";
@@ -45,7 +45,10 @@ class ScheduledEventEndpoints implements Endpoints {
     public void register(Routes routes) {
         routes.bot("GET", ALL, this::list);
         routes.bot("POST", ALL, this::create);
-        routes.bot("GET", ONE, call -> Answer.ok(world.change(() -> shown(call, found(call)))));
+        routes.bot(
+                "GET",
+                ONE,
+                call -> EndpointAnswer.ok(world.change(() -> shown(call, found(call)))));
         routes.bot("PATCH", ONE, this::change);
         routes.bot("DELETE", ONE, this::delete);
         routes.bot("GET", ONE + "/users", this::users);
@@ -58,8 +61,8 @@ class ScheduledEventEndpoints implements Endpoints {
                 : node;
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var planned = world.scheduledIn(authority.in(call, 0).id());
                     return GuildShapes.list(planned, event -> shown(call, event));
@@ -74,11 +77,11 @@ class ScheduledEventEndpoints implements Endpoints {
                 .orElseThrow(() -> DiscordError.of(404, 10070, "Unknown Guild Scheduled Event"));
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         pictures.keep(form, "image");
         var settings = ScheduledEventForm.create(form, world.now());
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.CREATE_EVENTS);
                     refuseForeign(form.get("channel_id"), guild);
@@ -129,10 +132,10 @@ class ScheduledEventEndpoints implements Endpoints {
         return event;
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         pictures.keep(form, "image");
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var event = changeable(call);
                     if (event.status() > ScheduledEvent.ACTIVE) {
@@ -145,16 +148,16 @@ class ScheduledEventEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> events.delete(changeable(call), call.by()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer users(Call call) {
+    private EndpointAnswer users(Call call) {
         var limit = call.limit(100, 100);
         var after = call.querySnowflake("after").orElse(new Snowflake(0));
         var before = call.querySnowflake("before").orElse(new Snowflake(Long.MAX_VALUE));
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var event = found(call);
                     var page =

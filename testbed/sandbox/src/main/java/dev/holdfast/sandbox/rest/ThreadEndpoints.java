@@ -19,14 +19,14 @@ import java.util.Set;
 
 /** Starting, changing and ending threads. */
 @Singleton
-class ThreadEndpoints implements Endpoints {
+class ThreadEndpoints implements EndpointGroup {
     private static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
 
     private final World world;
     private final GuildShapes shapes;
     private final MessageShapes messages;
     private final Threads threads;
-    private final Posting posting;
+    private final MessagePosting posting;
     private final Authority authority;
 
     ThreadEndpoints(
@@ -34,7 +34,7 @@ class ThreadEndpoints implements Endpoints {
             GuildShapes shapes,
             MessageShapes messages,
             Threads threads,
-            Posting posting,
+            MessagePosting posting,
             Authority authority) {
         this.world = world;
         this.shapes = shapes;
@@ -67,7 +67,7 @@ class ThreadEndpoints implements Endpoints {
         fields.set("applied_tags", tags.raw());
     }
 
-    private Answer startUnder(Call call) {
+    private EndpointAnswer startUnder(Call call) {
         var form = call.form();
         form.get("name").require();
         var fields = patch(form).read();
@@ -89,7 +89,7 @@ class ThreadEndpoints implements Endpoints {
                             threads.start(parent, type, fields, Optional.of(message), call.by()),
                             call);
                 });
-        return Answer.of(201, started);
+        return EndpointAnswer.of(201, started);
     }
 
     private static int publicType(Channel parent) {
@@ -120,7 +120,7 @@ class ThreadEndpoints implements Endpoints {
         return node;
     }
 
-    private Answer start(Call call) {
+    private EndpointAnswer start(Call call) {
         var form = call.form();
         form.get("name").require();
         var asked =
@@ -147,7 +147,7 @@ class ThreadEndpoints implements Endpoints {
                     var by = call.by();
                     return shown(threads.start(parent, type, fields, Optional.empty(), by), call);
                 });
-        return Answer.of(201, started);
+        return EndpointAnswer.of(201, started);
     }
 
     /** A forum's thread begins with a message of the same id. */

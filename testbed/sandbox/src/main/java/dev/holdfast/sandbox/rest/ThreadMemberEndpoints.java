@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 
 /** Which threads there are, and who takes part in them. */
 @Singleton
-class ThreadMemberEndpoints implements Endpoints {
+class ThreadMemberEndpoints implements EndpointGroup {
     private static final String ALL = "/channels/{channel}/thread-members";
 
     private final World world;
@@ -76,8 +76,8 @@ class ThreadMemberEndpoints implements Endpoints {
         return thread;
     }
 
-    private Answer list(Call call) {
-        return Answer.ok(
+    private EndpointAnswer list(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var thread = thread(call, 0);
                     var members = world.membersOfThread(thread.id());
@@ -94,8 +94,8 @@ class ThreadMemberEndpoints implements Endpoints {
         return node;
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var thread = thread(call, 0);
                     return world.threadMember(thread.id(), call.id("user"))
@@ -105,7 +105,7 @@ class ThreadMemberEndpoints implements Endpoints {
     }
 
     /** To bring somebody else takes the right to write there. */
-    private Answer join(Call call, Snowflake user) {
+    private EndpointAnswer join(Call call, Snowflake user) {
         world.change(() -> {
             var other = !user.equals(call.user());
             var thread = lively(call, other ? Permission.SEND_MESSAGES : 0);
@@ -113,27 +113,27 @@ class ThreadMemberEndpoints implements Endpoints {
             var member = world.member(guild.id(), user).orElseThrow(DiscordError::unknownMember);
             threads.join(thread, member);
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer leave(Call call) {
+    private EndpointAnswer leave(Call call) {
         world.change(() -> threads.leave(lively(call, 0), call.user()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
     /** Whoever started a private thread may send people out of it too. */
-    private Answer remove(Call call) {
+    private EndpointAnswer remove(Call call) {
         world.change(() -> {
             var thread = lively(call, 0);
             var own = !open(thread) && thread.recipients().contains(call.user());
             if (!own) authority.channel(call, Permission.MANAGE_THREADS);
             threads.leave(thread, call.id("user"));
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer active(Call call) {
-        return Answer.ok(
+    private EndpointAnswer active(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, 0);
                     var found =
@@ -158,10 +158,10 @@ class ThreadMemberEndpoints implements Endpoints {
     }
 
     /** The latest archived first; {@code before} is a moment, or an id where the bot takes part. */
-    private Answer archived(Call call, long wanted, Predicate<Channel> kind) {
+    private EndpointAnswer archived(Call call, long wanted, Predicate<Channel> kind) {
         var limit = call.limit(50, 100);
         var before = call.query().get("before");
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var parent = authority.channel(call, Permission.READ_MESSAGE_HISTORY | wanted);
                     var guild = authority.guildOf(parent);

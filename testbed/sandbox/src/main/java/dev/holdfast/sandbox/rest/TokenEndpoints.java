@@ -2,12 +2,12 @@ package dev.holdfast.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.sandbox.Json;
-import dev.holdfast.sandbox.oauth.Grants;
+import dev.holdfast.sandbox.oauth.OauthGrants;
 import dev.holdfast.sandbox.wire.ApplicationShapes;
 import dev.holdfast.sandbox.wire.GuildShapes;
 import dev.holdfast.sandbox.world.Application;
 import dev.holdfast.sandbox.world.Bots;
-import dev.holdfast.sandbox.world.Grant;
+import dev.holdfast.sandbox.world.OauthGrant;
 import dev.holdfast.sandbox.world.Snowflake;
 import dev.holdfast.sandbox.world.World;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -21,13 +21,14 @@ import java.util.Optional;
 
 /** {@code /oauth2}: tokens for codes, new ones for old ones, and what a token stands for. */
 @Singleton
-class TokenEndpoints implements Endpoints {
+class TokenEndpoints implements EndpointGroup {
     private final World world;
-    private final Grants grants;
+    private final OauthGrants grants;
     private final ApplicationShapes applications;
     private final GuildShapes shapes;
 
-    TokenEndpoints(World world, Grants grants, ApplicationShapes applications, GuildShapes shapes) {
+    TokenEndpoints(
+            World world, OauthGrants grants, ApplicationShapes applications, GuildShapes shapes) {
         this.world = world;
         this.grants = grants;
         this.applications = applications;
@@ -78,13 +79,13 @@ class TokenEndpoints implements Endpoints {
         }
     }
 
-    private static Answer refused(int status, String error, String description) {
+    private static EndpointAnswer refused(int status, String error, String description) {
         var node = Json.object().put("error", error);
         if (!description.isEmpty()) node.put("error_description", description);
-        return Answer.of(status, node);
+        return EndpointAnswer.of(status, node);
     }
 
-    private Answer token(Call call) {
+    private EndpointAnswer token(Call call) {
         var form = Form.read(call);
         return world.change(() -> {
             var client = client(call, form);
@@ -102,7 +103,7 @@ class TokenEndpoints implements Endpoints {
         });
     }
 
-    private Answer exchanged(Application application, Form form) {
+    private EndpointAnswer exchanged(Application application, Form form) {
         var verifier = form.text("code_verifier");
         return grants.exchange(
                         application,
@@ -114,40 +115,40 @@ class TokenEndpoints implements Endpoints {
     }
 
     /** For the application's owner, without a refresh token. */
-    private Answer ownersToken(Application application, Form form) {
+    private EndpointAnswer ownersToken(Application application, Form form) {
         var scopes = List.of(form.text("scope").split("[ +]"));
-        if (!Grants.SCOPES.containsAll(scopes)) return refused(400, "invalid_scope", "");
+        if (!OauthGrants.SCOPES.containsAll(scopes)) return refused(400, "invalid_scope", "");
         var grant = grants.issue(application, application.ownerId(), scopes);
         var body = body(grant);
         body.remove("refresh_token");
-        return Answer.ok(body);
+        return EndpointAnswer.ok(body);
     }
 
-    private static Answer issued(Grant grant) {
-        return Answer.ok(body(grant));
+    private static EndpointAnswer issued(OauthGrant grant) {
+        return EndpointAnswer.ok(body(grant));
     }
 
-    private static ObjectNode body(Grant grant) {
+    private static ObjectNode body(OauthGrant grant) {
         return Json.object()
                 .put("token_type", "Bearer")
                 .put("access_token", grant.accessToken())
-                .put("expires_in", Grants.ACCESS.toSeconds())
+                .put("expires_in", OauthGrants.ACCESS.toSeconds())
                 .put("refresh_token", grant.refreshToken())
                 .put("scope", String.join(" ", grant.scopes()));
     }
 
-    private Answer revoke(Call call) {
+    private EndpointAnswer revoke(Call call) {
         var form = Form.read(call);
         return world.change(() -> {
             var client = client(call, form);
             if (client.isEmpty()) return refused(401, "invalid_client", "");
             grants.revoke(client.get(), form.text("token"));
-            return Answer.ok(Json.object());
+            return EndpointAnswer.ok(Json.object());
         });
     }
 
-    private Answer me(Call call) {
-        return Answer.ok(
+    private EndpointAnswer me(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var grant =
                             grants.find(call.authorization().substring("Bearer ".length()))
@@ -163,8 +164,8 @@ class TokenEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer userinfo(Call call) {
-        return Answer.ok(
+    private EndpointAnswer userinfo(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var user = world.users.find(call.user()).orElseThrow();
                     var node = Json.object().put("sub", user.id().toString());

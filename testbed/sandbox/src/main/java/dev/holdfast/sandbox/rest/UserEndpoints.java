@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /** Users: the bot or the person whose token it is, their guilds and direct messages; others. */
 @Singleton
-class UserEndpoints implements Endpoints {
+class UserEndpoints implements EndpointGroup {
     private static final int MOST = 200;
 
     private final World world;
@@ -46,14 +46,18 @@ class UserEndpoints implements Endpoints {
                 "/users/@me/guilds/{guild}/member",
                 "guilds.members.read",
                 call -> read(call, this::membership));
-        routes.bearer("GET", "/users/@me/connections", "connections", _ -> Answer.ok(Json.array()));
+        routes.bearer(
+                "GET",
+                "/users/@me/connections",
+                "connections",
+                _ -> EndpointAnswer.ok(Json.array()));
         routes.bot("GET", "/users/@me/channels", this::directs);
         routes.bot("POST", "/users/@me/channels", this::openDirect);
         routes.bot("GET", "/users/{user}", call -> read(call, this::user));
     }
 
-    private Answer read(Call call, Function<Call, ObjectNode> shape) {
-        return Answer.ok(world.change(() -> shape.apply(call)));
+    private EndpointAnswer read(Call call, Function<Call, ObjectNode> shape) {
+        return EndpointAnswer.ok(world.change(() -> shape.apply(call)));
     }
 
     private ObjectNode me(Call call) {
@@ -69,12 +73,12 @@ class UserEndpoints implements Endpoints {
         return node;
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
         var username = form.get("username").text(2, 32);
         pictures.keep(form, "avatar");
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var user = world.users.find(call.user()).orElseThrow();
                     var avatar =
@@ -86,11 +90,11 @@ class UserEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer guilds(Call call) {
+    private EndpointAnswer guilds(Call call) {
         var limit = call.limit(MOST, MOST);
         var before = call.querySnowflake("before");
         var after = call.querySnowflake("after");
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var mine =
                             world.guilds.all().stream()
@@ -131,8 +135,8 @@ class UserEndpoints implements Endpoints {
                 world.users.find(call.id("user")).orElseThrow(DiscordError::unknownUser));
     }
 
-    private Answer directs(Call call) {
-        return Answer.ok(
+    private EndpointAnswer directs(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var own =
                             world.channels.all().stream()
@@ -143,11 +147,11 @@ class UserEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer openDirect(Call call) {
+    private EndpointAnswer openDirect(Call call) {
         var form = call.form();
         var id = recipient(form.get("recipient_id"));
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     User person =
                             id.flatMap(world.users::find).orElseThrow(DiscordError::unknownUser);

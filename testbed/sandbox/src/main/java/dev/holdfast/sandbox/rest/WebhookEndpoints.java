@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /** Webhooks: by the bots that manage them, and by their tokens. */
 @Singleton
-class WebhookEndpoints implements Endpoints {
+class WebhookEndpoints implements EndpointGroup {
     private static final int MOST = 15;
     private static final String ONE = "/webhooks/{webhook}";
     private static final String BY_TOKEN = ONE + "/{token}";
@@ -69,12 +69,12 @@ class WebhookEndpoints implements Endpoints {
         return name;
     }
 
-    private Answer create(Call call) {
+    private EndpointAnswer create(Call call) {
         var form = call.form();
         var name = name(form);
         pictures.keep(form, "avatar");
         form.refuseErrors();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, Permission.MANAGE_WEBHOOKS);
                     var guild = authority.guildOf(channel);
@@ -105,8 +105,8 @@ class WebhookEndpoints implements Endpoints {
                 .toList();
     }
 
-    private Answer ofChannel(Call call) {
-        return Answer.ok(
+    private EndpointAnswer ofChannel(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var channel = authority.channel(call, Permission.MANAGE_WEBHOOKS);
                     authority.guildOf(channel);
@@ -114,8 +114,8 @@ class WebhookEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer ofGuild(Call call) {
-        return Answer.ok(
+    private EndpointAnswer ofGuild(Call call) {
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var guild = authority.in(call, Permission.MANAGE_WEBHOOKS);
                     var all =
@@ -144,12 +144,12 @@ class WebhookEndpoints implements Endpoints {
         return webhook;
     }
 
-    private Answer one(Call call) {
-        return Answer.ok(world.change(() -> shapes.managed(managed(call), call.host())));
+    private EndpointAnswer one(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.managed(managed(call), call.host())));
     }
 
-    private Answer oneByToken(Call call) {
-        return Answer.ok(world.change(() -> shapes.whole(byToken(call), call.host())));
+    private EndpointAnswer oneByToken(Call call) {
+        return EndpointAnswer.ok(world.change(() -> shapes.whole(byToken(call), call.host())));
     }
 
     private Webhook changed(Webhook webhook, Field form, Snowflake channelId) {
@@ -163,9 +163,9 @@ class WebhookEndpoints implements Endpoints {
         return webhook.changed(name, avatar, channelId);
     }
 
-    private Answer change(Call call) {
+    private EndpointAnswer change(Call call) {
         var form = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var webhook = managed(call);
                     var channelId = form.get("channel_id").snowflake();
@@ -178,9 +178,9 @@ class WebhookEndpoints implements Endpoints {
     }
 
     /** Who has only the token does not move it. */
-    private Answer changeByToken(Call call) {
+    private EndpointAnswer changeByToken(Call call) {
         var form = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var webhook = byToken(call);
                     var after = changed(webhook, form, webhook.channelId());
@@ -192,16 +192,16 @@ class WebhookEndpoints implements Endpoints {
         return new By(webhook.creatorId(), null);
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         world.change(() -> webhooks.delete(managed(call), call.by()));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 
-    private Answer deleteByToken(Call call) {
+    private EndpointAnswer deleteByToken(Call call) {
         world.change(() -> {
             var webhook = byToken(call);
             webhooks.delete(webhook, by(webhook));
         });
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

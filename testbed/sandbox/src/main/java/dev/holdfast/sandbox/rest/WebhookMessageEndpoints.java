@@ -19,18 +19,22 @@ import java.util.Optional;
 
 /** Messages by a token in the path: a webhook's, or an interaction's (its follow-ups). */
 @Singleton
-class WebhookMessageEndpoints implements Endpoints {
+class WebhookMessageEndpoints implements EndpointGroup {
     private static final String EXECUTE = "/webhooks/{webhook}/{token}";
     private static final String ONE = EXECUTE + "/messages/{message}";
 
     private final World world;
     private final MessageShapes shapes;
     private final Chat chat;
-    private final Posting posting;
+    private final MessagePosting posting;
     private final FollowUps followUps;
 
     WebhookMessageEndpoints(
-            World world, MessageShapes shapes, Chat chat, Posting posting, FollowUps followUps) {
+            World world,
+            MessageShapes shapes,
+            Chat chat,
+            MessagePosting posting,
+            FollowUps followUps) {
         this.world = world;
         this.shapes = shapes;
         this.chat = chat;
@@ -56,7 +60,7 @@ class WebhookMessageEndpoints implements Endpoints {
         return found;
     }
 
-    private Answer execute(Call call) {
+    private EndpointAnswer execute(Call call) {
         var webhook = webhook(call);
         if (webhook.isEmpty()) return followUps.send(call);
         var asked = call.form();
@@ -70,7 +74,7 @@ class WebhookMessageEndpoints implements Endpoints {
                     var body = posting.body(call, speaker(channel), form, channel, flags);
                     return shapes.message(posting.asWebhook(channel, sender, body));
                 });
-        return call.asks("wait") ? Answer.ok(sent) : Answer.nothing();
+        return call.asks("wait") ? EndpointAnswer.ok(sent) : EndpointAnswer.nothing();
     }
 
     /** A webhook may mention whom it likes, as the guild's owner may. */
@@ -117,17 +121,17 @@ class WebhookMessageEndpoints implements Endpoints {
         return Optional.ofNullable(message.sender()).map(Sender::webhookId);
     }
 
-    private Answer get(Call call) {
+    private EndpointAnswer get(Call call) {
         var webhook = webhook(call);
         if (webhook.isEmpty()) return followUps.get(call);
-        return Answer.ok(world.change(() -> shapes.message(message(call, webhook.get()))));
+        return EndpointAnswer.ok(world.change(() -> shapes.message(message(call, webhook.get()))));
     }
 
-    private Answer edit(Call call) {
+    private EndpointAnswer edit(Call call) {
         var webhook = webhook(call);
         if (webhook.isEmpty()) return followUps.edit(call);
         var asked = call.form();
-        return Answer.ok(
+        return EndpointAnswer.ok(
                 world.change(() -> {
                     var message = message(call, webhook.get());
                     var channel = channel(call, webhook.get());
@@ -136,10 +140,10 @@ class WebhookMessageEndpoints implements Endpoints {
                 }));
     }
 
-    private Answer delete(Call call) {
+    private EndpointAnswer delete(Call call) {
         var webhook = webhook(call);
         if (webhook.isEmpty()) return followUps.delete(call);
         world.change(() -> chat.delete(message(call, webhook.get())));
-        return Answer.nothing();
+        return EndpointAnswer.nothing();
     }
 }

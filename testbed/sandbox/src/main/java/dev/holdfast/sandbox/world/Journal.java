@@ -75,8 +75,8 @@ final class Journal implements AutoCloseable {
     }
 
     /** Puts back every row of an earlier run; called once, before any change. */
-    void restoreInto(List<? extends Stored> tables) {
-        var byName = tables.stream().collect(Collectors.toMap(Stored::name, table -> table));
+    void restoreInto(List<? extends WorldStorage> tables) {
+        var byName = tables.stream().collect(Collectors.toMap(WorldStorage::name, table -> table));
         try {
             var newest = generations("snapshot").stream().max(Integer::compare).orElse(0);
             if (newest > 0) replay(path("snapshot", newest), byName);
@@ -105,7 +105,8 @@ final class Journal implements AutoCloseable {
         return folder.resolve(kind + "-" + number + ".jsonl");
     }
 
-    private static void replay(Path file, Map<String, ? extends Stored> tables) throws IOException {
+    private static void replay(Path file, Map<String, ? extends WorldStorage> tables)
+            throws IOException {
         try (var reader = Files.newBufferedReader(file)) {
             var line = reader.readLine();
             while (line != null) {
@@ -122,7 +123,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    private static void apply(JsonNode entry, Map<String, ? extends Stored> tables)
+    private static void apply(JsonNode entry, Map<String, ? extends WorldStorage> tables)
             throws IOException {
         var table = tables.get(entry.path("table").asText());
         if (table == null) throw new IOException("unknown table in " + entry);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * One kind of entity, in the order of arrival, at most {@code bound} of them; guarded by the
  * world's lock.
  */
-public final class Table<V extends Entity> implements Stored {
+public final class Table<V extends Entity> implements WorldStorage {
     private final String name;
     private final Class<V> type;
     private final int bound;

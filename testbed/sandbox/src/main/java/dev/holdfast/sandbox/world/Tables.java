@@ -11,7 +11,7 @@ public abstract class Tables {
     private static final int CODES = 1_000;
 
     final Journal journal;
-    final List<Stored> stored = new ArrayList<>();
+    final List<WorldStorage> stored = new ArrayList<>();
 
     public final Table<User> users;
     public final Table<Application> applications;
@@ -24,7 +24,7 @@ public abstract class Tables {
     public final Table<Invite> invites;
     public final Table<ThreadMember> threadMembers;
     public final Table<AuthorizationCode> authorizationCodes;
-    public final Table<Grant> grants;
+    public final Table<OauthGrant> grants;
     public final Table<RoleConnection> roleConnections;
     public final Table<CommandPermissions> commandPermissions;
     public final Table<ScheduledEvent> scheduledEvents;
@@ -34,7 +34,7 @@ public abstract class Tables {
     public final Table<AuditEntry> audit;
     public final Table<Command> commands;
     public final Table<Interaction> interactions;
-    public final Messages messages;
+    public final MessageTable messages;
 
     Tables(Journal journal, SandboxSettings settings) {
         this.journal = journal;
@@ -49,7 +49,7 @@ public abstract class Tables {
         invites = table("invite", Invite.class, MANY);
         threadMembers = table("threadMember", ThreadMember.class, MANY);
         authorizationCodes = table("authorizationCode", AuthorizationCode.class, CODES);
-        grants = table("grant", Grant.class, MANY);
+        grants = table("grant", OauthGrant.class, MANY);
         roleConnections = table("roleConnection", RoleConnection.class, MANY);
         commandPermissions = table("commandPermissions", CommandPermissions.class, MANY);
         scheduledEvents = table("scheduledEvent", ScheduledEvent.class, MANY);
@@ -59,7 +59,7 @@ public abstract class Tables {
         audit = table("audit", AuditEntry.class, AUDIT_ENTRIES);
         commands = table("command", Command.class, MANY);
         interactions = table("interaction", Interaction.class, settings.interactions());
-        messages = new Messages(settings.history(), journal);
+        messages = new MessageTable(settings.history(), journal);
         stored.add(messages);
     }
 

@@ -47,7 +47,7 @@ public class World extends Tables {
     }
 
     private Map<String, List<Entity>> rowsByTable() {
-        return stored.stream().collect(Collectors.toMap(Stored::name, Stored::rows));
+        return stored.stream().collect(Collectors.toMap(WorldStorage::name, WorldStorage::rows));
     }
 
     private void continueAfter(Entity row) {

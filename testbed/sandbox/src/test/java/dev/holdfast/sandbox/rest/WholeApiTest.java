@@ -27,7 +27,7 @@ class WholeApiTest {
     private static final Path README = Path.of("README.md");
     private static final int OPERATIONS_OF_A_FULL_RUN = 100;
 
-    @Inject @All List<Endpoints> endpoints;
+    @Inject @All List<EndpointGroup> endpoints;
 
     private final Set<String> served = new TreeSet<>();
 

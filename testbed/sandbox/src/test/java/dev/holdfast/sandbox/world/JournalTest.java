@@ -123,7 +123,7 @@ class JournalTest {
                     world.invites.put(
                             new Invite("c", id, id, id, Duration.ofHours(1), 2, true, 1, now));
                     world.threadMembers.put(new ThreadMember(id, id, now));
-                    world.grants.put(new Grant("a", "r", id, id, List.of("identify"), now));
+                    world.grants.put(new OauthGrant("a", "r", id, id, List.of("identify"), now));
                     world.authorizationCodes.put(
                             new AuthorizationCode(
                                     "c", id, id, List.of("bot"), "u", null, true, now));

@@ -3,9 +3,9 @@ package dev.holdfast.smoke.backup;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
@@ -64,8 +64,9 @@ final class BackupScene implements AutoCloseable {
      */
     BackupScene(String name, int instances) throws Exception {
         folder = Scratch.empty(ROOT.resolve("testbed/smoke/target").resolve(name));
-        postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
-        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        postgres =
+                EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder.resolve("postgres")));
+        redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         jdbi = Jdbi.create(postgres.jdbcUrl(), EmbeddedPostgres.USER, postgres.password());
         rows = new Rows(superuser());
         economy = start("economy", "economy");

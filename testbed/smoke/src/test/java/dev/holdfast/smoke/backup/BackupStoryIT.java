@@ -50,8 +50,8 @@ class BackupStoryIT {
     @TempDir Path data;
 
     private final List<String> complaints = new ArrayList<>();
-    private Harbour lost;
-    private Harbour other;
+    private BackupGuild lost;
+    private BackupGuild other;
     private Rows rows;
     private ChatPage desktop;
     private ChatPage phone;
@@ -65,10 +65,10 @@ class BackupStoryIT {
                 var chromium = Chromium.start();
                 var database = stack.superuser()) {
             rows = new Rows(database);
-            lost = Harbour.first(stack.page());
+            lost = BackupGuild.first(stack.page());
             other = lost.founds("Second Harbour");
-            for (var harbour : List.of(lost, other)) {
-                furnish(harbour);
+            for (var guild : List.of(lost, other)) {
+                furnish(guild);
             }
             var query = "?as=%s&channel=%s".formatted("marina", lost.channelName());
             try (var wide = open(chromium, stack, query, DESKTOP);
@@ -114,15 +114,15 @@ class BackupStoryIT {
         looksBack();
     }
 
-    private static void furnish(Harbour harbour) throws Exception {
-        harbour.wantsNotices();
-        var rope = harbour.newRole("Rope");
-        var sail = harbour.newRole("Sail");
-        harbour.addsRule(rope, "account < 365d");
-        harbour.addsRule(sail, "account < 100d");
-        harbour.postsMenu("Watches", harbour.newRole("Watch"));
-        harbour.paysDaily(150);
-        harbour.coins("add", 900, harbour.owner());
+    private static void furnish(BackupGuild guild) throws Exception {
+        guild.wantsNotices();
+        var rope = guild.newRole("Rope");
+        var sail = guild.newRole("Sail");
+        guild.addsRule(rope, "account < 365d");
+        guild.addsRule(sail, "account < 100d");
+        guild.postsMenu("Watches", guild.newRole("Watch"));
+        guild.paysDaily(150);
+        guild.coins("add", 900, guild.owner());
     }
 
     private void backsUp() {
@@ -183,20 +183,20 @@ class BackupStoryIT {
 
     private void isSound(Map<String, String> others) throws SQLException {
         assertEquals(others, all(other), "another server");
-        for (var harbour : List.of(lost, other)) {
-            assertEquals("", rows.wrongAccounts(harbour.id()), "the ledger");
+        for (var guild : List.of(lost, other)) {
+            assertEquals("", rows.wrongAccounts(guild.id()), "the ledger");
         }
     }
 
-    private Map<String, String> kept(Harbour harbour) throws SQLException {
-        var kept = new TreeMap<>(rows.of(harbour.id()));
+    private Map<String, String> kept(BackupGuild guild) throws SQLException {
+        var kept = new TreeMap<>(rows.of(guild.id()));
         kept.keySet().removeIf(MOVING.asMatchPredicate());
         return kept;
     }
 
-    private Map<String, String> all(Harbour harbour) throws SQLException {
-        var all = new TreeMap<>(kept(harbour));
-        all.put("balances", rows.balances(harbour.id()).toString());
+    private Map<String, String> all(BackupGuild guild) throws SQLException {
+        var all = new TreeMap<>(kept(guild));
+        all.put("balances", rows.balances(guild.id()).toString());
         return all;
     }
 

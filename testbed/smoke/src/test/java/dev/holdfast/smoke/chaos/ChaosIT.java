@@ -27,7 +27,7 @@ class ChaosIT {
     private static final Duration CHECKING = Duration.ofMinutes(1);
     private static final int FEW = 5;
 
-    private Scene scene;
+    private ChaosFleet scene;
     private Ledger ledger;
     private Findings findings;
 
@@ -37,9 +37,9 @@ class ChaosIT {
         LOG.infof(
                 "chaos: seed %d, %d commands or %s",
                 settings.seed(), settings.commands(), settings.longest());
-        scene = Scene.shared();
+        scene = ChaosFleet.shared();
         ledger = new Ledger(scene.postgres());
-        findings = new ChaosRun(settings, scene, new Mischief(scene, settings)).run();
+        findings = new ChaosRun(settings, scene, new RandomDisturbances(scene, settings)).run();
     }
 
     /** By the bot itself, in the channel where Discord gave up waiting. */
@@ -56,7 +56,7 @@ class ChaosIT {
 
     @Test
     void nobodyIsLeftInDoubt() {
-        none(Told::uncertain);
+        none(RequestResult::uncertain);
     }
 
     @Test
@@ -68,7 +68,7 @@ class ChaosIT {
     @Test
     void whatIsSaidToBePaidIsPaidExactlyOnce() {
         none(it ->
-                it.errand().kind() == Errand.Kind.PAY
+                it.errand().kind() == PersonRequest.Kind.PAY
                         && it.done()
                         && (findings.booked(it).size() != 1
                                 || !findings.booked(it).getFirst().pays(it.errand())));
@@ -78,7 +78,7 @@ class ChaosIT {
     void theAdminsAreToldExactlyOnceOfEachAdjustmentThatWasBooked() {
         assertTrue(findings.notices().size() >= FEW, findings::report);
         none(it ->
-                it.errand().kind() == Errand.Kind.ADJUST
+                it.errand().kind() == PersonRequest.Kind.ADJUST
                         && findings.notices(it) != findings.booked(it).size());
     }
 
@@ -112,10 +112,11 @@ class ChaosIT {
     @Test
     void thereWasMischiefAndPeopleGotThrough() {
         assertTrue(findings.mischief().size() >= FEW, () -> findings.mischief().toString());
-        assertTrue(findings.count(Told::done) > findings.told().size() / 4, findings::report);
+        assertTrue(
+                findings.count(RequestResult::done) > findings.told().size() / 4, findings::report);
     }
 
-    private void none(Predicate<Told> wrong) {
+    private void none(Predicate<RequestResult> wrong) {
         findings.none(wrong);
     }
 }

@@ -33,14 +33,14 @@ final class ChaosRun {
     private static final int LOADING = 1 << 7;
 
     private final ChaosSettings settings;
-    private final Scene scene;
+    private final ChaosFleet scene;
     private final Disturbance disturbance;
-    private final Queue<Told> told = new ConcurrentLinkedQueue<>();
+    private final Queue<RequestResult> told = new ConcurrentLinkedQueue<>();
     private final Queue<String> lost = new ConcurrentLinkedQueue<>();
     private final AtomicInteger left;
     private volatile long end;
 
-    ChaosRun(ChaosSettings settings, Scene scene, Disturbance disturbance) {
+    ChaosRun(ChaosSettings settings, ChaosFleet scene, Disturbance disturbance) {
         this.settings = settings;
         this.scene = scene;
         this.disturbance = disturbance;
@@ -85,16 +85,18 @@ final class ChaosRun {
         return left.get() <= 0 || System.nanoTime() > end;
     }
 
-    private void runErrands(Random random, List<Harbour> harbours) {
+    private void runErrands(Random random, List<ChaosGuild> harbours) {
         var next = System.nanoTime() + random.nextLong(1 + settings.pace().toNanos());
         while (System.nanoTime() < end && left.getAndDecrement() > 0) {
             Pause.until(next);
             next += settings.pace().toNanos();
-            var errand = Errand.any(random, harbours.get(random.nextInt(harbours.size())));
+            var errand = PersonRequest.any(random, harbours.get(random.nextInt(harbours.size())));
             var begun = System.nanoTime();
             try {
                 var report = scene.discord().use(errand.act());
-                told.add(Told.of(errand, report, Duration.ofNanos(System.nanoTime() - begun)));
+                told.add(
+                        RequestResult.of(
+                                errand, report, Duration.ofNanos(System.nanoTime() - begun)));
             } catch (IOException e) {
                 lost.add(errand + ": " + e);
             } catch (InterruptedException _) {
@@ -105,7 +107,7 @@ final class ChaosRun {
     }
 
     private Findings findings() throws IOException, InterruptedException {
-        var unsettled = new HashMap<String, Told>();
+        var unsettled = new HashMap<String, RequestResult>();
         told.stream()
                 .filter(it -> !it.answered() || it.failed())
                 .forEach(it -> unsettled.put(it.interaction(), it));
@@ -131,7 +133,8 @@ final class ChaosRun {
      * Looks again at what was not answered in time; true once all of it is, by the bot itself where
      * Discord has told that it failed.
      */
-    private boolean settle(Map<String, Told> unsettled) throws IOException, InterruptedException {
+    private boolean settle(Map<String, RequestResult> unsettled)
+            throws IOException, InterruptedException {
         var answers = messages();
         var allSettled = true;
         for (var entry : unsettled.entrySet()) {
@@ -141,7 +144,8 @@ final class ChaosRun {
             var told =
                     inChannel.isEmpty()
                             ? entry.getValue().now(state, "")
-                            : entry.getValue().now("REPLIED", Told.text(inChannel.getFirst()));
+                            : entry.getValue()
+                                    .now("REPLIED", RequestResult.text(inChannel.getFirst()));
             entry.setValue(told);
             allSettled &= told.answered() && !told.failed();
         }
@@ -153,7 +157,7 @@ final class ChaosRun {
         var booked = new Ledger(scene.postgres()).booked().keySet();
         var adjusted =
                 told.stream()
-                        .filter(it -> it.errand().kind() == Errand.Kind.ADJUST)
+                        .filter(it -> it.errand().kind() == PersonRequest.Kind.ADJUST)
                         .filter(it -> booked.contains(it.interaction()))
                         .count();
         return notices().size() >= adjusted;
@@ -161,7 +165,7 @@ final class ChaosRun {
 
     private Map<String, Long> notices() throws IOException, InterruptedException {
         return scene.discord().notices().stream()
-                .map(notice -> Errand.mark(Told.text(notice)))
+                .map(notice -> PersonRequest.mark(RequestResult.text(notice)))
                 .flatMap(Optional::stream)
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  */
 record Findings(
         ChaosSettings settings,
-        List<Told> told,
+        List<RequestResult> told,
         int late,
         Map<String, List<JsonNode>> messages,
         Map<String, Long> notices,
@@ -34,21 +34,21 @@ record Findings(
 
     private static final int FEW = 5;
 
-    List<Booked> booked(Told told) {
+    List<Booked> booked(RequestResult told) {
         return booked.getOrDefault(told.interaction(), List.of());
     }
 
     /** What was said in answer, without the pings. */
-    List<JsonNode> answers(Told told) {
+    List<JsonNode> answers(RequestResult told) {
         return messages(told).stream().filter(message -> !isPing(message)).toList();
     }
 
     /** After a deferral whoever gains is pinged by a message of nothing else. */
-    List<JsonNode> pings(Told told) {
+    List<JsonNode> pings(RequestResult told) {
         return messages(told).stream().filter(Findings::isPing).toList();
     }
 
-    private List<JsonNode> messages(Told told) {
+    private List<JsonNode> messages(RequestResult told) {
         return messages.getOrDefault(told.interaction(), List.of());
     }
 
@@ -56,16 +56,16 @@ record Findings(
         return message.path("content").asText().matches("<@\\d+>");
     }
 
-    long notices(Told told) {
+    long notices(RequestResult told) {
         return notices.getOrDefault(told.errand().mark(), 0L);
     }
 
-    long count(Predicate<Told> these) {
+    long count(Predicate<RequestResult> these) {
         return told.stream().filter(these).count();
     }
 
     /** Fails, and shows the first few, where any are so. */
-    void none(Predicate<Told> wrong) {
+    void none(Predicate<RequestResult> wrong) {
         var found = told.stream().filter(wrong).toList();
         assertTrue(
                 found.isEmpty(),
@@ -76,7 +76,7 @@ record Findings(
                                         found.stream().limit(FEW).map(this::dossier).toList()));
     }
 
-    private String dossier(Told told) {
+    private String dossier(RequestResult told) {
         return "%n%s %s by %s: %s '%s' after %s%n  booked %s"
                 .formatted(
                         told.interaction(),
@@ -92,10 +92,10 @@ record Findings(
         var lines = new TreeMap<String, Object>();
         lines.put("1 seed", settings.seed());
         lines.put("2 commands", told.size());
-        lines.put("3 done", count(Told::done));
-        lines.put("3 said that nothing happened", count(Told::nothingHappened));
-        lines.put("3 said that it cannot say", count(Told::uncertain));
-        lines.put("3 of these, said by Discord itself", count(Told::failed));
+        lines.put("3 done", count(RequestResult::done));
+        lines.put("3 said that nothing happened", count(RequestResult::nothingHappened));
+        lines.put("3 said that it cannot say", count(RequestResult::uncertain));
+        lines.put("3 of these, said by Discord itself", count(RequestResult::failed));
         lines.put("4 answered later than anybody waited", late);
         lines.put("4 never answered", count(it -> !it.answered()));
         lines.put("4 effects on Discord", notices.values().stream().mapToLong(it -> it).sum());
@@ -109,7 +109,7 @@ record Findings(
     }
 
     private Duration within(double share) {
-        var waited = told.stream().map(Told::waited).sorted().toList();
+        var waited = told.stream().map(RequestResult::waited).sorted().toList();
         var place = (int) Math.ceil(share * waited.size()) - 1;
         return waited.isEmpty() ? Duration.ZERO : waited.get(Math.max(0, place));
     }

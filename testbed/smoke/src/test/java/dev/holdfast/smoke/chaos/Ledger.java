@@ -39,7 +39,7 @@ final class Ledger {
             String payer,
             String payee) {
 
-        boolean pays(Errand errand) {
+        boolean pays(PersonRequest errand) {
             return reason.equals("wallet.pay")
                     && guild.equals(errand.where().guild())
                     && errand.user().equals(payer)

@@ -88,8 +88,8 @@ public final class LocalDiscord {
     }
 
     /** Has new people join every guild. */
-    List<Harbour> populate(int sailors) throws IOException, InterruptedException {
-        var harbours = new ArrayList<Harbour>();
+    List<ChaosGuild> populate(int sailors) throws IOException, InterruptedException {
+        var harbours = new ArrayList<ChaosGuild>();
         for (var guild : state(1).path("guilds")) {
             var id = guild.path("id").asText();
             var crew = new ArrayList<String>();
@@ -99,14 +99,14 @@ public final class LocalDiscord {
                 crew.add(post("/sandbox/act", act).path("userId").asText());
             }
             var harbour =
-                    new Harbour(id, channel(guild, BANK), guild.path("owner_id").asText(), crew);
+                    new ChaosGuild(id, channel(guild, BANK), guild.path("owner_id").asText(), crew);
             askForNotices(harbour, channel(guild, NOTICES));
             harbours.add(harbour);
         }
         return List.copyOf(harbours);
     }
 
-    private void askForNotices(Harbour harbour, String channel)
+    private void askForNotices(ChaosGuild harbour, String channel)
             throws IOException, InterruptedException {
         var act = JsonNodeFactory.instance.objectNode().put("kind", "command");
         act.put("guildId", harbour.guild()).put("channelId", harbour.channel());
@@ -118,7 +118,7 @@ public final class LocalDiscord {
                 .put("name", "channel")
                 .put("value", channel);
         for (var tries = 0; tries < PATIENT_TRIES; tries++) {
-            if (Told.text(use(act).path("reply")).contains(channel)) {
+            if (RequestResult.text(use(act).path("reply")).contains(channel)) {
                 return;
             }
         }

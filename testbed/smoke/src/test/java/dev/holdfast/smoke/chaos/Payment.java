@@ -20,14 +20,14 @@ final class Payment {
     private static final Pattern LINK = Pattern.compile("/(\\d+)\\)");
 
     private final LocalDiscord discord;
-    private final Harbour where;
+    private final ChaosGuild where;
     private final boolean isTyped;
     private final String payer;
     private final String payee;
     private final Set<String> read = new LinkedHashSet<>();
     private String key = "";
 
-    Payment(LocalDiscord discord, Harbour where, boolean isTyped, String payer, String payee) {
+    Payment(LocalDiscord discord, ChaosGuild where, boolean isTyped, String payer, String payee) {
         this.discord = discord;
         this.where = where;
         this.isTyped = isTyped;

@@ -26,14 +26,14 @@ class RefusalIT {
     private static final Duration CHECKING = Duration.ofMinutes(1);
     private static final String READ_WRITE = "?options=-c%20default_transaction_read_only=off";
 
-    private final Scene scene = Scene.shared();
+    private final ChaosFleet scene = ChaosFleet.shared();
     private final Duration lasting =
             Duration.ofSeconds(Integer.getInteger("chaos.refusal.seconds", 10));
 
     @Test
     void aPostgresThatIsReadOnlyForAWhile() throws Exception {
         survives(
-                new Refusal(
+                new WriteRefusal(
                         "PostgreSQL read-only",
                         "storage",
                         scene.services(),
@@ -48,7 +48,7 @@ class RefusalIT {
         assumeTrue(scene.disk().isPresent(), "only root may mount a small disk");
         var disk = scene.disk().get();
         survives(
-                new Refusal(
+                new WriteRefusal(
                         "PostgreSQL full",
                         "storage",
                         scene.economies(),
@@ -68,8 +68,8 @@ class RefusalIT {
         survives(redis("Redis full", "maxmemory"), "it answers OOM");
     }
 
-    private Refusal redis(String name, String setting) {
-        return new Refusal(
+    private WriteRefusal redis(String name, String setting) {
+        return new WriteRefusal(
                 name,
                 "redis",
                 scene.services(),
@@ -78,7 +78,7 @@ class RefusalIT {
                 () -> RedisSetting.set(scene.redis(), setting, "0"));
     }
 
-    private void survives(Refusal refusal, String why) throws Exception {
+    private void survives(WriteRefusal refusal, String why) throws Exception {
         var steadily = ChaosSettings.fromSystemProperties().steadily(A_SECOND);
         var findings = new ChaosRun(steadily, scene, refusal).run();
         assertEquals(
@@ -90,7 +90,7 @@ class RefusalIT {
         findings.none(told -> findings.booked(told).size() > 1);
         findings.none(told -> told.nothingHappened() && !findings.booked(told).isEmpty());
         findings.none(told ->
-                told.errand().kind() == Errand.Kind.PAY
+                told.errand().kind() == PersonRequest.Kind.PAY
                         && told.done()
                         && findings.booked(told).size() != 1);
         assertEquals(List.of(), findings.lost());
@@ -99,7 +99,7 @@ class RefusalIT {
     }
 
     private void everythingGoesOn(ChaosSettings steadily) throws Exception {
-        var after = new ChaosRun(steadily, scene, new Calm(Duration.ofSeconds(3))).run();
+        var after = new ChaosRun(steadily, scene, new NoDisturbance(Duration.ofSeconds(3))).run();
         after.none(
                 told -> !told.answered() || told.failed() || told.turnedAway() || told.uncertain());
         for (var service : scene.economies()) {

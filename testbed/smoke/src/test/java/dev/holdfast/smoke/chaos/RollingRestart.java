@@ -16,10 +16,10 @@ final class RollingRestart implements Disturbance {
     private static final Duration BETWEEN = Duration.ofSeconds(2);
     private static final Duration READY_AGAIN = Duration.ofMinutes(1);
 
-    private final Scene scene;
+    private final ChaosFleet scene;
     private final Map<String, Integer> done = new TreeMap<>();
 
-    RollingRestart(Scene scene) {
+    RollingRestart(ChaosFleet scene) {
         this.scene = scene;
     }
 

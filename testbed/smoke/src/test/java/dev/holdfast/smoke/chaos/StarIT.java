@@ -71,7 +71,7 @@ class StarIT {
     @Test
     void ordersAndFactsSurviveTheDeathOfAnyoneInvolved() throws Exception {
         LOG.infof("-Dstar.kills=%d -Dstar.seed=%d", kills, seed);
-        try (var star = new Star(Path.of(System.getProperty("holdfast.root")));
+        try (var star = new StarFleet(Path.of(System.getProperty("holdfast.root")));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var asking = new Future<?>[AT_ONCE];
             for (var each = 0; each < AT_ONCE; each++) {
@@ -90,7 +90,7 @@ class StarIT {
         }
     }
 
-    private void kill(Star star) throws InterruptedException {
+    private void kill(StarFleet star) throws InterruptedException {
         var random = new Random(seed);
         for (var each = 0; each < kills; each++) {
             var before = star.count(ORDERED);
@@ -106,7 +106,7 @@ class StarIT {
         }
     }
 
-    private void ask(Star star) throws InterruptedException {
+    private void ask(StarFleet star) throws InterruptedException {
         while (!over.get()) {
             var bounty =
                     Asking.in(GUILD)
@@ -121,7 +121,7 @@ class StarIT {
         }
     }
 
-    private static boolean answered(Star star, Invocation bounty) throws InterruptedException {
+    private static boolean answered(StarFleet star, Invocation bounty) throws InterruptedException {
         try {
             return star.toy().caller().post(bounty).status() == 200;
         } catch (IOException _) {
@@ -129,7 +129,7 @@ class StarIT {
         }
     }
 
-    private void awaitAgreement(Star star) {
+    private void awaitAgreement(StarFleet star) {
         var ordered = star.count(ORDERED);
         assertTrue(ordered > kills, "only %d orders".formatted(ordered));
         assertEquals(asked.get(), ordered, "bounties that were answered");

@@ -14,13 +14,13 @@ class SteadyIT {
 
     private static final int A_SECOND = 50;
 
-    private final Scene scene = Scene.shared();
+    private final ChaosFleet scene = ChaosFleet.shared();
 
     /** Programs that have just started make a person wait long for their own earlier command. */
     @BeforeAll
     static void peopleHaveBeenThereForAWhile() throws Exception {
-        var calm = new Calm(Duration.ofSeconds(15));
-        new ChaosRun(steadily(), Scene.shared(), calm).run();
+        var calm = new NoDisturbance(Duration.ofSeconds(15));
+        new ChaosRun(steadily(), ChaosFleet.shared(), calm).run();
     }
 
     private static ChaosSettings steadily() {
@@ -35,7 +35,7 @@ class SteadyIT {
     @Test
     void nobodyMissesRedis() throws Exception {
         var away = Duration.ofSeconds(Integer.getInteger("chaos.redis.seconds", 20));
-        unnoticed(new RedisAway(scene, away));
+        unnoticed(new RedisOutage(scene, away));
     }
 
     private void unnoticed(Disturbance disturbance) throws Exception {
@@ -45,7 +45,7 @@ class SteadyIT {
         findings.none(told -> findings.answers(told).size() != 1);
         findings.none(told -> findings.booked(told).size() > 1);
         findings.none(told ->
-                told.errand().kind() == Errand.Kind.PAY
+                told.errand().kind() == PersonRequest.Kind.PAY
                         && told.done()
                         && findings.booked(told).size() != 1);
         assertEquals(List.of(), findings.lost());

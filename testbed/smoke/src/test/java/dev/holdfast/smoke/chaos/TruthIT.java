@@ -38,12 +38,12 @@ class TruthIT {
 
     private final int points = Integer.getInteger("truth.points", 20);
     private final int seconds = Integer.getInteger("truth.seconds", 15);
-    private Quay quay;
-    private Harbour where;
+    private SmallFleet quay;
+    private ChaosGuild where;
 
     @BeforeAll
     void open() throws Exception {
-        quay = new Quay(Path.of(System.getProperty("holdfast.root")));
+        quay = new SmallFleet(Path.of(System.getProperty("holdfast.root")));
         where = quay.discord().populate(2 * points + MEMBERS).getFirst();
     }
 

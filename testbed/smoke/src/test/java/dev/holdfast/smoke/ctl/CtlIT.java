@@ -80,7 +80,13 @@ class CtlIT {
         assertTrue(told.path("postgres").asBoolean() && told.path("redis").asBoolean());
         assertEquals(SERVICES, told.path("leaders").size(), told::toString);
         for (var command :
-                List.of("leader", "shards", "checks", "refused", "poison", "maintenance")) {
+                List.of(
+                        "leader",
+                        "shards",
+                        "checks",
+                        "dead-events",
+                        "dead-letters",
+                        "maintenance")) {
             assertEquals(0, run(command).exitCode(), command);
             assertTrue(told(command).path("fine").asBoolean(), command);
         }

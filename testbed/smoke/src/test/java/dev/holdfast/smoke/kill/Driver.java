@@ -18,13 +18,13 @@ final class Driver {
     private static final Duration MOST_OF_ONE = Duration.ofMinutes(3);
 
     private final List<Payment> plan;
-    private final Courier courier;
+    private final PaymentSender courier;
     private final int concurrency;
     private final Semaphore released = new Semaphore(0);
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger settled = new AtomicInteger();
 
-    Driver(List<Payment> plan, Courier courier, int concurrency) {
+    Driver(List<Payment> plan, PaymentSender courier, int concurrency) {
         this.plan = plan;
         this.courier = courier;
         this.concurrency = concurrency;
@@ -72,9 +72,10 @@ final class Driver {
         var here = payment.first();
         var there = 1 - here;
         return switch (payment.delivery()) {
-            case AT_ONCE_TO_BOTH -> atOnce(payment, here, there, Courier.PATIENT, threads);
-            case AT_ONCE_TO_ONE -> atOnce(payment, here, here, Courier.PATIENT, threads);
-            case WITHOUT_PATIENCE -> atOnce(payment, here, there, Courier.ONE_ATTEMPT, threads);
+            case AT_ONCE_TO_BOTH -> atOnce(payment, here, there, PaymentSender.PATIENT, threads);
+            case AT_ONCE_TO_ONE -> atOnce(payment, here, here, PaymentSender.PATIENT, threads);
+            case WITHOUT_PATIENCE ->
+                    atOnce(payment, here, there, PaymentSender.ONE_ATTEMPT, threads);
             case AGAIN_AFTER_THE_ANSWER -> inTurn(payment, here, here);
             case AGAIN_TO_THE_OTHER -> inTurn(payment, here, there);
         };
@@ -84,8 +85,8 @@ final class Driver {
         return new Delivered(
                 payment,
                 List.of(
-                        courier.deliver(payment, first, Courier.PATIENT),
-                        courier.deliver(payment, second, Courier.PATIENT)));
+                        courier.deliver(payment, first, PaymentSender.PATIENT),
+                        courier.deliver(payment, second, PaymentSender.PATIENT)));
     }
 
     private Delivered atOnce(

@@ -30,14 +30,14 @@ final class Faults {
     private static final int LONG_PAUSE_ONE_IN = 5;
 
     private final KillSettings settings;
-    private final Stage stage;
+    private final KillFleet stage;
     private final Driver driver;
     private final Random random;
     private final Deque<Fault> bag = new ArrayDeque<>();
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
     private final List<String> endedByThemselves = new ArrayList<>();
 
-    Faults(KillSettings settings, Stage stage, Driver driver) {
+    Faults(KillSettings settings, KillFleet stage, Driver driver) {
         this.settings = settings;
         this.stage = stage;
         this.driver = driver;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.testing.Asking;
-import dev.holdfast.smoke.kill.Books.Booked;
 import dev.holdfast.smoke.kill.HistoryReader.Line;
+import dev.holdfast.smoke.kill.LedgerRows.Booked;
 import dev.holdfast.smoke.process.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,17 +35,17 @@ class KillIT {
     private static final int SAMPLE = 10;
     private static final int FEW = 5;
 
-    private Stage stage;
-    private Books books;
-    private Evidence evidence;
+    private KillFleet stage;
+    private LedgerRows books;
+    private RunResult evidence;
 
     @BeforeAll
     void run() throws Exception {
         var settings = KillSettings.fromSystemProperties();
         LOG.infof("kill test: seed %d, %d payments", settings.seed(), settings.payments());
-        stage = Stage.open(settings.root());
+        stage = KillFleet.open(settings.root());
         assertTrue(stage.awaitReady(START), () -> logs());
-        books = new Books(stage.postgres());
+        books = new LedgerRows(stage.postgres());
         evidence = new KillRun(settings, stage, books).run();
         LOG.info(evidence.report());
     }

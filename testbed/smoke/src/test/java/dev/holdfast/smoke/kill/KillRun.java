@@ -17,17 +17,17 @@ final class KillRun {
     private static final Duration MOST_OF_ALL = Duration.ofMinutes(30);
 
     private final KillSettings settings;
-    private final Stage stage;
-    private final Books books;
+    private final KillFleet stage;
+    private final LedgerRows books;
 
-    KillRun(KillSettings settings, Stage stage, Books books) {
+    KillRun(KillSettings settings, KillFleet stage, LedgerRows books) {
         this.settings = settings;
         this.stage = stage;
         this.books = books;
     }
 
-    Evidence run() throws Exception {
-        var courier = new Courier(stage.services());
+    RunResult run() throws Exception {
+        var courier = new PaymentSender(stage.services());
         var driver = new Driver(Payment.plan(settings), courier, settings.concurrency());
         var faults = new Faults(settings, stage, driver);
         var started = System.nanoTime();
@@ -36,7 +36,7 @@ final class KillRun {
         var seen = courier.seen();
         var before = books.payments();
         var replies = replay(delivered, courier);
-        return new Evidence(
+        return new RunResult(
                 settings,
                 delivered,
                 before,
@@ -65,7 +65,7 @@ final class KillRun {
     }
 
     /** Every key once more, to either instance, when all is calm. */
-    private Map<String, Answer> replay(List<Delivered> delivered, Courier courier)
+    private Map<String, Answer> replay(List<Delivered> delivered, PaymentSender courier)
             throws Exception {
         var random = new Random(settings.seed());
         var atOnce = new Semaphore(settings.concurrency());
@@ -78,7 +78,8 @@ final class KillRun {
                         one.key(),
                         threads.submit(() -> {
                             try {
-                                return courier.deliver(one.payment(), instance, Courier.PATIENT);
+                                return courier.deliver(
+                                        one.payment(), instance, PaymentSender.PATIENT);
                             } finally {
                                 atOnce.release();
                             }

@@ -34,7 +34,7 @@ class PlantedBugsTest {
                 names.containsAll(
                         List.of(
                                 "caller-check-off.patch",
-                                "custody-released-early.patch",
+                                "ack-released-early.patch",
                                 "key-claimed-outside-the-transaction.patch",
                                 "key-not-claimed.patch",
                                 "may-have-run-ignored.patch",

@@ -75,9 +75,9 @@ class RecoveryPageIT {
                                 it -> it.exitCode() == 0 && !it.out().contains("RUNNING"));
         var literal = command.replace(ANY_NUMBER, last(listed.out()));
         var said = run(literal, environment);
-        // 'poison' exits with 1 where rows were set aside, which a restore does.
+        // 'dead-letters' exits with 1 where there are dead letters, which a restore does.
         assertTrue(
-                said.exitCode() == 0 || (command.endsWith(" poison") && said.exitCode() == 1),
+                said.exitCode() == 0 || (command.endsWith(" dead-letters") && said.exitCode() == 1),
                 () -> command + ": " + said);
     }
 

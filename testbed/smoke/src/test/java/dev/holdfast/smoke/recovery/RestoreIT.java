@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.smoke.backup.Operator;
 import dev.holdfast.smoke.process.Scratch;
 import dev.holdfast.smoke.process.ServiceProcess;
@@ -44,18 +44,19 @@ class RestoreIT {
     private static EmbeddedPostgres postgres;
     private static EmbeddedRedis redis;
     private static ServiceProcess backup;
-    private static Estate estate;
+    private static RecoveryData estate;
     private static long snapshot;
 
     @BeforeAll
     static void start() throws Exception {
         folder = Scratch.empty(ROOT.resolve("testbed/smoke/target/recovery"));
-        postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
-        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        postgres =
+                EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder.resolve("postgres")));
+        redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         for (var service : SERVICES) {
             provision(service, postgres);
         }
-        estate = new Estate(postgres);
+        estate = new RecoveryData(postgres);
         estate.fill();
         var kind =
                 ServiceProcess.Kind.of(
@@ -76,8 +77,8 @@ class RestoreIT {
     void takesASnapshotByItselfWhenItStarts() throws Exception {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> proven().isPresent());
         snapshot = proven().orElseThrow();
-        estate.gives(Estate.MILO, 500);
-        estate.forgets(Estate.GONE);
+        estate.gives(RecoveryData.MILO, 500);
+        estate.forgets(RecoveryData.GONE);
     }
 
     @Test
@@ -89,7 +90,7 @@ class RestoreIT {
         var unknown = restore(postgres, "999", Map.of(), "");
         assertEquals(1, unknown.exitCode());
         assertTrue(unknown.said("Snapshot 999 cannot be read"), unknown.lines()::toString);
-        assertEquals(520, estate.balance(Estate.MILO));
+        assertEquals(520, estate.balance(RecoveryData.MILO));
     }
 
     /** Whoever dies in the middle leaves the old database serving. */
@@ -99,7 +100,7 @@ class RestoreIT {
         for (var point : List.of("goes into", "all rows, keys")) {
             var killed = restore(postgres, Long.toString(snapshot), Map.of(), point);
             assertNotEquals(0, killed.exitCode());
-            assertEquals(520, estate.balance(Estate.MILO));
+            assertEquals(520, estate.balance(RecoveryData.MILO));
             assertTrue(backup.alive());
         }
     }
@@ -129,8 +130,8 @@ class RestoreIT {
     @Test
     @Order(5)
     void comesBackOnANewServer() throws Exception {
-        try (var other = EmbeddedPostgres.start(PostgresSettings.temporary())) {
-            var lost = new Estate(other);
+        try (var other = EmbeddedPostgres.start(EmbeddedPostgresSettings.temporary())) {
+            var lost = new RecoveryData(other);
             dropDatabase(other);
             var ended = restore(other, "newest", Map.of(), "");
             assertEquals(0, ended.exitCode(), ended.lines()::toString);

@@ -19,7 +19,7 @@ final class Menus {
     private Menus() {}
 
     /** One with a button for each of the crew's roles. */
-    static long ofAllRoles(RolesScene scene, Crew crew) {
+    static long ofAllRoles(RolesScene scene, RolesGuild crew) {
         return scene.sql()
                 .inTransaction(handle -> {
                     handle.execute("set local app.operation = 'a test'");

@@ -17,11 +17,11 @@ final class Person {
     private static final int ROLE = 8;
 
     private final LocalDiscord discord;
-    private final Crew crew;
+    private final RolesGuild crew;
     private final UserId user;
     private final String channel;
 
-    Person(LocalDiscord discord, Crew crew, UserId user, String channel) {
+    Person(LocalDiscord discord, RolesGuild crew, UserId user, String channel) {
         this.discord = discord;
         this.crew = crew;
         this.user = user;

@@ -48,12 +48,12 @@ class RolesChaosIT {
     private final RolesSettings settings = RolesSettings.fromSystemProperties();
     private final RolesScene scene = RolesScene.shared();
     private final AtomicInteger operations = new AtomicInteger();
-    private final List<Deckhand> deckhands = new ArrayList<>();
+    private final List<MemberModel> deckhands = new ArrayList<>();
 
     @Test
     void everyRoleIsInTheEndAsItWasWanted() throws Exception {
         LOG.infof("-Droles.seed=%d, %s", settings.seed(), settings);
-        var crew = new Crew(scene, Town.CHAOS).joinedBy(MEMBERS).with(ROLES);
+        var crew = new RolesGuild(scene, Town.CHAOS).joinedBy(MEMBERS).with(ROLES);
         await().atMost(LONG).until(crew::isKnown);
         begin(crew);
         var kills = run();
@@ -63,12 +63,12 @@ class RolesChaosIT {
         scene.wasSaidAsDescribed();
     }
 
-    private void begin(Crew crew) {
+    private void begin(RolesGuild crew) {
         var menu = Menus.ofAllRoles(scene, crew);
-        var sending = new Sending(scene);
+        var sending = new ClaimSender(scene);
         var random = new Random(settings.seed());
         for (var user : crew.members()) {
-            deckhands.add(new Deckhand(crew, sending, user, menu, random.nextLong()));
+            deckhands.add(new MemberModel(crew, sending, user, menu, random.nextLong()));
         }
     }
 
@@ -131,7 +131,7 @@ class RolesChaosIT {
         return kills;
     }
 
-    private void compare(Crew crew) throws Exception {
+    private void compare(RolesGuild crew) throws Exception {
         var wanted = new TreeMap<Long, Set<Long>>();
         for (var each : deckhands) {
             if (!each.wanted().isEmpty()) {
@@ -141,7 +141,7 @@ class RolesChaosIT {
         await().atMost(LONG).until(() -> scene.count(ENDS_TO_COME) == 0);
         await().atMost(LONG).untilAsserted(() -> assertEquals(wanted, crew.held()));
         await().atMost(LONG).until(() -> scene.count("select count(*) from roles.outbox") == 0);
-        var journal = new Journal(scene, crew.guild());
+        var journal = new RolesJournal(scene, crew.guild());
         assertEquals(0, journal.twice(), "roles given or taken twice in a row");
         for (var each : deckhands) {
             each.compare(journal);

@@ -46,7 +46,7 @@ class RolesJobIT {
 
     private final RolesSettings settings = RolesSettings.fromSystemProperties();
     private final RolesScene scene = RolesScene.shared();
-    private final Crew crew = new Crew(scene, Town.JOB);
+    private final RolesGuild crew = new RolesGuild(scene, Town.JOB);
     private final Person owner =
             new Person(scene.discord(), crew, crew.owner(), crew.channel("bank"));
     private final List<Duration> urgent = new ArrayList<>();

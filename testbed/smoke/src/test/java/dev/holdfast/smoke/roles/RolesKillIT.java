@@ -44,10 +44,10 @@ class RolesKillIT {
 
     private final RolesSettings settings = RolesSettings.fromSystemProperties();
     private final RolesScene scene = RolesScene.shared();
-    private final Sending sending = new Sending(scene);
+    private final ClaimSender sending = new ClaimSender(scene);
     private final Random random = new Random(settings.seed());
-    private final Crew crew = new Crew(scene, Town.KILL);
-    private final Journal journal = new Journal(scene, crew.guild());
+    private final RolesGuild crew = new RolesGuild(scene, Town.KILL);
+    private final RolesJournal journal = new RolesJournal(scene, crew.guild());
 
     RolesKillIT() throws Exception {}
 
@@ -149,7 +149,7 @@ class RolesKillIT {
     }
 
     private String pick(UserId user, long menu) throws InterruptedException {
-        var press = Deckhand.press(crew, user, menu, picked());
+        var press = MemberModel.press(crew, user, menu, picked());
         var reply = sending.twice(press);
         assertTrue(reply.contains("You now have"), reply);
         return reply;

@@ -2,10 +2,10 @@ package dev.holdfast.smoke.roles;
 
 import dev.holdfast.discord.openapi.Recording;
 import dev.holdfast.embedded.EmbeddedPostgres;
+import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
+import dev.holdfast.embedded.EmbeddedRedisSettings;
 import dev.holdfast.embedded.LoopbackPort;
-import dev.holdfast.embedded.PostgresSettings;
-import dev.holdfast.embedded.RedisSettings;
 import dev.holdfast.smoke.chaos.LocalDiscord;
 import dev.holdfast.smoke.process.Scratch;
 import dev.holdfast.smoke.process.ServiceProcess;
@@ -45,8 +45,9 @@ final class RolesScene implements AutoCloseable {
         folder = Scratch.empty(root.resolve("testbed/smoke/target/roles"));
         said = folder.resolve("exchanges.jsonl");
         recording = Recording.ofOurBot(said);
-        postgres = EmbeddedPostgres.start(PostgresSettings.keptIn(folder.resolve("postgres")));
-        redis = EmbeddedRedis.start(RedisSettings.temporary());
+        postgres =
+                EmbeddedPostgres.start(EmbeddedPostgresSettings.keptIn(folder.resolve("postgres")));
+        redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary());
         sandbox = ServiceProcess.start(discordOf(root), folder);
         awaitReady(sandbox);
         discord = new LocalDiscord(sandbox.port());

@@ -47,7 +47,7 @@ class RolesStoryIT {
     private static final String EFFECTS = "select count(*) from roles.outbox where guild_id = ?";
 
     private final RolesScene scene = RolesScene.shared();
-    private final Crew crew = new Crew(scene, Town.STORY).joinedBy(4).with(3);
+    private final RolesGuild crew = new RolesGuild(scene, Town.STORY).joinedBy(4).with(3);
     private final long guild = crew.guild().value();
 
     RolesStoryIT() throws Exception {}
@@ -79,7 +79,7 @@ class RolesStoryIT {
         var owner = new Person(scene.discord(), crew, crew.owner(), crew.channel("bank"));
         var shown = owner.addsRule(crew.roles().get(0), "account < 365d");
         owner.presses(shown, "Save the rule");
-        var sending = new Sending(scene);
+        var sending = new ClaimSender(scene);
         for (var user : crew.members()) {
             sending.twice(crew.order(user, crew.roles().get(1), "claim", "story", null));
         }

@@ -3,8 +3,8 @@ package dev.holdfast.toy.bounty;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.fact.FactFollower;
+import dev.holdfast.kit.outbox.OrderRequest;
 import dev.holdfast.kit.outbox.Orders;
-import dev.holdfast.kit.outbox.WantedOrder;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Content;
@@ -55,7 +55,7 @@ final class BountyCommand implements Command {
         BountyStore.add(work, operation, user);
         orders.order(
                 work,
-                WantedOrder.of("reward", new Reward(user, COINS, "bounty"))
+                OrderRequest.of("reward", new Reward(user, COINS, "bounty"))
                         .heardBy(BountyFeature.NAME, operation));
         follower.follow(balance, work);
         var known = follower.known(balance, user, work);

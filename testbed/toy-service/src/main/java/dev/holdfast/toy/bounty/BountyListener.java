@@ -2,7 +2,7 @@ package dev.holdfast.toy.bounty;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.OrderListener;
-import dev.holdfast.kit.outbox.SettledOrder;
+import dev.holdfast.kit.outbox.OrderResult;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
@@ -16,7 +16,7 @@ final class BountyListener implements OrderListener {
     }
 
     @Override
-    public void hear(SettledOrder settled, UnitOfWork work) {
+    public void hear(OrderResult settled, UnitOfWork work) {
         var outcome = settled.outcome().getClass().getSimpleName().toLowerCase(Locale.ROOT);
         BountyStore.heard(work, settled.note(), outcome);
     }

@@ -3,12 +3,15 @@ package dev.holdfast.conformance.discord4j;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import discord4j.core.spec.MessageCreateFields;
-import java.io.ByteArrayInputStream;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.ByteArrayInputStream;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -16,17 +19,17 @@ class AnswerTest {
     private static final int EPHEMERAL = 64;
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     AnswerTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
     void repliesForEverybody() {
         bot.answer("ahoy", event -> event.reply("Ahoy!"));
-        var shown = ground.person("ben", "general").use("ahoy");
+        var shown = conformanceSandbox.person("ben", "general").use("ahoy");
         assertEquals("REPLIED", shown.path("state").asText());
         assertEquals("Ahoy!", shown.path("reply").path("content").asText());
     }
@@ -34,17 +37,19 @@ class AnswerTest {
     @Test
     void repliesForOnePersonOnly() {
         bot.answer("secret", event -> event.reply("Shh").withEphemeral(true));
-        var shown = ground.person("ben", "general").use("secret").path("reply");
+        var shown = conformanceSandbox.person("ben", "general").use("secret").path("reply");
         assertEquals(EPHEMERAL, shown.path("flags").asInt() & EPHEMERAL);
     }
 
     @Test
     void thinksAndThenAnswers() {
         bot.answer("ponder", event -> event.deferReply().then(event.editReply("Forty-two")));
-        ground.person("ben", "general").start("ponder");
-        var channel = ground.harbour().channel("general");
+        conformanceSandbox.person("ben", "general").start("ponder");
+        var channel = conformanceSandbox.guildState().channel("general");
         await().atMost(Bot.PATIENCE)
-                .until(() -> ground.saying(channel, "Forty-two"), found -> found.size() == 1);
+                .until(
+                        () -> conformanceSandbox.saying(channel, "Forty-two"),
+                        found -> found.size() == 1);
     }
 
     @Test
@@ -58,12 +63,12 @@ class AnswerTest {
                                         event.editFollowup(sent.getId())
                                                 .withContentOrNull("a time"))
                                 .then(event.deleteReply()));
-        ground.person("ben", "general").start("story");
-        var channel = ground.harbour().channel("general");
+        conformanceSandbox.person("ben", "general").start("story");
+        var channel = conformanceSandbox.guildState().channel("general");
         await().atMost(Bot.PATIENCE)
                 .until(() ->
-                        ground.saying(channel, "a time").size() == 1
-                                && ground.saying(channel, "Once").isEmpty());
+                        conformanceSandbox.saying(channel, "a time").size() == 1
+                                && conformanceSandbox.saying(channel, "Once").isEmpty());
     }
 
     @Test
@@ -76,7 +81,7 @@ class AnswerTest {
                                         MessageCreateFields.File.of(
                                                 "chart.bin",
                                                 new ByteArrayInputStream(new byte[] {1, 2, 3}))));
-        var shown = ground.person("ben", "general").use("chart").path("reply");
+        var shown = conformanceSandbox.person("ben", "general").use("chart").path("reply");
         var file = shown.path("attachments").path(0);
         assertEquals("chart.bin", file.path("filename").asText());
         assertEquals(3, file.path("size").asInt());

@@ -1,7 +1,8 @@
 package dev.holdfast.conformance.discord4j;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
 import dev.holdfast.conformance.OneBot.OnGround;
+
 import discord4j.common.ReactorResources;
 import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClientBuilder;
@@ -17,6 +18,14 @@ import discord4j.gateway.GatewayOptions;
 import discord4j.gateway.intent.IntentSet;
 import discord4j.rest.request.RouterOptions;
 import discord4j.rest.service.ApplicationService;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,11 +33,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /**
  * Discord4J, logged in to a sandbox of its own; its only settings are the token and the address.
@@ -36,20 +40,20 @@ import reactor.netty.http.client.HttpClient;
 final class Bot implements OnGround, AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final Ground ground;
+    final ConformanceSandbox conformanceSandbox;
     final GatewayDiscordClient client;
     final long application;
 
-    private Bot(Ground ground, GatewayDiscordClient client) {
-        this.ground = ground;
+    private Bot(ConformanceSandbox conformanceSandbox, GatewayDiscordClient client) {
+        this.conformanceSandbox = conformanceSandbox;
         this.client = client;
         application = done(client.getRestClient().getApplicationId());
     }
 
     static Bot start() {
         try {
-            var ground = Ground.start();
-            var bot = new Bot(ground, done(gateway(ground).login()));
+            var conformanceSandbox = ConformanceSandbox.start();
+            var bot = new Bot(conformanceSandbox, done(gateway(conformanceSandbox).login()));
             done(
                     bot.applications()
                             .bulkOverwriteGuildApplicationCommand(
@@ -61,11 +65,11 @@ final class Bot implements OnGround, AutoCloseable {
         }
     }
 
-    static GatewayBootstrap<GatewayOptions> gateway(Ground ground) {
+    static GatewayBootstrap<GatewayOptions> gateway(ConformanceSandbox conformanceSandbox) {
         var plain = HttpClient.create().compress(true).followRedirect(true);
-        return DiscordClientBuilder.create(ground.token())
+        return DiscordClientBuilder.create(conformanceSandbox.token())
                 .setReactorResources(ReactorResources.builder().httpClient(plain).build())
-                .setExtraOptions(options -> at(ground.url() + "/api/v10", options))
+                .setExtraOptions(options -> at(conformanceSandbox.url() + "/api/v10", options))
                 .build()
                 .gateway()
                 .setEnabledIntents(IntentSet.all());
@@ -92,7 +96,7 @@ final class Bot implements OnGround, AutoCloseable {
     }
 
     Snowflake guildId() {
-        return Snowflake.of(ground.harbour().id());
+        return Snowflake.of(conformanceSandbox.guildState().id());
     }
 
     Guild guild() {
@@ -100,7 +104,7 @@ final class Bot implements OnGround, AutoCloseable {
     }
 
     TextChannel channel(String name) {
-        var id = Snowflake.of(ground.harbour().channel(name));
+        var id = Snowflake.of(conformanceSandbox.guildState().channel(name));
         return done(client.getChannelById(id).ofType(TextChannel.class));
     }
 
@@ -147,13 +151,13 @@ final class Bot implements OnGround, AutoCloseable {
     }
 
     @Override
-    public Ground ground() {
-        return ground;
+    public ConformanceSandbox conformanceSandbox() {
+        return conformanceSandbox;
     }
 
     @Override
     public void close() throws Exception {
         over(client.logout());
-        ground.close();
+        conformanceSandbox.close();
     }
 }

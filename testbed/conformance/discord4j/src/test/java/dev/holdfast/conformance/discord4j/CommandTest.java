@@ -4,11 +4,13 @@ import static dev.holdfast.conformance.Person.option;
 import static dev.holdfast.conformance.Person.within;
 import static dev.holdfast.conformance.discord4j.Vocabulary.context;
 import static dev.holdfast.conformance.discord4j.Vocabulary.slash;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import discord4j.core.event.domain.interaction.ChatInputAutoCompleteEvent;
 import discord4j.core.event.domain.interaction.ChatInputInteractionEvent;
 import discord4j.core.event.domain.interaction.MessageInteractionEvent;
@@ -17,22 +19,25 @@ import discord4j.core.object.command.ApplicationCommand;
 import discord4j.core.object.command.ApplicationCommandInteractionOption;
 import discord4j.discordjson.json.ApplicationCommandOptionChoiceData;
 import discord4j.discordjson.json.ApplicationCommandRequest;
-import java.util.List;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import java.util.List;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class CommandTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     CommandTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -48,7 +53,7 @@ class CommandTest {
                                                 context("Wave to", ApplicationCommand.Type.USER)))
                                 .collectList());
         assertEquals(2, registered.size());
-        assertFalse(ground.command("tide").has("guild_id"));
+        assertFalse(conformanceSandbox.command("tide").has("guild_id"));
         var told =
                 Bot.done(
                         applications
@@ -59,7 +64,7 @@ class CommandTest {
                 applications
                         .bulkOverwriteGlobalApplicationCommand(bot.application, List.of())
                         .collectList());
-        assertTrue(ground.command("tide").isMissingNode());
+        assertTrue(conformanceSandbox.command("tide").isMissingNode());
     }
 
     @Test
@@ -67,40 +72,46 @@ class CommandTest {
         var applications = bot.applications();
         var guild = bot.guildId().asLong();
         var made = bot.register(slash("knots"));
-        assertEquals(bot.guildId().asString(), ground.command("knots").path("guild_id").asText());
+        assertEquals(
+                bot.guildId().asString(),
+                conformanceSandbox.command("knots").path("guild_id").asText());
         var changed =
                 ApplicationCommandRequest.builder().name("knots").description("How fast?").build();
         Bot.done(
                 applications.modifyGuildApplicationCommand(
                         bot.application, guild, made.id().asLong(), changed));
-        assertEquals("How fast?", ground.command("knots").path("description").asText());
+        assertEquals("How fast?", conformanceSandbox.command("knots").path("description").asText());
         Bot.over(
                 applications.deleteGuildApplicationCommand(
                         bot.application, guild, made.id().asLong()));
-        assertTrue(ground.command("knots").isMissingNode());
+        assertTrue(conformanceSandbox.command("knots").isMissingNode());
     }
 
     @Test
     void receivesOptionsOfEveryType() {
         bot.answer("every", event -> told(event).flatMap(event::reply));
-        var harbour = ground.harbour();
-        var ada = harbour.person("ada");
+        var guildState = conformanceSandbox.guildState();
+        var ada = guildState.person("ada");
         var reply =
-                ground.person("ben", "general")
+                conformanceSandbox
+                        .person("ben", "general")
                         .use(
                                 "every",
                                 option("string", 3, "rope"),
                                 option("integer", 4, 42),
                                 option("boolean", 5, true),
                                 option("user", 6, ada),
-                                option("channel", 7, harbour.channel("bank")),
-                                option("role", 8, harbour.role("Lightkeeper")),
+                                option("channel", 7, guildState.channel("bank")),
+                                option("role", 8, guildState.role("Lightkeeper")),
                                 option("mentionable", 9, ada),
                                 option("number", 10, 2.5),
-                                option("attachment", 11, ground.upload("log.txt", "calm")));
+                                option(
+                                        "attachment",
+                                        11,
+                                        conformanceSandbox.upload("log.txt", "calm")));
         assertEquals(
                 "rope 42 true ada "
-                        + harbour.channel("bank")
+                        + guildState.channel("bank")
                         + " Lightkeeper "
                         + ada
                         + " 2.5 log.txt",
@@ -138,7 +149,7 @@ class CommandTest {
                     var sub = group.getOption("add").orElseThrow();
                     return value(sub.getOption("what").orElseThrow()).flatMap(event::reply);
                 });
-        var ben = ground.person("ben", "general");
+        var ben = conformanceSandbox.person("ben", "general");
         var added =
                 ben.use("cargo", within("hold", 2, within("add", 1, option("what", 3, "salt"))));
         assertEquals("salt", added.path("reply").path("content").asText());
@@ -158,7 +169,10 @@ class CommandTest {
                                             .value(text)
                                             .build()));
                 });
-        var typed = ground.person("ben", "general").type("steer", option("course", 3, "sou"));
+        var typed =
+                conformanceSandbox
+                        .person("ben", "general")
+                        .type("steer", option("course", 3, "sou"));
         var choice = typed.path("reply").path("choices").path(0);
         assertEquals("south", choice.path("value").asText());
     }
@@ -173,8 +187,8 @@ class CommandTest {
                 MessageInteractionEvent.class,
                 event -> event.getCommandName().equals("Quote"),
                 event -> event.reply("> " + event.getResolvedMessage().getContent()));
-        var ben = ground.person("ben", "general");
-        var saluted = ben.useOnUser("Salute", ground.harbour().person("ada"));
+        var ben = conformanceSandbox.person("ben", "general");
+        var saluted = ben.useOnUser("Salute", conformanceSandbox.guildState().person("ada"));
         assertEquals("o7 ada", saluted.path("reply").path("content").asText());
         var quoted = ben.useOnMessage("Quote", ben.say("land ho"));
         assertEquals("> land ho", quoted.path("reply").path("content").asText());
@@ -193,7 +207,7 @@ class CommandTest {
                                 event.getInteraction().getGuildId().isPresent()
                                         ? "aloud"
                                         : "psst"));
-        var told = ground.personDirectly("ben").use("whisper");
+        var told = conformanceSandbox.personDirectly("ben").use("whisper");
         assertEquals("psst", told.path("reply").path("content").asText());
     }
 }

@@ -4,8 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.conformance.Ground;
+
+import dev.holdfast.conformance.ConformanceSandbox;
 import dev.holdfast.conformance.Person;
+
 import discord4j.core.event.domain.interaction.ButtonInteractionEvent;
 import discord4j.core.event.domain.interaction.ModalSubmitInteractionEvent;
 import discord4j.core.event.domain.interaction.SelectMenuInteractionEvent;
@@ -15,23 +17,25 @@ import discord4j.core.object.component.Button;
 import discord4j.core.object.component.Label;
 import discord4j.core.object.component.SelectMenu;
 import discord4j.core.object.component.TextInput;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.List;
+import java.util.Map;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class ComponentTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
     private final Person ben;
 
     ComponentTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
-        ben = ground.person("ben", "games");
+        conformanceSandbox = bot.conformanceSandbox;
+        ben = conformanceSandbox.person("ben", "games");
     }
 
     /** A message of the bot's that carries this. */
@@ -41,7 +45,7 @@ class ComponentTest {
                         bot.channel("games")
                                 .createMessage("?")
                                 .withComponents(ActionRow.of(component)));
-        return ground.message(sent.getChannelId().asString(), sent.getId().asString());
+        return conformanceSandbox.message(sent.getChannelId().asString(), sent.getId().asString());
     }
 
     @Test
@@ -66,7 +70,8 @@ class ComponentTest {
         ben.press(message, "later");
         await().atMost(Bot.PATIENCE)
                 .until(() ->
-                        ground.message(
+                        conformanceSandbox
+                                .message(
                                         message.path("channel_id").asText(),
                                         message.path("id").asText())
                                 .path("content")
@@ -96,11 +101,11 @@ class ComponentTest {
                 SelectMenuInteractionEvent.class,
                 event -> event.getCustomId().startsWith("pick-"),
                 event -> event.reply(event.getValues().getFirst()));
-        var harbour = ground.harbour();
-        pick(SelectMenu.ofUser("pick-user"), harbour.person("ada"));
-        pick(SelectMenu.ofRole("pick-role"), harbour.role("Lightkeeper"));
-        pick(SelectMenu.ofChannel("pick-channel", List.of()), harbour.channel("bank"));
-        pick(SelectMenu.ofMentionable("pick-any"), harbour.role("Lightkeeper"));
+        var guildState = conformanceSandbox.guildState();
+        pick(SelectMenu.ofUser("pick-user"), guildState.person("ada"));
+        pick(SelectMenu.ofRole("pick-role"), guildState.role("Lightkeeper"));
+        pick(SelectMenu.ofChannel("pick-channel", List.of()), guildState.channel("bank"));
+        pick(SelectMenu.ofMentionable("pick-any"), guildState.role("Lightkeeper"));
     }
 
     private void pick(SelectMenu menu, String value) {

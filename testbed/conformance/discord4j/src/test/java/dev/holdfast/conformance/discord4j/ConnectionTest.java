@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import dev.holdfast.conformance.Harbour;
+import dev.holdfast.conformance.ConformanceSandbox;
+import dev.holdfast.conformance.GuildState;
+
 import discord4j.core.event.domain.lifecycle.ReadyEvent;
 import discord4j.core.event.domain.lifecycle.ResumeEvent;
 import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.shard.ShardingStrategy;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -25,11 +28,11 @@ class ConnectionTest {
     private static final int PATIENCE_SECONDS = 30;
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     ConnectionTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -39,9 +42,9 @@ class ConnectionTest {
                 bot.hear(
                         MessageCreateEvent.class,
                         event -> event.getMessage().getContent().startsWith("gap "));
-        var ada = ground.person("ada", "general");
+        var ada = conformanceSandbox.person("ada", "general");
         ada.say("gap 0");
-        ground.cut();
+        conformanceSandbox.cut();
         var said = new ArrayList<String>(List.of("gap 0"));
         for (var number = 1; number <= 5; number++) {
             ada.say("gap " + number);
@@ -63,20 +66,20 @@ class ConnectionTest {
     @Test
     void reconnectsWhenItIsAskedTo() throws InterruptedException {
         var again = bot.hear(ReadyEvent.class, _ -> true);
-        ground.askToReconnect();
+        conformanceSandbox.askToReconnect();
         assertNotNull(again.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
     void identifiesAgainWhenItsSessionIsOver() throws InterruptedException {
         var again = bot.hear(ReadyEvent.class, _ -> true);
-        ground.invalidate();
+        conformanceSandbox.invalidate();
         assertNotNull(again.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
         var heard =
                 bot.hear(
                         MessageCreateEvent.class,
                         event -> event.getMessage().getContent().equals("still there?"));
-        ground.person("ada", "general").say("still there?");
+        conformanceSandbox.person("ada", "general").say("still there?");
         assertNotNull(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
@@ -84,20 +87,20 @@ class ConnectionTest {
     void waitsForAsLongAsItIsTold() {
         var wait = Duration.ofMillis(1_500);
         var channel = bot.channel("moderators");
-        ground.limit("/channels/" + channel.getId().asString() + "/messages", wait);
+        conformanceSandbox.limit("/channels/" + channel.getId().asString() + "/messages", wait);
         var begun = System.nanoTime();
         Bot.done(channel.createMessage("patience"));
         assertTrue(System.nanoTime() - begun >= wait.toNanos());
-        assertEquals(0, ground.faults().path("rateLimited").asInt());
-        assertEquals(0, ground.faults().path("tooEarly").asInt());
-        assertEquals(1, ground.saying(channel.getId().asString(), "patience").size());
+        assertEquals(0, conformanceSandbox.faults().path("rateLimited").asInt());
+        assertEquals(0, conformanceSandbox.faults().path("tooEarly").asInt());
+        assertEquals(1, conformanceSandbox.saying(channel.getId().asString(), "patience").size());
     }
 
     @Test
     void twoShardsShareTheGuilds() {
         var shards =
                 Bot.done(
-                        Bot.gateway(ground)
+                        Bot.gateway(conformanceSandbox)
                                 .setSharding(ShardingStrategy.fixed(2))
                                 .setAwaitConnections(true)
                                 .login());
@@ -106,7 +109,8 @@ class ConnectionTest {
             // A shard is connected before it has heard of its guilds.
             var guilds = shards.getGuilds().map(guild -> guild.getId().asString()).collectList();
             await().atMost(Bot.PATIENCE).until(() -> Bot.done(guilds).size() == 2);
-            var known = ground.harbours().stream().map(Harbour::id).sorted().toList();
+            var known =
+                    conformanceSandbox.harbours().stream().map(GuildState::id).sorted().toList();
             assertEquals(known, Bot.done(guilds).stream().sorted().toList());
         } finally {
             Bot.over(shards.logout());

@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import discord4j.common.util.Snowflake;
 import discord4j.core.event.domain.InviteCreateEvent;
 import discord4j.core.event.domain.channel.TextChannelCreateEvent;
@@ -14,22 +15,24 @@ import discord4j.core.spec.WebhookExecuteSpec;
 import discord4j.rest.util.Image;
 import discord4j.rest.util.Permission;
 import discord4j.rest.util.PermissionSet;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 
 /** Channels, roles, emojis, invites, webhooks and the audit log. */
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class GuildTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     GuildTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -51,7 +54,8 @@ class GuildTest {
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
         assertEquals(
                 Long.toString(mute.getRawValue()),
-                ground.harbour()
+                conformanceSandbox
+                        .guildState()
                         .channelNamed("galley")
                         .path("permission_overwrites")
                         .path(0)
@@ -62,13 +66,13 @@ class GuildTest {
                         everyone,
                         PermissionOverwrite.forRole(everyone, mute, PermissionSet.none())));
         Bot.done(galley.edit().withName("mess").withRateLimitPerUser(5));
-        var changed = ground.harbour().channelNamed("mess");
+        var changed = conformanceSandbox.guildState().channelNamed("mess");
         assertEquals(5, changed.path("rate_limit_per_user").asInt());
         assertEquals(
                 Long.toString(mute.getRawValue()),
                 changed.path("permission_overwrites").path(0).path("allow").asText());
         Bot.over(galley.delete());
-        assertTrue(ground.harbour().channelNamed("mess").isMissingNode());
+        assertTrue(conformanceSandbox.guildState().channelNamed("mess").isMissingNode());
     }
 
     @Test
@@ -76,21 +80,21 @@ class GuildTest {
         var cook = Bot.done(bot.guild().createRole().withName("Cook").withHoist(true));
         Bot.done(cook.edit().withName("Chef"));
         Bot.done(cook.changePosition(2).collectList());
-        assertEquals(2, ground.harbour().roleNamed("Chef").path("position").asInt());
+        assertEquals(2, conformanceSandbox.guildState().roleNamed("Chef").path("position").asInt());
         Bot.over(cook.delete());
-        assertTrue(ground.harbour().roleNamed("Chef").isMissingNode());
+        assertTrue(conformanceSandbox.guildState().roleNamed("Chef").isMissingNode());
     }
 
     @Test
     void makesRenamesAndDeletesAnEmoji() {
-        var picture = Base64.getDecoder().decode(Ground.PICTURE);
+        var picture = Base64.getDecoder().decode(ConformanceSandbox.PICTURE);
         var image = Image.ofRaw(picture, Image.Format.PNG);
         var emoji = Bot.done(bot.guild().createEmoji("buoy", image));
         Bot.done(emoji.edit().withName("float"));
-        var shown = ground.harbour().guild().path("emojis");
+        var shown = conformanceSandbox.guildState().guild().path("emojis");
         assertEquals("float", shown.path(0).path("name").asText());
         Bot.over(emoji.delete());
-        assertEquals(0, ground.harbour().guild().path("emojis").size());
+        assertEquals(0, conformanceSandbox.guildState().guild().path("emojis").size());
     }
 
     @Test
@@ -113,14 +117,14 @@ class GuildTest {
         var text =
                 WebhookExecuteSpec.builder().content("Pieces of eight").username("Polly").build();
         var sent = Bot.done(parrot.executeAndWait(text)).getId();
-        var shown = ground.message(channel, sent.asString());
+        var shown = conformanceSandbox.message(channel, sent.asString());
         assertEquals("Polly", shown.path("author").path("username").asText());
         Bot.done(parrot.editMessage(sent).withContentOrNull("Pieces of nine"));
         assertEquals(
                 "Pieces of nine",
-                ground.message(channel, sent.asString()).path("content").asText());
+                conformanceSandbox.message(channel, sent.asString()).path("content").asText());
         Bot.over(parrot.deleteMessage(sent));
-        assertTrue(ground.message(channel, sent.asString()).isMissingNode());
+        assertTrue(conformanceSandbox.message(channel, sent.asString()).isMissingNode());
         Bot.over(parrot.delete());
         assertEquals(0, Bot.done(bank.getWebhooks().collectList()).size());
     }

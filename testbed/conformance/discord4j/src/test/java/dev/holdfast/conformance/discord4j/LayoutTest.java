@@ -2,7 +2,8 @@ package dev.holdfast.conformance.discord4j;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import discord4j.core.event.domain.interaction.ButtonInteractionEvent;
 import discord4j.core.object.component.ActionRow;
 import discord4j.core.object.component.Button;
@@ -14,22 +15,24 @@ import discord4j.core.object.component.TextDisplay;
 import discord4j.core.object.component.UnfurledMediaItem;
 import discord4j.core.object.entity.Message;
 import discord4j.core.spec.MessageCreateFields;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Messages that are laid out by their components. */
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class LayoutTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     LayoutTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -50,9 +53,9 @@ class LayoutTest {
                                 .withFlags(Message.Flag.IS_COMPONENTS_V2)
                                 .withComponents(container));
         var channel = sent.getChannelId().asString();
-        var shown = ground.message(channel, sent.getId().asString());
+        var shown = conformanceSandbox.message(channel, sent.getId().asString());
         assertEquals(17, shown.path("components").path(0).path("type").asInt());
-        var voted = ground.person("ben", "games").press(shown, "aye");
+        var voted = conformanceSandbox.person("ben", "games").press(shown, "aye");
         assertEquals(
                 "Aye it is",
                 voted.path("reply").path("components").path(0).path("content").asText());
@@ -70,7 +73,7 @@ class LayoutTest {
                                 .withFiles(log)
                                 .withComponents(File.of(UnfurledMediaItem.of(log))));
         var channel = sent.getChannelId().asString();
-        var shown = ground.message(channel, sent.getId().asString());
+        var shown = conformanceSandbox.message(channel, sent.getId().asString());
         assertEquals("log.txt", shown.path("components").path(0).path("name").asText());
     }
 }

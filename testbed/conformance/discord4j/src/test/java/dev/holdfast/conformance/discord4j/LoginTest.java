@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import discord4j.core.object.entity.Guild;
 import discord4j.core.object.presence.ClientPresence;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,8 +23,8 @@ class LoginTest {
         assertEquals("Holdfast", Bot.done(bot.client.getSelf()).getUsername());
         var names = Bot.done(bot.client.getGuilds().map(Guild::getName).collectList());
         assertEquals(2, names.size());
-        var harbour = bot.ground.harbour();
-        assertEquals(harbour.person("marina"), bot.guild().getOwnerId().asString());
+        var guildState = bot.conformanceSandbox.guildState();
+        assertEquals(guildState.person("marina"), bot.guild().getOwnerId().asString());
         assertEquals("bank", bot.channel("bank").getName());
     }
 

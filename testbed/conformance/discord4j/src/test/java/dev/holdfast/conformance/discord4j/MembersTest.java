@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import discord4j.common.util.Snowflake;
 import discord4j.core.object.entity.Member;
 import discord4j.discordjson.json.gateway.RequestGuildMembers;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import reactor.core.publisher.Flux;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -30,7 +33,7 @@ class MembersTest {
     @Test
     void membersComeInChunks() {
         var members = heard(bot.guild().requestMembers());
-        assertEquals(bot.ground.harbour().size(), members.size());
+        assertEquals(bot.conformanceSandbox.guildState().size(), members.size());
     }
 
     @Test
@@ -50,8 +53,11 @@ class MembersTest {
 
     @Test
     void membersAreFoundById() {
-        var harbour = bot.ground.harbour();
-        var ids = Set.of(Snowflake.of(harbour.person("ada")), Snowflake.of(harbour.person("ben")));
+        var guildState = bot.conformanceSandbox.guildState();
+        var ids =
+                Set.of(
+                        Snowflake.of(guildState.person("ada")),
+                        Snowflake.of(guildState.person("ben")));
         assertEquals(2, heard(bot.guild().requestMembers(ids)).size());
     }
 }

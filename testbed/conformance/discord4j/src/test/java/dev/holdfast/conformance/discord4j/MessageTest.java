@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.conformance.Ground;
+
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import discord4j.common.util.Snowflake;
 import discord4j.core.event.domain.message.MessageCreateEvent;
 import discord4j.core.event.domain.message.ReactionAddEvent;
@@ -15,29 +17,33 @@ import discord4j.core.object.entity.channel.TextChannel;
 import discord4j.core.spec.EmbedCreateSpec;
 import discord4j.core.spec.MessageCreateFields;
 import discord4j.discordjson.json.MessageReferenceData;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
 import reactor.core.publisher.Flux;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class MessageTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
     private final TextChannel bank;
 
     MessageTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
         bank = bot.channel("bank");
     }
 
     private JsonNode shown(Message message) {
-        return ground.message(message.getChannelId().asString(), message.getId().asString());
+        return conformanceSandbox.message(
+                message.getChannelId().asString(), message.getId().asString());
     }
 
     @Test
@@ -52,7 +58,7 @@ class MessageTest {
 
     @Test
     void repliesToSomebody() {
-        var asked = Snowflake.of(ground.person("ada", "bank").say("Who is on watch?"));
+        var asked = Snowflake.of(conformanceSandbox.person("ada", "bank").say("Who is on watch?"));
         var answer = Bot.done(bank.createMessage("Ben is").withMessageReference(to(asked)));
         assertEquals(asked, answer.getReferencedMessage().orElseThrow().getId());
     }
@@ -95,7 +101,7 @@ class MessageTest {
     void reactsAndHearsReactions() throws InterruptedException {
         var anchor = Emoji.unicode("⚓");
         var sent = Bot.done(bank.createMessage("Anchor?"));
-        var ada = Snowflake.of(ground.harbour().person("ada"));
+        var ada = Snowflake.of(conformanceSandbox.guildState().person("ada"));
         var heard =
                 bot.hear(
                         ReactionAddEvent.class,
@@ -103,7 +109,7 @@ class MessageTest {
                                 event.getMessageId().equals(sent.getId())
                                         && event.getUserId().equals(ada));
         Bot.over(sent.addReaction(anchor));
-        ground.person("ada", "bank").react(sent.getId().asString(), "⚓");
+        conformanceSandbox.person("ada", "bank").react(sent.getId().asString(), "⚓");
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
         assertEquals(2, shown(sent).path("reactions").path(0).path("count").asInt());
         assertEquals(2, Bot.done(sent.getReactors(anchor).collectList()).size());
@@ -129,7 +135,7 @@ class MessageTest {
                 bot.hear(
                         MessageCreateEvent.class,
                         event -> event.getMessage().getContent().equals("All hands!"));
-        var id = ground.person("milo", "bank").say("All hands!");
+        var id = conformanceSandbox.person("milo", "bank").say("All hands!");
         var event = heard.poll(10, TimeUnit.SECONDS);
         assertNotNull(event);
         assertEquals(id, event.getMessage().getId().asString());
@@ -141,7 +147,10 @@ class MessageTest {
 
     @Test
     void writesDirectly() {
-        var ben = Bot.done(bot.client.getUserById(Snowflake.of(ground.harbour().person("ben"))));
+        var ben =
+                Bot.done(
+                        bot.client.getUserById(
+                                Snowflake.of(conformanceSandbox.guildState().person("ben"))));
         var sent =
                 Bot.done(ben.getPrivateChannel().flatMap(channel -> channel.createMessage("Hi")));
         assertEquals("Hi", shown(sent).path("content").asText());

@@ -4,7 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,8 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 @Tag("conformance")
 class DiscordJsTest {
@@ -32,9 +34,9 @@ class DiscordJsTest {
                 nodeIsThere(),
                 "discord.js was not tried: there is no node " + OLDEST_NODE + " or newer here");
         run(INSTALL, Map.of(), "npm", "ci", "--no-audit", "--no-fund");
-        try (var ground = Ground.start()) {
-            run(SUITE, Map.of("SANDBOX_URL", ground.url().toString()), "npm", "test");
-            ground.answeredAsDescribed();
+        try (var conformanceSandbox = ConformanceSandbox.start()) {
+            run(SUITE, Map.of("SANDBOX_URL", conformanceSandbox.url().toString()), "npm", "test");
+            conformanceSandbox.answeredAsDescribed();
         }
     }
 

@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.time.Duration;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.utils.FileUpload;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -18,17 +21,17 @@ class AnswerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     AnswerTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
     void repliesForEverybody() {
         bot.answer("ahoy", event -> event.reply("Ahoy!").queue());
-        var shown = ground.person("ben", "general").use("ahoy");
+        var shown = conformanceSandbox.person("ben", "general").use("ahoy");
         assertEquals("REPLIED", shown.path("state").asText());
         assertEquals("Ahoy!", shown.path("reply").path("content").asText());
     }
@@ -36,10 +39,10 @@ class AnswerTest {
     @Test
     void repliesForOnePersonOnly() {
         bot.answer("secret", event -> event.reply("Shh").setEphemeral(true).queue());
-        var shown = ground.person("ben", "general").use("secret").path("reply");
+        var shown = conformanceSandbox.person("ben", "general").use("secret").path("reply");
         assertEquals(EPHEMERAL, shown.path("flags").asInt() & EPHEMERAL);
         assertEquals(
-                ground.harbour().person("ben"),
+                conformanceSandbox.guildState().person("ben"),
                 shown.path("interaction_metadata").path("user").path("id").asText());
     }
 
@@ -49,10 +52,12 @@ class AnswerTest {
                 "ponder",
                 event ->
                         event.deferReply().flatMap(hook -> hook.editOriginal("Forty-two")).queue());
-        var id = ground.person("ben", "general").start("ponder");
-        var channel = ground.harbour().channel("general");
+        var id = conformanceSandbox.person("ben", "general").start("ponder");
+        var channel = conformanceSandbox.guildState().channel("general");
         await().atMost(PATIENCE)
-                .until(() -> ground.saying(channel, "Forty-two"), found -> found.size() == 1);
+                .until(
+                        () -> conformanceSandbox.saying(channel, "Forty-two"),
+                        found -> found.size() == 1);
         assertTrue(id.length() > 15);
     }
 
@@ -67,12 +72,12 @@ class AnswerTest {
                                         event.getHook().editMessageById(sent.getId(), "a time"))
                                 .flatMap(_ -> event.getHook().deleteOriginal())
                                 .queue());
-        ground.person("ben", "general").start("story");
-        var channel = ground.harbour().channel("general");
+        conformanceSandbox.person("ben", "general").start("story");
+        var channel = conformanceSandbox.guildState().channel("general");
         await().atMost(PATIENCE)
                 .until(() ->
-                        ground.saying(channel, "a time").size() == 1
-                                && ground.saying(channel, "Once").isEmpty());
+                        conformanceSandbox.saying(channel, "a time").size() == 1
+                                && conformanceSandbox.saying(channel, "Once").isEmpty());
     }
 
     @Test
@@ -82,7 +87,7 @@ class AnswerTest {
                 event ->
                         event.replyFiles(FileUpload.fromData(new byte[] {1, 2, 3}, "chart.bin"))
                                 .queue());
-        var shown = ground.person("ben", "general").use("chart").path("reply");
+        var shown = conformanceSandbox.person("ben", "general").use("chart").path("reply");
         var file = shown.path("attachments").path(0);
         assertEquals("chart.bin", file.path("filename").asText());
         assertEquals(3, file.path("size").asInt());

@@ -1,15 +1,8 @@
 package dev.holdfast.conformance.jda;
 
-import dev.holdfast.conformance.Ground;
+import dev.holdfast.conformance.ConformanceSandbox;
 import dev.holdfast.conformance.OneBot.OnGround;
-import java.io.IOException;
-import java.util.EnumSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.entities.Guild;
@@ -25,27 +18,39 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import net.dv8tion.jda.api.utils.MemberCachePolicy;
 import net.dv8tion.jda.api.utils.SessionController;
 
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
 /** JDA, logged in to a sandbox of its own; its only settings are the token and the address. */
 final class Bot implements OnGround, AutoCloseable {
     private static final int LOGIN_SECONDS = 30;
 
-    final Ground ground;
+    final ConformanceSandbox conformanceSandbox;
     final JDA jda;
 
-    private Bot(Ground ground, JDA jda) {
-        this.ground = ground;
+    private Bot(ConformanceSandbox conformanceSandbox, JDA jda) {
+        this.conformanceSandbox = conformanceSandbox;
         this.jda = jda;
     }
 
     static Bot start() {
         try {
-            var ground = Ground.start();
+            var conformanceSandbox = ConformanceSandbox.start();
             var ready = new CountDownLatch(1);
             EventListener listener =
                     event -> {
                         if (event instanceof ReadyEvent) ready.countDown();
                     };
-            var bot = new Bot(ground, builder(ground).addEventListeners(listener).build());
+            var bot =
+                    new Bot(
+                            conformanceSandbox,
+                            builder(conformanceSandbox).addEventListeners(listener).build());
             if (!ready.await(LOGIN_SECONDS, TimeUnit.SECONDS)) {
                 bot.close();
                 throw new IllegalStateException("JDA is not ready");
@@ -57,31 +62,31 @@ final class Bot implements OnGround, AutoCloseable {
         }
     }
 
-    static JDABuilder builder(Ground ground) {
-        return JDABuilder.create(ground.token(), EnumSet.allOf(GatewayIntent.class))
-                .setRestConfig(rest(ground))
-                .setSessionController(sessions(ground))
+    static JDABuilder builder(ConformanceSandbox conformanceSandbox) {
+        return JDABuilder.create(conformanceSandbox.token(), EnumSet.allOf(GatewayIntent.class))
+                .setRestConfig(rest(conformanceSandbox))
+                .setSessionController(sessions(conformanceSandbox))
                 .setMemberCachePolicy(MemberCachePolicy.ALL)
                 .setChunkingFilter(ChunkingFilter.ALL)
                 .setEnableShutdownHook(false);
     }
 
-    static RestConfig rest(Ground ground) {
-        return new RestConfig().setBaseUrl(ground.url() + "/api/v10/");
+    static RestConfig rest(ConformanceSandbox conformanceSandbox) {
+        return new RestConfig().setBaseUrl(conformanceSandbox.url() + "/api/v10/");
     }
 
     /** JDA asks nobody where the gateway is, but lets its users say it. */
-    static SessionController sessions(Ground ground) {
+    static SessionController sessions(ConformanceSandbox conformanceSandbox) {
         return new ConcurrentSessionController() {
             @Override
             public String getGateway() {
-                return "ws://" + ground.url().getAuthority() + "/";
+                return "ws://" + conformanceSandbox.url().getAuthority() + "/";
             }
         };
     }
 
     Guild guild() {
-        return present(jda.getGuildById(ground.harbour().id()));
+        return present(jda.getGuildById(conformanceSandbox.guildState().id()));
     }
 
     TextChannel channel(String name) {
@@ -115,14 +120,14 @@ final class Bot implements OnGround, AutoCloseable {
     }
 
     @Override
-    public Ground ground() {
-        return ground;
+    public ConformanceSandbox conformanceSandbox() {
+        return conformanceSandbox;
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
         jda.shutdownNow();
         var _ = jda.awaitShutdown(java.time.Duration.ofSeconds(10));
-        ground.close();
+        conformanceSandbox.close();
     }
 }

@@ -2,12 +2,13 @@ package dev.holdfast.conformance.jda;
 
 import static dev.holdfast.conformance.Person.option;
 import static dev.holdfast.conformance.Person.within;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.util.stream.Collectors;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -15,19 +16,22 @@ import net.dv8tion.jda.api.events.interaction.command.UserContextInteractionEven
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.stream.Collectors;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class CommandTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     CommandTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -41,44 +45,51 @@ class CommandTest {
                                 Commands.user("Wave to"))
                         .complete();
         assertEquals(2, registered.size());
-        assertFalse(ground.command("tide").has("guild_id"));
+        assertFalse(conformanceSandbox.command("tide").has("guild_id"));
         var told = bot.jda.retrieveCommands(true).complete();
         assertEquals(2, told.size());
         bot.jda.deleteCommandById(registered.getFirst().getId()).complete();
         bot.jda.updateCommands().complete();
-        assertTrue(ground.command("tide").isMissingNode());
+        assertTrue(conformanceSandbox.command("tide").isMissingNode());
         assertTrue(bot.jda.retrieveCommands().complete().isEmpty());
     }
 
     @Test
     void registersEditsAndDeletesCommandsOfAGuild() {
         var made = bot.guild().upsertCommand("knots", "How fast are we?").complete();
-        assertEquals(bot.guild().getId(), ground.command("knots").path("guild_id").asText());
+        assertEquals(
+                bot.guild().getId(), conformanceSandbox.command("knots").path("guild_id").asText());
         made.editCommand().setDescription("How fast, in knots?").complete();
-        assertEquals("How fast, in knots?", ground.command("knots").path("description").asText());
+        assertEquals(
+                "How fast, in knots?",
+                conformanceSandbox.command("knots").path("description").asText());
         made.delete().complete();
-        assertTrue(ground.command("knots").isMissingNode());
+        assertTrue(conformanceSandbox.command("knots").isMissingNode());
     }
 
     @Test
     void receivesOptionsOfEveryType() {
         bot.answer("every", event -> event.reply(told(event)).queue());
-        var harbour = ground.harbour();
-        var ada = harbour.person("ada");
-        var keeper = harbour.role("Lightkeeper");
+        var guildState = conformanceSandbox.guildState();
+        var ada = guildState.person("ada");
+        var keeper = guildState.role("Lightkeeper");
         var reply =
-                ground.person("ben", "general")
+                conformanceSandbox
+                        .person("ben", "general")
                         .use(
                                 "every",
                                 option("string", 3, "rope"),
                                 option("integer", 4, 42),
                                 option("boolean", 5, true),
                                 option("user", 6, ada),
-                                option("channel", 7, harbour.channel("bank")),
+                                option("channel", 7, guildState.channel("bank")),
                                 option("role", 8, keeper),
                                 option("mentionable", 9, ada),
                                 option("number", 10, 2.5),
-                                option("attachment", 11, ground.upload("log.txt", "calm")));
+                                option(
+                                        "attachment",
+                                        11,
+                                        conformanceSandbox.upload("log.txt", "calm")));
         assertEquals(
                 "rope 42 true ada bank Lightkeeper ada 2.5 log.txt",
                 reply.path("reply").path("content").asText());
@@ -107,7 +118,7 @@ class CommandTest {
         bot.answer(
                 "cargo",
                 event -> event.reply(event.getFullCommandName() + " " + told(event)).queue());
-        var ben = ground.person("ben", "general");
+        var ben = conformanceSandbox.person("ben", "general");
         var added =
                 ben.use("cargo", within("hold", 2, within("add", 1, option("what", 3, "salt"))));
         assertEquals("cargo hold add salt", added.path("reply").path("content").asText());
@@ -123,7 +134,10 @@ class CommandTest {
                 event ->
                         event.replyChoiceStrings(event.getFocusedOption().getValue() + "th")
                                 .queue());
-        var typed = ground.person("ben", "general").type("steer", option("course", 3, "sou"));
+        var typed =
+                conformanceSandbox
+                        .person("ben", "general")
+                        .type("steer", option("course", 3, "sou"));
         var choice = typed.path("reply").path("choices").path(0);
         assertEquals("south", choice.path("value").asText());
     }
@@ -138,8 +152,8 @@ class CommandTest {
                 MessageContextInteractionEvent.class,
                 event -> event.getName().equals("Quote"),
                 event -> event.reply("> " + event.getTarget().getContentRaw()).queue());
-        var ben = ground.person("ben", "general");
-        var saluted = ben.useOnUser("Salute", ground.harbour().person("ada"));
+        var ben = conformanceSandbox.person("ben", "general");
+        var saluted = ben.useOnUser("Salute", conformanceSandbox.guildState().person("ada"));
         assertEquals("o7 ada", saluted.path("reply").path("content").asText());
         var quoted = ben.useOnMessage("Quote", ben.say("land ho"));
         assertEquals("> land ho", quoted.path("reply").path("content").asText());
@@ -152,7 +166,7 @@ class CommandTest {
                 SlashCommandInteractionEvent.class,
                 event -> event.getName().equals("whisper"),
                 event -> event.reply(event.isFromGuild() ? "aloud" : "psst").queue());
-        var told = ground.personDirectly("ben").use("whisper");
+        var told = conformanceSandbox.personDirectly("ben").use("whisper");
         assertEquals("psst", told.path("reply").path("content").asText());
     }
 }

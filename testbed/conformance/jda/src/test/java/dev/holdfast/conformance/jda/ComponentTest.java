@@ -4,10 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.conformance.Ground;
+
+import dev.holdfast.conformance.ConformanceSandbox;
 import dev.holdfast.conformance.Person;
-import java.time.Duration;
-import java.util.Map;
+
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.actionrow.ActionRowChildComponent;
 import net.dv8tion.jda.api.components.buttons.Button;
@@ -22,21 +22,25 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.EntitySelectInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.StringSelectInteractionEvent;
 import net.dv8tion.jda.api.modals.Modal;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.Map;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class ComponentTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
     private final Person ben;
 
     ComponentTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
-        ben = ground.person("ben", "games");
+        conformanceSandbox = bot.conformanceSandbox;
+        ben = conformanceSandbox.person("ben", "games");
     }
 
     /** A message of the bot's that carries this. */
@@ -46,7 +50,7 @@ class ComponentTest {
                         .sendMessage("?")
                         .setComponents(ActionRow.of(component))
                         .complete();
-        return ground.message(sent.getChannelId(), sent.getId());
+        return conformanceSandbox.message(sent.getChannelId(), sent.getId());
     }
 
     @Test
@@ -72,7 +76,8 @@ class ComponentTest {
         ben.press(message, "later");
         await().atMost(Duration.ofSeconds(10))
                 .until(() ->
-                        ground.message(
+                        conformanceSandbox
+                                .message(
                                         message.path("channel_id").asText(),
                                         message.path("id").asText())
                                 .path("content")
@@ -102,11 +107,11 @@ class ComponentTest {
                 EntitySelectInteractionEvent.class,
                 event -> event.getComponentId().startsWith("pick-"),
                 event -> event.reply(event.getMentions().getMentions().getFirst().getId()).queue());
-        var harbour = ground.harbour();
-        pick(harbour.person("ada"), SelectTarget.USER);
-        pick(harbour.role("Lightkeeper"), SelectTarget.ROLE);
-        pick(harbour.channel("bank"), SelectTarget.CHANNEL);
-        pick(harbour.role("Lightkeeper"), SelectTarget.USER, SelectTarget.ROLE);
+        var guildState = conformanceSandbox.guildState();
+        pick(guildState.person("ada"), SelectTarget.USER);
+        pick(guildState.role("Lightkeeper"), SelectTarget.ROLE);
+        pick(guildState.channel("bank"), SelectTarget.CHANNEL);
+        pick(guildState.role("Lightkeeper"), SelectTarget.USER, SelectTarget.ROLE);
     }
 
     private void pick(String value, SelectTarget first, SelectTarget... more) {

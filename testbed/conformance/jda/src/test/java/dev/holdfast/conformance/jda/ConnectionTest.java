@@ -5,19 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.session.SessionRecreateEvent;
 import net.dv8tion.jda.api.events.session.SessionResumeEvent;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -25,11 +28,11 @@ class ConnectionTest {
     private static final int PATIENCE_SECONDS = 30;
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     ConnectionTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -39,9 +42,9 @@ class ConnectionTest {
                 bot.hear(
                         MessageReceivedEvent.class,
                         event -> event.getMessage().getContentRaw().startsWith("gap "));
-        var ada = ground.person("ada", "general");
+        var ada = conformanceSandbox.person("ada", "general");
         ada.say("gap 0");
-        ground.cut();
+        conformanceSandbox.cut();
         var said = new ArrayList<String>(List.of("gap 0"));
         for (var number = 1; number <= 5; number++) {
             ada.say("gap " + number);
@@ -62,20 +65,20 @@ class ConnectionTest {
     @Test
     void reconnectsWhenItIsAskedTo() throws InterruptedException {
         var resumed = bot.hear(SessionResumeEvent.class, _ -> true);
-        ground.askToReconnect();
+        conformanceSandbox.askToReconnect();
         assertNotNull(resumed.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
     @Test
     void identifiesAgainWhenItsSessionIsOver() throws InterruptedException {
         var again = bot.hear(SessionRecreateEvent.class, _ -> true);
-        ground.invalidate();
+        conformanceSandbox.invalidate();
         assertNotNull(again.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
         var heard =
                 bot.hear(
                         MessageReceivedEvent.class,
                         event -> event.getMessage().getContentRaw().equals("still there?"));
-        ground.person("ada", "general").say("still there?");
+        conformanceSandbox.person("ada", "general").say("still there?");
         assertNotNull(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS));
     }
 
@@ -83,25 +86,25 @@ class ConnectionTest {
     void waitsForAsLongAsItIsTold() {
         var wait = Duration.ofMillis(1_500);
         var channel = bot.channel("moderators");
-        ground.limit("/channels/" + channel.getId() + "/messages", wait);
+        conformanceSandbox.limit("/channels/" + channel.getId() + "/messages", wait);
         var begun = System.nanoTime();
         channel.sendMessage("patience").complete();
         assertTrue(System.nanoTime() - begun >= wait.toNanos());
-        assertEquals(0, ground.faults().path("rateLimited").asInt());
-        assertEquals(0, ground.faults().path("tooEarly").asInt());
-        assertEquals(1, ground.saying(channel.getId(), "patience").size());
+        assertEquals(0, conformanceSandbox.faults().path("rateLimited").asInt());
+        assertEquals(0, conformanceSandbox.faults().path("tooEarly").asInt());
+        assertEquals(1, conformanceSandbox.saying(channel.getId(), "patience").size());
     }
 
     @Test
     void twoShardsShareTheGuilds() {
         var shards =
                 DefaultShardManagerBuilder.create(
-                                ground.token(),
+                                conformanceSandbox.token(),
                                 GatewayIntent.GUILD_MESSAGES,
                                 GatewayIntent.DIRECT_MESSAGES,
                                 GatewayIntent.MESSAGE_CONTENT)
-                        .setRestConfig(Bot.rest(ground))
-                        .setSessionController(Bot.sessions(ground))
+                        .setRestConfig(Bot.rest(conformanceSandbox))
+                        .setSessionController(Bot.sessions(conformanceSandbox))
                         .setShardsTotal(2)
                         .setEnableShutdownHook(false)
                         .build();

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.audit.ActionType;
 import net.dv8tion.jda.api.entities.Icon;
@@ -15,20 +13,25 @@ import net.dv8tion.jda.api.entities.Invite;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.invite.GuildInviteCreateEvent;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Channels, roles, emojis, invites, webhooks and the audit log. */
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class GuildTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     GuildTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     private TextChannel channel(String name) {
@@ -51,7 +54,7 @@ class GuildTest {
                                 everyone.getIdLong(), List.of(), List.of(Permission.MESSAGE_SEND))
                         .complete();
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
-        var shown = ground.harbour().channelNamed("galley");
+        var shown = conformanceSandbox.guildState().channelNamed("galley");
         assertEquals(deck.getId(), shown.path("parent_id").asText());
         assertEquals(
                 Long.toString(Permission.MESSAGE_SEND.getRawValue()),
@@ -61,21 +64,22 @@ class GuildTest {
                         List.of(Permission.MESSAGE_EMBED_LINKS), List.of(Permission.MESSAGE_SEND))
                 .complete();
         galley.getManager().setName("mess").setSlowmode(5).complete();
-        var changed = ground.harbour().channelNamed("mess");
+        var changed = conformanceSandbox.guildState().channelNamed("mess");
         assertEquals(5, changed.path("rate_limit_per_user").asInt());
         assertEquals(
                 Long.toString(Permission.MESSAGE_EMBED_LINKS.getRawValue()),
                 changed.path("permission_overwrites").path(0).path("allow").asText());
         galley.delete().complete();
         deck.delete().complete();
-        assertTrue(ground.harbour().channelNamed("mess").isMissingNode());
+        assertTrue(conformanceSandbox.guildState().channelNamed("mess").isMissingNode());
     }
 
     @Test
     void putsChannelsAndRolesInAnotherOrder() {
         var last = channel("zulu");
         bot.guild().modifyTextChannelPositions().selectPosition(last).moveTo(0).complete();
-        assertEquals(0, ground.harbour().channelNamed("zulu").path("position").asInt());
+        assertEquals(
+                0, conformanceSandbox.guildState().channelNamed("zulu").path("position").asInt());
         last.delete().complete();
         var cook =
                 bot.guild()
@@ -86,22 +90,29 @@ class GuildTest {
                         .complete();
         cook.getManager().setName("Chef").complete();
         bot.guild().modifyRolePositions().selectPosition(cook).moveUp(1).complete();
-        assertEquals(2, ground.harbour().roleNamed("Chef").path("position").asInt());
+        assertEquals(2, conformanceSandbox.guildState().roleNamed("Chef").path("position").asInt());
         cook.delete().complete();
-        assertTrue(ground.harbour().roleNamed("Chef").isMissingNode());
+        assertTrue(conformanceSandbox.guildState().roleNamed("Chef").isMissingNode());
     }
 
     @Test
     void makesRenamesAndDeletesAnEmoji() {
-        var picture = Base64.getDecoder().decode(Ground.PICTURE);
+        var picture = Base64.getDecoder().decode(ConformanceSandbox.PICTURE);
         var icon = Icon.from(picture, Icon.IconType.PNG);
         var emoji = bot.guild().createEmoji("buoy", icon).complete();
         emoji.getManager().setName("float").complete();
         assertEquals(
-                "float", ground.harbour().guild().path("emojis").path(0).path("name").asText());
+                "float",
+                conformanceSandbox
+                        .guildState()
+                        .guild()
+                        .path("emojis")
+                        .path(0)
+                        .path("name")
+                        .asText());
         assertEquals(1, bot.guild().retrieveEmojis().complete().size());
         emoji.delete().complete();
-        assertEquals(0, ground.harbour().guild().path("emojis").size());
+        assertEquals(0, conformanceSandbox.guildState().guild().path("emojis").size());
     }
 
     @Test
@@ -127,15 +138,15 @@ class GuildTest {
         var bank = bot.channel("bank");
         var parrot = bank.createWebhook("Parrot").complete();
         var sent = parrot.sendMessage("Pieces of eight").setUsername("Polly").complete();
-        var shown = ground.message(bank.getId(), sent.getId());
+        var shown = conformanceSandbox.message(bank.getId(), sent.getId());
         assertEquals("Polly", shown.path("author").path("username").asText());
         assertEquals(parrot.getId(), shown.path("webhook_id").asText());
         parrot.editMessageById(sent.getId(), "Pieces of nine").complete();
         assertEquals(
                 "Pieces of nine",
-                ground.message(bank.getId(), sent.getId()).path("content").asText());
+                conformanceSandbox.message(bank.getId(), sent.getId()).path("content").asText());
         parrot.deleteMessageById(sent.getId()).complete();
-        assertTrue(ground.message(bank.getId(), sent.getId()).isMissingNode());
+        assertTrue(conformanceSandbox.message(bank.getId(), sent.getId()).isMissingNode());
         assertEquals(1, bank.retrieveWebhooks().complete().size());
         parrot.delete().complete();
         assertTrue(bank.retrieveWebhooks().complete().isEmpty());

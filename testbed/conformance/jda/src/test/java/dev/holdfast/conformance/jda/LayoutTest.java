@@ -3,10 +3,8 @@ package dev.holdfast.conformance.jda;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.components.actionrow.ActionRow;
 import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.components.container.Container;
@@ -18,9 +16,14 @@ import net.dv8tion.jda.api.components.separator.Separator;
 import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.utils.FileUpload;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 
 /** Messages that are laid out by their components. */
 @Tag("conformance")
@@ -29,11 +32,11 @@ class LayoutTest {
     private static final int LAID_OUT = 1 << 15;
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     LayoutTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     @Test
@@ -52,10 +55,10 @@ class LayoutTest {
                         ActionRow.of(Button.danger("nay", "Nay")));
         var sent =
                 bot.channel("games").sendMessageComponents(container).useComponentsV2().complete();
-        var shown = ground.message(sent.getChannelId(), sent.getId());
+        var shown = conformanceSandbox.message(sent.getChannelId(), sent.getId());
         assertEquals(LAID_OUT, shown.path("flags").asInt());
         assertEquals(17, shown.path("components").path(0).path("type").asInt());
-        var voted = ground.person("ben", "games").press(shown, "aye");
+        var voted = conformanceSandbox.person("ben", "games").press(shown, "aye");
         assertEquals(
                 "Aye it is",
                 voted.path("reply").path("components").path(0).path("content").asText());
@@ -64,7 +67,9 @@ class LayoutTest {
     @Test
     void showsSentFilesInALayout() {
         var log = FileUpload.fromData("calm".getBytes(StandardCharsets.UTF_8), "log.txt");
-        var chart = FileUpload.fromData(Base64.getDecoder().decode(Ground.PICTURE), "chart.png");
+        var chart =
+                FileUpload.fromData(
+                        Base64.getDecoder().decode(ConformanceSandbox.PICTURE), "chart.png");
         var sent =
                 bot.channel("games")
                         .sendMessageComponents(
@@ -72,7 +77,8 @@ class LayoutTest {
                                 MediaGallery.of(MediaGalleryItem.fromFile(chart)))
                         .useComponentsV2()
                         .complete();
-        var shown = ground.message(sent.getChannelId(), sent.getId()).path("components");
+        var shown =
+                conformanceSandbox.message(sent.getChannelId(), sent.getId()).path("components");
         assertEquals("log.txt", shown.path(0).path("name").asText());
         assertTrue(
                 shown.path(1)

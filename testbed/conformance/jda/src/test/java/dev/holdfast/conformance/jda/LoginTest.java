@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.OnlineStatus;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,12 +24,12 @@ class LoginTest {
         assertEquals(JDA.Status.CONNECTED, bot.jda.getStatus());
         assertEquals("Holdfast", bot.jda.getSelfUser().getName());
         assertEquals(2, bot.jda.getGuilds().size());
-        var harbour = bot.ground.harbour();
-        assertEquals(harbour.name(), bot.guild().getName());
-        assertEquals(harbour.person("marina"), bot.guild().getOwnerId());
-        assertEquals(harbour.channel("bank"), bot.channel("bank").getId());
+        var guildState = bot.conformanceSandbox.guildState();
+        assertEquals(guildState.name(), bot.guild().getName());
+        assertEquals(guildState.person("marina"), bot.guild().getOwnerId());
+        assertEquals(guildState.channel("bank"), bot.channel("bank").getId());
         assertEquals(
-                harbour.role("Moderator"),
+                guildState.role("Moderator"),
                 bot.guild().getRolesByName("Moderator", false).getFirst().getId());
     }
 
@@ -36,7 +37,9 @@ class LoginTest {
     void knowsItsApplication() {
         var application = bot.jda.retrieveApplicationInfo().complete();
         assertEquals(bot.jda.getSelfUser().getApplicationId(), application.getId());
-        assertEquals(bot.ground.harbour().person("marina"), application.getOwner().getId());
+        assertEquals(
+                bot.conformanceSandbox.guildState().person("marina"),
+                application.getOwner().getId());
     }
 
     @Test

@@ -2,10 +2,11 @@ package dev.holdfast.conformance.jda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.List;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -18,7 +19,8 @@ class MembersTest {
 
     @Test
     void membersComeInChunks() {
-        assertEquals(bot.ground.harbour().size(), bot.guild().loadMembers().get().size());
+        assertEquals(
+                bot.conformanceSandbox.guildState().size(), bot.guild().loadMembers().get().size());
     }
 
     @Test
@@ -30,8 +32,8 @@ class MembersTest {
 
     @Test
     void membersAreFoundById() {
-        var harbour = bot.ground.harbour();
-        var ids = List.of(harbour.person("ada"), harbour.person("ben"));
+        var guildState = bot.conformanceSandbox.guildState();
+        var ids = List.of(guildState.person("ada"), guildState.person("ben"));
         var found = bot.guild().retrieveMembersByIds(false, ids.toArray(String[]::new)).get();
         assertEquals(2, found.size());
     }

@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.conformance.Ground;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.EmbedBuilder;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
@@ -16,25 +15,30 @@ import net.dv8tion.jda.api.entities.emoji.Emoji;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.events.message.react.MessageReactionAddEvent;
 import net.dv8tion.jda.api.utils.FileUpload;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class MessageTest {
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
     private final TextChannel bank;
 
     MessageTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
         bank = bot.channel("bank");
     }
 
     private JsonNode shown(Message message) {
-        return ground.message(message.getChannelId(), message.getId());
+        return conformanceSandbox.message(message.getChannelId(), message.getId());
     }
 
     @Test
@@ -50,7 +54,7 @@ class MessageTest {
 
     @Test
     void repliesToSomebody() {
-        var asked = ground.person("ada", "bank").say("Who is on watch?");
+        var asked = conformanceSandbox.person("ada", "bank").say("Who is on watch?");
         var question = bank.retrieveMessageById(asked).complete();
         var answer = question.reply("Ben is").complete();
         assertEquals(asked, Bot.present(answer.getReferencedMessage()).getId());
@@ -95,7 +99,7 @@ class MessageTest {
                                         && !event.getUserId()
                                                 .equals(bot.jda.getSelfUser().getId()));
         sent.addReaction(anchor).complete();
-        ground.person("ada", "bank").react(sent.getId(), "⚓");
+        conformanceSandbox.person("ada", "bank").react(sent.getId(), "⚓");
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
         assertEquals(2, shown(sent).path("reactions").path(0).path("count").asInt());
         assertEquals(2, sent.retrieveReactionUsers(anchor).complete().size());
@@ -123,7 +127,7 @@ class MessageTest {
                 bot.hear(
                         MessageReceivedEvent.class,
                         event -> event.getMessage().getContentRaw().equals("All hands!"));
-        var id = ground.person("milo", "bank").say("All hands!");
+        var id = conformanceSandbox.person("milo", "bank").say("All hands!");
         var event = heard.poll(10, TimeUnit.SECONDS);
         assertNotNull(event);
         assertEquals(id, event.getMessageId());
@@ -133,7 +137,8 @@ class MessageTest {
 
     @Test
     void writesDirectly() {
-        var ben = bot.jda.retrieveUserById(ground.harbour().person("ben")).complete();
+        var ben =
+                bot.jda.retrieveUserById(conformanceSandbox.guildState().person("ben")).complete();
         var sent =
                 ben.openPrivateChannel().flatMap(channel -> channel.sendMessage("Hi")).complete();
         assertEquals("Hi", shown(sent).path("content").asText());

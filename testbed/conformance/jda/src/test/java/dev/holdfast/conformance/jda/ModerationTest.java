@@ -7,18 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.conformance.Ground;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import dev.holdfast.conformance.ConformanceSandbox;
+
 import net.dv8tion.jda.api.entities.UserSnowflake;
 import net.dv8tion.jda.api.events.guild.GuildBanEvent;
 import net.dv8tion.jda.api.events.guild.member.GuildMemberRoleAddEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.requests.ErrorResponse;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -26,15 +29,15 @@ class ModerationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Bot bot;
-    private final Ground ground;
+    private final ConformanceSandbox conformanceSandbox;
 
     ModerationTest(Bot bot) {
         this.bot = bot;
-        ground = bot.ground;
+        conformanceSandbox = bot.conformanceSandbox;
     }
 
     private String newcomer(String name) {
-        var id = ground.newcomer(name);
+        var id = conformanceSandbox.newcomer(name);
         await().atMost(PATIENCE).until(() -> bot.guild().getMemberById(id) != null);
         return id;
     }
@@ -47,10 +50,12 @@ class ModerationTest {
                 bot.hear(
                         GuildMemberRoleAddEvent.class, event -> event.getUser().getId().equals(id));
         bot.guild().addRoleToMember(UserSnowflake.fromId(id), role).reason("watch").complete();
-        assertEquals(role.getId(), ground.harbour().member(id).path("roles").path(0).asText());
+        assertEquals(
+                role.getId(),
+                conformanceSandbox.guildState().member(id).path("roles").path(0).asText());
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
         bot.guild().removeRoleFromMember(UserSnowflake.fromId(id), role).complete();
-        assertEquals(0, ground.harbour().member(id).path("roles").size());
+        assertEquals(0, conformanceSandbox.guildState().member(id).path("roles").size());
     }
 
     @Test
@@ -59,14 +64,14 @@ class ModerationTest {
         var user = UserSnowflake.fromId(id);
         var heard = bot.hear(GuildBanEvent.class, event -> event.getUser().getId().equals(id));
         bot.guild().ban(user, 0, TimeUnit.SECONDS).reason("piracy").complete();
-        assertTrue(ground.harbour().bans(id));
+        assertTrue(conformanceSandbox.guildState().bans(id));
         assertNotNull(heard.poll(10, TimeUnit.SECONDS));
         assertEquals("piracy", bot.guild().retrieveBan(user).complete().getReason());
         assertTrue(
                 bot.guild().retrieveBanList().complete().stream()
                         .anyMatch(ban -> ban.getUser().getId().equals(id)));
         bot.guild().unban(user).complete();
-        assertFalse(ground.harbour().bans(id));
+        assertFalse(conformanceSandbox.guildState().bans(id));
     }
 
     @Test
@@ -77,7 +82,7 @@ class ModerationTest {
                         UserSnowflake.fromId(newcomer("Read")));
         var answer = bot.guild().ban(pirates, Duration.ZERO).complete();
         assertEquals(2, answer.getBannedUsers().size());
-        assertTrue(ground.harbour().bans(pirates.getFirst().getId()));
+        assertTrue(conformanceSandbox.guildState().bans(pirates.getFirst().getId()));
     }
 
     @Test
@@ -85,13 +90,15 @@ class ModerationTest {
         var user = UserSnowflake.fromId(newcomer("Chatty"));
         bot.guild().timeoutFor(user, Duration.ofHours(1)).complete();
         assertTrue(
-                ground.harbour()
+                conformanceSandbox
+                        .guildState()
                         .member(user.getId())
                         .path("communication_disabled_until")
                         .isTextual());
         bot.guild().removeTimeout(user).complete();
         assertTrue(
-                ground.harbour()
+                conformanceSandbox
+                        .guildState()
                         .member(user.getId())
                         .path("communication_disabled_until")
                         .isNull());
@@ -102,14 +109,14 @@ class ModerationTest {
         var id = newcomer("Stowaway");
         var member = Bot.present(bot.guild().getMemberById(id));
         member.modifyNickname("Found").complete();
-        assertEquals("Found", ground.harbour().member(id).path("nick").asText());
+        assertEquals("Found", conformanceSandbox.guildState().member(id).path("nick").asText());
         member.kick().reason("no ticket").complete();
-        assertTrue(ground.harbour().member(id).isMissingNode());
+        assertTrue(conformanceSandbox.guildState().member(id).isMissingNode());
     }
 
     @Test
     void isToldWhyItMayNot() {
-        var moderator = UserSnowflake.fromId(ground.harbour().person("milo"));
+        var moderator = UserSnowflake.fromId(conformanceSandbox.guildState().person("milo"));
         var forbidden = bot.jda.getGuilds().getFirst().retrieveBan(moderator);
         var unknown = assertThrows(ErrorResponseException.class, forbidden::complete);
         assertEquals(ErrorResponse.UNKNOWN_BAN, unknown.getErrorResponse());

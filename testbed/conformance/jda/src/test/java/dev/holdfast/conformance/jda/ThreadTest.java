@@ -4,13 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.concurrent.TimeUnit;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.thread.member.ThreadMemberJoinEvent;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.concurrent.TimeUnit;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
@@ -28,7 +30,10 @@ class ThreadTest {
         var anchor = games.sendMessage("Who plays?").complete();
         var thread = anchor.createThreadChannel("Dice").complete();
         assertEquals(anchor.getId(), thread.getId());
-        var ben = bot.jda.retrieveUserById(bot.ground.harbour().person("ben")).complete();
+        var ben =
+                bot.jda
+                        .retrieveUserById(bot.conformanceSandbox.guildState().person("ben"))
+                        .complete();
         var heard =
                 bot.hear(
                         ThreadMemberJoinEvent.class,
@@ -38,7 +43,11 @@ class ThreadTest {
         assertEquals(2, thread.retrieveThreadMembers().complete().size());
         var sent = thread.sendMessage("Six!").complete();
         assertEquals(
-                "Six!", bot.ground.message(thread.getId(), sent.getId()).path("content").asText());
+                "Six!",
+                bot.conformanceSandbox
+                        .message(thread.getId(), sent.getId())
+                        .path("content")
+                        .asText());
         thread.removeThreadMember(ben).complete();
         thread.getManager().setName("Old dice").setArchived(true).complete();
         assertEquals(
@@ -57,7 +66,7 @@ class ThreadTest {
         assertEquals(forum.getId(), post.getThreadChannel().getParentChannel().getId());
         assertEquals(
                 "Once ...",
-                bot.ground
+                bot.conformanceSandbox
                         .message(post.getThreadChannel().getId(), post.getMessage().getId())
                         .path("content")
                         .asText());
