@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class CatalogUpdater {
     private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile OfferedCapabilities offered = OfferedCapabilities.NONE;
     private volatile Catalog current = Catalog.EMPTY;
+    private volatile boolean complete;
     private List<Manifest> counting = List.of();
     private boolean remembered;
     private final ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
@@ -86,6 +88,11 @@ public final class CatalogUpdater {
         return firstLook.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether every service was heard of, now or before the start. */
+    public boolean isComplete() {
+        return complete;
+    }
+
     /** The service this process is, whose commands it runs itself. */
     public String own() {
         return own.manifest().service();
@@ -116,6 +123,7 @@ public final class CatalogUpdater {
         if (!best.equals(counting)) {
             change(best);
         }
+        complete = services(best).containsAll(fleet.names());
         firstLook.countDown();
         publication.publish(current);
     }
@@ -130,6 +138,10 @@ public final class CatalogUpdater {
         wanting = wanting(best);
         offered = OfferedCapabilities.by(best);
         offered.contested().forEach(LOG::error);
+    }
+
+    private static Set<String> services(Collection<Manifest> manifests) {
+        return manifests.stream().map(Manifest::service).collect(Collectors.toSet());
     }
 
     private static Map<String, Set<String>> wanting(Collection<Manifest> manifests) {

@@ -18,7 +18,9 @@ record WantedIntents(CatalogUpdater catalogs) implements ExtraIntents {
 
     @Override
     public Set<ExtraIntent> wanted() throws InterruptedException {
-        if (!catalogs.awaitKnown(LONGEST)) {
+        // A service that starts for the first time shall not cost a session, with what is said
+        // then.
+        if (!catalogs.awaitKnown(LONGEST) || !catalogs.isComplete()) {
             return EnumSet.allOf(ExtraIntent.class);
         }
         var wanted = EnumSet.noneOf(ExtraIntent.class);

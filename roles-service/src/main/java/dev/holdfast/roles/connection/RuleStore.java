@@ -185,8 +185,8 @@ final class RuleStore {
 
     /** Empty where somebody's hand made its condition unreadable: it changes nothing then. */
     private static Optional<Rule> read(ResultSet row) throws SQLException {
-        if (!(ConditionParser.parse(row.getString("condition"), Vocabulary.stored())
-                instanceof Parsed.Understood(var condition))) {
+        var condition = StoredConditions.read(row.getString("condition"));
+        if (condition.isEmpty()) {
             return Optional.empty();
         }
         var paused = row.getString("paused_because");
@@ -195,7 +195,7 @@ final class RuleStore {
                 new Rule(
                         row.getInt("rule_id"),
                         new RoleId(row.getLong("role_id")),
-                        condition,
+                        condition.get(),
                         Rule.Mode.valueOf(constant(row.getString("mode"))),
                         Rule.State.valueOf(constant(row.getString("state"))),
                         paused == null ? null : Rule.Pause.valueOf(constant(paused)),

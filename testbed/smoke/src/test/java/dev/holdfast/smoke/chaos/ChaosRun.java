@@ -60,8 +60,11 @@ final class ChaosRun {
                 var random = new Random(settings.seed() + person);
                 people.add(threads.submit(() -> runErrands(random, harbours)));
             }
-            disturbance.make(() -> people.stream().allMatch(Future::isDone) || over());
-            end = System.nanoTime();
+            try {
+                disturbance.make(() -> people.stream().allMatch(Future::isDone) || over());
+            } finally {
+                end = System.nanoTime();
+            }
             for (var person : people) {
                 await(person);
             }

@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Jdbi;
 final class CrampedDisk implements AutoCloseable {
 
     private static final int ROOMY_KILOBYTES = 1 << 20;
+    private static final int MOST_ATTEMPTS = 100;
 
     private final Path folder;
 
@@ -49,25 +50,33 @@ final class CrampedDisk implements AutoCloseable {
         return Optional.of(disk);
     }
 
-    /** From now on nothing more fits. */
+    /** From now on nothing more fits. What is written meanwhile makes it larger than was seen. */
     void fill() {
+        for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            if (resizes(used())) {
+                return;
+            }
+        }
+        throw new IllegalStateException("%s was not filled".formatted(folder));
+    }
+
+    void free() {
+        if (!resizes(ROOMY_KILOBYTES)) {
+            throw new IllegalStateException("%s was not freed".formatted(folder));
+        }
+    }
+
+    private int used() {
         try {
             var store = Files.getFileStore(folder);
-            var used = (store.getTotalSpace() - store.getUnallocatedSpace()) / 1024;
-            resize((int) used);
+            return (int) ((store.getTotalSpace() - store.getUnallocatedSpace()) / 1024);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    void free() {
-        resize(ROOMY_KILOBYTES);
-    }
-
-    private void resize(int kilobytes) {
-        if (!succeeds("mount", "-o", "remount," + size(kilobytes), folder.toString())) {
-            throw new IllegalStateException("%s was not resized".formatted(folder));
-        }
+    private boolean resizes(int kilobytes) {
+        return succeeds("mount", "-o", "remount," + size(kilobytes), folder.toString());
     }
 
     private static String size(int kilobytes) {

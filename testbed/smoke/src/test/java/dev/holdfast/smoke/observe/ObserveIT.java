@@ -256,7 +256,8 @@ class ObserveIT {
     @Test
     void noMetricHasALabelThatIsAnId() throws Exception {
         for (var port : servicePorts()) {
-            var found = ID_IN_LABEL.matcher(metrics(port));
+            // A backup's location is named by its folder, and this test's has a number in its name.
+            var found = ID_IN_LABEL.matcher(metrics(port).replace(data.toString(), ""));
             assertFalse(found.find(), () -> "a label of its own: " + found.group());
         }
     }

@@ -12,9 +12,16 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param kills so often roles-service is killed at a random point
  * @param members of how many the job takes care
  * @param jobKills so often it is killed meanwhile
+ * @param urgent the longest that somebody's press may take meanwhile; a job's changes take longer
  */
 record RolesSettings(
-        long seed, Duration longest, int operations, int kills, int members, int jobKills) {
+        long seed,
+        Duration longest,
+        int operations,
+        int kills,
+        int members,
+        int jobKills,
+        Duration urgent) {
 
     private static final int SEEDS = 1_000_000_000;
 
@@ -26,6 +33,7 @@ record RolesSettings(
                 Integer.getInteger("roles.operations", 5_000),
                 Integer.getInteger("roles.kills", 10),
                 Integer.getInteger("roles.members", 1_000),
-                Integer.getInteger("roles.job.kills", 2));
+                Integer.getInteger("roles.job.kills", 2),
+                Duration.ofMillis(Integer.getInteger("roles.urgent.millis", 5_000)));
     }
 }
