@@ -42,6 +42,13 @@ public interface BackupSettings {
     @WithDefault("5m")
     Duration detectionInterval();
 
+    /**
+     * {@code BACKUP_MEGABYTES_PER_SECOND}: so many of rows a snapshot of everything takes in, so
+     * that people's commands have the machine; 0: as many as it can.
+     */
+    @WithDefault("8")
+    int megabytesPerSecond();
+
     /** By the name that a location gives: {@code BACKUP_S3_<NAME>_BUCKET} and so on. */
     Map<String, Bucket> s3();
 

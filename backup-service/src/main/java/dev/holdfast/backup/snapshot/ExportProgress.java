@@ -7,8 +7,8 @@ import org.jboss.logging.Logger;
 
 /**
  * How far a snapshot is: rows, bytes, share and time left, for whoever waits, in the log every few
- * seconds and in the metrics. Exporting is one half of it, verifying the other. Safe for any
- * thread.
+ * seconds and in the metrics. Exporting is one half of it, verifying the other; both are throttled.
+ * Safe for any thread.
  */
 final class ExportProgress {
 
@@ -19,6 +19,7 @@ final class ExportProgress {
 
     private final Progress progress;
     private final long snapshotId;
+    private final Throttle throttle;
     private final long began = System.nanoTime();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -26,9 +27,14 @@ final class ExportProgress {
     private final AtomicLong lineAt = new AtomicLong(began);
     private volatile double share;
 
-    ExportProgress(Progress progress, long snapshotId) {
+    ExportProgress(Progress progress, long snapshotId, Throttle throttle) {
         this.progress = progress;
         this.snapshotId = snapshotId;
+        this.throttle = throttle;
+    }
+
+    Throttle throttle() {
+        return throttle;
     }
 
     /** So many bytes are expected in all. */
@@ -42,6 +48,7 @@ final class ExportProgress {
         var done = bytes.addAndGet(moreBytes);
         var total = expected.accumulateAndGet(done, Math::max);
         reached((double) done / total / 2);
+        throttle.done(moreBytes);
     }
 
     /** All rows are in the archive. */
@@ -53,10 +60,14 @@ final class ExportProgress {
     /** Hears of one of the locations in which the snapshot is verified. */
     Progress verifying(int location, int locations) {
         return new Progress() {
+            private double before;
+
             @Override
             public void reached(long done, long total) {
                 var within = (double) done / Math.max(1, total);
                 ExportProgress.this.reached(0.5 + (location + within) / locations / 2);
+                throttle.done(Math.round((within - before) * bytes.get()));
+                before = within;
             }
 
             @Override

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Exporter {
 
-    private static final int WORKERS = 2;
+    private static final int WORKERS = 3;
 
     private final Connections connections;
     private final SnapshotWriter writing;
@@ -52,7 +52,7 @@ final class Exporter {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
                 var workers = new ArrayList<Future<List<Exported>>>();
-                for (var worker = 0; worker < WORKERS; worker++) {
+                for (var worker = 0; worker < workers(); worker++) {
                     workers.add(threads.submit(() -> work(picture, waiting)));
                 }
                 meanwhile.run();
@@ -66,6 +66,11 @@ final class Exporter {
                 threads.shutdownNow();
             }
         }
+    }
+
+    /** While one waits for the disk, another compresses; where there is time, one is enough. */
+    private int workers() {
+        return progress.throttle().isLimited() ? 1 : WORKERS;
     }
 
     private List<Exported> work(String picture, Queue<ExportPart> waiting) throws IOException {

@@ -4,9 +4,11 @@ import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ArchiveException;
 import dev.holdfast.backup.archive.DamagedException;
 import dev.holdfast.backup.archive.Listing;
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.PostgresFailure;
+import dev.holdfast.backup.settings.BackupSettings;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.Connections;
@@ -41,6 +43,7 @@ public final class Snapshots {
     private static final Logger LOG = Logger.getLogger("holdfast.backup");
     private static final String STOPPED = "it was stopped";
     private static final int MOST_SHOWN = 200;
+    private static final long MEGABYTE = 1_000_000;
     private static final int GUILDS_AT_ONCE = 2;
 
     private final Connections connections;
@@ -50,6 +53,7 @@ public final class Snapshots {
     private final Alerts alerts;
     private final Event<SnapshotProven> proven;
     private final String application;
+    private final BackupSettings settings;
     private final SnapshotMetrics metrics;
     private final Semaphore wholes = new Semaphore(1, true);
     private final Semaphore guilds = new Semaphore(GUILDS_AT_ONCE, true);
@@ -63,6 +67,7 @@ public final class Snapshots {
             Alerts alerts,
             Event<SnapshotProven> proven,
             @ConfigProperty(name = "holdfast.build") String application,
+            BackupSettings settings,
             SnapshotMetrics metrics) {
         this.connections = connections;
         this.archive = archive;
@@ -71,6 +76,7 @@ public final class Snapshots {
         this.alerts = alerts;
         this.proven = proven;
         this.application = application;
+        this.settings = settings;
         this.metrics = metrics;
     }
 
@@ -146,11 +152,19 @@ public final class Snapshots {
                 : beginning;
     }
 
+    /** Where nobody waits for it, it leaves the machine to people's commands. */
+    private Throttle throttle(SnapshotKind kind) {
+        return switch (kind) {
+            case NIGHTLY, START, MANUAL -> new Throttle(settings.megabytesPerSecond() * MEGABYTE);
+            case MIGRATION, GUILD, BEFORE_RESTORE -> Throttle.UNLIMITED;
+        };
+    }
+
     private SnapshotResult take(
             long id, SnapshotRequest request, ArchiveLock lock, Progress progress)
             throws InterruptedException {
         var began = System.nanoTime();
-        var reached = new ExportProgress(progress, id);
+        var reached = new ExportProgress(progress, id, throttle(request.kind()));
         LOG.infof(
                 "snapshot %d begins: %s of %s, %s",
                 id, request.kind(), request.guild(), request.reason());

@@ -53,7 +53,7 @@ public final class UnlistedSnapshot {
             }
             var id = number.getAsLong();
             lock.mark(id);
-            var progress = new ExportProgress(Progress.ALONE, id);
+            var progress = new ExportProgress(Progress.ALONE, id, Throttle.UNLIMITED);
             var taking = new SnapshotTask(connections, archive, application, lock, progress);
             var request = SnapshotRequest.whole(SnapshotKind.MIGRATION, reason);
             var whole = taking.take(id, request, 0, new InLog(id));

@@ -46,11 +46,17 @@ class BackupSettingsTest {
 
     @Test
     void areRefusedWithTheirBoundsWhereTheyMakeNoSense() {
-        var settings = read(Map.of("BACKUP_KEEP_DAYS", "0", "BACKUP_DETECTION_INTERVAL", "PT10M"));
+        var settings =
+                read(
+                        Map.of(
+                                "BACKUP_KEEP_DAYS", "0",
+                                "BACKUP_MEGABYTES_PER_SECOND", "-1",
+                                "BACKUP_DETECTION_INTERVAL", "PT10M"));
         assertEquals(Duration.ofMinutes(10), settings.detectionInterval());
         assertEquals(
                 List.of(
                         "BACKUP_KEEP_DAYS is 0. Set it to 1 to 365.",
+                        "BACKUP_MEGABYTES_PER_SECOND is -1. Set it to 0 to 10000.",
                         "BACKUP_DETECTION_INTERVAL is 600s. Set it to 1s to 300s."),
                 new BackupBounds(settings).wrong());
     }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** All processes of the local stack: what starts after what, and what ends before what. */
 final class Stack {
@@ -112,10 +114,11 @@ final class Stack {
         for (var service : services(false)) {
             guard(service(service, environment.of(service, backends), backends));
         }
-        until(() -> discordToken().isPresent() && (!settings.sandboxed() || home().isPresent()));
-        var token = discordToken().orElseThrow();
+        var token = awaited(this::discordToken);
+        Optional<LocalGuild> home =
+                settings.sandboxed() ? Optional.of(awaited(data::sandboxGuild)) : Optional.empty();
         for (var service : services(true)) {
-            var given = environment.ofGateway(service, backends, token, home());
+            var given = environment.ofGateway(service, backends, token, home);
             guard(service(service, given, backends));
         }
         until(() -> progress.await(REPAINT));
@@ -129,8 +132,14 @@ final class Stack {
                 .or(data::sandboxToken);
     }
 
-    private Optional<LocalGuild> home() {
-        return settings.sandboxed() ? data.sandboxGuild() : Optional.empty();
+    /** The sandbox writes its files anew, so what was seen once may be gone a moment later. */
+    private <T> T awaited(Supplier<Optional<T>> known) {
+        var found = new AtomicReference<T>();
+        until(() -> {
+            known.get().ifPresent(found::set);
+            return found.get() != null;
+        });
+        return found.get();
     }
 
     private Backends backends() {

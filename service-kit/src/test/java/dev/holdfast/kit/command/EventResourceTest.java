@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,12 +85,25 @@ class EventResourceTest {
     @Test
     void handlesEachEventOnceHoweverOftenItIsTold() throws Exception {
         var batch = messages(GUILD, 250);
-        assertEquals(Collections.nCopies(250, Result.HANDLED), results(batch));
-        assertEquals(Collections.nCopies(250, Result.HANDLED), results(batch));
+        tellUntilHandled(batch);
+        tellUntilHandled(batch);
         var newer = new ArrayList<>(batch.subList(200, 250));
         newer.addAll(messages(GUILD, 10));
-        assertEquals(Collections.nCopies(60, Result.HANDLED), results(newer));
+        tellUntilHandled(newer);
         assertEquals(260, counted(GUILD));
+    }
+
+    /** As the gateway does: what was not begun within three seconds is told again. */
+    private void tellUntilHandled(List<EventEnvelope> batch) throws Exception {
+        var left = batch;
+        for (var round = 0; !left.isEmpty() && round < 20; round++) {
+            var results = results(left);
+            assertTrue(
+                    Set.of(Result.HANDLED, Result.AGAIN).containsAll(results), results::toString);
+            var handled = results.indexOf(Result.AGAIN);
+            left = handled < 0 ? List.of() : left.subList(handled, left.size());
+        }
+        assertEquals(List.of(), left);
     }
 
     @Test
@@ -126,7 +140,7 @@ class EventResourceTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.invokeAll(callers);
         }
-        assertEquals(Collections.nCopies(100, Result.HANDLED), results(batch));
+        tellUntilHandled(batch);
         assertEquals(100, counted(GUILD));
     }
 
@@ -152,7 +166,7 @@ class EventResourceTest {
         }
         assertTrue(cuts > 0, "no connection was cut");
         assertEquals(List.of(), left);
-        assertEquals(Collections.nCopies(400, Result.HANDLED), results(all));
+        tellUntilHandled(all);
         assertEquals(400, counted(GUILD));
     }
 

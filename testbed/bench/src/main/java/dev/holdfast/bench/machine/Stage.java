@@ -90,9 +90,11 @@ public final class Stage implements AutoCloseable {
     /**
      * The backup service, which keeps snapshots in that folder and takes none by itself tonight.
      */
-    public JavaService backup(List<String> javaOptions, Path archive, Instant now)
+    public JavaService backup(
+            List<String> javaOptions, Path archive, Instant now, Map<String, String> settings)
             throws InterruptedException {
         var environment = environment(backups(archive, now));
+        environment.putAll(settings);
         return start("backup", BACKUP, BACKGROUND, javaOptions, environment, HEALTH);
     }
 

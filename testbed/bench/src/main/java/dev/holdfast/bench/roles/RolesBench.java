@@ -65,9 +65,7 @@ public final class RolesBench {
 
     /** Takes a few minutes, and writes {@code results/roles.md}. */
     public static void measure(Path root, PrintStream out) throws Exception {
-        var bench =
-                new RolesBench(
-                        List.of(100_000, 1_000_000), true, 1_000, BETWEEN, out);
+        var bench = new RolesBench(List.of(100_000, 1_000_000), true, 1_000, BETWEEN, out);
         var before = load();
         var results = bench.run(root, root.resolve("testbed/bench/target/roles"));
         var text = RolesReport.of(results, bench.clock.instant(), before, load());

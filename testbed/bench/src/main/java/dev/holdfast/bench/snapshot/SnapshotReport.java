@@ -156,7 +156,7 @@ final class SnapshotReport {
         var text = new StringBuilder();
         text.append(
                 """
-                `/pay` by REST, %.0f a second (30%% of %.0f), one full snapshot after the other beside it:
+                `/pay` by REST, %.0f a second (30%% of %.0f), one full snapshot after the other beside it, at the 8 MB of rows a second that are the default:
 
                 | p50, p99 without ms | p50, p99 beside ms | p99 | snapshots | processor seconds beside |
                 |---|---|---|---|---|
