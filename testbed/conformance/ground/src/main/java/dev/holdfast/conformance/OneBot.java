@@ -1,13 +1,12 @@
 package dev.holdfast.conformance;
 
+import java.io.IOException;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-
-import java.io.IOException;
-import java.util.function.Supplier;
 
 /**
  * Gives every test class of a suite the same bot, which ends with the last of them; what the

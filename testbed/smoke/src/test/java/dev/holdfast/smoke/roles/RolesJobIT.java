@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A rule is saved that all members of a big guild fit, at Discord's pace sped up, while
- * roles-service is killed again and again: {@code -Droles.members=50000
- * -Droles.job.kills=1000 -Droles.urgent.millis=1000}.
+ * roles-service is killed again and again: {@code -Droles.members=50000 -Droles.job.kills=1000
+ * -Droles.urgent.millis=1000}.
  */
 @Tag("chaos")
 class RolesJobIT {

@@ -4,14 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.conformance.ConformanceSandbox;
-
 import discord4j.core.spec.MessageCreateFields;
-
+import java.io.ByteArrayInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.io.ByteArrayInputStream;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)

@@ -2,7 +2,6 @@ package dev.holdfast.conformance.discord4j;
 
 import dev.holdfast.conformance.ConformanceSandbox;
 import dev.holdfast.conformance.OneBot.OnGround;
-
 import discord4j.common.ReactorResources;
 import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClientBuilder;
@@ -18,14 +17,6 @@ import discord4j.gateway.GatewayOptions;
 import discord4j.gateway.intent.IntentSet;
 import discord4j.rest.request.RouterOptions;
 import discord4j.rest.service.ApplicationService;
-
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,6 +24,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Discord4J, logged in to a sandbox of its own; its only settings are the token and the address.

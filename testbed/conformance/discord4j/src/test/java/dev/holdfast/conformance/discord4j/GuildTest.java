@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.conformance.ConformanceSandbox;
-
 import discord4j.common.util.Snowflake;
 import discord4j.core.event.domain.InviteCreateEvent;
 import discord4j.core.event.domain.channel.TextChannelCreateEvent;
@@ -15,13 +14,11 @@ import discord4j.core.spec.WebhookExecuteSpec;
 import discord4j.rest.util.Image;
 import discord4j.rest.util.Permission;
 import discord4j.rest.util.PermissionSet;
-
+import java.util.Base64;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
 
 /** Channels, roles, emojis, invites, webhooks and the audit log. */
 @Tag("conformance")

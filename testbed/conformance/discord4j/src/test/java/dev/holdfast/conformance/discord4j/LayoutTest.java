@@ -3,7 +3,6 @@ package dev.holdfast.conformance.discord4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.holdfast.conformance.ConformanceSandbox;
-
 import discord4j.core.event.domain.interaction.ButtonInteractionEvent;
 import discord4j.core.object.component.ActionRow;
 import discord4j.core.object.component.Button;
@@ -15,13 +14,11 @@ import discord4j.core.object.component.TextDisplay;
 import discord4j.core.object.component.UnfurledMediaItem;
 import discord4j.core.object.entity.Message;
 import discord4j.core.spec.MessageCreateFields;
-
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 
 /** Messages that are laid out by their components. */
 @Tag("conformance")

@@ -2,11 +2,10 @@ package dev.holdfast.conformance.jda;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.List;
 
 @Tag("conformance")
 @ExtendWith(OneBot.class)
