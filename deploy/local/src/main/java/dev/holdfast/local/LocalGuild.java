@@ -1,7 +1,7 @@
 package dev.holdfast.local;
 
 /**
- * The guild in which a local bot's operators are at home.
+ * The guild whose owner counts as the local bot's operator.
  *
  * @param id of the guild
  * @param owner the id of its owner, who is taken for the operator

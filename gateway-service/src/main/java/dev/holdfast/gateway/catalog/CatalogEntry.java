@@ -3,7 +3,7 @@ package dev.holdfast.gateway.catalog;
 import dev.holdfast.kit.protocol.CommandPath;
 import dev.holdfast.kit.protocol.CommandSpec;
 
-/** A catalog entry: a command and the service that owns it. */
+/** One command and the service that owns it. */
 public record CatalogEntry(String service, CommandSpec spec) {
 
     public CommandPath path() {

@@ -3,7 +3,7 @@ package dev.holdfast.gateway.effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import java.time.Duration;
 
-/** What came of trying to carry an order out. */
+/** What came of one attempt at an effect. */
 sealed interface EffectAttempt {
 
     /** It is settled for good. */

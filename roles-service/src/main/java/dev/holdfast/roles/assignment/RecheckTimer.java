@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Looks at a role once no event can be an echo of how it was before our own effect. */
+/** Compares a member's role with what is wanted, once events about our own change have passed. */
 @Singleton
 record RecheckTimer(ManualChanges undoing) implements TimerHandler {
 

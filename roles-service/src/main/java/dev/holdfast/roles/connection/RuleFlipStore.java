@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /**
- * When time alone changes what a rule says of somebody. Apart from the rules' rows: those are
- * locked before members' times are known.
+ * When a rule's result for a member will change by time alone. Apart from the rules' rows: those
+ * are locked before members' times are known.
  */
 final class RuleFlipStore {
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What newcomers get, and what those who left had. */
+/** The roles that newcomers get, and those that members had who left and may come back. */
 final class ArrivalStore {
 
     private static final String ROLES =

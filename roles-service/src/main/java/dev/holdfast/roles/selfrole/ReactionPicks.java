@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A reaction that stands is a pick, one that does not is none. Somebody whom the menu refuses gets
- * nothing: nobody can be told of a reaction.
+ * Turns reactions on a menu's message into picks: one that stands is a pick. Somebody whom the menu
+ * refuses gets nothing: nobody can be told of a reaction.
  */
 @Singleton
 record ReactionPicks(Assignments assignments, Members members, MenuPicks picks) {

@@ -9,7 +9,7 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Singleton;
 
-/** {@code /verify status}: how it is set up, and how many are verified. */
+/** {@code /verify status}: the guild's setup, and how many members are verified. */
 @Singleton
 record StatusCommand(StatusView view) implements Command {
 

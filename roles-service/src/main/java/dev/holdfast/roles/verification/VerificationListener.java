@@ -3,7 +3,7 @@ package dev.holdfast.roles.verification;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 
-/** A bean that hears when a member becomes verified, or is so no longer. */
+/** Implemented by beans that are told when a member becomes verified, or is so no longer. */
 public interface VerificationListener {
 
     /** In the unit of work that changes it; may be heard twice. */

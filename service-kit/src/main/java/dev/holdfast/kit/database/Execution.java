@@ -3,7 +3,7 @@ package dev.holdfast.kit.database;
 import dev.holdfast.kit.protocol.Reply;
 import java.util.function.Function;
 
-/** Executes one request as a unit of work, given its body. */
+/** How one request is executed as a unit of work, given its body. */
 public interface Execution {
 
     /**

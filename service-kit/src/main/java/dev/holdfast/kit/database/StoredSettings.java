@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The settings rows of one guild as the unit of work's first statement brought them. */
+/** The settings rows of one guild, read by the unit of work's first statement. */
 final class StoredSettings {
 
     private static final String CHANGE =
