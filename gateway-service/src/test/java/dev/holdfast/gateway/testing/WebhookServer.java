@@ -47,7 +47,8 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     private void take(HttpExchange exchange) throws IOException {
-        var body = json.readTree(exchange.getRequestBody());
+        // To its end: else the connection is closed, which a next request on it may see too late.
+        var body = json.readTree(exchange.getRequestBody().readAllBytes());
         var answer = status;
         if (answer < 300) {
             taken.add(body);
