@@ -134,12 +134,9 @@ final class Stack {
 
     /** The sandbox writes its files anew, so what was seen once may be gone a moment later. */
     private <T> T awaited(Supplier<Optional<T>> known) {
-        var found = new AtomicReference<T>();
-        until(() -> {
-            known.get().ifPresent(found::set);
-            return found.get() != null;
-        });
-        return found.get();
+        var found = new AtomicReference<Optional<T>>(Optional.empty());
+        until(() -> found.updateAndGet(seen -> seen.or(known)).isPresent());
+        return found.get().orElseThrow();
     }
 
     private Backends backends() {
