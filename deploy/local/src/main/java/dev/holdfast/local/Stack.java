@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -134,9 +133,9 @@ final class Stack {
 
     /** The sandbox writes its files anew, so what was seen once may be gone a moment later. */
     private <T> T awaited(Supplier<Optional<T>> known) {
-        var found = new AtomicReference<Optional<T>>(Optional.empty());
-        until(() -> found.updateAndGet(seen -> seen.or(known)).isPresent());
-        return found.get().orElseThrow();
+        var found = new ArrayList<T>();
+        until(() -> known.get().map(found::add).orElse(false));
+        return found.getFirst();
     }
 
     private Backends backends() {
