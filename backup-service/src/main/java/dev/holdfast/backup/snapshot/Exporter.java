@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class Exporter {
 
-    private static final int WORKERS = 3;
+    private static final int WORKERS = 2;
 
     private final Connections connections;
     private final SnapshotWriter writing;
@@ -68,7 +68,7 @@ final class Exporter {
         }
     }
 
-    /** While one waits for the disk, another compresses; where there is time, one is enough. */
+    /** Where there is time, one is enough. */
     private int workers() {
         return progress.throttle().isLimited() ? 1 : WORKERS;
     }
