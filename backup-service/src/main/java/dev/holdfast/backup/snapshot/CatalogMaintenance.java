@@ -104,7 +104,9 @@ public final class CatalogMaintenance {
     private Found keep(boolean lists, Predicate<GuildId> guilds) {
         var abandoned = abandon(guilds);
         var written = lists || abandoned > 0 ? compare() : 0;
-        return new Found(abandoned, written, verify(guilds));
+        var verified = verify(guilds);
+        finish(guilds);
+        return new Found(abandoned, written, verified);
     }
 
     private int abandon(Predicate<GuildId> guilds) {
@@ -193,6 +195,14 @@ public final class CatalogMaintenance {
             }
         }
         return waiting.size();
+    }
+
+    /** Of which every location was read, by a process that died before it said so. */
+    private void finish(Predicate<GuildId> guilds) {
+        catalogue.copied().stream()
+                .filter(each -> guilds.test(each.guild()))
+                .filter(each -> ArchiveLock.isAbandoned(connections, each.snapshotId()))
+                .forEach(each -> catalogue.verified(each.guild(), each.snapshotId()));
     }
 
     /** Reads one whole in each location that has it; what came of it, by location. */

@@ -183,6 +183,10 @@ final class SnapshotCatalog {
         return SnapshotRowStore.running(worker);
     }
 
+    List<SnapshotEntry> copied() {
+        return SnapshotRowStore.copied(worker);
+    }
+
     List<SnapshotRowStore.GuildCopy> copies() {
         return SnapshotRowStore.copies(worker);
     }

@@ -23,6 +23,8 @@ final class SnapshotRowStore {
             """;
     private static final String ALL = COLUMNS + " where pruned_at is null order by snapshot_id";
     private static final String RUNNING = COLUMNS + " where state = 'RUNNING' order by snapshot_id";
+    private static final String COPIED =
+            COLUMNS + " where state = 'COPIED' and pruned_at is null order by snapshot_id";
     private static final String NEWEST_PROVEN =
             COLUMNS
                     + """
@@ -59,6 +61,11 @@ final class SnapshotRowStore {
     static List<SnapshotEntry> running(WorkerConnection worker) {
         return worker.commit(
                 handle -> handle.createQuery(RUNNING).map((row, _) -> read(row)).list());
+    }
+
+    static List<SnapshotEntry> copied(WorkerConnection worker) {
+        return worker.commit(
+                handle -> handle.createQuery(COPIED).map((row, _) -> read(row)).list());
     }
 
     static Optional<SnapshotEntry> newestProven(WorkerConnection worker) {

@@ -236,6 +236,16 @@ class SnapshotsTest {
     }
 
     @Test
+    void whoDiedAfterTheLastLocationWasReadLeavesAVerifiedOne() throws Exception {
+        var id = whole().snapshotId();
+        backup.execute(
+                "update snapshot set state = 'COPIED', verified_at = null where snapshot_id = "
+                        + id);
+        upkeep.keep(false);
+        assertEquals(SnapshotState.VERIFIED, entry(id).state());
+    }
+
+    @Test
     void theCatalogueIsRebuiltFromManifests() throws Exception {
         var entry = whole();
         var listed = listed();
