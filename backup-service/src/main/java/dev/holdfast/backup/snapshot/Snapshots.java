@@ -152,10 +152,12 @@ public final class Snapshots {
                 : beginning;
     }
 
-    /** Where nobody waits for it, it leaves the machine to people's commands. */
+    /** Where nobody waits for it or its turn after it, it leaves the machine to commands. */
     private Throttle throttle(SnapshotKind kind) {
         return switch (kind) {
-            case NIGHTLY, START, MANUAL -> new Throttle(settings.megabytesPerSecond() * MEGABYTE);
+            case NIGHTLY, START, MANUAL ->
+                    new Throttle(
+                            settings.megabytesPerSecond() * MEGABYTE, wholes::hasQueuedThreads);
             case MIGRATION, GUILD, BEFORE_RESTORE -> Throttle.UNLIMITED;
         };
     }
