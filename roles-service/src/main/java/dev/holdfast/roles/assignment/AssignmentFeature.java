@@ -1,9 +1,14 @@
 package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.ActorColumn;
+import dev.holdfast.kit.database.PersonalRows;
+import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
+import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 
 /** What is kept of members' roles: a mirror of Discord, claims, and the journal. */
@@ -11,6 +16,12 @@ import java.util.List;
 final class AssignmentFeature implements Feature {
 
     static final String NAME = "assignment";
+
+    private final Forgetting forgetting;
+
+    AssignmentFeature(Forgetting forgetting) {
+        this.forgetting = forgetting;
+    }
 
     @Override
     public String name() {
@@ -29,6 +40,26 @@ final class AssignmentFeature implements Feature {
                 table("claim", OnRestore.MERGE, "written_at"),
                 table("assignment", OnRestore.NEVER, "changed_at"),
                 table("journal", OnRestore.NEVER, "at"));
+    }
+
+    @Override
+    public List<ActorColumn> actors() {
+        return List.of(
+                new ActorColumn("journal", "made_by", "at"),
+                new ActorColumn("assignment", "undone_by", "changed_at"));
+    }
+
+    /**
+     * Roles for a while are taken first, since nothing would end them later. A veto stays until it
+     * is lifted, and so does a claim that its feature says must; both name the person until then.
+     */
+    @Override
+    public int forget(UserId user, Instant before, UnitOfWork work) {
+        var others =
+                tables().stream().filter(it -> !Forgetting.TABLES.contains(it.table())).toList();
+        return forgetting.forget(user, before, work)
+                + PersonalRows.forget(others, user, before, work)
+                + ActorColumn.forget(actors(), user, before, work);
     }
 
     private static DataTable table(String name, OnRestore onRestore, String written) {

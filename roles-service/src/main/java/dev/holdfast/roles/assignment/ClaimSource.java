@@ -24,4 +24,12 @@ public interface ClaimSource {
     default Set<Source> remembering(UnitOfWork work) {
         return Set.of();
     }
+
+    /**
+     * What becomes of a claim of the feature when its member asks to be forgotten. Unless said
+     * otherwise, a role for a while is taken, and one without an end stays with them.
+     */
+    default OnForget onForget(StandingClaim claim, UnitOfWork work) {
+        return OnForget.of(claim);
+    }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * May somebody have the bot give a role? Asked when a rule, a menu or a request is saved ({@link
- * #check}), and again when it gives ({@link #unapproved}). Safe for any thread.
+ * #check}), and again when it gives ({@link #unapproved}). The same for having it taken ({@link
+ * #checkTaking}). Safe for any thread.
  *
  * <p>A command asks the mirror: {@code grants.check(work, invocation.member(), role, null)}. A slow
  * one can {@link #read} Discord before its unit of work and {@link #remember} it first in it.
@@ -47,6 +48,20 @@ public final class GrantChecks {
         return known.isEmpty() || hierarchy.isEmpty()
                 ? new GrantDecision.Refused(GrantDecision.Reason.NOT_KNOWN, role)
                 : hierarchy.get().check(asker, role, typed);
+    }
+
+    /**
+     * Why the asker may not have the bot take the role, as the mirror knows the guild; empty: they
+     * may. Nobody has a role that is gone.
+     */
+    public Optional<GrantDecision.Refused> checkTaking(UnitOfWork work, Member asker, RoleId role) {
+        if (RoleStore.role(work, role).filter(it -> !it.deleted()).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (check(work, asker, role, null)) {
+            case GrantDecision.Refused refused -> Optional.of(refused);
+            case GrantDecision.Allowed _, GrantDecision.NeedsName _ -> Optional.empty();
+        };
     }
 
     /**

@@ -19,7 +19,7 @@ public sealed interface GrantDecision {
     /** They cannot. */
     record Refused(Reason reason, RoleId role) implements GrantDecision {}
 
-    /** Why a role cannot be given. */
+    /** Why a role cannot be given or taken. */
     enum Reason {
         EVERYONE,
         MANAGED,

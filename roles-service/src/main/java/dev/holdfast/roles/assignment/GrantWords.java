@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The sentences about who may have the bot give a role. Immutable and safe for any thread. */
+/**
+ * The sentences about who may have the bot give or take a role. Immutable and safe for any thread.
+ */
 @Singleton
 public final class GrantWords {
 
@@ -23,8 +25,17 @@ public final class GrantWords {
 
     /** Why not, and the way out. */
     public String refusal(Locale locale, GrantDecision.Refused refused) {
+        return say(locale, "grant.", refused);
+    }
+
+    /** Why the bot does not take it for them, and the way out. */
+    public String takingRefusal(Invocation invocation, GrantDecision.Refused refused) {
+        return say(Locale.forLanguageTag(invocation.locale()), "take.", refused);
+    }
+
+    private String say(Locale locale, String act, GrantDecision.Refused refused) {
         var reason = refused.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        return texts.say(locale, "grant." + reason, "<@&%s>".formatted(refused.role()));
+        return texts.say(locale, act + reason, "<@&%s>".formatted(refused.role()));
     }
 
     /** What the role lets people do, and that its name is to be typed. */

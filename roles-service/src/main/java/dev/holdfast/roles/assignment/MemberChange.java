@@ -17,6 +17,14 @@ public record MemberChange(UserId user, Optional<MemberState> before, Optional<M
         return after.isPresent() && before.filter(it -> !after.get().joinedAfter(it)).isEmpty();
     }
 
+    /** Whether they came, or have accepted the guild's rules since they were looked at last. */
+    boolean isNewcomer() {
+        var isAdmitted =
+                before.filter(MemberState::pending).isPresent()
+                        && after.filter(it -> !it.pending()).isPresent();
+        return isArrival() || isAdmitted;
+    }
+
     /** Whether they were and are a member, and got the role or lost it. */
     boolean changes(RoleId role) {
         return before.isPresent() && after.isPresent() && has(before, role) != has(after, role);

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * Takes over what Discord tells of members. What is no change costs a look; of a change the
- * assignments hear first, then every listener, in the same unit of work. Safe for any thread.
+ * assignments hear first, then every listener, in the same unit of work; of newcomers the
+ * assignments hear last. Safe for any thread.
  */
 @Singleton
 final class Mirror {
@@ -117,10 +118,16 @@ final class Mirror {
         } while (gone.size() == Members.MOST);
     }
 
+    /**
+     * What a newcomer has claims to is ordered last: a listener withdraws first what they no longer
+     * meet the conditions of.
+     */
     private void hear(UnitOfWork work, List<MemberChange> changes) {
-        if (!changes.isEmpty()) {
-            reconciling.changed(work, changes);
-            listeners.forEach(it -> it.changed(changes, work));
+        if (changes.isEmpty()) {
+            return;
         }
+        reconciling.changed(work, changes.stream().filter(it -> !it.isNewcomer()).toList());
+        listeners.forEach(it -> it.changed(changes, work));
+        reconciling.changed(work, changes.stream().filter(MemberChange::isNewcomer).toList());
     }
 }

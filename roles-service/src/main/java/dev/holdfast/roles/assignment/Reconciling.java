@@ -31,7 +31,10 @@ record Reconciling(RoleEffects effects, ManualChanges undoing) {
                     continue; // an event of before what we did last
                 }
                 confirm(each, work).ifPresent(next::add);
-            } else if (change.isArrival()) {
+            } else if (change.after().filter(MemberState::pending).isPresent()) {
+                // Discord's screening comes first; whoever passes it is looked at again.
+                next.add(each.gone("screening", work.now()));
+            } else if (change.isNewcomer()) {
                 next.add(each.arrived());
             } else if (change.changes(each.of().role()) && each.state() == State.SETTLED) {
                 undone.add(each);

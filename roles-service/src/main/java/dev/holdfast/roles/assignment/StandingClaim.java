@@ -17,4 +17,9 @@ public record StandingClaim(
         RoleClaim.Kind kind,
         Instant since,
         @Nullable Instant until,
-        String reason) {}
+        String reason) {
+
+    ClaimKey key() {
+        return new ClaimKey(user, role, source);
+    }
+}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id counts up in its guild; never used again
  * @param paused why it changes nothing now; {@code null}: it is not paused
- * @param allowedBy who may give the role and saved the rule
+ * @param allowedBy who might give the role and saved the rule; 0: they were forgotten
  * @param generation goes up by each change
  * @param deletedAt {@code null}: it is not deleted
  * @param leaving what becomes of a deleted rule's members; {@code null}: it is not deleted

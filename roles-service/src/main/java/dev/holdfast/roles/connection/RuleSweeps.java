@@ -8,6 +8,7 @@ import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.job.JobRequest;
 import dev.holdfast.roles.job.MassJobs;
 import jakarta.inject.Singleton;
+import java.util.Set;
 
 /** Starts the work of holding all members against a rule. Safe for any thread. */
 @Singleton
@@ -19,10 +20,27 @@ record RuleSweeps(MassJobs jobs, Members members) {
 
     /** One that is under way for an earlier form of the rule ends. */
     void start(Rule rule, UnitOfWork work) {
+        start(rule, "save", work);
+    }
+
+    /** The same for one that is being deleted. */
+    void leave(Rule rule, Rule.Leaving leaving, UnitOfWork work) {
+        start(rule, RuleStore.word(leaving), work);
+    }
+
+    private void start(Rule rule, String act, UnitOfWork work) {
         var subject = Integer.toString(rule.id());
         var role = members.role(work, rule.role()).map(KnownRole::name).orElse("?");
         var title = TEXTS.english("job.title", rule.id(), UserText.show(role, LONGEST_NAME));
-        jobs.start(work, new JobRequest(RuleTask.NAME, subject, title, subject));
+        jobs.start(
+                work,
+                new JobRequest(
+                        RuleTask.NAME,
+                        subject,
+                        title,
+                        subject,
+                        Set.of(rule.role()),
+                        TEXTS.english("job.restart." + act)));
     }
 
     /** The rule is not looked at any more. */

@@ -56,7 +56,7 @@ record Rules(
     /** It can be restored for {@link Rule#RESTORABLE}; whether it was as the asker saw it. */
     boolean delete(UnitOfWork work, Rule rule, Rule.Leaving leaving) {
         unfollow(work, rule, Set.of());
-        sweeps.start(rule, work);
+        sweeps.leave(rule, leaving, work);
         var held = held(work, rule);
         held.ifPresent(it -> delete(work, it.id(), book.delete(work, it, leaving)));
         return held.isPresent();

@@ -54,10 +54,10 @@ record SaveCheck(GrantChecks grants, GrantWords grantWords, Members members, Rul
         };
     }
 
-    /** Why the asker cannot have the role taken; nobody has one that is gone. */
+    /** Why the asker cannot have the role taken; empty: they can. */
     Optional<String> taking(Invocation invocation, RoleId role, UnitOfWork work) {
-        var isGone = members.role(work, role).filter(it -> !it.deleted()).isEmpty();
-        return isGone ? Optional.empty() : refusal(invocation, role, work);
+        return grants.checkTaking(work, invocation.member(), role)
+                .map(refused -> grantWords.takingRefusal(invocation, refused));
     }
 
     /**

@@ -162,7 +162,10 @@ final class Explanation {
                                             "why.left-alone.by",
                                             doing.undone(),
                                             doing.undoneBy()));
-            default -> List.of();
+            default ->
+                    doing.why().equals("screening")
+                            ? List.of(texts.say(invocation, "why.screening"))
+                            : List.of();
         };
     }
 

@@ -31,18 +31,29 @@ final class JobNotices {
     void done(MassJob job, UnitOfWork work) {
         var text =
                 texts.english(
-                        job.ordered() == 0 ? "done.nothing" : "done.text",
+                        done(job),
                         job.title(),
                         job.looked(),
-                        job.ordered(),
-                        words.about(job.worked()));
-        tell(job, Card.info("🎭", texts.english("done.title")).line(text), work);
+                        job.delivered(),
+                        words.about(job.worked()),
+                        job.refused());
+        var title = texts.english(job.refused() == 0 ? "done.title" : "done.title.some");
+        tell(job, Card.info("🎭", title).line(text), work);
         alerts.notice(work, text);
+    }
+
+    private static String done(MassJob job) {
+        if (job.ordered() == 0) {
+            return "done.nothing";
+        }
+        return job.refused() == 0 ? "done.text" : "done.some";
     }
 
     /** What failed is told to all admins: nobody else goes on with it. */
     void failed(MassJob job, UnitOfWork work) {
-        var text = texts.english("failed.text", job.title(), job.looked(), job.total());
+        var text =
+                texts.english("failed.text", job.title(), job.looked(), job.total(), job.restart())
+                        .strip();
         tell(job, Card.loss("🎭", texts.english("failed.title")).line(text), work);
         alerts.guild(work, new Alert("role.job.failed", Long.toString(job.id()), text));
     }

@@ -112,7 +112,14 @@ final class JobsView {
                 job.title(),
                 job.looked(),
                 job.delivered(),
-                Long.toString(at.getEpochSecond()));
+                Long.toString(at.getEpochSecond()),
+                refused(invocation, job),
+                job.restart().isEmpty() ? "" : "\n-# " + job.restart());
+    }
+
+    /** What Discord has not let us do, behind what was done; empty: nothing. */
+    private String refused(Invocation invocation, MassJob job) {
+        return job.refused() == 0 ? "" : say(invocation, "refused", job.refused());
     }
 
     private String progress(Invocation invocation, MassJob job) {
@@ -126,6 +133,7 @@ final class JobsView {
                         Math.max(job.total(), job.looked()),
                         job.delivered(),
                         job.ordered(),
+                        refused(invocation, job),
                         left);
         var lines =
                 say(
@@ -140,6 +148,9 @@ final class JobsView {
                                 "by",
                                 job.startedBy(),
                                 Long.toString(job.startedAt().getEpochSecond()));
+        if (job.isHeldUp()) {
+            return lines + "\n" + say(invocation, "held");
+        }
         return job.failures() == 0 ? lines : lines + "\n" + say(invocation, "hurdle");
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.roles.job;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Rows of mass jobs. */
 final class MassJobStore {
 
+    /**
+     * What Discord has not let us do since the job {@code j} began, of members that it looked at.
+     */
+    private static final String REFUSED =
+            """
+            select count(*) from assignment a
+            where a.guild_id = app_guild() and a.state = 'blocked' and a.role_id = any (j.roles)
+                and a.user_id <= j.cursor and a.changed_at >= j.started_at
+            """;
+
     private static final String COLUMNS =
             """
             select j.*,
@@ -27,27 +38,23 @@ final class MassJobStore {
                 ) + (
                     select count(*) from assignment a
                     where a.guild_id = app_guild() and a.state = 'sent' and a.changed_at >= j.started_at
-                ) end as waiting
+                ) end as waiting,
+                case when ended_at is null then (%s) else blocked end as refused
             from role_job j where j.guild_id = app_guild()
-            """;
+            """
+                    .formatted(REFUSED);
     private static final String FIND = COLUMNS + " and job_id = :job";
     private static final String LOCK =
             """
             select generation from role_job
             where guild_id = app_guild() and job_id = :job and state = 'running' for update
             """;
-    private static final String BLOCKED =
-            """
-            select count(*) from (
-                select from assignment
-                where guild_id = app_guild() and state = 'blocked' and changed_at >= :since limit :most) blocked
-            """;
     private static final String RECENT =
             COLUMNS + " order by ended_at desc nulls first, job_id desc limit :most";
     private static final String START =
             """
-            insert into role_job (guild_id, kind, subject, title, params, user_id, total, resumed_at, started_at)
-            values (app_guild(), :kind, :subject, :title, :params, :user, :total, work_now(), work_now())
+            insert into role_job (guild_id, kind, subject, title, params, roles, restart, user_id, total, resumed_at, started_at)
+            values (app_guild(), :kind, :subject, :title, :params, :roles, :restart, :user, :total, work_now(), work_now())
             returning job_id
             """;
     private static final String ACTIVE =
@@ -60,8 +67,8 @@ final class MassJobStore {
             update role_job set cursor = :cursor, looked = looked + :members, failures = 0, why = '',
                 ordered = ordered + (
                     select count(*) from assignment
-                    where guild_id = app_guild() and state in ('pending', 'sent') and changed_at = work_now()
-                        and user_id > cursor and user_id <= :cursor)
+                    where guild_id = app_guild() and state in ('pending', 'sent', 'blocked')
+                        and changed_at = work_now() and user_id > cursor and user_id <= :cursor)
             where guild_id = app_guild() and job_id = :job and cursor = :before
             returning ordered
             """;
@@ -77,14 +84,15 @@ final class MassJobStore {
             """;
     private static final String CHANGE =
             """
-            update role_job set state = :state, why = :why, generation = generation + 1,
+            update role_job j set state = :state, why = :why, generation = generation + 1,
                 worked_seconds = worked_seconds + case when state = 'running'
                     then extract(epoch from work_now() - resumed_at) else 0 end,
                 resumed_at = work_now(), failures = 0,
-                ended_at = case when :over then work_now() end
+                ended_at = case when :over then work_now() end, blocked = case when :over then (%s) else 0 end
             where guild_id = app_guild() and job_id = :job and ended_at is null and state <> :state
             returning generation
-            """;
+            """
+                    .formatted(REFUSED);
     private static final String FAILED =
             """
             update role_job set failures = failures + 1, why = :why
@@ -111,6 +119,11 @@ final class MassJobStore {
                         .bind("subject", request.subject())
                         .bind("title", request.title())
                         .bind("params", request.params())
+                        .bindArray(
+                                "roles",
+                                Long.class,
+                                request.roles().stream().map(RoleId::value).toArray())
+                        .bind("restart", request.restart())
                         .bind("user", work.user().value())
                         .bind("total", total)
                         .mapTo(Long.class)
@@ -139,16 +152,6 @@ final class MassJobStore {
     /** Locks the job; its generation, or nothing where it does not run. */
     static Optional<Long> lockRunning(UnitOfWork work, long job) {
         return work.handle().createQuery(LOCK).bind("job", job).mapTo(Long.class).findOne();
-    }
-
-    /** How much Discord has not let us do since the job began, counted up to a bound. */
-    static int blocked(UnitOfWork work, MassJob job, int most) {
-        return work.handle()
-                .createQuery(BLOCKED)
-                .bind("since", job.startedAt())
-                .bind("most", most)
-                .mapTo(Integer.class)
-                .one();
     }
 
     /** Those under way first, then the last that ended. */
@@ -258,6 +261,8 @@ final class MassJobStore {
                 row.getLong("total"),
                 row.getLong("ordered"),
                 row.getLong("waiting"),
+                row.getLong("refused"),
+                row.getString("restart"),
                 row.getLong("generation"),
                 row.getInt("failures"),
                 Duration.ofMillis((long) (row.getDouble("worked") * 1_000)),

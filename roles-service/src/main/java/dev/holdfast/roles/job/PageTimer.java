@@ -20,8 +20,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Does the next page of a job: the page, the cursor and the timer of the page after it are one
- * transaction. While many of the guild's effects wait, it waits too; so do, for the next
- * transaction, jobs that share one that has changed much.
+ * transaction. While many of the guild's effects wait, or Discord does not let us make many of the
+ * job's changes, it waits too; so do, for the next transaction, jobs that share one that has
+ * changed much.
  */
 @Singleton
 final class PageTimer implements TimerHandler {
@@ -97,8 +98,8 @@ final class PageTimer implements TimerHandler {
             deliver(job, work);
             return;
         }
-        if (MassJobStore.blocked(work, job, FEW + 1) > FEW) {
-            again(job, LONGEST_WAIT, work); // more of the same would be blocked, too
+        if (job.isHeldUp()) {
+            again(job, LONGEST_WAIT, work);
             return;
         }
         var turn = work.shared(PageRead.class, PageRead::new);

@@ -22,13 +22,35 @@ record Menu(
         long revision,
         List<MenuRole> roles) {
 
-    static final int MOST_ROLES = 100;
-
     /** What members use. */
     enum Kind {
-        BUTTONS,
-        SELECT,
-        REACTIONS
+        BUTTONS(100, "edit.many"),
+        SELECT(100, "edit.many"),
+        /**
+         * Discord takes so many different reactions on a message.
+         *
+         * @see <a
+         *     href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#json">Discord:
+         *     error 30010</a>
+         */
+        REACTIONS(20, "reactions.many");
+
+        private final int mostRoles;
+        private final String many;
+
+        Kind(int mostRoles, String many) {
+            this.mostRoles = mostRoles;
+            this.many = many;
+        }
+
+        int mostRoles() {
+            return mostRoles;
+        }
+
+        /** The key of the sentence that a menu has no room for more. */
+        String many() {
+            return many;
+        }
     }
 
     /**

@@ -106,8 +106,9 @@ record MenuEditor(GrantChecks grants, GrantWords words, RoleNames names, MenuPos
             Invocation invocation,
             UnitOfWork work) {
         var added = roles.stream().filter(role -> menu.find(role).isEmpty()).toList();
-        if (menu.roles().size() + added.size() > Menu.MOST_ROLES) {
-            return new Edited.Refused(TEXTS.say(invocation, "edit.many", Menu.MOST_ROLES));
+        var most = menu.kind().mostRoles();
+        if (!added.isEmpty() && menu.roles().size() + added.size() > most) {
+            return new Edited.Refused(TEXTS.say(invocation, menu.kind().many(), most));
         }
         for (var role : added) {
             switch (grants.check(work, invocation.member(), role, typed)) {

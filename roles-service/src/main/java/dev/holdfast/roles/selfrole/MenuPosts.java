@@ -49,11 +49,15 @@ record MenuPosts(
         return SelfroleFeature.NAME;
     }
 
-    /** Why it cannot be posted, in a sentence: a role of it that the asker may not give. */
+    /** Why it cannot be posted, in a sentence, such as a role that the asker may not give. */
     Optional<String> refuse(UnitOfWork work, Menu menu, Invocation invocation) {
         var offered = card.offered(work, menu);
         if (offered.isEmpty()) {
             return Optional.of(TEXTS.say(invocation, "post.empty", UserText.show(menu.name())));
+        }
+        var most = menu.kind().mostRoles();
+        if (offered.size() > most) {
+            return Optional.of(TEXTS.say(invocation, menu.kind().many(), most));
         }
         var lacksEmoji = offered.stream().anyMatch(each -> each.emoji().isEmpty());
         if (menu.kind() == Menu.Kind.REACTIONS && lacksEmoji) {
@@ -172,11 +176,20 @@ record MenuPosts(
                     PostStore.settled(work, post.id(), post.message());
                 }
             }
-            case EffectOutcome.Expired() -> PostStore.forget(work, post.id());
+            case EffectOutcome.Expired() -> {
+                if (post.message() == null) {
+                    PostStore.forget(work, post.id());
+                } else {
+                    PostStore.settled(work, post.id(), post.message());
+                }
+            }
         }
     }
 
-    /** So that members have something to click; it does no harm to what is there. */
+    /**
+     * So that members have something to click; it does no harm to what is there. A menu that is
+     * older than the bound may have more roles than Discord takes reactions.
+     */
     private void react(Post post, MessageId message, UnitOfWork work) {
         MenuStore.find(work, post.menu())
                 .filter(menu -> menu.kind() == Menu.Kind.REACTIONS)
@@ -184,6 +197,7 @@ record MenuPosts(
                 .orElse(List.of())
                 .stream()
                 .filter(role -> !role.emoji().isEmpty())
+                .limit(Menu.Kind.REACTIONS.mostRoles())
                 .map(role ->
                         new Effect.React(post.channel(), message, MenuEmoji.reaction(role.emoji())))
                 .forEach(react -> effects.order(work, EffectRequest.effect(react)));

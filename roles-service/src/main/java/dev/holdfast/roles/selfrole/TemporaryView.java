@@ -10,6 +10,8 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.StandingClaim;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -17,7 +19,8 @@ import java.util.ArrayList;
 
 /** Shows temporary roles, and ends them. */
 @Singleton
-record TemporaryView(TemporaryRoles temporary, RoleNames names) {
+record TemporaryView(
+        TemporaryRoles temporary, RoleNames names, GrantChecks grants, GrantWords words) {
 
     static final String COMMAND = "temprole";
 
@@ -169,6 +172,10 @@ record TemporaryView(TemporaryRoles temporary, RoleNames names) {
     }
 
     private Reply end(UserId user, RoleId role, Invocation invocation, UnitOfWork work) {
+        var refused = grants.checkTaking(work, invocation.member(), role);
+        if (refused.isPresent()) {
+            return Reply.refuse(words.takingRefusal(invocation, refused.get()));
+        }
         if (!temporary.end(work, user, role)) {
             return Reply.refuse(TEXTS.say(invocation, "temporary.over", user, role));
         }

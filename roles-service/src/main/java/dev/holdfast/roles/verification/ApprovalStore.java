@@ -48,11 +48,6 @@ final class ApprovalStore {
             """;
     private static final String FIND =
             "select * from approval_request where guild_id = app_guild() and user_id = :user";
-    private static final String FORGET_MODERATOR =
-            """
-            update approval_request set decided_by = 0
-            where guild_id = app_guild() and decided_by = :user and written_at < :before
-            """;
     private static final String COUNT =
             "select count(*) from approval_request where guild_id = app_guild() and state = 'open'";
 
@@ -68,7 +63,7 @@ final class ApprovalStore {
     /**
      * A member's request.
      *
-     * @param by the moderator who decided; {@code null}: nobody did
+     * @param by the moderator who decided; {@code null}: nobody did, or they were forgotten
      */
     record Request(long generation, State state, Instant asked, @Nullable UserId by) {}
 
@@ -141,28 +136,16 @@ final class ApprovalStore {
                 .findOne();
     }
 
-    /** Nobody can tell any more that they decided; how many rows that changed. */
-    static int forgetModerator(UnitOfWork work, UserId user, Instant before) {
-        var rows =
-                work.handle()
-                        .createUpdate(FORGET_MODERATOR)
-                        .bind("user", user.value())
-                        .bind("before", before)
-                        .execute();
-        work.wrote(rows);
-        return rows;
-    }
-
     static long count(UnitOfWork work) {
         return work.handle().createQuery(COUNT).mapTo(Long.class).one();
     }
 
     private static Request read(ResultSet row) throws SQLException {
-        var by = row.getObject("decided_by", Long.class);
+        var by = row.getLong("decided_by");
         return new Request(
                 row.getLong("generation"),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("asked_at").toInstant(),
-                by == null ? null : new UserId(by));
+                by == 0 ? null : new UserId(by));
     }
 }

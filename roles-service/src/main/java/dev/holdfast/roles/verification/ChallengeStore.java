@@ -40,6 +40,13 @@ final class ChallengeStore {
             "select paused_until from challenge where guild_id = app_guild() and user_id = :user and paused_until is not null";
     private static final String DELETE =
             "delete from challenge where guild_id = app_guild() and user_id = :user";
+    private static final String FORGET =
+            """
+            delete from challenge
+            where guild_id = app_guild() and user_id = :user and written_at <= :before
+              and (paused_until is null or paused_until <= work_now())
+              and (failures = 0 or written_at <= work_now() - make_interval(secs => :pause))
+            """;
 
     private ChallengeStore() {}
 
@@ -104,6 +111,24 @@ final class ChallengeStore {
 
     static void delete(UnitOfWork work, UserId user) {
         work.wrote(work.handle().createUpdate(DELETE).bind("user", user.value()).execute());
+    }
+
+    /**
+     * Deletes what was written until then, unless they have to wait.
+     *
+     * @param pause for how long wrong answers count that did not lead to a pause yet
+     * @return how many rows there were
+     */
+    static int forget(UnitOfWork work, UserId user, Instant before, Duration pause) {
+        var rows =
+                work.handle()
+                        .createUpdate(FORGET)
+                        .bind("user", user.value())
+                        .bind("before", before)
+                        .bind("pause", (double) pause.toSeconds())
+                        .execute();
+        work.wrote(rows);
+        return rows;
     }
 
     private static Challenge read(ResultSet row) throws SQLException {

@@ -66,6 +66,14 @@ final class JoinStore {
                 select 1 from raid_gate g
                 where g.guild_id = j.guild_id and g.generation = j.held_by and g.ended_at is null)
             """;
+    private static final String FORGET =
+            """
+            delete from recent_join j
+            where j.guild_id = app_guild() and j.user_id = :user and j.written_at <= :before
+              and not exists (
+                select 1 from raid_gate g
+                where g.guild_id = j.guild_id and g.generation = j.held_by and g.ended_at is null)
+            """;
 
     private JoinStore() {}
 
@@ -132,6 +140,18 @@ final class JoinStore {
                         .list();
         work.wrote(kicked.size());
         return kicked;
+    }
+
+    /** Deletes what was written until then, unless a closed gate holds them; how many rows. */
+    static int forget(UnitOfWork work, UserId user, Instant before) {
+        var rows =
+                work.handle()
+                        .createUpdate(FORGET)
+                        .bind("user", user.value())
+                        .bind("before", before)
+                        .execute();
+        work.wrote(rows);
+        return rows;
     }
 
     /** Forgets whom nothing holds back any more. */

@@ -14,6 +14,7 @@ import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.GuildEffect;
 import dev.holdfast.kit.protocol.Permission;
+import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.settings.Durations;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.verification.RaidStore.Gate;
@@ -21,6 +22,7 @@ import dev.holdfast.roles.verification.RaidStore.Invites;
 import dev.holdfast.roles.verification.RaidStore.Message;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the moderators, once, that the gate closed, and lets them decide. */
 @Singleton
@@ -155,16 +157,20 @@ record RaidCard(Effects effects) implements EffectListener {
     private Content open(Gate gate) {
         var card =
                 Card.gain(say("topic.emoji"), say("raid.over.title"))
-                        .line(
-                                gate.by() == null
-                                        ? say("raid.over.quiet")
-                                        : say("raid.over.by", gate.by()))
+                        .line(ended(gate.by()))
                         .line(
                                 say(
                                         gate.invites() == Invites.REFUSED
                                                 ? "raid.over.invited"
                                                 : "raid.over"));
         return Content.card(card);
+    }
+
+    private String ended(@Nullable UserId by) {
+        if (by == null) {
+            return say("raid.over.quiet");
+        }
+        return by.value() == 0 ? say("raid.over.somebody") : say("raid.over.by", by);
     }
 
     /** Moderators of all languages read the one card. */

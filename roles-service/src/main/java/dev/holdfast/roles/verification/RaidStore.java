@@ -58,7 +58,8 @@ final class RaidStore {
      * @param busy when too many joined last
      * @param kept whether it stays closed until somebody ends it
      * @param ended {@code null}: it is closed
-     * @param by who ended it; {@code null}: nobody had to, or it is closed
+     * @param by who ended it, 0 where they were forgotten; {@code null}: nobody had to, or it is
+     *     closed
      * @param invites what became of pausing them
      */
     record Gate(

@@ -11,11 +11,13 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.roles.assignment.GrantChecks;
+import dev.holdfast.roles.assignment.GrantWords;
 import jakarta.inject.Singleton;
 
 /** {@code /verify revoke}: they have to verify themselves again; asks first. */
 @Singleton
-record RevokeCommand(Verifier verifier) implements Command {
+record RevokeCommand(Verifier verifier, GrantChecks grants, GrantWords words) implements Command {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
 
@@ -40,6 +42,10 @@ record RevokeCommand(Verifier verifier) implements Command {
             return Reply.refuse(TEXTS.say(invocation, "revoke.not", member));
         }
         var verified = found.get();
+        var refused = grants.checkTaking(work, invocation.member(), verified.role());
+        if (refused.isPresent()) {
+            return Reply.refuse(words.takingRefusal(invocation, refused.get()));
+        }
         if (!invocation.confirmed()) {
             return Reply.ask(card(invocation, "revoke.ask", verified, Card.Kind.INFO), invocation);
         }

@@ -59,16 +59,21 @@ record SetupCommand(GrantChecks grants, GrantWords words, Panel panel, StatusVie
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         var setup = wanted(invocation);
-        var refusal =
+        var decisions =
                 Stream.of(Optional.of(setup.role()), setup.quarantineRole())
                         .flatMap(Optional::stream)
-                        .map(role -> refuse(invocation, work, role))
+                        .map(role -> grants.check(work, invocation.member(), role, null))
+                        .toList();
+        var refusal =
+                decisions.stream()
+                        .map(decision -> refusal(invocation, decision))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .or(() -> incomplete(invocation, work, setup));
         if (refusal.isPresent()) {
             return Reply.refuse(refusal.get());
         }
+        decisions.forEach(decision -> approve(work, decision));
         panel.remove(work);
         SetupStore.put(work, setup);
         panel.post(work, setup, invocation.guildLanguage());
@@ -96,11 +101,18 @@ record SetupCommand(GrantChecks grants, GrantWords words, Panel panel, StatusVie
                 : Optional.empty();
     }
 
-    private Optional<String> refuse(Invocation invocation, UnitOfWork work, RoleId role) {
-        return switch (grants.check(work, invocation.member(), role, null)) {
+    /** What was approved when the role had power is over. */
+    private void approve(UnitOfWork work, GrantDecision decision) {
+        if (decision instanceof GrantDecision.Allowed allowed) {
+            grants.approve(work, allowed);
+        }
+    }
+
+    private Optional<String> refusal(Invocation invocation, GrantDecision decision) {
+        return switch (decision) {
             case GrantDecision.Allowed _ -> Optional.empty();
             case GrantDecision.Refused refused -> Optional.of(words.refusal(invocation, refused));
-            case GrantDecision.NeedsName(_, _, var dangerous) ->
+            case GrantDecision.NeedsName(var role, _, var dangerous) ->
                     Optional.of(
                             TEXTS.say(
                                     invocation,

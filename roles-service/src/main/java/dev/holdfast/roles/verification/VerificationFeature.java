@@ -1,6 +1,7 @@
 package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.ActorColumn;
 import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.DataTable;
@@ -12,12 +13,16 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What is kept of who is verified and who tries to be. */
 @Singleton
 final class VerificationFeature implements Feature {
 
     static final String NAME = "verification";
+
+    private static final String CHALLENGE = "challenge";
+    private static final String RECENT_JOIN = "recent_join";
 
     @Override
     public String name() {
@@ -30,18 +35,33 @@ final class VerificationFeature implements Feature {
                 new DataTable(NAME, "verification_setup", "guild_id", null, OnRestore.REPLACE),
                 new DataTable(NAME, "verification_question", "guild_id", null, OnRestore.REPLACE),
                 table("verified_member", OnRestore.MERGE),
-                table("challenge", OnRestore.NEVER),
+                table(CHALLENGE, OnRestore.NEVER),
                 table("approval_request", OnRestore.NEVER),
                 new DataTable(NAME, "raid_gate", "guild_id", null, OnRestore.NEVER),
-                table("recent_join", OnRestore.NEVER));
+                table(RECENT_JOIN, OnRestore.NEVER));
     }
 
-    /** Moderators are forgotten as those who decided, too. */
+    @Override
+    public List<ActorColumn> actors() {
+        return List.of(
+                new ActorColumn("verified_member", "verified_by", "verified_at"),
+                new ActorColumn("approval_request", "decided_by", "decided_at"),
+                new ActorColumn("raid_gate", "ended_by", "ended_at"));
+    }
+
+    /**
+     * Nobody is forgotten past what makes them wait: a pause after wrong answers or a no, and the
+     * raid gate. Those rows go at the hourly sweep after that is over.
+     */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {
-        return PersonalRows.forget(tables(), user, before, work)
-                + VerifiedStore.forgetModerator(work, user, before)
-                + ApprovalStore.forgetModerator(work, user, before);
+        var waiting = Set.of(CHALLENGE, RECENT_JOIN);
+        var others = tables().stream().filter(it -> !waiting.contains(it.table())).toList();
+        var pause = work.settings(VerificationSettings.KEY).triesPause();
+        return PersonalRows.forget(others, user, before, work)
+                + ChallengeStore.forget(work, user, before, pause)
+                + JoinStore.forget(work, user, before)
+                + ActorColumn.forget(actors(), user, before, work);
     }
 
     @Produces

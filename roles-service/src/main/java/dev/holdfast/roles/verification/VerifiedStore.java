@@ -5,7 +5,6 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -59,11 +58,6 @@ final class VerifiedStore {
             """
             update verified_member set left_at = null, written_at = work_now()
             where guild_id = app_guild() and user_id = :user and left_at is not null
-            """;
-    private static final String FORGET_MODERATOR =
-            """
-            update verified_member set verified_by = 0
-            where guild_id = app_guild() and verified_by = :user and written_at < :before
             """;
     private static final String COUNT =
             "select count(*) from verified_member where guild_id = app_guild() and left_at is null";
@@ -152,18 +146,6 @@ final class VerifiedStore {
     /** They are a member again. */
     static void returned(UnitOfWork work, UserId user) {
         update(work, RETURNED, user);
-    }
-
-    /** Nobody can tell any more that they decided; how many rows that changed. */
-    static int forgetModerator(UnitOfWork work, UserId user, Instant before) {
-        var rows =
-                work.handle()
-                        .createUpdate(FORGET_MODERATOR)
-                        .bind("user", user.value())
-                        .bind("before", before)
-                        .execute();
-        work.wrote(rows);
-        return rows;
     }
 
     static long count(UnitOfWork work) {

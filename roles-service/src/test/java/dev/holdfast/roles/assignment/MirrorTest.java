@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.GuildEvent;
 import dev.holdfast.kit.protocol.GuildMember;
+import dev.holdfast.kit.protocol.MemberEvent;
 import dev.holdfast.kit.protocol.MemberPage;
 import dev.holdfast.kit.protocol.RoleId;
+import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -39,14 +42,21 @@ class MirrorTest extends AssignmentScene {
     @Singleton
     static final class Heard implements MemberListener {
 
+        @Inject Assignments assignments;
         final List<String> changes = new CopyOnWriteArrayList<>();
+
+        /** Whether it withdraws the rule's claim to a role that somebody has. */
+        volatile boolean withdrawing;
 
         @Override
         public void changed(
-                Optional<MemberState> before,
-                Optional<MemberState> after,
-                dev.holdfast.kit.database.UnitOfWork work) {
+                Optional<MemberState> before, Optional<MemberState> after, UnitOfWork work) {
             changes.add(words(before) + " -> " + words(after));
+            if (withdrawing) {
+                after.ifPresent(it ->
+                        assignments.withdraw(
+                                work, it.user(), RED, RULE, "no longer", Urgency.PATIENT));
+            }
         }
 
         private static String words(Optional<MemberState> member) {
@@ -57,6 +67,7 @@ class MirrorTest extends AssignmentScene {
     @BeforeEach
     void nothingHeard() {
         heard.changes.clear();
+        heard.withdrawing = false;
     }
 
     @Test
@@ -64,7 +75,7 @@ class MirrorTest extends AssignmentScene {
         member(ANN);
         member(ANN);
         member(ANN, RED);
-        tell(new dev.holdfast.kit.protocol.MemberEvent.MemberLeft(ANN));
+        tell(new MemberEvent.MemberLeft(ANN));
         assertEquals(
                 List.of("nobody -> 101[]", "101[] -> 101[501]", "101[501] -> nobody"),
                 heard.changes);
@@ -108,6 +119,29 @@ class MirrorTest extends AssignmentScene {
         assertEquals(List.of(), effects());
         tell(Roles.joined(BEN));
         assertEquals(List.of(new Effect.GiveRole(BEN, RED)), effects());
+    }
+
+    @Test
+    void whoComesBackGetsTheirRolesOnceTheyHaveAcceptedTheRules() {
+        member(ANN);
+        claim(give(ANN, RED, RULE));
+        settleAll(APPLIED);
+        tell(new MemberEvent.MemberLeft(ANN));
+        tell(new MemberEvent.MemberJoined(ANN, Clock.systemUTC().instant(), false, true));
+        assertEquals(List.of(), effects());
+        member(ANN);
+        assertEquals(List.of(new Effect.GiveRole(ANN, RED)), effects());
+    }
+
+    @Test
+    void aNewcomerIsNotGivenWhatAListenerWithdrawsMeanwhile() {
+        member(BEN);
+        claim(give(BEN, RED, RULE));
+        settleAll(APPLIED);
+        tell(new MemberEvent.MemberLeft(BEN));
+        heard.withdrawing = true;
+        tell(Roles.joined(BEN));
+        assertEquals(List.of(), effects());
     }
 
     @Test
@@ -242,7 +276,7 @@ class MirrorTest extends AssignmentScene {
         var now = Clock.systemUTC().instant();
         memberEvent(ANN, now, BLUE);
         memberEvent(ANN, now.minusSeconds(5), RED);
-        tell(new dev.holdfast.kit.protocol.MemberEvent.MemberLeft(ANN), now.minusSeconds(5));
+        tell(new MemberEvent.MemberLeft(ANN), now.minusSeconds(5));
         assertEquals(Set.of(BLUE), mirrored(ANN));
         var old = MemberEvents.state(read(ANN, RED), now.minusSeconds(5));
         work(unit -> assertEquals(Set.of(), MirrorStore.put(unit, List.of(old))));

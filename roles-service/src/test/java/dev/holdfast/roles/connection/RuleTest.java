@@ -149,6 +149,44 @@ class RuleTest extends RuleScene {
                                 String.class));
     }
 
+    /** Planted bug: one sentence for all, which a deleted rule does not keep. */
+    @Test
+    void theWorkOfARuleSaysWhichRoleItChangesAndHowItIsStartedAgain() {
+        guild.save(GOLD, "@A");
+        assertTrue(restart().startsWith("What I changed so far stays."), restart());
+        assertTrue(restart().contains("</connection edit>"), restart());
+        delete("keep");
+        assertTrue(restart().startsWith("Everybody keeps the role"), restart());
+        guild.ask(guild.as(RuleGuild.OWNER, "restore").whole("rule", 1));
+        delete("take");
+        assertTrue(restart().startsWith("Members I didn’t get to still have"), restart());
+        assertTrue(restart().contains("</connection restore>"), restart());
+        assertEquals(4, guild.count("role_job"));
+        assertEquals(
+                List.of("{%s}".formatted(GOLD)),
+                guild.admin()
+                        .list(
+                                "select distinct roles::text from role_job where guild_id = "
+                                        + guild.id(),
+                                String.class));
+    }
+
+    private void delete(String how) {
+        var deleted =
+                guild.ask(guild.as(RuleGuild.OWNER, "delete").button(RuleGuild.OWNER, how + ":1"));
+        assertInstanceOf(Reply.Update.class, deleted);
+    }
+
+    /** Of the last job. */
+    private String restart() {
+        return guild.admin()
+                .list(
+                        "select restart from role_job where guild_id = %s order by job_id desc limit 1"
+                                .formatted(guild.id()),
+                        String.class)
+                .getFirst();
+    }
+
     @Test
     void boostingGivesTheRole() {
         guild.save(GOLD, "boosting");

@@ -38,6 +38,11 @@ final class MarkingTask implements MemberPageTask {
         this.assignments = assignments;
     }
 
+    /** The role that is changed by these parameters, if they say so. */
+    static RoleId role(String params) {
+        return new RoleId(1 + params.length() - CHANGING.length());
+    }
+
     /** Of a page, so many at a time. */
     void doing(int members) {
         most = members;
@@ -63,8 +68,8 @@ final class MarkingTask implements MemberPageTask {
         for (var member : done) {
             work.handle().createUpdate(MARK).bind("user", member.user().value()).execute();
             if (params.startsWith(CHANGING)) {
-                var role = new RoleId(1 + params.length() - CHANGING.length());
-                assignments.claim(work, RoleClaim.give(member.user(), role, SOURCE, "a test"));
+                assignments.claim(
+                        work, RoleClaim.give(member.user(), role(params), SOURCE, "a test"));
             }
         }
         var left = failures.merge(work.guild(), -1, Integer::sum);

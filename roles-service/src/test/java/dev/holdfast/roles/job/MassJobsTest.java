@@ -4,59 +4,25 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.Executed;
-import dev.holdfast.kit.database.Request;
-import dev.holdfast.kit.database.RequestHash;
-import dev.holdfast.kit.database.RequestOutcome;
-import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
-import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.kit.testing.SettableClock;
 import dev.holdfast.roles.RowSecurityOff;
 import dev.holdfast.roles.job.MassJob.State;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
-class MassJobsTest {
-
-    private static final AtomicLong NEXT = new AtomicLong(930_000_000_000_000_000L);
-    private static final UserId OLGA = new UserId(101);
-
-    @Inject Commands commands;
-    @Inject UnitsOfWork units;
-    @Inject MassJobs jobs;
-    @Inject MarkingTask task;
-
-    private final GuildId guild = new GuildId(NEXT.incrementAndGet());
-    private final Admin admin = new Admin("roles");
-    private final SettableClock clock = new SettableClock("roles");
-
-    @AfterEach
-    void end() {
-        clock.close();
-        task.doing(MarkingTask.PAGE);
-        admin.execute(
-                "update role_job set state = 'cancelled', ended_at = work_now() where ended_at is null");
-    }
+class MassJobsTest extends JobScene {
 
     @Test
     void looksAtEveryMemberOnceAndTellsWhoStartedIt() {
@@ -127,7 +93,10 @@ class MassJobsTest {
         task.failing(guild, 0);
         assertEquals(0, marks());
         assertTrue(show().contains("stopped by an error"), show());
+        assertTrue(show().contains("\n-# " + RESTART), show());
         assertEquals(1, count("alert where fingerprint like 'role.job.failed%'"));
+        var told = "outbox where effect::text like '%%didn’t help. %s%%'".formatted(RESTART);
+        assertEquals(1, count(told + " and effect::text like '%I had to stop%'"));
     }
 
     @Test
@@ -150,21 +119,6 @@ class MassJobsTest {
         deliver();
         awaitStateLater(job, State.DONE);
         assertEquals(500, find(job).delivered());
-    }
-
-    @Test
-    void waitsWhileDiscordDoesNotLetUs() {
-        members(500);
-        var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
-        admin.execute(
-                "update assignment set state = 'blocked', sent = null where guild_id = " + guild);
-        clock.advance(Duration.ofSeconds(20));
-        admin.execute("select pg_sleep(1)");
-        assertEquals(300, find(job).looked());
-        deliver();
-        clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
     }
 
     @Test
@@ -222,92 +176,5 @@ class MassJobsTest {
         var refused = reply(Asking.in(guild).by(OLGA).command("roles jobs"));
         assertTrue(words(refused).contains("Manage Roles"), words(refused));
         assertTrue(words(reply(pressing("nonsense:1"))).contains("earlier version"));
-    }
-
-    private long start(String params) {
-        return start("7", params);
-    }
-
-    private long start(String subject, String params) {
-        var key = Asking.freshKey();
-        var request = new Request(key, guild, OLGA, "test", RequestHash.of(key.value()));
-        var asked = new JobRequest(MarkingTask.NAME, subject, "Rule " + subject, params);
-        var done = units.execute(request, Long.class, work -> jobs.start(work, asked));
-        return ((Executed.Done<Long>) done).value();
-    }
-
-    private MassJob find(long job) {
-        return units.read(guild, OLGA, work -> jobs.find(work, job)).orElseThrow();
-    }
-
-    private void awaitState(long job, State state) {
-        await().atMost(10, SECONDS).until(() -> find(job).state() == state);
-    }
-
-    /** Whatever waits for later is due. */
-    private void awaitStateLater(long job, State state) {
-        await().atMost(20, SECONDS)
-                .until(() -> {
-                    clock.advance(Duration.ofSeconds(5));
-                    return find(job).state() == state;
-                });
-    }
-
-    private void members(int many) {
-        admin.execute(
-                """
-                insert into member (guild_id, user_id, roles, as_of)
-                select %s, 1000 + n, '{}', now() from generate_series(1, %d) n
-                """
-                        .formatted(guild, many));
-    }
-
-    private void deliver() {
-        admin.execute(
-                "update assignment set state = 'settled', sent = null where guild_id = " + guild);
-    }
-
-    /** How many members were looked at; none was twice. */
-    private long marks() {
-        var of = " from journal where action = 'marked' and guild_id = " + guild;
-        assertEquals(0, admin.count("select count(*) - count(distinct user_id)" + of));
-        return admin.count("select count(*)" + of);
-    }
-
-    private long count(String of) {
-        return admin.count("select count(*) from %s and guild_id = %s".formatted(of, guild));
-    }
-
-    private Asking asking() {
-        return Asking.in(guild).by(OLGA).allowed(Permission.MANAGE_ROLES).command("roles jobs");
-    }
-
-    private Asking pressing(String state) {
-        return asking().button(OLGA, state);
-    }
-
-    private String show() {
-        return words(reply(asking()));
-    }
-
-    private String press(String state) {
-        return words(reply(pressing(state)));
-    }
-
-    private Reply reply(Asking asking) {
-        return assertInstanceOf(RequestOutcome.Done.class, commands.invoke(asking.build())).reply();
-    }
-
-    private static String words(Reply reply) {
-        return switch (reply) {
-            case Reply.Whisper(var content) -> words(content);
-            case Reply.Update(var content) -> words(content);
-            case Reply.Refusal(var text, _) -> text;
-            case Reply.Message _, Reply.Modal _, Reply.Question _ -> reply.toString();
-        };
-    }
-
-    private static String words(Content content) {
-        return content.card() == null ? content.text() : content.card().words();
     }
 }

@@ -104,6 +104,29 @@ class MenuPostsTest {
         assertEquals(0, guild.count("menu_post"));
     }
 
+    /** Planted bug: its message is there, and nobody hears its reactions any more. */
+    @Test
+    void anEditThatExpiresKeepsItsMessage() {
+        applied();
+        guild.rule(menu, Step.MOST, "1");
+        hear(new EffectOutcome.Expired());
+        assertEquals(
+                1,
+                guild.admin()
+                        .count(
+                                "select count(*) from menu_post where message_id = 9000 and not busy and guild_id = "
+                                        + guild.id()));
+        guild.rule(menu, Step.MOST, "2");
+        assertEquals(2, guild.ordered("edit"));
+    }
+
+    @Test
+    void aMessageThatExpiresIsForgotten() {
+        hear(new EffectOutcome.Expired());
+        assertEquals(0, guild.count("menu_post"));
+        assertEquals(1, guild.count("menu"));
+    }
+
     @Test
     void aRestoredMenuIsDrawnAgainAndPostedAnewWhereItsMessageIsGone() {
         applied();

@@ -24,6 +24,7 @@ import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,26 @@ class TempRoleTest {
         assertSays(
                 "Temporary role ended\n<@101> keeps <@&6001>, because something else gives it too.",
                 guild.ask(guild.as(OWNER, "temprole").select(OWNER, "s:", ANN.toString())));
+    }
+
+    /** Planted bug: a moderator takes a role above their own through the bot. */
+    @Test
+    void aRoleAboveOnesOwnIsNotEndedEarly() {
+        guild.ask(guild.temprole(OWNER, ANN, MenuGuild.ABOVE_MOD, "2h"));
+        guild.ask(guild.temprole(OWNER, BEN, RED, "2h"));
+        var used = guild.as(MOD, "temprole");
+        var end = "e:%s:%s".formatted(Ids.write(ANN.value()), Ids.write(6_007));
+        for (var asking : List.of(used.button(MOD, end), used.select(MOD, "s:", ANN.toString()))) {
+            assertSays(
+                    "<@&6007> isn’t below your highest role, so you can’t have me take it. Ask somebody with a higher role.",
+                    guild.ask(asking, OF_MODS));
+        }
+        assertEquals(0, guild.wanted("lack"));
+        assertEquals(7_200, seconds(ANN, MenuGuild.ABOVE_MOD));
+        assertEquals(2, guild.count("audit"));
+        assertSays(
+                "Temporary role ended\n<@102> no longer has <@&6001>.",
+                guild.ask(used.select(MOD, "s:", BEN.toString()), OF_MODS));
     }
 
     /** From its beginning to its end. */

@@ -108,6 +108,29 @@ final class TestGuild {
                 .text("way", way.word());
     }
 
+    /** Asked by a moderator, who has their role. */
+    Reply askAsModerator(Asking asking) {
+        var asked = asking.by(MOD).allowed(Permission.MANAGE_ROLES).build();
+        var member = asked.member();
+        return ask(
+                asked.by(
+                        new Member(
+                                member.user(),
+                                member.name(),
+                                List.of(MODERATORS),
+                                member.permissions())));
+    }
+
+    /** In the order of roles, so that moderators can neither give nor take it by hand. */
+    void verifiedStandsAboveModerators() {
+        admin.execute(
+                "update guild_role set position = 4 where guild_id = %s and role_id = %s"
+                        .formatted(id, MODERATORS));
+        admin.execute(
+                "update guild_role set position = 5 where guild_id = %s and role_id = %s"
+                        .formatted(id, VERIFIED));
+    }
+
     /** The panel's button, or one of what came of it. */
     Reply press(UserId who, String state) {
         return ask(asking(who, StartCommand.PATH).button(who, state));

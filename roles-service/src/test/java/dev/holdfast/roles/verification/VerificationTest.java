@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
 import dev.holdfast.kit.database.UnitsOfWork;
+import dev.holdfast.kit.protocol.Decision;
 import dev.holdfast.kit.protocol.OperationKey;
 import dev.holdfast.kit.protocol.OptionValue;
 import dev.holdfast.kit.protocol.Permission;
@@ -144,6 +145,30 @@ class VerificationTest {
         assertEquals(0, guild.claims(ANN, VERIFIED));
         assertFalse(guild.isVerified(ANN));
         assertTrue(words(guild.start(ANN)).startsWith("You’re verified"));
+    }
+
+    /** Planted bug: a moderator takes a role above their own through the bot. */
+    @Test
+    void aRoleAboveTheModeratorsIsNotTakenThroughTheBot() {
+        withButton();
+        guild.start(ANN);
+        var revoke =
+                guild.asking(TestGuild.MOD, "verify revoke")
+                        .person("member", ANN)
+                        .key(Asking.freshKey());
+        assertInstanceOf(Reply.Question.class, guild.askAsModerator(revoke));
+        guild.verifiedStandsAboveModerators();
+        var yes = new Decision(revoke.build().operation(), true);
+        var refusal =
+                "<@&5001> isn’t below your highest role, so you can’t have me take it. Ask somebody with a higher role.";
+        assertEquals(
+                refusal,
+                words(
+                        guild.askAsModerator(
+                                revoke.button(TestGuild.MOD, yes.toString()).key(yes.key()))));
+        assertEquals(refusal, words(guild.askAsModerator(revoke.key(Asking.freshKey()))));
+        assertTrue(guild.isVerified(ANN));
+        assertEquals(0, guild.count("audit where action = 'verification.revoke' and guild_id = "));
     }
 
     @Test

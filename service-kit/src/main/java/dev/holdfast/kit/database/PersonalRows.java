@@ -18,7 +18,7 @@ public final class PersonalRows {
     /** Rows of one table that an export has at most. */
     public static final int MOST = 20_000;
 
-    private static final Pattern NAME = Pattern.compile("[a-z_]{1,60}");
+    static final Pattern NAME = Pattern.compile("[a-z_]{1,60}");
     private static final String EXPORT =
             """
             select to_jsonb(kept) from <table> kept

@@ -119,7 +119,7 @@ public final class PersonalData {
 
     /**
      * Forgets again whom a restore, or someone's hand, has put back: what is older than its
-     * tombstone.
+     * tombstone. So it forgets, too, what a feature had to keep until something was over.
      *
      * @return how many rows that were
      * @throws Unavailable while PostgreSQL is away, or a guild is being restored
@@ -155,7 +155,9 @@ public final class PersonalData {
                                         work -> forget(each.user(), each.forgottenAt(), work))
                                 : 0;
                 if (back > 0) {
-                    LOG.warnf("%d rows of a person forgotten earlier were back", back);
+                    LOG.warnf(
+                            "%d rows of a person forgotten earlier were back, or had to stay until now",
+                            back);
                 }
                 swept += back;
             }

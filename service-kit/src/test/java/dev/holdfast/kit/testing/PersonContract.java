@@ -5,14 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.BotResource;
+import dev.holdfast.kit.command.Feature;
+import dev.holdfast.kit.database.ActorColumn;
 import dev.holdfast.kit.person.PersonalData;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
+import io.quarkus.arc.All;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every table that names people is exported and forgotten, and a tombstone forgets again what is
- * older than it, and nothing else. A service's test extends this over all its tables.
+ * older than it, and nothing else; columns that name who did something are declared. A service's
+ * test extends this over all its tables.
  */
 @NullUnmarked // the container fills the fields
 public abstract class PersonContract {
@@ -65,8 +70,19 @@ public abstract class PersonContract {
             order by 1
             """;
 
+    /** Ids in columns such as {@code made_by}; what is text says so as its table's userColumn. */
+    private static final String NAMING_ACTORS =
+            """
+            select c.relname || '.' || a.attname from pg_class c
+            join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+              and a.attname ~ '_by$' and a.atttypid = 'bigint'::regtype
+            order by 1
+            """;
+
     @Inject PersonalData people;
     @Inject BotResource bot;
+    @Inject @All List<Feature> features;
 
     @ConfigProperty(name = "quarkus.application.name")
     String service;
@@ -82,6 +98,11 @@ public abstract class PersonContract {
 
     /** Tables that name people and stay when those are forgotten. */
     protected Set<String> kept() {
+        return Set.of();
+    }
+
+    /** Columns that end in {@code _by} and hold no person, as {@code table.column}. */
+    protected Set<String> noActors() {
         return Set.of();
     }
 
@@ -105,6 +126,17 @@ public abstract class PersonContract {
         expected.addAll(kept());
         expected.add(TOMBSTONE);
         assertEquals(expected, named, "say in rows() how it names a person");
+    }
+
+    @Test
+    void everyColumnThatNamesWhoDidSomethingIsDeclared() {
+        var expected = new TreeSet<>(noActors());
+        features.stream()
+                .flatMap(feature -> feature.actors().stream())
+                .map(ActorColumn::toString)
+                .forEach(expected::add);
+        var named = new TreeSet<>(new Admin(service).list(NAMING_ACTORS, String.class));
+        assertEquals(expected, named, "say it in the feature's actors()");
     }
 
     @Test

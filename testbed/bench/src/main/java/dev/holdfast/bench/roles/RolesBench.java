@@ -71,14 +71,16 @@ public final class RolesBench {
         var text = RolesReport.of(results, bench.clock.instant(), before, load());
         Files.writeString(root.resolve("testbed/bench/results/roles.md"), text);
         out.print(text);
+        RolesBounds.check(results);
     }
 
     /** The rules over so many members alone, to compare the processor time of two builds. */
     public static void sweep(Path root, int members, PrintStream out) throws Exception {
         var before = load();
         var bench = new RolesBench(List.of(members), true, 0, BETWEEN, out);
-        var _ = bench.run(root, root.resolve("testbed/bench/target/roles"));
+        var results = bench.run(root, root.resolve("testbed/bench/target/roles"));
         out.println("Load average %s before and %s after.".formatted(before, load()));
+        RolesBounds.check(results);
     }
 
     /** Takes a minute: the events alone, in a guild of few members. */
@@ -88,6 +90,7 @@ public final class RolesBench {
         var results = bench.run(root, root.resolve("testbed/bench/target/roles"));
         out.print(RolesReport.latencies(results));
         out.println("Load average %s before and %s after.".formatted(before, load()));
+        RolesBounds.check(results);
     }
 
     Results run(Path root, Path scratch) throws Exception {

@@ -72,6 +72,15 @@ public final class LocalDiscord {
         return post("/sandbox/as/%s%s".formatted(person, path), body);
     }
 
+    /** Changes through Discord's REST what that person may. */
+    public JsonNode changeAs(String person, String path, JsonNode body)
+            throws IOException, InterruptedException {
+        return send(
+                request("/sandbox/as/%s%s".formatted(person, path))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(body.toString())));
+    }
+
     /** Reads through Discord's REST what that person may. */
     public JsonNode readAs(String person, String path) throws IOException, InterruptedException {
         return send(request("/sandbox/as/%s%s".formatted(person, path)).GET());

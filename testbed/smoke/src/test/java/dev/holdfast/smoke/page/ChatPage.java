@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** What a person does on the page, by keyboard and mouse. */
 public final class ChatPage implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Page page;
     private final Path screenshots;
@@ -29,6 +29,11 @@ public final class ChatPage implements AutoCloseable {
     /** The same page, whose newest message is the newest that this person alone sees. */
     public ChatPage privately() {
         return new ChatPage(page, screenshots, messages + "[data-ephemeral='true']");
+    }
+
+    /** The same page, whose newest message is the newest that has these words. */
+    public ChatPage showing(String words) {
+        return new ChatPage(page, screenshots, messages + ":has-text(\"%s\")".formatted(words));
     }
 
     public void openChannel(String name) {
@@ -138,6 +143,11 @@ public final class ChatPage implements AutoCloseable {
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
+    }
+
+    /** Reacts as others did before, or takes that back. */
+    public void react(String emoji) {
+        lastMessage().locator("[data-emoji='%s']".formatted(emoji)).click();
     }
 
     /** Waits until the newest message says so. */

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Roles-service is killed at random points of a verification, a press on a menu and the end of a
- * temporary role, all of which go on, once: {@code -Droles.kills=100 -Droles.seed=...}.
+ * Roles-service is killed at random points of a verification, a press on a menu, the end of a
+ * temporary role and a rule's job over all members, all of which go on, once: {@code
+ * -Droles.kills=100 -Droles.seed=...}.
  */
 @Tag("chaos")
 class RolesKillIT {
@@ -42,6 +43,17 @@ class RolesKillIT {
             where guild_id = ? and kind = 'role-claim-end' and subject = ?
             """;
 
+    private static final String RULE =
+            """
+            with saved as (
+                insert into roles.rule_journal (guild_id, at, rule_id, action, role_id, condition, mode, made_by)
+                values (:guild, now(), 1, 'saved', :role, :condition, 'while', :owner))
+            insert into roles.rule (guild_id, rule_id, role_id, condition, mode, state, allowed_by, generation,
+                created_at, created_by, changed_at, changed_by)
+            values (:guild, 1, :role, :condition, 'while', 'active', :owner, 1, now(), :owner, now(), :owner)
+            """;
+    private static final String JOBS = "select count(*) from roles.role_job where guild_id = ?";
+
     private final RolesSettings settings = RolesSettings.fromSystemProperties();
     private final RolesScene scene = RolesScene.shared();
     private final ClaimSender sending = new ClaimSender(scene);
@@ -54,10 +66,11 @@ class RolesKillIT {
     @Test
     void eachGoesOnOnceWhereverItWasWhenTheServiceWasKilled() throws Exception {
         LOG.infof("-Droles.seed=%d -Droles.kills=%d", settings.seed(), settings.kills());
-        crew.populatedBy(settings.kills() + 1).with(3);
+        crew.populatedBy(settings.kills() + 1).with(4);
         await().atMost(LONG).until(crew::isKnown);
         var menu = Menus.ofAllRoles(scene, crew);
         verifyByButton();
+        ruleForWhoIsVerified();
         verify(crew.members().getFirst());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var each = 1; each <= settings.kills(); each++) {
@@ -73,12 +86,14 @@ class RolesKillIT {
     private void round(UserId newcomer, UserId member, long menu, ExecutorService threads)
             throws Exception {
         giveForAWhile(member);
+        rule("pause");
         var end = "%s:%s:selfrole:temp".formatted(member, brief());
         scene.sql().useHandle(it -> it.execute(DUE_NOW, crew.guild().value(), end));
         var acting =
                 List.of(
                         threads.submit(() -> verify(newcomer)),
-                        threads.submit(() -> pick(member, menu)));
+                        threads.submit(() -> pick(member, menu)),
+                        threads.submit(() -> rule("resume")));
         Pause.of(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
         scene.roles().kill();
         scene.roles().startAgain();
@@ -89,21 +104,23 @@ class RolesKillIT {
 
     private void allWentOnOnce() {
         var wanted = new TreeMap<Long, Set<Long>>();
-        var both = Set.of(verified().value(), picked().value());
+        var all = Set.of(verified().value(), picked().value(), ruled().value());
         var last = crew.members().getLast();
-        crew.members().forEach(each -> wanted.put(each.value(), both));
-        wanted.put(last.value(), Set.of(verified().value()));
+        crew.members().forEach(each -> wanted.put(each.value(), all));
+        wanted.put(last.value(), Set.of(verified().value(), ruled().value()));
         await().atMost(LONG).untilAsserted(() -> assertEquals(wanted, crew.held()));
         await().atMost(LONG)
                 .untilAsserted(() -> {
                     for (var each : crew.members()) {
                         once(each, verified(), "claimed", "given");
+                        once(each, ruled(), "claimed", "given");
                         if (!each.equals(last)) {
                             once(each, picked(), "claimed", "given");
                             once(each, brief(), "claimed", "given", "withdrawn", "taken");
                         }
                     }
                 });
+        assertTrue(scene.count(JOBS, crew.guild().value()) > 0, "no job went over all members");
     }
 
     private void once(UserId user, RoleId role, String... actions) {
@@ -122,6 +139,28 @@ class RolesKillIT {
 
     private RoleId brief() {
         return crew.roles().get(2);
+    }
+
+    private RoleId ruled() {
+        return crew.roles().get(3);
+    }
+
+    private void ruleForWhoIsVerified() {
+        scene.sql()
+                .useTransaction(handle -> {
+                    handle.execute("set local app.operation = 'a test'");
+                    handle.createUpdate(RULE)
+                            .bind("guild", crew.guild().value())
+                            .bind("role", ruled().value())
+                            .bind("condition", "<@&%s>".formatted(verified()))
+                            .bind("owner", crew.owner().value())
+                            .execute();
+                });
+    }
+
+    /** While it is paused nobody gets its role; once it is resumed a job looks at all members. */
+    private String rule(String verb) throws InterruptedException {
+        return sending.twice(owner("connection " + verb).whole("rule", 1).build());
     }
 
     private Asking owner(String command) {
