@@ -2,6 +2,7 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.MasterKeys;
 import dev.holdfast.backup.key.RepositoryKey;
+import dev.holdfast.backup.postgres.Tombstones;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.progress.Progress;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * Keeps snapshots, in all locations at once. A location that fails is left out, reported to the
@@ -28,6 +30,8 @@ public final class Archive {
 
     /** What the structure's chunk is bound to, in place of a table. */
     public static final String STRUCTURE = "structure";
+
+    private static final Logger LOG = Logger.getLogger("holdfast.backup");
 
     private final List<Repository> repositories;
     private final Keyring keys;
@@ -120,6 +124,50 @@ public final class Archive {
                                 .formatted(location, why)));
     }
 
+    /**
+     * Adds who was forgotten to what each location knows of that.
+     *
+     * @param bySchema tuples as {@link Tombstones} has them
+     * @return why locations do not have it, by name
+     */
+    public Map<String, String> keepTombstones(Map<String, List<byte[]>> bySchema) {
+        var failed = new LinkedHashMap<String, String>();
+        try {
+            var key = currentKey(failed);
+            for (var repository : repositories) {
+                if (!failed.containsKey(repository.name())) {
+                    try {
+                        repository.keepTombstones(bySchema, key);
+                    } catch (IOException e) {
+                        failed.put(repository.name(), Repository.why(e));
+                    }
+                }
+            }
+        } catch (ArchiveException e) {
+            repositories.forEach(it -> failed.putIfAbsent(it.name(), Repository.why(e)));
+        }
+        return failed;
+    }
+
+    /**
+     * Who was forgotten, by schema, as the locations know together.
+     *
+     * @param unreadable hears of locations that do not say, in a sentence
+     */
+    public Map<String, List<byte[]>> tombstones(Consumer<String> unreadable) {
+        var all = new TreeMap<String, List<byte[]>>();
+        for (var repository : repositories) {
+            try {
+                all = new TreeMap<>(Tombstones.latest(all, repository.tombstones()));
+            } catch (IOException e) {
+                unreadable.accept(
+                        "%s does not say who was forgotten: %s"
+                                .formatted(repository.name(), Repository.why(e)));
+            }
+        }
+        return all;
+    }
+
     /** What is there, in every location. */
     public Listing list() {
         var found = new ArrayList<Listing.Found>();
@@ -137,11 +185,30 @@ public final class Archive {
     }
 
     /**
+     * Whether a location has a snapshot of that number, be it one that does not open. What a
+     * location has that does not answer nobody knows.
+     */
+    public boolean isTaken(long snapshotId) {
+        for (var repository : repositories) {
+            try {
+                if (repository.has(snapshotId)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                LOG.warnf(
+                        "%s does not say whether it has snapshot %d: %s",
+                        repository.name(), snapshotId, Repository.why(e));
+            }
+        }
+        return false;
+    }
+
+    /**
      * The manifest of a snapshot, from any location.
      *
      * @throws NoSuchFileException when no location has it
-     * @throws DamagedException when none has it undamaged
-     * @throws ArchiveException when those that may have it do not answer
+     * @throws DamagedException when all answer and none has it undamaged
+     * @throws ArchiveException when one that may have it does not answer
      */
     public SnapshotManifest manifest(long snapshotId) throws IOException {
         var failed = new LinkedHashMap<String, IOException>();
@@ -158,7 +225,7 @@ public final class Archive {
         if (failed.values().stream().allMatch(NoSuchFileException.class::isInstance)) {
             throw new NoSuchFileException(Layout.manifest(snapshotId));
         }
-        throw failed.values().stream().anyMatch(DamagedException.class::isInstance)
+        throw failed.values().stream().allMatch(Repository::isAnswer)
                 ? new DamagedException(sentence)
                 : new ArchiveException(sentence);
     }

@@ -2,6 +2,7 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.RepositoryKey;
 import dev.holdfast.backup.key.Unwrapped;
+import dev.holdfast.backup.postgres.Tombstones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -120,6 +121,47 @@ final class Repository {
         return keys.look(location);
     }
 
+    /** What is there stays, and a file that does not open is replaced: it says nothing. */
+    void keepTombstones(Map<String, List<byte[]>> bySchema, RepositoryKey key) throws IOException {
+        prepare(key);
+        Map<String, List<byte[]>> known;
+        try {
+            known = tombstones();
+        } catch (DamagedException e) {
+            LOG.errorf("%s: %s %s", name(), Layout.TOMBSTONES, e.getMessage());
+            known = Map.of();
+        }
+        var file = TombstoneFile.write(Tombstones.latest(known, bySchema), key);
+        location.put(Layout.TOMBSTONES, file);
+        TombstoneFile.read(tombstoneFile(), key);
+    }
+
+    /** Who was forgotten, by schema; nobody where there is no such file. */
+    Map<String, List<byte[]>> tombstones() throws IOException {
+        try {
+            var file = tombstoneFile();
+            return TombstoneFile.read(file, key(TombstoneFile.keyId(file)));
+        } catch (NoSuchFileException _) {
+            return Map.of();
+        }
+    }
+
+    private byte[] tombstoneFile() throws IOException {
+        try (var file = location.open(Layout.TOMBSTONES)) {
+            return file.readAllBytes();
+        }
+    }
+
+    /** Whether it has a snapshot of that number, be it one that does not open. */
+    boolean has(long snapshotId) throws IOException {
+        try {
+            var _ = location.read(Layout.manifest(snapshotId), 0, 1);
+            return true;
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
     byte[] manifestFile(long snapshotId) throws IOException {
         try (var file = location.open(Layout.manifest(snapshotId))) {
             return file.readAllBytes();
@@ -178,6 +220,11 @@ final class Repository {
         } catch (IOException e) {
             throw new UncheckedIOException(why(e), e);
         }
+    }
+
+    /** Whether the location answered: what was asked for is damaged there, or not there. */
+    static boolean isAnswer(IOException failed) {
+        return failed instanceof DamagedException || failed instanceof NoSuchFileException;
     }
 
     static String why(IOException failed) {

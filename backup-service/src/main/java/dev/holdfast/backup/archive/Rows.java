@@ -69,8 +69,8 @@ public final class Rows implements AutoCloseable {
     /**
      * The next run of rows as tuples of binary COPY, without header and trailer; empty at the end.
      *
-     * @throws DamagedException when no location has it undamaged
-     * @throws ArchiveException when no location answers
+     * @throws DamagedException when all locations answer and none has it undamaged
+     * @throws ArchiveException when one that may have it does not answer
      */
     public Optional<byte[]> next() throws IOException {
         while (true) {

@@ -3,6 +3,7 @@ package dev.holdfast.backup.archive;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +54,18 @@ public record SnapshotManifest(
     /** Of all tables together. */
     public long rows() {
         return tables.stream().mapToLong(TableContent::rows).sum();
+    }
+
+    /** Of its chunks, those of earlier snapshots included; each counts once. */
+    public long storedBytes() {
+        return chunks()
+                .collect(
+                        Collectors.toMap(
+                                ChunkRef::contentId, ChunkRef::storedBytes, (one, _) -> one))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     /** Every chunk that it names, one as often as it is named. */

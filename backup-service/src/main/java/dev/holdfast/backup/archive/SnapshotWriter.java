@@ -2,6 +2,7 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.RepositoryKey;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,15 @@ public final class SnapshotWriter implements AutoCloseable {
      * Has the snapshot found by everybody: once its chunks are durable and were read back and
      * decrypted, the manifest is written and read back, location by location.
      *
-     * @throws ArchiveException when no location has it; then none lists it
+     * @throws ArchiveException when no location has it, or one has another snapshot of that number;
+     *     then none lists it
      */
     public PublishResult publish(SnapshotManifest manifest) throws IOException {
         if (manifest.snapshotId() != snapshotId || !manifest.keyId().equals(key.id())) {
             throw new IllegalArgumentException("the manifest is of another snapshot");
         }
         var file = ManifestFile.write(manifest, key);
+        refuseTaken(file);
         for (var target : targets) {
             attempt(target, () -> target.publish(manifest, file));
         }
@@ -87,6 +90,25 @@ public final class SnapshotWriter implements AutoCloseable {
                 manifest.chunks().mapToLong(ChunkRef::plainBytes).sum(),
                 writtenBytes(),
                 file.length + stored.values().stream().mapToLong(ChunkRef::storedBytes).sum());
+    }
+
+    /** Before any location lists it: a number never stands for two snapshots. */
+    private void refuseTaken(byte[] file) throws ArchiveException {
+        var taken = new ArrayList<String>();
+        for (var target : targets) {
+            attempt(
+                    target,
+                    () -> {
+                        if (target.hasAnother(snapshotId, file)) {
+                            taken.add(target.name());
+                        }
+                    });
+        }
+        if (!taken.isEmpty()) {
+            throw new ArchiveException(
+                    "There is another snapshot %d already, in %s. Nothing was overwritten."
+                            .formatted(snapshotId, String.join(", ", taken)));
+        }
     }
 
     /** So many bytes were written until now, in the location that got the most. */

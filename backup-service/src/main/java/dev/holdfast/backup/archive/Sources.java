@@ -16,16 +16,22 @@ record Sources(List<Repository> repositories) {
         byte[] of(Location location, RepositoryKey key) throws IOException;
     }
 
+    /**
+     * Reads it.
+     *
+     * @throws DamagedException when all answer and none has it undamaged
+     * @throws ArchiveException when one that may have it does not answer
+     */
     byte[] read(SnapshotManifest manifest, ChunkRef chunk, Reading reading) throws IOException {
         var failed = new LinkedHashMap<String, String>();
-        var damaged = false;
+        var isAnswered = !repositories.isEmpty();
         for (var repository : repositories) {
             try {
                 return reading.of(repository.location(), repository.key(manifest.keyId()));
             } catch (IOException e) {
                 failed.put(repository.name(), Repository.why(e));
+                isAnswered &= Repository.isAnswer(e);
                 if (e instanceof DamagedException) {
-                    damaged = true;
                     repository.distrust(chunk.contentId());
                     LOG.errorf(
                             "%s of %s %s",
@@ -36,6 +42,6 @@ record Sources(List<Repository> repositories) {
         var sentence =
                 Archive.sentence(
                         "No location has %s".formatted(Layout.chunk(chunk.contentId())), failed);
-        throw damaged ? new DamagedException(sentence) : new ArchiveException(sentence);
+        throw isAnswered ? new DamagedException(sentence) : new ArchiveException(sentence);
     }
 }

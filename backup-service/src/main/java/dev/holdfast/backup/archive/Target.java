@@ -2,6 +2,8 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.RepositoryKey;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -83,8 +85,26 @@ final class Target implements AutoCloseable {
         bytes.addAndGet(sealed.length);
     }
 
-    /** Chunks, read back, then the manifest, read back: whoever finds it finds all of it. */
+    /** Whether it has a snapshot of that number already, and not this very manifest. */
+    boolean hasAnother(long snapshotId, byte[] file) throws IOException {
+        try {
+            return !Arrays.equals(file, repository.manifestFile(snapshotId));
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
+    /**
+     * Chunks, read back, then the manifest, read back: whoever finds it finds all of it.
+     *
+     * @throws ArchiveException when it has another snapshot of that number, which stays as it is
+     */
     void publish(SnapshotManifest manifest, byte[] file) throws IOException {
+        if (hasAnother(manifest.snapshotId(), file)) {
+            throw new ArchiveException(
+                    "it has another snapshot %d already. Nothing was overwritten"
+                            .formatted(manifest.snapshotId()));
+        }
         batch.settle();
         readBackChunks();
         checkPresence(manifest);

@@ -2,6 +2,7 @@ package dev.holdfast.backup.detection;
 
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
+import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
@@ -27,11 +28,13 @@ final class ChangeReader {
     private static final int MOST_TABLES = 5;
 
     private final UnitsOfWork units;
+    private final RestoreHistory history;
     private final Alerts alerts;
 
     @Inject
-    ChangeReader(UnitsOfWork units, Alerts alerts) {
+    ChangeReader(UnitsOfWork units, RestoreHistory history, Alerts alerts) {
         this.units = units;
+        this.history = history;
         this.alerts = alerts;
     }
 
@@ -84,14 +87,25 @@ final class ChangeReader {
         byGuild.remove(GuildId.DIRECT.value());
         byGuild.forEach((guild, changes) -> {
             progress.goOn();
-            units.write(
-                    new GuildId(guild),
-                    cause,
-                    work -> {
-                        IncidentStore.fold(work, schema, changes);
-                        return changes;
-                    });
+            units.write(new GuildId(guild), cause, work -> fold(work, schema, changes));
         });
+    }
+
+    private List<Change> fold(UnitOfWork work, String schema, List<Change> changes) {
+        var fresh = IncidentStore.fresh(work, schema, changes);
+        if (!fresh.isEmpty()) {
+            IncidentStore.open(work)
+                    .filter(Incident::isTold)
+                    .ifPresent(
+                            told -> IncidentStore.close(work, told.incidentId(), end(work, told)));
+            IncidentStore.fold(work, schema, fresh);
+        }
+        return fresh;
+    }
+
+    /** More than the guild was told of is another incident, of which it is told as well. */
+    private Incident.End end(UnitOfWork work, Incident told) {
+        return history.isRestored(work, told) ? Incident.End.RESTORED : Incident.End.LEFT;
     }
 
     /** Once for all guilds; read again after a crash it is the same alert. */

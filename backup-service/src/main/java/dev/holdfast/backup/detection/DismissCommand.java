@@ -41,7 +41,7 @@ final class DismissCommand implements Command {
             return Reply.refuse(texts.say(invocation, "dismiss.stale"));
         }
         var incident = Long.parseLong(pressed.get().state());
-        if (!IncidentStore.close(work, incident, Incident.End.DISMISSED)) {
+        if (!IncidentStore.dismiss(work, incident)) {
             return Reply.refuse(texts.say(invocation, "dismiss.closed"));
         }
         work.audit("detection.dismiss", new Dismissed(incident));

@@ -37,7 +37,7 @@ record Incident(
         DISMISSED,
         /** Nothing is other than in the snapshot. */
         HARMLESS,
-        /** Nobody did anything for long; what vanishes from now on is told anew. */
+        /** More vanished after the guild was told of it; that is another one. */
         LEFT
     }
 }

@@ -17,9 +17,6 @@ import java.util.TreeSet;
 /** The incidents of the unit's guild. At most one is open. */
 final class IncidentStore {
 
-    /** What vanishes after so long a time without any is another incident. */
-    private static final Duration QUIET = Duration.ofDays(1);
-
     private static final String GUILDS =
             """
             select guild_id from detection_incident where state = 'OPEN' order by guild_id
@@ -28,11 +25,6 @@ final class IncidentStore {
             """
             select change_id, at from detection_change
             where guild_id = :guild and schema_name = :schema and change_id = any (:ids)
-            """;
-    private static final String LEAVE =
-            """
-            update detection_incident set state = 'LEFT', closed_at = :now
-            where guild_id = :guild and state = 'OPEN' and last_at < :quietSince
             """;
     private static final String FOLD =
             """
@@ -60,6 +52,14 @@ final class IncidentStore {
             from detection_change where guild_id = :guild and incident_id = :incident
             group by schema_name, table_name, feature order by schema_name, table_name
             """;
+
+    /** What a clock that was ahead has dated later than now silences nobody. */
+    private static final String TOLD =
+            """
+            select exists (
+                select from detection_incident where guild_id = :guild and told_at > :since and told_at <= :now)
+            """;
+
     private static final String TELL =
             """
             update detection_incident
@@ -77,6 +77,13 @@ final class IncidentStore {
             where guild_id = :guild and incident_id = :incident and state = 'OPEN'
             """;
 
+    /** The button stays below its message when more has vanished. */
+    private static final String DISMISS =
+            """
+            update detection_incident set state = 'DISMISSED', closed_at = :now
+            where guild_id = :guild and incident_id = :incident and state in ('OPEN', 'LEFT')
+            """;
+
     private IncidentStore() {}
 
     /** The guilds with an open one: all that a worker sees of them. */
@@ -85,21 +92,20 @@ final class IncidentStore {
                 handle -> handle.createQuery(GUILDS).mapTo(Long.class).map(GuildId::new).list());
     }
 
-    /** Adds records of the unit's guild to its incident; those that it knows change nothing. */
-    static void fold(UnitOfWork work, String schema, List<Change> changes) {
+    /** Those records of the unit's guild that are of no incident yet. */
+    static List<Change> fresh(UnitOfWork work, String schema, List<Change> changes) {
         var known = known(work, schema, changes);
-        var fresh = changes.stream().filter(it -> !known.contains(Key.of(it))).toList();
-        if (fresh.isEmpty()) {
-            return;
-        }
+        return changes.stream().filter(it -> !known.contains(Key.of(it))).toList();
+    }
+
+    /**
+     * Adds records of the unit's guild to its open incident, or opens one.
+     *
+     * @param fresh one at least
+     */
+    static void fold(UnitOfWork work, String schema, List<Change> fresh) {
         var first = fresh.stream().map(Change::at).min(Instant::compareTo).orElseThrow();
         var last = fresh.stream().map(Change::at).max(Instant::compareTo).orElseThrow();
-        work.handle()
-                .createUpdate(LEAVE)
-                .bind("guild", work.guild().value())
-                .bind("now", work.now())
-                .bind("quietSince", first.minus(QUIET))
-                .execute();
         var incident =
                 work.handle()
                         .createQuery(FOLD)
@@ -184,6 +190,17 @@ final class IncidentStore {
                 .list();
     }
 
+    /** Whether the guild was told of any within that time. */
+    static boolean isToldWithin(UnitOfWork work, Duration time) {
+        return work.handle()
+                .createQuery(TOLD)
+                .bind("guild", work.guild().value())
+                .bind("since", work.now().minus(time))
+                .bind("now", work.now())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /**
      * Notes that the guild is told, once.
      *
@@ -230,6 +247,21 @@ final class IncidentStore {
                         .bind("guild", work.guild().value())
                         .bind("incident", incidentId)
                         .bind("state", end.name())
+                        .bind("now", work.now())
+                        .execute()
+                == 1;
+    }
+
+    /**
+     * Notes that it was meant; also of one that more vanished after.
+     *
+     * @return false: it is closed otherwise, or there is none
+     */
+    static boolean dismiss(UnitOfWork work, long incidentId) {
+        return work.handle()
+                        .createUpdate(DISMISS)
+                        .bind("guild", work.guild().value())
+                        .bind("incident", incidentId)
                         .bind("now", work.now())
                         .execute()
                 == 1;

@@ -2,11 +2,8 @@ package dev.holdfast.backup.detection;
 
 import dev.holdfast.backup.detection.RecordStore.Operation;
 import dev.holdfast.backup.restore.Diff;
-import dev.holdfast.backup.restore.RestoreEntry;
 import dev.holdfast.backup.restore.RestorePlan;
 import dev.holdfast.backup.restore.Restores;
-import dev.holdfast.backup.snapshot.SnapshotEntry;
-import dev.holdfast.backup.snapshot.Snapshots;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.problem.Unavailable;
@@ -18,7 +15,6 @@ import dev.holdfast.kit.protocol.UserId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Finds out about a guild's open incident what was lost and what can come back, has it told once,
- * and closes it when it is restored.
+ * and closes it when it is restored. A guild that was told lately waits for its next message.
  */
 @Singleton
 final class Investigation {
@@ -36,35 +32,49 @@ final class Investigation {
     private static final UserId NOBODY = new UserId(0);
     private static final int MOST_OPERATIONS = 20;
 
+    /**
+     * Between two messages to a guild, and so between two restores that nobody asked for: what
+     * vanishes meanwhile is one incident, so a script that deletes for hours floods nobody.
+     */
+    static final Duration PAUSE = Duration.ofMinutes(30);
+
     /** How far back operations are looked for where no snapshot is from before. */
     private static final Duration BEFORE = Duration.ofDays(1);
 
     private final UnitsOfWork units;
-    private final Snapshots snapshots;
     private final Restores restores;
+    private final RestoreHistory history;
     private final IncidentNotifier telling;
 
     @Inject
     Investigation(
-            UnitsOfWork units, Snapshots snapshots, Restores restores, IncidentNotifier telling) {
+            UnitsOfWork units,
+            Restores restores,
+            RestoreHistory history,
+            IncidentNotifier telling) {
         this.units = units;
-        this.snapshots = snapshots;
         this.restores = restores;
+        this.history = history;
         this.telling = telling;
     }
 
-    /** What the guild's own unit of work knows of it. */
+    /**
+     * What the guild's own unit of work knows of it.
+     *
+     * @param told whether the guild has had a message within the pause
+     */
     private record Known(
             Incident incident,
             List<Damage> damages,
             Optional<LastGoodSnapshot> whole,
             boolean restored,
+            boolean told,
             boolean restoresItself) {}
 
     /** Looks at it, if there is one. */
     void look(GuildId guild, RecordStore records, OperationKey cause, Progress progress)
             throws InterruptedException {
-        var found = units.read(guild, NOBODY, work -> known(guild, work));
+        var found = units.read(guild, NOBODY, this::known);
         if (found.isEmpty()) {
             return;
         }
@@ -72,7 +82,7 @@ final class Investigation {
         var incident = known.incident();
         if (known.restored()) {
             close(guild, incident, cause, Incident.End.RESTORED);
-        } else if (!incident.isTold()) {
+        } else if (!incident.isTold() && !known.told()) {
             var assessment = assess(guild, known, records, progress);
             if (assessment.isHarmless()) {
                 close(guild, incident, cause, Incident.End.HARMLESS);
@@ -84,39 +94,19 @@ final class Investigation {
         }
     }
 
-    private Optional<Known> known(GuildId guild, UnitOfWork work) {
-        return IncidentStore.open(work)
-                .map(incident ->
-                        new Known(
-                                incident,
-                                IncidentStore.damage(work, incident),
-                                whole(snapshots.of(guild, work), incident.firstAt()),
-                                isRestored(work, incident),
-                                work.settings(DetectionSettings.KEY).restoreItself()));
+    private Optional<Known> known(UnitOfWork work) {
+        return IncidentStore.open(work).map(incident -> known(work, incident));
     }
 
-    private static Optional<LastGoodSnapshot> whole(List<SnapshotEntry> snapshots, Instant before) {
-        return snapshots.stream()
-                .filter(it -> it.state().isProven())
-                .flatMap(it ->
-                        Optional.ofNullable(it.takenAt())
-                                .map(taken -> new LastGoodSnapshot(it.snapshotId(), taken))
-                                .stream())
-                .filter(it -> it.takenAt().isBefore(before))
-                .max(Comparator.comparing(LastGoodSnapshot::takenAt));
-    }
-
-    /** By whomever, of all that was lost. */
-    private boolean isRestored(UnitOfWork work, Incident incident) {
-        return incident.isTold()
-                && restores.doneSince(work, incident.lastAt()).stream()
-                        .filter(it -> !it.undoes())
-                        .map(RestoreEntry::features)
-                        .anyMatch(it -> it.isEmpty() || isAllOf(incident.features(), it));
-    }
-
-    private static boolean isAllOf(Set<String> lost, Set<String> restored) {
-        return !lost.isEmpty() && restored.containsAll(lost);
+    private Known known(UnitOfWork work, Incident incident) {
+        var damages = IncidentStore.damage(work, incident);
+        return new Known(
+                incident,
+                damages,
+                history.lastGood(work, incident, damages),
+                history.isRestored(work, incident),
+                IncidentStore.isToldWithin(work, PAUSE),
+                work.settings(DetectionSettings.KEY).restoreItself());
     }
 
     private void close(GuildId guild, Incident incident, OperationKey cause, Incident.End end) {

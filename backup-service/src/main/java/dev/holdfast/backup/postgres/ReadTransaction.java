@@ -100,6 +100,22 @@ public final class ReadTransaction implements AutoCloseable {
                 "the tables cannot be read", () -> ShapeQueries.tables(connection));
     }
 
+    /** Who was forgotten, by schema: tuples of {@link Tombstones#COLUMNS}. */
+    public Map<String, List<byte[]>> tombstones() {
+        return PostgresFailure.of(
+                "who was forgotten cannot be read",
+                () -> {
+                    var all = new TreeMap<String, List<byte[]>>();
+                    for (var schema : ShapeQueries.schemas(connection)) {
+                        var tuples = Tombstones.read(connection, schema.name());
+                        if (!tuples.isEmpty()) {
+                            all.put(schema.name(), tuples);
+                        }
+                    }
+                    return all;
+                });
+    }
+
     public List<SchemaState> schemas() {
         return PostgresFailure.of(
                 "the schemas cannot be read", () -> ShapeQueries.schemas(connection));

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A connection into a database that is made from a snapshot. For one thread. */
+/**
+ * A connection into a database that is made from a snapshot, or that this one replaces. For one
+ * thread.
+ */
 public final class RebuildConnection implements AutoCloseable {
 
     /**
@@ -145,13 +148,13 @@ public final class RebuildConnection implements AutoCloseable {
     }
 
     /**
-     * Changes what was made, all or nothing.
+     * Changes rows, all or nothing.
      *
      * @param operation under which triggers find it
      */
     public void change(String operation, Change change) {
         PostgresFailure.of(
-                "what was restored cannot be made ready",
+                "rows cannot be changed",
                 () -> {
                     connection.setAutoCommit(false);
                     try (var statement = connection.prepareStatement(ATTRIBUTE)) {

@@ -9,6 +9,9 @@ public final class SnapshotNumbers {
     private static final String IS_THERE = "select to_regclass('backup.snapshot_id') is not null";
     private static final String NEXT = "select nextval('backup.snapshot_id')";
 
+    private static final String PAST =
+            "select setval('backup.snapshot_id', ?) where ? > (select last_value from backup.snapshot_id)";
+
     private SnapshotNumbers() {}
 
     /**
@@ -31,6 +34,24 @@ public final class SnapshotNumbers {
                             row.next();
                             return OptionalLong.of(row.getLong(1));
                         }
+                    }
+                });
+    }
+
+    /**
+     * No number up to this one is drawn again.
+     *
+     * @throws PostgresFailure when PostgreSQL is away
+     */
+    public static void past(Connections connections, long snapshotId) {
+        PostgresFailure.of(
+                "the numbers of snapshots cannot be set",
+                () -> {
+                    try (var admin = connections.openAdmin(connections.database());
+                            var statement = admin.prepareStatement(PAST)) {
+                        statement.setLong(1, snapshotId);
+                        statement.setLong(2, snapshotId);
+                        return statement.execute();
                     }
                 });
     }

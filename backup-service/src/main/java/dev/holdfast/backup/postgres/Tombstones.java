@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who was forgotten, as tuples of a schema's table of tombstones; so they get from one database, or
@@ -29,7 +32,50 @@ public final class Tombstones {
             where known.forgotten_at < excluded.forgotten_at
             """;
 
+    private static final int GUILD = 0;
+    private static final int USER = 1;
+    private static final int AT = 2;
+
     private Tombstones() {}
+
+    private record Person(long guild, long user) {}
+
+    /** Those of both, by schema; of one person in one guild the later. */
+    public static Map<String, List<byte[]>> latest(
+            Map<String, List<byte[]>> one, Map<String, List<byte[]>> other) {
+        var all = new TreeMap<String, List<byte[]>>();
+        for (var schemas : List.of(one, other)) {
+            schemas.forEach((schema, tuples) ->
+                    all.computeIfAbsent(schema, _ -> new ArrayList<>()).addAll(tuples));
+        }
+        all.replaceAll((_, tuples) -> latest(tuples));
+        return all;
+    }
+
+    private static List<byte[]> latest(List<byte[]> tuples) {
+        var byPerson = new LinkedHashMap<Person, byte[]>();
+        for (var tuple : tuples) {
+            var person = new Person(Tuples.bigint(tuple, 0, GUILD), Tuples.bigint(tuple, 0, USER));
+            byPerson.merge(person, tuple, Tombstones::later);
+        }
+        return List.copyOf(byPerson.values());
+    }
+
+    /** The time is in microseconds since 2000. */
+    private static byte[] later(byte[] one, byte[] other) {
+        return Tuples.bigint(one, 0, AT) >= Tuples.bigint(other, 0, AT) ? one : other;
+    }
+
+    /** The same for the same tombstones, whatever their order; not 0. */
+    public static int fingerprint(Map<String, List<byte[]>> bySchema) {
+        var print = 1;
+        for (var schema : bySchema.entrySet()) {
+            for (var tuple : schema.getValue()) {
+                print += 31 * schema.getKey().hashCode() + Arrays.hashCode(tuple);
+            }
+        }
+        return print == 0 ? 1 : print;
+    }
 
     /** Reads a schema's, a tuple each; none where it has no such table. */
     static List<byte[]> read(Connection connection, String schema) throws SQLException {

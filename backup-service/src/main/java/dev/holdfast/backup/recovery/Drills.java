@@ -1,6 +1,7 @@
 package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.DamagedException;
 import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
@@ -16,6 +17,7 @@ import dev.holdfast.kit.progress.Progress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -32,6 +34,9 @@ public final class Drills {
 
     /** One that takes longer is worth an alert, and would stand in the way of the next. */
     static final Duration LONGEST = Duration.ofHours(4);
+
+    /** For so long after a snapshot was verified its drill is tried again. */
+    private static final Duration PATIENCE = Duration.ofHours(12);
 
     private final Rebuild rebuild;
     private final Archive archive;
@@ -53,7 +58,10 @@ public final class Drills {
         this.alerts = alerts;
     }
 
-    /** Drills the newest daily snapshot, unless it was drilled, or its drill failed. */
+    /**
+     * Drills the newest daily snapshot, unless it was drilled, or its drill failed. Where
+     * PostgreSQL or a location was away, the next call tries again.
+     */
     void next(Progress progress) throws InterruptedException {
         var newest =
                 snapshots.all().stream()
@@ -99,8 +107,8 @@ public final class Drills {
      * Drills one snapshot.
      *
      * @param longest after which it is given up
-     * @return how long the restore took; empty: it failed, the operator was told, or another drills
-     *     it
+     * @return how long the restore took; empty: it failed and the operator was told, it is tried
+     *     again, or another drills it
      * @throws dev.holdfast.kit.progress.ClaimLost when another may have taken over: it counts for
      *     nothing
      */
@@ -119,7 +127,7 @@ public final class Drills {
             deadline.goOn();
             return counted(snapshotId, rebuilt.took());
         } catch (RebuildFailed | IOException | PostgresFailure | Deadline.Passed e) {
-            failed(snapshotId, String.valueOf(e.getMessage()));
+            failed(snapshotId, e);
             return Optional.empty();
         }
     }
@@ -132,15 +140,41 @@ public final class Drills {
         return Optional.of(took);
     }
 
-    private void failed(long snapshotId, String why) {
+    private void failed(long snapshotId, Exception failed) {
+        var why = String.valueOf(failed.getMessage());
+        if (!passes(failed)) {
+            snapshots.drillFailed(snapshotId, why);
+        } else if (!snapshots.drillGivenUp(snapshotId, why, PATIENCE)) {
+            LOG.warnf("the drill of snapshot %d is tried again: %s", snapshotId, why);
+            return;
+        }
         LOG.errorf("the drill of snapshot %d failed: %s", snapshotId, why);
-        snapshots.drillFailed(snapshotId, why);
         alerts.operator(
                 new Alert(
                         "backup.drill",
                         Long.toString(snapshotId),
                         "Snapshot %d could not be restored for a trial: %s It may not restore when it is needed."
                                 .formatted(snapshotId, why)));
+    }
+
+    /** Whether it says nothing of the snapshot, since PostgreSQL or a location was away. */
+    private static boolean passes(Exception failed) {
+        return switch (failed) {
+            case RebuildFailed rebuild ->
+                    switch (rebuild.getCause()) {
+                        case PostgresFailure refused -> refused.passes();
+                        case IOException unread -> passes(unread);
+                        case null, default -> false;
+                    };
+            case IOException unread -> passes(unread);
+            case PostgresFailure _ -> true;
+            // What took too long would do so again.
+            default -> false;
+        };
+    }
+
+    private static boolean passes(IOException unread) {
+        return !(unread instanceof DamagedException || unread instanceof NoSuchFileException);
     }
 
     private String prefix() {

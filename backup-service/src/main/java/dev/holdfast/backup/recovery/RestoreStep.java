@@ -2,6 +2,7 @@ package dev.holdfast.backup.recovery;
 
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.observe.StartupReport;
+import dev.holdfast.kit.text.UserText;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -14,7 +15,8 @@ import org.jboss.logging.Logger;
 /**
  * Instead of a start: restores everything from a snapshot and ends the process. {@code
  * HOLDFAST_RESTORE}: the snapshot's number, or {@code newest}; {@code HOLDFAST_RESTORE_CONFIRM}:
- * the name of the database that is replaced. What was said follows "restore:".
+ * the name of the database that is replaced; {@code HOLDFAST_RESTORE_BY}: who asks, for the audit.
+ * What was said follows "restore:".
  */
 @Singleton
 final class RestoreStep {
@@ -22,22 +24,31 @@ final class RestoreStep {
     private static final Logger LOG = Logger.getLogger("holdfast.recovery");
     private static final int DONE = 0;
     private static final int FAILED = 1;
+    private static final String UNNAMED = "an operator";
+    private static final int LONGEST_NAME = 100;
 
     private final WholeRestore restore;
     private final Connections connections;
     private final Optional<String> wanted;
     private final Optional<String> confirmed;
+    private final String by;
 
     @Inject
     RestoreStep(
             WholeRestore restore,
             Connections connections,
             @ConfigProperty(name = "holdfast.restore") Optional<String> wanted,
-            @ConfigProperty(name = "holdfast.restore-confirm") Optional<String> confirmed) {
+            @ConfigProperty(name = "holdfast.restore-confirm") Optional<String> confirmed,
+            @ConfigProperty(name = "holdfast.restore-by") Optional<String> by) {
         this.restore = restore;
         this.connections = connections;
         this.wanted = wanted;
         this.confirmed = confirmed;
+        this.by =
+                by.map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .map(name -> UserText.shorten(name, LONGEST_NAME))
+                        .orElse(UNNAMED);
     }
 
     /** Once the settings are known to be right; before anything uses the database. */
@@ -55,7 +66,7 @@ final class RestoreStep {
             return FAILED;
         }
         try {
-            restore.run(snapshot, RestoreStep::say);
+            restore.run(snapshot, by, RestoreStep::say);
             say("done");
             return DONE;
         } catch (RebuildFailed e) {

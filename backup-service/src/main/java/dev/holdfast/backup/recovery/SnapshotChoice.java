@@ -92,17 +92,22 @@ final class SnapshotChoice {
     }
 
     /**
-     * Who was forgotten, by schema: as the database that is served says; where it is lost, as of
-     * the newest snapshots.
+     * Who was forgotten, by schema: as the locations know it, a minute later at most, and as the
+     * database that is served says; where it is lost, as of the newest snapshots.
      */
     Map<String, List<byte[]>> forgotten(DatabaseServer server, String name, List<String> schemas) {
+        var kept = archive.tombstones(says);
         if (server.exists(name)) {
             try {
-                return server.tombstones(name, schemas);
+                return Tombstones.latest(kept, server.tombstones(name, schemas));
             } catch (PostgresFailure e) {
                 says.accept(String.valueOf(e.getMessage()));
             }
         }
+        return Tombstones.latest(kept, ofSnapshots());
+    }
+
+    private Map<String, List<byte[]>> ofSnapshots() {
         var all = new HashMap<String, List<byte[]>>();
         // Not of the newest alone: that may be of a database that began empty.
         for (var manifest : whole(archive.list()).toList()) {

@@ -12,8 +12,11 @@ import dev.holdfast.kit.progress.Progress;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Restores everything: into a new database beside the one that is served, which is touched only in
@@ -37,13 +40,16 @@ final class WholeRestore {
     }
 
     /**
-     * Does it.
+     * Does it. The bot rests meanwhile, and afterwards until an operator ends that; where the
+     * restore fails, it works again.
      *
      * @param wanted a snapshot's number, or {@code newest}
+     * @param by who asks, for the audit; 1 to 100 characters
      * @param says hears what is being done, a sentence each
      * @throws RebuildFailed in a sentence that says why; the database that is served is as it was
      */
-    void run(String wanted, Consumer<String> says) throws RebuildFailed, InterruptedException {
+    void run(String wanted, String by, Consumer<String> says)
+            throws RebuildFailed, InterruptedException {
         var choice = new SnapshotChoice(archive, says);
         var manifest = choice.of(wanted);
         var name = connections.database();
@@ -56,34 +62,77 @@ final class WholeRestore {
                                 manifest.kind().name().toLowerCase(Locale.ROOT),
                                 manifest.rows(),
                                 fresh));
+        var operation = RestoreOperation.of(manifest, by);
         try (var server = DatabaseServer.ofAdmin(connections)) {
             if (!server.claim(fresh)) {
                 throw new RebuildFailed(
                         "Snapshot %d is being restored by another process."
                                 .formatted(manifest.snapshotId()));
             }
-            server.startingWith(name + "_restore_").stream()
-                    .filter(server::claim)
-                    .forEach(server::drop);
-            server.makeRoles(structure(manifest));
-            var rebuilt = rebuild.run(server, manifest, fresh, saying(says));
-            says.accept("all rows, keys and the ledger are as in the snapshot");
-            var whole = false;
-            try {
-                settle(server, rebuilt, name, choice);
-                put(server, rebuilt, name, says);
-                whole = true;
-            } catch (PostgresFailure e) {
-                throw new RebuildFailed(String.valueOf(e.getMessage()), e);
-            } finally {
-                if (!whole) {
-                    Rebuild.drop(server, fresh);
-                }
-            }
+            leftovers(server, name).filter(server::claim).forEach(server::drop);
+            resting(server, new Task(choice, manifest, operation, name, fresh, says));
         } catch (PostgresFailure e) {
             throw new RebuildFailed(String.valueOf(e.getMessage()), e);
         }
         flush(says);
+    }
+
+    /**
+     * What is to be done.
+     *
+     * @param name of the database that is replaced
+     * @param fresh the name of the new one until then
+     */
+    private record Task(
+            SnapshotChoice choice,
+            SnapshotManifest manifest,
+            RestoreOperation operation,
+            String name,
+            String fresh,
+            Consumer<String> says) {
+
+        List<String> schemas() {
+            return RebuildAttempt.schemas(manifest);
+        }
+    }
+
+    /** What restores left that died: the names that they give, and no other that begins so. */
+    static Stream<String> leftovers(DatabaseServer server, String name) {
+        var made = Pattern.compile(Pattern.quote(name) + "_restore_[0-9]+");
+        return server.startingWith(name + "_restore_").stream().filter(made.asMatchPredicate());
+    }
+
+    private void resting(DatabaseServer server, Task task)
+            throws RebuildFailed, InterruptedException {
+        var rest =
+                RestoreMaintenance.begin(
+                        server, task.name(), task.operation(), task.schemas(), task.says());
+        var whole = false;
+        try {
+            replace(server, task);
+            whole = true;
+        } finally {
+            if (!whole) {
+                rest.end(task.says());
+            }
+        }
+    }
+
+    private void replace(DatabaseServer server, Task task)
+            throws RebuildFailed, InterruptedException {
+        server.makeRoles(structure(task.manifest()));
+        var rebuilt = rebuild.run(server, task.manifest(), task.fresh(), saying(task.says()));
+        task.says().accept("all rows, keys and the ledger are as in the snapshot");
+        var whole = false;
+        try {
+            settle(server, task);
+            put(server, rebuilt, task.name(), task.says());
+            whole = true;
+        } finally {
+            if (!whole) {
+                Rebuild.drop(server, task.fresh());
+            }
+        }
     }
 
     private Structure structure(SnapshotManifest manifest) throws RebuildFailed {
@@ -97,14 +146,10 @@ final class WholeRestore {
         }
     }
 
-    private static void settle(
-            DatabaseServer server, Rebuilt rebuilt, String name, SnapshotChoice choice) {
-        var manifest = rebuilt.manifest();
-        var schemas = RebuildAttempt.schemas(manifest);
-        var forgotten = choice.forgotten(server, name, schemas);
-        try (var connection = server.connect(rebuilt.database())) {
-            var operation = "restore-%d:%s".formatted(manifest.snapshotId(), manifest.takenAt());
-            AftermathStore.settle(connection, operation, schemas, forgotten);
+    private static void settle(DatabaseServer server, Task task) {
+        var forgotten = task.choice().forgotten(server, task.name(), task.schemas());
+        try (var connection = server.connect(task.fresh())) {
+            AftermathStore.settle(connection, task.operation(), task.schemas(), forgotten);
             connection.analyze();
         }
     }

@@ -1,6 +1,5 @@
 package dev.holdfast.backup.restore;
 
-import dev.holdfast.backup.snapshot.Snapshots;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Card;
@@ -27,13 +26,13 @@ final class ConfirmCommand implements Command {
 
     private final Texts texts = Texts.of(RestoreFeature.NAME);
     private final Restores restores;
-    private final Snapshots snapshots;
+    private final RestoreChoice choice;
     private final PickView pick;
 
     @Inject
-    ConfirmCommand(Restores restores, Snapshots snapshots, PickView pick) {
+    ConfirmCommand(Restores restores, RestoreChoice choice, PickView pick) {
         this.restores = restores;
-        this.snapshots = snapshots;
+        this.choice = choice;
         this.pick = pick;
     }
 
@@ -56,8 +55,7 @@ final class ConfirmCommand implements Command {
                     restores.find(work, Long.parseLong(state.group(2)))
                             .map(entry -> window(invocation, entry))
                             .orElseGet(() -> Reply.refuse(texts.say(invocation, "stale")));
-            case "list" ->
-                    Reply.update(pick.show(invocation, RestoreCommand.restorable(snapshots, work)));
+            case "list" -> Reply.update(pick.show(invocation, choice.restorable(work)));
             default ->
                     Reply.update(
                             Content.card(

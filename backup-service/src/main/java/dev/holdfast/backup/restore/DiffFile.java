@@ -1,7 +1,7 @@
 package dev.holdfast.backup.restore;
 
 /**
- * Every row that a restore would change, as CSV with a header: change, feature, table, before and
+ * The rows that a restore would change, as CSV with a header: change, feature, table, before and
  * after (both JSON).
  *
  * @param csv at most 8 MB

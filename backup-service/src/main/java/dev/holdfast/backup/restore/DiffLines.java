@@ -44,6 +44,11 @@ final class DiffLines {
         written.writeBytes(line(fields));
     }
 
+    /** A line that is no row, but says something of the file. */
+    static byte[] note(String sentence) {
+        return line(List.of(sentence, "", "", "", ""));
+    }
+
     private static byte[] line(List<String> fields) {
         return fields.stream()
                 .map(DiffLines::quoted)

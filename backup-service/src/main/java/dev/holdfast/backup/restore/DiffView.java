@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 @Singleton
 final class DiffView {
 
-    /** What a phone shows without scrolling far; the file has all. */
+    /** What a phone shows without scrolling far; the file has more. */
     private static final int MOST_FEATURES = 12;
 
     private static final int MOST_COINS = 5;

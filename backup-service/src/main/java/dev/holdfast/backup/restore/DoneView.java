@@ -80,7 +80,8 @@ final class DoneView {
     Content changed(Invocation invocation, long restore) {
         var card =
                 Card.wait(PickView.EMOJI, say(invocation, "changed.title"))
-                        .line(say(invocation, "changed.line"));
+                        .line(say(invocation, "changed.line"))
+                        .fine(say(invocation, "changed.hint"));
         return Content.card(card)
                 .buttons(again(invocation, "changed.again", restore).styled(Button.Style.PRIMARY));
     }

@@ -1,7 +1,5 @@
 package dev.holdfast.backup.restore;
 
-import dev.holdfast.backup.snapshot.SnapshotEntry;
-import dev.holdfast.backup.snapshot.Snapshots;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -11,19 +9,18 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 
 /** {@code /restore}: begins with the choice of a snapshot. */
 @Singleton
 final class RestoreCommand implements Command {
 
     private final Texts texts = Texts.of(RestoreFeature.NAME);
-    private final Snapshots snapshots;
+    private final RestoreChoice choice;
     private final PickView view;
 
     @Inject
-    RestoreCommand(Snapshots snapshots, PickView view) {
-        this.snapshots = snapshots;
+    RestoreCommand(RestoreChoice choice, PickView view) {
+        this.choice = choice;
         this.view = view;
     }
 
@@ -36,13 +33,6 @@ final class RestoreCommand implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        return Reply.whisper(view.show(invocation, restorable(snapshots, work)));
-    }
-
-    /** What the unit's guild can be restored from, the newest first. */
-    static List<SnapshotEntry> restorable(Snapshots snapshots, UnitOfWork work) {
-        return snapshots.of(work.guild(), work).stream()
-                .filter(snapshot -> snapshot.state().isProven())
-                .toList();
+        return Reply.whisper(view.show(invocation, choice.restorable(work)));
     }
 }

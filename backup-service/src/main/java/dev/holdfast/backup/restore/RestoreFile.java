@@ -3,12 +3,16 @@ package dev.holdfast.backup.restore;
 import dev.holdfast.kit.command.Drawing;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.GuildId;
+import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
-/** The file of all rows that a restore would change; only a header once that is not known. */
+/**
+ * The file of the rows that a restore would change. Where it has not all of them, its last line
+ * says so.
+ */
 @Singleton
 final class RestoreFile implements Drawing {
 
@@ -18,6 +22,7 @@ final class RestoreFile implements Drawing {
     private static final String GUILD = "guild";
     private static final String RESTORE = "restore";
 
+    private final Texts texts = Texts.of(RestoreFeature.NAME);
     private final Restores restores;
 
     @Inject
@@ -40,8 +45,14 @@ final class RestoreFile implements Drawing {
         var guild = new GuildId(Long.parseLong(parameters.getOrDefault(GUILD, "")));
         var restore = Long.parseLong(parameters.getOrDefault(RESTORE, ""));
         return restores.file(guild, restore)
-                .map(DiffFile::csv)
-                .orElseGet(() ->
-                        "change,feature,table,before,after\n".getBytes(StandardCharsets.UTF_8));
+                .map(file -> file.cut() ? and(file, "file.cut") : file.csv())
+                .orElseGet(() -> and(new DiffLines().file(), "file.unread"));
+    }
+
+    private byte[] and(DiffFile file, String key) {
+        var note = DiffLines.note(texts.english(key));
+        var whole = Arrays.copyOf(file.csv(), file.csv().length + note.length);
+        System.arraycopy(note, 0, whole, file.csv().length, note.length);
+        return whole;
     }
 }

@@ -47,6 +47,12 @@ final class RestoreStore {
             select taken_at from restore
             where guild_id = app_guild() and state = 'done' and undo_snapshot_id = :snapshot
             """;
+    private static final String UNDOS =
+            """
+            select undo_snapshot_id from restore
+            where guild_id = app_guild() and state = 'done'
+            order by undo_snapshot_id desc limit :most
+            """;
     private static final String DONE_SINCE = SEEN + " and r.done_at > :since order by r.done_at";
     private static final String FORGET =
             "update restore set user_id = 0 where guild_id = app_guild() and user_id = :user and planned_at <= :before";
@@ -98,6 +104,11 @@ final class RestoreStore {
                 .bind("snapshot", undoSnapshot)
                 .mapTo(Instant.class)
                 .findOne();
+    }
+
+    /** The newest snapshots that were taken before a restore which was done then. */
+    Set<Long> undos(UnitOfWork work, int most) {
+        return work.handle().createQuery(UNDOS).bind("most", most).mapTo(Long.class).set();
     }
 
     List<RestoreEntry> doneSince(UnitOfWork work, Instant since) {

@@ -72,7 +72,7 @@ final class TableStatements {
     private static final String DELETE_CHANGED =
             """
             delete from $target t using $snapshot s
-            where $same and t.$guildColumn = $guild and row($today)::text is distinct from row($then)::text
+            where $same and t.$guildColumn = $guild and row($today)::text is distinct from row($then)::text $newer
             """;
     private static final String INSERT =
             """

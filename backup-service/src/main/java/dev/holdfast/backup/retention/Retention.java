@@ -17,6 +17,9 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -76,10 +79,8 @@ public final class Retention {
     /** Removes what is not kept, in all locations. */
     public Pruned prune(Progress progress) throws IOException {
         var entries = snapshots.all();
-        var doubt = PruneObstacle.about(entries, archive.list(), watch, clock.instant());
+        var doubt = doubt(entries);
         if (doubt.isPresent()) {
-            LOG.warnf("nothing is pruned: %s", doubt.get());
-            metrics.counter("holdfast.backup.prune.held").increment();
             return new Pruned.Not(doubt.get());
         }
         var copies = snapshots.copies();
@@ -95,22 +96,44 @@ public final class Retention {
         return new Pruned.Done(removed, chunks);
     }
 
-    /** A guild's oldest ones go when it has taken another. */
+    /** Why nothing may be removed now; empty: nothing speaks against it. */
+    private Optional<String> doubt(List<SnapshotEntry> entries) {
+        var doubt = PruneObstacle.about(entries, archive.list(), watch, clock.instant());
+        doubt.ifPresent(why -> {
+            LOG.warnf("nothing is pruned: %s", why);
+            metrics.counter("holdfast.backup.prune.held").increment();
+        });
+        return doubt;
+    }
+
+    /**
+     * A guild's oldest ones go when it has taken another. In doubt they stay; the hourly job
+     * removes them.
+     */
     void heard(@Observes SnapshotProven event) {
         var guild = event.entry().guild();
-        if (guild.value() == SnapshotManifest.EVERYTHING || watch.hasStepped()) {
+        if (guild.value() == SnapshotManifest.EVERYTHING) {
             return;
         }
-        var entries = snapshots.all().stream().filter(it -> it.guild().equals(guild)).toList();
+        var entries = snapshots.all();
+        var own = entries.stream().filter(it -> it.guild().equals(guild)).toList();
         var copies = snapshots.copies();
+        var expired = new TreeMap<String, List<SnapshotEntry>>();
         for (var location : archive.locations()) {
-            for (var entry : new Expiry(rule, location, copies).ofGuild(entries)) {
-                try {
-                    remove(entry, location);
-                } catch (IOException e) {
-                    LOG.warnf("%s is pruned later: %s", location, e.getMessage());
-                }
-            }
+            expired.put(location, new Expiry(rule, location, copies).ofGuild(own));
+        }
+        // All manifests are read to know of doubts: only where there is something to remove.
+        if (expired.values().stream().allMatch(List::isEmpty) || doubt(entries).isPresent()) {
+            return;
+        }
+        expired.forEach((location, old) -> old.forEach(entry -> removeNowOrLater(entry, location)));
+    }
+
+    private void removeNowOrLater(SnapshotEntry entry, String location) {
+        try {
+            remove(entry, location);
+        } catch (IOException e) {
+            LOG.warnf("%s is pruned later: %s", location, e.getMessage());
         }
     }
 

@@ -10,7 +10,6 @@ import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.database.DatabaseStart;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
-import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,7 +18,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -41,6 +39,7 @@ public final class CatalogMaintenance {
     private final Connections connections;
     private final Archive archive;
     private final SnapshotCatalog catalogue;
+    private final CopyVerification verification;
     private final Alerts alerts;
     private final DatabaseStart start;
     private final PollingLoop rounds;
@@ -55,12 +54,14 @@ public final class CatalogMaintenance {
             Connections connections,
             Archive archive,
             SnapshotCatalog catalogue,
+            CopyVerification verification,
             Alerts alerts,
             DatabaseStart start,
             PollingLoops loops) {
         this.connections = connections;
         this.archive = archive;
         this.catalogue = catalogue;
+        this.verification = verification;
         this.alerts = alerts;
         this.start = start;
         this.rounds = loops.every("backup-upkeep", BETWEEN, this::round);
@@ -104,7 +105,7 @@ public final class CatalogMaintenance {
     private Found keep(boolean lists, Predicate<GuildId> guilds) {
         var abandoned = abandon(guilds);
         var written = lists || abandoned > 0 ? compare() : 0;
-        var verified = verify(guilds);
+        var verified = verification.verify(guilds);
         finish(guilds);
         return new Found(abandoned, written, verified);
     }
@@ -148,18 +149,22 @@ public final class CatalogMaintenance {
                             .map(CatalogMaintenance::key)
                             .collect(Collectors.toSet());
             before.stream()
-                    .filter(copy -> !there.contains(key(copy)) && answers(copy, listing))
+                    .filter(copy -> !there.contains(key(copy)) && !mayBeThere(copy, listing))
                     .forEach(this::gone);
             return written;
         }
     }
 
-    /** Whether its location says what it has, all of it. */
-    private boolean answers(SnapshotRowStore.GuildCopy copy, Listing listing) {
+    /**
+     * Whether its location does not say what it has, or not all of it. A location that is not named
+     * any more has nothing: that is found again when it returns.
+     */
+    private boolean mayBeThere(SnapshotRowStore.GuildCopy copy, Listing listing) {
         var location = copy.copy().location();
         return archive.locations().contains(location)
-                && !listing.away().containsKey(location)
-                && listing.unreadable().stream().noneMatch(it -> it.location().equals(location));
+                && (listing.away().containsKey(location)
+                        || listing.unreadable().stream()
+                                .anyMatch(it -> it.location().equals(location)));
     }
 
     private void gone(SnapshotRowStore.GuildCopy copy) {
@@ -178,25 +183,6 @@ public final class CatalogMaintenance {
                                 .formatted(manifest.path(), manifest.location(), manifest.why())));
     }
 
-    /** The newest first: it is the one that is needed. */
-    private int verify(Predicate<GuildId> guilds) {
-        var waiting =
-                catalogue.copies().stream()
-                        .filter(each -> guilds.test(each.guild()))
-                        .filter(each -> each.copy().verifiedAt() == null)
-                        .filter(each -> each.copy().failure() == null)
-                        .filter(each ->
-                                ArchiveLock.isAbandoned(connections, each.copy().snapshotId()))
-                        .toList()
-                        .reversed();
-        for (var each : waiting) {
-            try (var _ = ArchiveLock.use(connections)) {
-                verify(each.guild(), each.copy());
-            }
-        }
-        return waiting.size();
-    }
-
     /** Of which every location was read, by a process that died before it said so. */
     private void finish(Predicate<GuildId> guilds) {
         catalogue.copied().stream()
@@ -207,26 +193,7 @@ public final class CatalogMaintenance {
 
     /** Reads one whole in each location that has it; what came of it, by location. */
     Map<String, Verdict> verify(long snapshotId) {
-        var verdicts = new TreeMap<String, Verdict>();
-        try (var _ = ArchiveLock.use(connections)) {
-            for (var each : catalogue.copies()) {
-                if (each.copy().snapshotId() == snapshotId) {
-                    var verdict = verify(each.guild(), each.copy());
-                    verdicts.put(each.copy().location(), verdict);
-                }
-            }
-        }
-        return verdicts;
-    }
-
-    private Verdict verify(GuildId guild, SnapshotCopy copy) {
-        var verdict = archive.verify(copy.snapshotId(), copy.location(), Progress.ALONE);
-        LOG.infof(
-                "snapshot %d in %s was read: %s",
-                copy.snapshotId(), copy.location(), verdict.getClass().getSimpleName());
-        catalogue.read(guild, copy.snapshotId(), copy.location(), verdict);
-        catalogue.verified(guild, copy.snapshotId());
-        return verdict;
+        return verification.verify(snapshotId);
     }
 
     private static String key(SnapshotRowStore.GuildCopy copy) {

@@ -80,19 +80,35 @@ final class SnapshotCatalog {
                 });
     }
 
-    /** Notes what reading it whole in one location came to. */
+    /** Notes what reading it whole in one location came to; nothing where that did not answer. */
     void read(GuildId guild, long id, String location, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Whole _ ->
+                    write(
+                            guild,
+                            work -> {
+                                SnapshotCopyStore.verified(work, id, location);
+                                return true;
+                            });
+            case Verdict.Damaged damaged ->
+                    write(
+                            guild,
+                            work -> {
+                                var why = FailureWords.of(damaged);
+                                SnapshotCopyStore.damaged(work, id, location, why);
+                                SnapshotStore.unproven(work, id);
+                                return true;
+                            });
+            case Verdict.Away _ -> {}
+        }
+    }
+
+    /** What was damaged in a location may be whole again. */
+    void mended(GuildId guild, long id, String location) {
         write(
                 guild,
                 work -> {
-                    switch (verdict) {
-                        case Verdict.Whole _ -> SnapshotStore.copyVerified(work, id, location);
-                        case Verdict.Damaged damaged ->
-                                SnapshotStore.copyFailed(
-                                        work, id, location, FailureWords.of(damaged));
-                        case Verdict.Away(var why) ->
-                                SnapshotStore.copyFailed(work, id, location, why);
-                    }
+                    SnapshotCopyStore.mended(work, id, location);
                     return true;
                 });
     }
@@ -124,6 +140,11 @@ final class SnapshotCatalog {
                 });
     }
 
+    /** The same where it was verified so long ago; false: it was later. */
+    boolean drillGivenUp(long id, String why, Duration patience) {
+        return write(GuildId.DIRECT, work -> SnapshotStore.drillGivenUp(work, id, why, patience));
+    }
+
     /** Writes down a snapshot that a location has; true: something of it was not known. */
     boolean found(SnapshotManifest manifest, String location) {
         var plain =
@@ -140,7 +161,7 @@ final class SnapshotCatalog {
                 new GuildId(manifest.guild()),
                 work -> {
                     var isNew = SnapshotStore.found(work, manifest, plain, stored);
-                    return SnapshotStore.copy(work, manifest.snapshotId(), location) || isNew;
+                    return SnapshotCopyStore.add(work, manifest.snapshotId(), location) || isNew;
                 });
     }
 
@@ -159,8 +180,9 @@ final class SnapshotCatalog {
         write(
                 guild,
                 work -> {
-                    SnapshotStore.copyGone(work, id, location);
+                    SnapshotCopyStore.gone(work, id, location);
                     SnapshotStore.pruned(work, id);
+                    SnapshotStore.unproven(work, id);
                     return true;
                 });
     }
@@ -170,7 +192,7 @@ final class SnapshotCatalog {
         write(
                 guild,
                 work -> {
-                    SnapshotStore.copyGone(work, id, location);
+                    SnapshotCopyStore.gone(work, id, location);
                     return true;
                 });
     }

@@ -25,7 +25,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,7 +33,6 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.logging.Logger;
 
 /** Where operators see snapshots, have one taken, and have one read whole. */
 @ForOperators
@@ -42,8 +40,6 @@ import org.jboss.logging.Logger;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public final class SnapshotResource {
-
-    private static final Logger LOG = Logger.getLogger("holdfast.backup");
 
     private static final UserId NOBODY = new UserId(0);
     private static final int LONGEST_NAME = 100;
@@ -139,7 +135,8 @@ public final class SnapshotResource {
         }
         var isBegun = false;
         try {
-            passArchive();
+            // So that the number that is answered is the snapshot's.
+            snapshots.passArchive();
             var drawn = draw(wanted);
             if (drawn instanceof Executed.Done<Long>(var id, var replayed) && !replayed) {
                 BackgroundTask.start("manual-snapshot", () -> take(id, wanted));
@@ -150,15 +147,6 @@ public final class SnapshotResource {
             if (!isBegun) {
                 isTaking.set(false);
             }
-        }
-    }
-
-    /** So that the number that is answered is the snapshot's. */
-    private void passArchive() {
-        try {
-            snapshots.passArchive();
-        } catch (IOException e) {
-            LOG.warnf("the archive's numbers are not known: %s", e.getMessage());
         }
     }
 

@@ -6,7 +6,7 @@ public enum SnapshotState {
     RUNNING,
     /** It is in the archive, and was read back there. */
     COPIED,
-    /** It was read whole in every location that has it, and is what was in the database. */
+    /** It was compared with the database, and a location has it that was read whole. */
     VERIFIED,
     /** It was restored into a scratch database, and that compared. */
     DRILLED,

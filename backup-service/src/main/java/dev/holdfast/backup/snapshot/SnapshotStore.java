@@ -42,26 +42,6 @@ final class SnapshotStore {
                 rows = :rows, plain_bytes = :plain, written_bytes = :written, stored_bytes = :stored
             where guild_id = app_guild() and snapshot_id = :id and state = 'RUNNING'
             """;
-    private static final String COPY =
-            """
-            insert into snapshot_copy (guild_id, snapshot_id, location, copied_at)
-            values (app_guild(), :id, :location, work_now())
-            on conflict do nothing
-            """;
-    private static final String COPY_VERIFIED =
-            """
-            update snapshot_copy set verified_at = work_now(), failure = null
-            where guild_id = app_guild() and snapshot_id = :id and location = :location
-            """;
-    private static final String COPY_FAILED =
-            """
-            update snapshot_copy set verified_at = null, failure = :why
-            where guild_id = app_guild() and snapshot_id = :id and location = :location
-            """;
-    private static final String COPY_GONE =
-            """
-            delete from snapshot_copy where guild_id = app_guild() and snapshot_id = :id and location = :location
-            """;
     private static final String VERIFIED =
             """
             update snapshot s set state = 'VERIFIED', verified_at = work_now(), failure = null
@@ -69,6 +49,17 @@ final class SnapshotStore {
                 select from snapshot_copy c
                 where c.guild_id = s.guild_id and c.snapshot_id = s.snapshot_id and c.verified_at is not null)
             """;
+
+    /** What no location has whole any more counts no longer, until it is read whole again. */
+    private static final String UNPROVEN =
+            """
+            update snapshot s set state = 'COPIED'
+            where guild_id = app_guild() and snapshot_id = :id and state in ('VERIFIED', 'DRILLED') and pruned_at is null
+              and not exists (
+                select from snapshot_copy c
+                where c.guild_id = s.guild_id and c.snapshot_id = s.snapshot_id and c.verified_at is not null)
+            """;
+
     private static final String FAILED =
             """
             update snapshot s set state = 'FAILED', failure = :why
@@ -85,6 +76,9 @@ final class SnapshotStore {
             update snapshot set failure = :why
             where guild_id = app_guild() and snapshot_id = :id and state in ('VERIFIED', 'DRILLED')
             """;
+
+    private static final String DRILL_GIVEN_UP =
+            DRILL_FAILED + " and verified_at <= work_now() - :patience * interval '1 ms'";
 
     /** A manifest that opens is a snapshot, whatever was written down of it. */
     private static final String FOUND =
@@ -161,47 +155,9 @@ final class SnapshotStore {
                         .bind("plain", published.plainBytes())
                         .bind("written", published.writtenBytes())
                         .bind("stored", published.storedBytes()));
-        published.locations().forEach(location -> copy(work, manifest.snapshotId(), location));
-    }
-
-    /** True: it was not known there. */
-    static boolean copy(UnitOfWork work, long id, String location) {
-        var added =
-                work.handle()
-                        .createUpdate(COPY)
-                        .bind("id", id)
-                        .bind("location", location)
-                        .execute();
-        work.wrote(added);
-        return added == 1;
-    }
-
-    static void copyVerified(UnitOfWork work, long id, String location) {
-        work.wrote(
-                work.handle()
-                        .createUpdate(COPY_VERIFIED)
-                        .bind("id", id)
-                        .bind("location", location)
-                        .execute());
-    }
-
-    static void copyFailed(UnitOfWork work, long id, String location, String why) {
-        work.wrote(
-                work.handle()
-                        .createUpdate(COPY_FAILED)
-                        .bind("id", id)
-                        .bind("location", location)
-                        .bind("why", why)
-                        .execute());
-    }
-
-    static void copyGone(UnitOfWork work, long id, String location) {
-        work.wrote(
-                work.handle()
-                        .createUpdate(COPY_GONE)
-                        .bind("id", id)
-                        .bind("location", location)
-                        .execute());
+        published
+                .locations()
+                .forEach(location -> SnapshotCopyStore.add(work, manifest.snapshotId(), location));
     }
 
     /** Where no location has it any more. */
@@ -214,6 +170,11 @@ final class SnapshotStore {
         var changed = work.handle().createUpdate(VERIFIED).bind("id", id).execute();
         work.wrote(changed);
         return changed == 1;
+    }
+
+    /** Where no location has verified it any more. */
+    static void unproven(UnitOfWork work, long id) {
+        work.wrote(work.handle().createUpdate(UNPROVEN).bind("id", id).execute());
     }
 
     static void failed(UnitOfWork work, long id, String why) {
@@ -234,6 +195,19 @@ final class SnapshotStore {
     static void drillFailed(UnitOfWork work, long id, String why) {
         work.wrote(
                 work.handle().createUpdate(DRILL_FAILED).bind("id", id).bind("why", why).execute());
+    }
+
+    /** Where it was verified so long ago; false: it was later. */
+    static boolean drillGivenUp(UnitOfWork work, long id, String why, Duration patience) {
+        var changed =
+                work.handle()
+                        .createUpdate(DRILL_GIVEN_UP)
+                        .bind("id", id)
+                        .bind("why", why)
+                        .bind("patience", patience.toMillis())
+                        .execute();
+        work.wrote(changed);
+        return changed == 1;
     }
 
     /** Writes down a snapshot that was found in the archive; true: it was not known. */

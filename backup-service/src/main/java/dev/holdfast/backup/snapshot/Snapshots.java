@@ -1,9 +1,6 @@
 package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.ArchiveException;
-import dev.holdfast.backup.archive.DamagedException;
-import dev.holdfast.backup.archive.Listing;
 import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.postgres.ArchiveLock;
@@ -21,7 +18,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -96,28 +92,25 @@ public final class Snapshots {
         }
     }
 
-    /**
-     * After the database was lost or restored its numbers may be behind those in the archive, where
-     * nothing is ever written over.
-     */
-    private long free(long id, SnapshotRequest request) throws IOException {
-        try {
-            archive.manifest(id);
-        } catch (NoSuchFileException _) {
-            return id;
-        } catch (DamagedException | ArchiveException e) {
-            LOG.warnf("number %d: %s", id, e.getMessage());
-        }
-        passArchive();
-        return catalogue.next(request.guild());
+    private FreeNumbers numbers(GuildId guild) {
+        return new FreeNumbers(
+                archive,
+                new FreeNumbers.Sequence() {
+                    @Override
+                    public long next() {
+                        return catalogue.next(guild);
+                    }
+
+                    @Override
+                    public void past(long snapshotId) {
+                        catalogue.past(snapshotId);
+                    }
+                });
     }
 
-    /** Numbers that are drawn from now on are past all in the archive. */
-    void passArchive() throws IOException {
-        archive.list().found().stream()
-                .mapToLong(Listing.Found::snapshotId)
-                .max()
-                .ifPresent(catalogue::past);
+    /** Numbers that are drawn from now on are past all in the archive that open. */
+    void passArchive() {
+        numbers(GuildId.DIRECT).passArchive();
     }
 
     /** The same with a number that was drawn before, unless the archive has one of that number. */
@@ -126,7 +119,7 @@ public final class Snapshots {
         var places = request.guild().value() == SnapshotManifest.EVERYTHING ? wholes : guilds;
         places.acquire();
         try (var lock = ArchiveLock.use(connections)) {
-            var id = free(drawn, request);
+            var id = numbers(request.guild()).from(drawn);
             if (!lock.mark(id)) {
                 throw new IllegalStateException("somebody else takes snapshot " + id);
             }
@@ -279,6 +272,15 @@ public final class Snapshots {
     /** Notes that its drill failed, and why; it stays as far as it was. */
     public void drillFailed(long snapshotId, String why) {
         catalogue.drillFailed(snapshotId, why);
+    }
+
+    /**
+     * Notes the same of a drill that came to no end, if the snapshot was verified so long ago.
+     *
+     * @return false: it was verified since, and nothing is noted
+     */
+    public boolean drillGivenUp(long snapshotId, String why, Duration patience) {
+        return catalogue.drillGivenUp(snapshotId, why, patience);
     }
 
     /** Notes that a location has it no longer. */

@@ -1,5 +1,6 @@
 package dev.holdfast.backup.archive;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,6 +216,41 @@ final class PublishTest {
             assertEquals(List.of(), copied.failed());
             first.assertIn(Sample.archive(bad), 1);
         }
+    }
+
+    /** Nor in a location that has none: a number never stands for two snapshots. */
+    @Test
+    void aSnapshotOfTheSameNumberIsNeverOverwritten() throws IOException {
+        var one = Sample.folder(folder.resolve("taken"));
+        var other = Sample.folder(folder.resolve("free"));
+        first.write(Sample.archive(one), 1);
+        var failed =
+                assertThrows(
+                        ArchiveException.class, () -> second.write(Sample.archive(one, other), 1));
+        assertEquals(
+                "There is another snapshot 1 already, in %s. Nothing was overwritten."
+                        .formatted(one.name()),
+                failed.getMessage());
+        first.assertIn(Sample.archive(one), 1);
+        assertEquals(List.of(), other.list(Layout.SNAPSHOTS));
+    }
+
+    /** A publication whose answer was lost may be made again. */
+    @Test
+    void onlyTheSameManifestMayTakeItsOwnPlace() throws IOException {
+        var location = Sample.folder(folder.resolve("same"));
+        first.write(Sample.archive(location), 1);
+        var masters = Sample.masters(Sample.MASTER, Optional.empty());
+        var repository = new Repository(location, new Keyring(() -> masters));
+        var manifest = repository.manifest(1);
+        var key = repository.key(manifest.keyId());
+        var file = repository.manifestFile(1);
+        try (var target = Target.open(repository, key)) {
+            target.publish(manifest, file);
+            var anew = ManifestFile.write(manifest, key);
+            assertThrows(ArchiveException.class, () -> target.publish(manifest, anew));
+        }
+        assertArrayEquals(file, repository.manifestFile(1));
     }
 
     @Test

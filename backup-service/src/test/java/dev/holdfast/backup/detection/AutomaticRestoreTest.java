@@ -34,6 +34,27 @@ class AutomaticRestoreTest extends DetectionScene {
     }
 
     @Test
+    void restoresWhatIsDeletedAgainOnceInThePause() throws Exception {
+        snapshot(guild);
+        var before = roles();
+        allowRestoring(guild);
+        roles.execute("delete from autorole where guild_id = " + guild);
+        detect();
+        assertEquals(before, roles());
+        roles.execute("delete from autorole where guild_id = " + guild);
+        detect();
+        assertEquals(List.of(), roles(), "it was restored a moment ago");
+        assertEquals(1, told(guild).size());
+        pauseIsOver(guild);
+        detect();
+        assertEquals(before, roles());
+        assertEquals(2, told(guild).size());
+        assertTrue(told(guild).getLast().contains("I brought 3 entries back"));
+        detect();
+        assertEquals(List.of("RESTORED", "RESTORED"), states(guild));
+    }
+
+    @Test
     void anUndoIsNotDamage() throws Exception {
         snapshot(guild);
         allowRestoring(guild);

@@ -146,14 +146,26 @@ abstract class DetectionScene {
                         .formatted(of, user, command));
     }
 
-    /** As an admin does who presses the notice's button. */
+    /** The guild's next message need not wait any longer. */
+    void pauseIsOver(GuildId of) {
+        backup.execute(
+                "update detection_incident set told_at = told_at - interval '%d minutes' where guild_id = %s"
+                        .formatted(Investigation.PAUSE.toMinutes(), of));
+    }
+
+    /** As an admin does who presses the newest notice's button. */
     Reply dismiss() {
-        var incident =
-                backup.list(
-                                "select max(incident_id) from detection_incident where guild_id = "
-                                        + guild,
-                                Long.class)
-                        .getFirst();
+        return dismiss(incidentIds().getLast());
+    }
+
+    List<Long> incidentIds() {
+        return backup.list(
+                "select incident_id from detection_incident where guild_id = %s order by 1"
+                        .formatted(guild),
+                Long.class);
+    }
+
+    Reply dismiss(long incident) {
         var pressed =
                 Asking.in(guild)
                         .by(OLGA)
@@ -180,7 +192,7 @@ abstract class DetectionScene {
 
     String buttons(GuildId of) {
         return backup.list(
-                        "select effect -> 'content' ->> 'rows' from outbox where guild_id = %s and effect ->> 'kind' = 'tell-admins'"
+                        "select effect -> 'content' ->> 'rows' from outbox where guild_id = %s and effect ->> 'kind' = 'tell-admins' order by effect_id"
                                 .formatted(of),
                         String.class)
                 .getLast();

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.restore.ServiceSchemas.Table;
+import dev.holdfast.backup.snapshot.SnapshotEntry;
+import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
@@ -13,7 +16,9 @@ import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +27,20 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(HoldfastServers.class)
 class RestoresTest extends RestoreScene {
+
+    private static final String SEATS =
+            """
+            set role holdfast_owner;
+            create table seat (guild_id bigint, seat_id int, name text, written_at timestamptz not null,
+                primary key (guild_id, seat_id), unique (guild_id, name));
+            insert into data_map values ('seat', 'connection', 'guild_id', null, 'written_at', 'merge');
+            insert into seat select %s, n, 'seat ' || n, now() from generate_series(1, 3) n;
+            reset role
+            """;
+
+    @Inject RestoreChoice choice;
+    @Inject RestoreFile drawing;
+    @Inject UnitsOfWork units;
 
     private final Admin roles = new Admin("roles");
 
@@ -194,6 +213,78 @@ class RestoresTest extends RestoreScene {
         assertEquals(3, file.rows());
         var lines = new String(file.csv(), StandardCharsets.UTF_8);
         assertTrue(lines.contains("\"back\",\"connection\",\"roles.rule\",\"\",\"{"), lines);
+    }
+
+    @Test
+    void theFileSaysThatItHasNotAllRows() throws Exception {
+        roles.execute(
+                """
+                insert into setting
+                select %s, 'f' || n, jsonb_build_object('x', repeat('x', 100000)), now() from generate_series(1, 100) n
+                """
+                        .formatted(GUILD));
+        var snapshot = snapshot(GUILD);
+        roles.execute("delete from setting where guild_id = " + GUILD);
+        var lines = drawn(plan(snapshot).restoreId());
+        assertTrue(lines.size() > 50, "%d lines".formatted(lines.size()));
+        assertTrue(lines.getLast().contains("this file ends at 8 MB"));
+    }
+
+    @Test
+    void theFileSaysThatItsSnapshotCannotBeRead() throws Exception {
+        var snapshot = snapshot(GUILD);
+        roles.execute("delete from rule where guild_id = " + GUILD);
+        var restore = plan(snapshot, "connection").restoreId();
+        assertEquals(1 + 3, drawn(restore).size());
+        admin.execute("update restore set snapshot_id = 999999999 where restore_id = " + restore);
+        var lines = drawn(restore);
+        assertEquals(2, lines.size(), lines::toString);
+        assertTrue(lines.getLast().contains("This is not the list"), lines::toString);
+    }
+
+    private List<String> drawn(long restore) {
+        var file = drawing.draw(RestoreFile.of(GUILD, restore).parameters());
+        return new String(file, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void offersOfThoseTakenBeforeARestoreTheNewestWhoseRestoreWasDone() throws Exception {
+        var snapshot = snapshot(GUILD);
+        roles.execute("delete from menu where guild_id = " + GUILD);
+        var planned = plan(snapshot, "selfrole");
+        roles.execute("delete from autorole where guild_id = " + GUILD);
+        assertInstanceOf(
+                RestoreResult.Changed.class,
+                restores.apply(GUILD, planned.restoreId(), OLGA, Progress.ALONE));
+        var undos = new ArrayList<Long>();
+        for (var done = 0; done <= RestoreChoice.MOST_UNDOS; done++) {
+            undos.addFirst(apply(plan(snapshot, "selfrole")).undoSnapshotId());
+        }
+        var offered =
+                units.read(GUILD, OLGA, choice::restorable).stream()
+                        .filter(it -> it.kind() == SnapshotKind.BEFORE_RESTORE)
+                        .map(SnapshotEntry::snapshotId)
+                        .toList();
+        assertEquals(undos.subList(0, RestoreChoice.MOST_UNDOS), offered);
+    }
+
+    /** Two that swapped their unique names are deleted and written anew, but no newer row is. */
+    @Test
+    void keepsNewerRowsOfAMergedTableWithASecondUniqueKey() throws Exception {
+        roles.execute(SEATS.formatted(GUILD));
+        try {
+            var snapshot = snapshot(GUILD);
+            roles.execute("update seat set name = 'nobody' where seat_id = 1");
+            roles.execute("update seat set name = 'seat 1' where seat_id = 2");
+            roles.execute("update seat set name = 'seat 2' where seat_id = 1");
+            roles.execute("update seat set name = 'newer', written_at = now() where seat_id = 3");
+            apply(plan(snapshot, "connection"));
+            assertEquals(
+                    List.of("seat 1", "seat 2", "newer"),
+                    roles.list("select name from seat order by seat_id", String.class));
+        } finally {
+            roles.execute("drop table seat; delete from data_map where table_name = 'seat'");
+        }
     }
 
     private static UserId user(long id) {

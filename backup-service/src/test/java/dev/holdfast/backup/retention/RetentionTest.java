@@ -15,6 +15,7 @@ import dev.holdfast.backup.snapshot.SampleService;
 import dev.holdfast.backup.snapshot.SnapshotRequest;
 import dev.holdfast.backup.snapshot.SnapshotResult;
 import dev.holdfast.backup.snapshot.Snapshots;
+import dev.holdfast.backup.testing.ArchiveFolder;
 import dev.holdfast.kit.database.Connections;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.GuildId;
@@ -24,6 +25,7 @@ import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -127,16 +129,42 @@ class RetentionTest {
     @Test
     void aGuildKeepsItsFiveNewest() throws Exception {
         whole();
-        var guild = new GuildId(3_000);
-        var taken = new ArrayList<Long>();
-        for (var round = 0; round < 7; round++) {
-            admin.execute(
-                    "update snapshot set started_at = started_at - interval '11 minutes' where guild_id = 3000");
-            taken.add(take(new SnapshotRequest(SnapshotKind.GUILD, "asked", guild, new UserId(5))));
-        }
+        var taken = ofGuild(7);
         var left = listed();
         left.retainAll(taken);
         assertEquals(Set.copyOf(taken.subList(2, 7)), left);
+    }
+
+    /** Planted bug: only the hourly job looked for doubts. */
+    @Test
+    void aGuildKeepsAllInDoubtAndTheHourlyJobRemovesThemLater() throws Exception {
+        whole();
+        var torn = new ArchiveFolder(archive).manifest(Integer.MAX_VALUE);
+        Files.writeString(torn, "torn");
+        List<Long> taken;
+        try {
+            taken = ofGuild(7);
+            assertTrue(listed().containsAll(taken), "some are gone");
+        } finally {
+            Files.delete(torn);
+        }
+        assertEquals(2 * archive.locations().size(), prune().snapshots());
+        var left = listed();
+        left.retainAll(taken);
+        assertEquals(Set.copyOf(taken.subList(2, 7)), left);
+    }
+
+    /** So many of one guild, each as if ten minutes had passed. */
+    private List<Long> ofGuild(int many) throws Exception {
+        var request =
+                new SnapshotRequest(SnapshotKind.GUILD, "asked", new GuildId(3_000), new UserId(5));
+        var taken = new ArrayList<Long>();
+        for (var round = 0; round < many; round++) {
+            admin.execute(
+                    "update snapshot set started_at = started_at - interval '11 minutes' where guild_id = 3000");
+            taken.add(take(request));
+        }
+        return taken;
     }
 
     private void assertHeld(String why) throws Exception {

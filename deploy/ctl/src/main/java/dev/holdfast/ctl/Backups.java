@@ -89,7 +89,7 @@ record Backups(boolean fine, List<JsonNode> backups) implements CommandReport {
         words.add(StyledText.dim(entry.path("reason").asText()));
         words.add(
                 failure(listed).isEmpty()
-                        ? StyledText.dim(places(listed))
+                        ? places(listed)
                         : new StyledText(TextColor.BAD, failure(listed)));
         return words;
     }
@@ -106,10 +106,26 @@ record Backups(boolean fine, List<JsonNode> backups) implements CommandReport {
         return "restores in %.1f s".formatted(seconds);
     }
 
-    private static String places(JsonNode listed) {
-        return StreamSupport.stream(listed.path("copies").spliterator(), false)
-                .map(copy -> copy.path("location").asText())
-                .collect(Collectors.joining(", "));
+    /** Only a copy that was read whole can be relied on. */
+    private static StyledText places(JsonNode listed) {
+        var copies = StreamSupport.stream(listed.path("copies").spliterator(), false).toList();
+        var places = copies.stream().map(Backups::place).collect(Collectors.joining(", "));
+        return copies.stream().allMatch(Backups::isReadWhole)
+                ? StyledText.dim(places)
+                : new StyledText(TextColor.WARN, places);
+    }
+
+    private static String place(JsonNode copy) {
+        var location = copy.path("location").asText();
+        if (isReadWhole(copy)) {
+            return location;
+        }
+        var why = copy.path("failure").asText("");
+        return location + (why.isEmpty() ? " (not read whole yet)" : " (not whole: " + why + ")");
+    }
+
+    private static boolean isReadWhole(JsonNode copy) {
+        return !copy.path("verifiedAt").asText("").isEmpty();
     }
 
     private static TextColor ink(JsonNode listed) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -138,14 +140,19 @@ final class OperatorClient {
         }
     }
 
+    /** What one that is there says counts more than that another is not. */
     private <T> T ofAny(String service, Function<ServiceInstance, T> question) {
         var trouble =
                 CtlException.usage("HOLDFAST_SERVICES names no %s: add it.".formatted(service));
+        var isAnswered = false;
         for (var instance : settings.of(service).toList()) {
             try {
                 return question.apply(instance);
             } catch (CtlException e) {
-                trouble = e;
+                if (!isAnswered || !e.isUnreachable()) {
+                    trouble = e;
+                }
+                isAnswered |= !e.isUnreachable();
             }
         }
         throw trouble;
@@ -161,22 +168,27 @@ final class OperatorClient {
     private HttpResponse<String> send(ServiceInstance instance, HttpRequest.Builder request) {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
+        } catch (ConnectException | HttpConnectTimeoutException _) {
+            throw CtlException.unreachable(silence(instance));
         } catch (HttpTimeoutException _) {
             throw CtlException.wrong(
                     "%s takes too long to answer: look into its log, or ask again in a moment."
                             .formatted(instance));
         } catch (IOException _) {
-            throw CtlException.wrong(
-                    "%s does not answer: start it (./deploy/up), or say where it listens in %s."
-                            .formatted(
-                                    instance,
-                                    instance.service().equals("gateway")
-                                            ? "HOLDFAST_GATEWAYS"
-                                            : "HOLDFAST_SERVICES"));
+            throw CtlException.wrong(silence(instance));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw CtlException.wrong("Stopped.");
         }
+    }
+
+    private static String silence(ServiceInstance instance) {
+        return "%s does not answer: start it (./deploy/up), or say where it listens in %s."
+                .formatted(
+                        instance,
+                        instance.service().equals("gateway")
+                                ? "HOLDFAST_GATEWAYS"
+                                : "HOLDFAST_SERVICES");
     }
 
     private String accepted(ServiceInstance instance, HttpResponse<String> response) {

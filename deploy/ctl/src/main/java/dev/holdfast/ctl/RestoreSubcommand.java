@@ -27,6 +27,8 @@ final class RestoreSubcommand implements Callable<Integer> {
     private static final String SAID = "restore: ";
     private static final String FINISH = "finish";
     private static final String REASON = "Everything is being restored; back soon.";
+    private static final String NOT_AT_REST =
+            "Nothing was restored, since the gateway did not have the bot rest: %s Mend that, or stop the gateways; then restore again.";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -64,6 +66,7 @@ final class RestoreSubcommand implements Callable<Integer> {
         confirm(database);
         environment.put("HOLDFAST_RESTORE", snapshot);
         environment.put("HOLDFAST_RESTORE_CONFIRM", database);
+        environment.put("HOLDFAST_RESTORE_BY", operator());
         var rests = rest(doors);
         if (!isRestored(environment)) {
             if (rests) {
@@ -133,17 +136,29 @@ final class RestoreSubcommand implements Callable<Integer> {
         }
     }
 
-    /** Whether it rests; where no gateway runs nobody uses the bot either. */
+    /**
+     * Whether it rests by a gateway. Where none can be reached, the restore itself has the bot
+     * rest, by the database.
+     *
+     * @throws CtlException where a gateway is there and does not do it
+     */
     private boolean rest(OperatorClient doors) {
         try {
-            var by = System.getProperty("user.name", "operator");
-            MaintenanceReport.begin(doors, Optional.empty(), MaintenanceReport.ALL, REASON, by);
+            MaintenanceReport.begin(
+                    doors, Optional.empty(), MaintenanceReport.ALL, REASON, operator());
             ctl.tell(StyledText.plain("the bot rests"));
             return true;
-        } catch (CtlException _) {
-            ctl.tell(StyledText.plain("no gateway runs, so nobody uses the bot"));
+        } catch (CtlException e) {
+            if (!e.isUnreachable()) {
+                throw e.within(NOT_AT_REST);
+            }
+            ctl.tell(StyledText.plain("no gateway is reachable: the restore goes on without it"));
             return false;
         }
+    }
+
+    private static String operator() {
+        return System.getProperty("user.name", "operator");
     }
 
     /** The restored database has the bot rest: it works again once everybody is forgotten again. */

@@ -24,13 +24,18 @@ class BackupTest {
             """
             {"snapshot": {"guild": "%s", "snapshotId": %d, "kind": "NIGHTLY", "reason": "daily", "state": "%s",
               "startedAt": "2026-01-01T03:00:00Z", "rows": 1234567, "storedBytes": 2500000, "restore": %s, "failure": %s},
-             "copies": [{"location": "folder:/data/backup"}, {"location": "s3:offsite"}]}
+             "copies": [{"location": "folder:/data/backup", "verifiedAt": "2026-01-01T03:01:00Z", "failure": null},
+               {"location": "s3:offsite", "verifiedAt": "2026-01-01T03:02:00Z", "failure": null}]}
             """;
+
+    /** Nobody listens there. */
+    private static final String NOBODY = "http://127.0.0.1:1";
 
     @TempDir Path root;
 
     private StandIn gateway;
     private StandIn backup;
+    private String gateways = "";
     private String said = "";
     private String complained = "";
 
@@ -38,6 +43,7 @@ class BackupTest {
     void start() throws IOException {
         gateway = new StandIn();
         backup = new StandIn();
+        gateways = gateway.address();
     }
 
     @AfterEach
@@ -65,6 +71,22 @@ class BackupTest {
         }
         assertEquals(ExitCode.FINE, run("", "backups", "--guild", "42"));
         assertTrue(!said.contains("everything"), said);
+    }
+
+    @Test
+    void marksCopiesThatWereNotReadWhole() {
+        var listed = LISTED.formatted("0", 9, "VERIFIED", "null", "null");
+        backup.says("/bot/snapshots", 200, "[%s]".formatted(listed));
+        run("", "backups");
+        assertTrue(said.contains("folder:/data/backup, s3:offsite\n"), said);
+        var unread = listed.replace("\"2026-01-01T03:02:00Z\"", "null");
+        backup.says("/bot/snapshots", 200, "[%s]".formatted(unread));
+        assertEquals(ExitCode.FINE, run("", "backups"));
+        assertTrue(said.contains("folder:/data/backup, s3:offsite (not read whole yet)"), said);
+        var damaged = unread.replace("null}]", "\"1 file is damaged\"}]");
+        backup.says("/bot/snapshots", 200, "[%s]".formatted(damaged));
+        run("", "backups");
+        assertTrue(said.contains("s3:offsite (not whole: 1 file is damaged)"), said);
     }
 
     @Test
@@ -108,6 +130,29 @@ class BackupTest {
     }
 
     @Test
+    void restoresNothingWhereAGatewayIsThereAndDoesNotHaveTheBotRest() throws IOException {
+        localStack();
+        gateway.says("/maintenance", 401, "{}");
+        for (var addresses : List.of(gateways, NOBODY + "|" + gateways, gateways + "|" + NOBODY)) {
+            gateways = addresses;
+            assertEquals(ExitCode.WRONG, run("holdfast\n", "restore", "newest"), addresses);
+            assertTrue(complained.contains("Nothing was restored"), complained);
+            assertTrue(complained.contains("refused the key"), complained);
+            assertTrue(!complained.contains("build it"), complained);
+        }
+    }
+
+    /** The program is not built here: that is what stops it. */
+    @Test
+    void restoresWhereNoGatewayIsReachable() throws IOException {
+        localStack();
+        gateways = NOBODY;
+        assertEquals(ExitCode.WRONG, run("holdfast\n", "restore", "newest"));
+        assertTrue(said.contains("no gateway is reachable"), said);
+        assertTrue(complained.contains("build it"), complained);
+    }
+
+    @Test
     void finishingForgetsPeopleAgainBeforeTheBotWorks() {
         gateway.says("/bot/people/sweep", 200, "{\"rows\": 0}");
         backup.says("/bot/people/sweep", 200, "{\"rows\": 3}");
@@ -139,9 +184,12 @@ class BackupTest {
         var environment =
                 new HashMap<>(
                         Map.of(
-                                "HOLDFAST_GATEWAYS", gateway.address(),
-                                "HOLDFAST_SERVICES", "backup=" + backup.address(),
-                                "HOLDFAST_SECRET", "s".repeat(32)));
+                                "HOLDFAST_GATEWAYS",
+                                gateways,
+                                "HOLDFAST_SERVICES",
+                                "backup=" + backup.address(),
+                                "HOLDFAST_SECRET",
+                                "s".repeat(32)));
         var code = new Ctl(environment, root, console).run(arguments);
         said = out.toString(StandardCharsets.UTF_8);
         complained = err.toString(StandardCharsets.UTF_8);

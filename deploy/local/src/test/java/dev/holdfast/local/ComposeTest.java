@@ -38,13 +38,20 @@ class ComposeTest {
 
     private final JsonNode compose = yaml(DEPLOY.resolve("compose.yaml"));
 
+    /** What is started beside it by hand, for one command. */
+    private final JsonNode restore = yaml(DEPLOY.resolve("restore.yaml"));
+
+    private final JsonNode holdfastctl = yaml(DEPLOY.resolve("holdfastctl.yaml"));
+
     @Test
     void fitsTheOfficialSchema() throws IOException {
         assumeTrue(Files.exists(SCHEMA), "no " + SCHEMA + ": compose.yaml is not checked by it");
         var official = (ObjectNode) JSON.readTree(SCHEMA.toFile());
         official.remove("$id"); // is no address, which the validator wants
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(official);
-        assertTrue(schema.validate(compose).isEmpty(), schema.validate(compose).toString());
+        for (var file : List.of(compose, restore, holdfastctl)) {
+            assertTrue(schema.validate(file).isEmpty(), schema.validate(file).toString());
+        }
     }
 
     @Test
@@ -93,9 +100,63 @@ class ComposeTest {
     void everySecretIsMade(@TempDir Path folder) throws IOException, InterruptedException {
         var made = new MadeSecrets(folder);
         made.run("deploy/container/make-secrets");
-        for (var secret : compose.path("secrets").properties()) {
-            assertTrue(Files.exists(made.file(secret.getKey())), secret.getKey());
-            assertEquals("./secrets/" + secret.getKey(), secret.getValue().path("file").asText());
+        for (var file : List.of(compose, restore, holdfastctl)) {
+            for (var secret : file.path("secrets").properties()) {
+                assertTrue(Files.exists(made.file(secret.getKey())), secret.getKey());
+                assertEquals(
+                        "./secrets/" + secret.getKey(), secret.getValue().path("file").asText());
+            }
+        }
+    }
+
+    /** It was cut off from a store elsewhere. */
+    @Test
+    void aRestoreReachesWhatBackupDoes() {
+        var said = restore.at("/services/restore");
+        var backup = compose.at("/services/backup");
+        for (var same :
+                List.of(
+                        "/image",
+                        "/networks",
+                        "/volumes",
+                        "/environment/DATABASE_URL",
+                        "/environment/BACKUP_LOCATIONS")) {
+            assertEquals(backup.at(same), said.at(same), same);
+        }
+        assertTrue(said.path("secrets").toString().contains("DATABASE_ADMIN_URL"));
+        assertEquals("", said.at("/environment/HOLDFAST_RESTORE_CONFIRM").asText());
+    }
+
+    @Test
+    void holdfastctlKnowsEveryServiceInTheirNetwork() {
+        var said = holdfastctl.at("/services/holdfastctl");
+        var gateway = compose.at("/services/gateway");
+        for (var same :
+                List.of(
+                        "/image",
+                        "/environment/HOLDFAST_SERVICES",
+                        "/environment/HOLDFAST_GATEWAYS")) {
+            assertEquals(gateway.at(same), said.at(same), same);
+        }
+        assertEquals("[\"inside\"]", said.path("networks").toString());
+        assertEquals(
+                "[{\"source\":\"OPERATOR_KEYS\",\"target\":\"HOLDFAST_KEYS\"}]",
+                said.path("secrets").toString());
+    }
+
+    @Test
+    void whatIsStartedByHandIsProtectedLikeTheRest() throws IOException {
+        var known = KnownSettings.read();
+        known.addAll(List.of("HOLDFAST_SERVICES", "NO_COLOR"));
+        for (var said :
+                List.of(restore.at("/services/restore"), holdfastctl.at("/services/holdfastctl"))) {
+            assertTrue(said.path("read_only").asBoolean(), said.toString());
+            assertEquals("[\"ALL\"]", said.path("cap_drop").toString());
+            assertEquals("no", said.path("restart").asText());
+            assertTrue(said.has("mem_limit") && said.has("pids_limit"));
+            said.path("environment")
+                    .fieldNames()
+                    .forEachRemaining(name -> assertTrue(known.contains(name), name));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.smoke.recovery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.embedded.EmbeddedPostgres;
 import java.util.List;
@@ -66,6 +67,27 @@ record RecoveryData(EmbeddedPostgres server) {
         });
     }
 
+    /** As an operator has the bot work again. */
+    void works() {
+        jdbi().useHandle(handle -> {
+            handle.execute("set app.operation = 'test'");
+            handle.execute("delete from gateway.maintenance");
+        });
+    }
+
+    /** Whether a database says that the bot rests everywhere. */
+    boolean rests(String database) {
+        return Jdbi.create(
+                        server.jdbcUrl().replace("/holdfast", "/" + database),
+                        EmbeddedPostgres.USER,
+                        server.password())
+                .withHandle(handle ->
+                        handle.createQuery(
+                                        "select exists (select from gateway.maintenance where guild_id = 0)")
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
     long balance(long user) {
         return count(BALANCE.formatted(GUILD, user));
     }
@@ -96,7 +118,11 @@ record RecoveryData(EmbeddedPostgres server) {
                 1,
                 count(
                         "select count(*) from economy.lease where name = 'leader' and epoch > 1000000"));
-        assertEquals(1, count("select count(*) from gateway.maintenance where guild_id = 0"));
+        assertTrue(rests("holdfast"));
+        assertEquals(
+                1,
+                count(
+                        "select count(*) from backup.audit where guild_id = 0 and action = 'restore.everything' and detail ->> 'by' = 'olga'"));
         assertEquals(
                 0,
                 count(

@@ -2,6 +2,7 @@ package dev.holdfast.smoke.recovery;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,7 @@ class RestoreIT {
         var unknown = restore(postgres, "999", Map.of(), "");
         assertEquals(1, unknown.exitCode());
         assertTrue(unknown.said("Snapshot 999 cannot be read"), unknown.lines()::toString);
+        assertFalse(estate.rests("holdfast"), "the bot rests though nothing is restored");
         assertEquals(520, estate.balance(RecoveryData.MILO));
     }
 
@@ -103,18 +105,23 @@ class RestoreIT {
             assertEquals(520, estate.balance(RecoveryData.MILO));
             assertTrue(backup.alive());
         }
+        assertTrue(estate.rests("holdfast"), "what members do until the end is lost");
+        estate.works();
     }
 
     @Test
     @Order(4)
     void putsEverythingBackBesideADatabaseThatServes() throws Exception {
+        estate.execute("create database holdfast_restore_keep");
         var ended = restore(postgres, "newest", Map.of(), "");
         assertEquals(0, ended.exitCode(), ended.lines()::toString);
+        assertTrue(ended.said("the bot rests"), ended.lines()::toString);
+        assertTrue(estate.rests("holdfast_before_" + snapshot), "it worked until the end");
         assertTrue(ended.said("Redis is empty"), ended.lines()::toString);
         assertEquals(
-                List.of("holdfast", "holdfast_before_" + snapshot),
+                List.of("holdfast", "holdfast_before_" + snapshot, "holdfast_restore_keep"),
                 estate.databases(),
-                "leftovers");
+                "leftovers, or an operator's own database is gone");
         estate.isRestored();
         assertEquals(
                 1,
@@ -155,6 +162,7 @@ class RestoreIT {
         settings.put("DATABASE_ADMIN_URL", server.adminUrl());
         settings.put("HOLDFAST_RESTORE", wanted);
         settings.put("HOLDFAST_RESTORE_CONFIRM", "holdfast");
+        settings.put("HOLDFAST_RESTORE_BY", "olga");
         settings.putAll(more);
         return Step.run(
                 ROOT,
