@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.coordination.Job;
+import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -34,16 +35,7 @@ class PersonCommandsTest extends GatewayInTheWorld {
 
     @Test
     void givesOneFileOfAllServicesToThePersonAlone() throws IOException {
-        var reply =
-                await().atMost(PATIENCE)
-                        .until(
-                                () -> discord.command("ada", "general", "mydata", NONE),
-                                shown ->
-                                        !shown.path("reply")
-                                                .path("components")
-                                                .findParents("file")
-                                                .isEmpty())
-                        .path("reply");
+        var reply = replyWithAFile();
         assertEquals(EPHEMERAL, flagsOf(reply));
         var kept = file(reply).path("kept");
         assertEquals(
@@ -72,6 +64,16 @@ class PersonCommandsTest extends GatewayInTheWorld {
         var reply = discord.commandDirectly("ada", "mydata", NONE).path("reply");
         var kept = file(reply).path("kept").path("economy");
         assertTrue(kept.has("0") && kept.has(discord.guild()), kept::toString);
+    }
+
+    @Test
+    void saysSoWhereAListHasAsManyRowsAsAServiceGivesAtMost() throws IOException {
+        economy.keeps(PersonalRows.MOST - 1);
+        var whole = file(replyWithAFile());
+        assertTrue(whole.path("shortened").isMissingNode(), () -> whole.path("shortened").asText());
+        economy.keeps(PersonalRows.MOST);
+        var cut = file(replyWithAFile());
+        assertTrue(cut.path("shortened").asText().contains("20,000"), "it says nothing");
     }
 
     @Test
@@ -125,6 +127,78 @@ class PersonCommandsTest extends GatewayInTheWorld {
         assertEquals(asked + 1, economy.forgotten().size());
     }
 
+    /** What the gateway itself throws at one order. */
+    @Test
+    void anOrderThatFailsHoldsUpNoOtherAndIsTriedAgainSoon() {
+        var admin = new Admin("gateway");
+        admin.execute(
+                "alter table tombstone add constraint planted check (user_id <> 471) not valid");
+        try {
+            admin.execute(
+                    """
+                    insert into forget_order (guild_id, user_id, service, everywhere, as_of, ready_at)
+                    values (73, 471, 'gateway', false, now(), now() - interval '1 minute'),
+                        (73, 472, 'gateway', false, now(), now())
+                    """);
+            await().atMost(PATIENCE).until(() -> admin.count(orders(472)) == 0);
+            var tried = "select max(failures) from forget_order where user_id = 471";
+            await().atMost(PATIENCE).until(() -> admin.count(tried) > 1);
+        } finally {
+            admin.execute("alter table tombstone drop constraint planted");
+        }
+        await().atMost(PATIENCE).until(() -> admin.count(orders(471)) == 0);
+    }
+
+    /** A service that is no longer named, as one whose every answer is 500. */
+    @Test
+    void tellsTheOperatorOfAnOrderThatIsOpenForAnHour() {
+        var admin = new Admin("gateway");
+        var told =
+                "select count(*) from outbox where guild_id = 0 and effect ->> 'kind' = 'tell-operators' and effect ->> 'text' like '%s has not forgotten%%'";
+        admin.execute(
+                """
+                insert into forget_order (guild_id, user_id, service, everywhere, as_of)
+                values (74, 473, 'sunken', false, now() - interval '61 minutes'),
+                    (74, 474, 'adrift', false, now() - interval '59 minutes')
+                """);
+        await().atMost(PATIENCE).until(() -> admin.count(told.formatted("sunken")) == 1);
+        var tried = "select min(failures) from forget_order where guild_id = 74";
+        await().atMost(PATIENCE).until(() -> admin.count(tried) > 1);
+        assertEquals(1, admin.count(told.formatted("sunken")));
+        assertEquals(0, admin.count(told.formatted("adrift")));
+        admin.execute("delete from forget_order where guild_id = 74");
+    }
+
+    /** They have no column that says so. */
+    @Test
+    void theHourlySweepFindsEventsThatNameWhoWasForgotten() throws InterruptedException {
+        var admin = new Admin("gateway");
+        admin.execute(
+                """
+                insert into tombstone values (75, 475, now() - interval '1 hour'), (75, 476, now() - interval '1 hour');
+                insert into refused_event (guild_id, service, key, note, because, refused_at)
+                values (75, 'economy', 'old', '{"user":"475"}', 'x', now() - interval '2 hours'),
+                    (75, 'economy', 'new', '{"user":"476"}', 'x', now() - interval '1 minute')
+                """);
+        run("tombstones");
+        assertEquals(
+                List.of("new"),
+                admin.list("select key from refused_event where guild_id = 75", String.class));
+        admin.execute("delete from refused_event where guild_id = 75");
+    }
+
+    private void run(String name) throws InterruptedException {
+        for (var job : jobs) {
+            if (job.name().equals(name)) {
+                job.run(Instant.now(), Progress.ALONE);
+            }
+        }
+    }
+
+    private static String orders(long user) {
+        return "select count(*) from forget_order where user_id = " + user;
+    }
+
     @Test
     void forgetsAGuildThatWasLeftThirtyDaysAgoUnlessTheBotCameBack() throws InterruptedException {
         var admin = new Admin("gateway");
@@ -132,11 +206,7 @@ class PersonCommandsTest extends GatewayInTheWorld {
                 "insert into membership (guild_id, left_at) values (71, now() - interval '31 days'), (72, now() - interval '29 days')");
         admin.execute(
                 "insert into welcome values (71, now()), (72, now()); insert into forget_order (guild_id, user_id, service, everywhere, as_of) values (72, 0, 'gateway', false, now())");
-        for (var job : jobs) {
-            if (job.name().equals("left-guilds")) {
-                job.run(Instant.now(), Progress.ALONE);
-            }
-        }
+        run("left-guilds");
         await().atMost(PATIENCE).until(() -> admin.count("select count(*) from forget_order") == 0);
         assertEquals(0, admin.count("select count(*) from welcome where guild_id = 71"));
         assertEquals(1, admin.count("select count(*) from welcome where guild_id = 72"));
@@ -146,6 +216,14 @@ class PersonCommandsTest extends GatewayInTheWorld {
                         .filter(it -> it.path("guild").asText().equals("71"))
                         .count());
         assertEquals(1, admin.count("select count(*) from membership where guild_id = 71"));
+    }
+
+    /** Not one that shows how far it is. */
+    private JsonNode replyWithAFile() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> discord.command("ada", "general", "mydata", NONE).path("reply"),
+                        reply -> !reply.path("components").findParents("file").isEmpty());
     }
 
     private JsonNode window(String person, JsonNode card) {

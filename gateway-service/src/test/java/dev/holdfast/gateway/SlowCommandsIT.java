@@ -147,6 +147,22 @@ class SlowCommandsIT {
         assertEquals(1, said("Crawled " + late));
     }
 
+    /** What shows the progress of a typed one is no answer, and does not outlive it. */
+    @Test
+    void aTypedCommandsProgressGivesWayToItsAnswerThoughTheGatewayIsKilled() throws Exception {
+        start();
+        for (var kill = 0; kill < KILLS; kill++) {
+            var asked = discord.write("ada", "general", "!" + SlowServiceProcess.COMMAND);
+            var id = asked.path("messageId").asText();
+            await("progress of " + id).atMost(LONG).until(() -> progress() > 0);
+            replaceGateway();
+            await("reply to " + id).atMost(LONG).until(() -> said("Crawled " + id) == 1);
+            await("card of " + id).atMost(LONG).until(() -> progress() == 0);
+            assertEquals(1, said("Crawled " + id), id);
+            assertEquals(1, audits("action = 'crawl' and operation = '" + id + "'"), id);
+        }
+    }
+
     private static boolean saysBy(JsonNode message, String interaction) {
         return Sandbox.words(message).contains("Crawled")
                 && message.path("interaction_metadata").path("id").asText().equals(interaction);

@@ -39,6 +39,11 @@ final class LedgerFeature implements Feature {
     }
 
     @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return LedgerStore.isKept(work, user, before);
+    }
+
+    @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {
         return LedgerStore.forget(work, user, before);
     }

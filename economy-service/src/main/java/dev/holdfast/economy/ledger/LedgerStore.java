@@ -84,6 +84,12 @@ final class LedgerStore {
             """
             select forget_member(:member, :before)
             """;
+    private static final String KEPT =
+            """
+            select exists (
+                select from member_account m join account a using (guild_id, account_id)
+                where m.guild_id = app_guild() and m.user_id = :member and a.opened_at <= :before)
+            """;
     private static final String EXPORT_ACCOUNT =
             """
             select to_jsonb(kept) from (
@@ -207,6 +213,16 @@ final class LedgerStore {
                 .bind("most", PersonalRows.MOST)
                 .mapTo(String.class)
                 .list();
+    }
+
+    /** Whether they have an account that was opened until then. */
+    static boolean isKept(UnitOfWork work, UserId member, Instant before) {
+        return work.handle()
+                .createQuery(KEPT)
+                .bind("member", member.value())
+                .bind("before", before)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** The ledger stays whole; nothing says any more whose the account was. */

@@ -41,6 +41,11 @@ final class EventFeature implements Feature {
                 REFUSED, PersonalEventStore.export(REFUSED, user, work));
     }
 
+    @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return PersonalEventStore.areKept(user, before, work);
+    }
+
     /** Nobody is told any more of what is about the person. */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {

@@ -15,6 +15,15 @@ final class PersonalEventStore {
             where guild_id = app_guild() and strpos(note::text, :named) > 0
             order by place desc limit :most
             """;
+    private static final String KEPT =
+            """
+            select exists (
+                select from parked_event
+                where guild_id = app_guild() and strpos(note::text, :named) > 0 and parked_at <= :before)
+            or exists (
+                select from refused_event
+                where guild_id = app_guild() and strpos(note::text, :named) > 0 and refused_at <= :before)
+            """;
     private static final String FORGET_PARKED =
             """
             delete from parked_event
@@ -37,6 +46,15 @@ final class PersonalEventStore {
                 .bind("most", PersonalRows.MOST)
                 .mapTo(String.class)
                 .list();
+    }
+
+    static boolean areKept(UserId user, Instant before, UnitOfWork work) {
+        return work.handle()
+                .createQuery(KEPT)
+                .bind("named", named(user))
+                .bind("before", before)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static int forget(UserId user, Instant before, UnitOfWork work) {

@@ -36,6 +36,11 @@ final class MaintenanceFeature implements Feature {
                 "maintenance_part", MaintenanceStore.exportParts(work, user));
     }
 
+    @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return MaintenanceStore.areKept(work, user, before);
+    }
+
     /** The bot rests on. */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {

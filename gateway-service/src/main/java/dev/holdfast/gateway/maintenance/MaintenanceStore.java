@@ -50,6 +50,13 @@ final class MaintenanceStore {
             update maintenance_part set set_by = 'an operator'
             where guild_id = app_guild() and set_by = :user and since <= :before
             """;
+    private static final String KEPT =
+            """
+            select exists (
+                select from maintenance where guild_id = app_guild() and set_by = :user and since <= :before)
+            or exists (
+                select from maintenance_part where guild_id = app_guild() and set_by = :user and since <= :before)
+            """;
     private static final String EXPORT =
             "select to_jsonb(kept) from maintenance kept where guild_id = app_guild() and set_by = :user";
     private static final String EXPORT_PARTS =
@@ -120,6 +127,15 @@ final class MaintenanceStore {
                 .bind("user", user.toString())
                 .mapTo(String.class)
                 .list();
+    }
+
+    static boolean areKept(UnitOfWork work, UserId user, Instant before) {
+        return work.handle()
+                .createQuery(KEPT)
+                .bind("user", user.toString())
+                .bind("before", before)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     static int forget(UnitOfWork work, UserId user, Instant before) {

@@ -1,6 +1,8 @@
 package dev.holdfast.gateway.person;
 
 import dev.holdfast.gateway.membership.KnownGuilds;
+import dev.holdfast.kit.alert.Alert;
+import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WorkerConnection;
@@ -19,6 +21,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +29,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Has every service forget whom it was ordered to, for as long as that takes: an order is a row,
- * and a service that is away is asked again. When all have, the person is told. Safe for any
- * thread.
+ * and a service that is away or fails is asked again; the operator is told of one that has not done
+ * it after an hour. When all have, the person is told. Safe for any thread.
  */
 @Singleton
 final class ForgetOrders {
@@ -38,6 +41,10 @@ final class ForgetOrders {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final int MOST_DOUBLINGS = 9;
     private static final int MOST_AT_ONCE = 16;
+
+    /** An order that is open for longer is not waited for in silence. */
+    private static final Duration LONG = Duration.ofHours(1);
+
     private static final int GUILDS_AT_ONCE = 20;
     private static final int TURNS = 50;
 
@@ -46,6 +53,8 @@ final class ForgetOrders {
     private final PersonalDataServices services;
     private final KnownGuilds guilds;
     private final Effects effects;
+    private final Alerts alerts;
+    private final Clock clock;
     private final PollingLoop loop;
     private final Texts texts = Texts.of(PersonFeature.NAME);
 
@@ -55,12 +64,16 @@ final class ForgetOrders {
             PersonalDataServices services,
             KnownGuilds guilds,
             Effects effects,
+            Alerts alerts,
+            Clock clock,
             PollingLoops loops) {
         this.worker = worker;
         this.units = units;
         this.services = services;
         this.guilds = guilds;
         this.effects = effects;
+        this.alerts = alerts;
+        this.clock = clock;
         this.loop = loops.every("forgetting", LOOK, this::look);
     }
 
@@ -89,14 +102,26 @@ final class ForgetOrders {
     private void look() throws InterruptedException {
         var claimed = worker.commit(handle -> ForgetOrderStore.claim(handle, LEASE, MOST_AT_ONCE));
         for (var order : claimed) {
-            try {
-                advance(order);
-            } catch (Unavailable _) {
-                later(order);
-            }
+            attempt(order);
         }
         if (claimed.size() == MOST_AT_ONCE) {
             loop.nudge();
+        }
+    }
+
+    /** One that fails holds up no other. */
+    private void attempt(ForgetOrder order) throws InterruptedException {
+        try {
+            advance(order);
+        } catch (Unavailable _) {
+            later(order);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "%s does not forget in guild %s; asking again later",
+                    order.service(),
+                    order.guild());
+            later(order);
         }
     }
 
@@ -206,5 +231,19 @@ final class ForgetOrders {
     private void later(ForgetOrder order) {
         var wait = FIRST_WAIT.multipliedBy(1L << Math.min(order.failures(), MOST_DOUBLINGS));
         worker.commit(handle -> ForgetOrderStore.putOff(handle, order, wait, 1));
+        if (order.asOf().plus(LONG).isBefore(clock.instant())) {
+            tellOperator(order);
+        }
+    }
+
+    /** Folded by service: one message an hour, however many orders it leaves open. */
+    private void tellOperator(ForgetOrder order) {
+        var text =
+                "%s has not forgotten %s since %s. Look into its log and the gateway's; the order is tried again by itself. A service that was taken out of HOLDFAST_SERVICES must be named there until its rows of forget_order are gone."
+                        .formatted(
+                                order.service(),
+                                order.isOfGuild() ? "a server that was left" : "a person",
+                                order.asOf());
+        alerts.operator(new Alert("forget.order.open", order.service(), text));
     }
 }

@@ -28,6 +28,12 @@ final class PersonFeature implements Feature {
         return List.of(new DataTable(NAME, TABLE, "guild_id", "user_id", OnRestore.NEVER, "as_of"));
     }
 
+    /** None that is to be forgotten. */
+    @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return false;
+    }
+
     /** An order goes once all services have done it: without it, the others never would. */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.membership.KnownGuilds;
 import dev.holdfast.kit.command.Drawing;
+import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.GuildId;
@@ -16,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /**
  * One file of everything that every service keeps of a person: in one guild and without any, or
@@ -103,13 +105,23 @@ record PersonalFile(PersonalDataServices services, KnownGuilds guilds, ObjectMap
         file.put("you", user.toString());
         file.set("missing", json.valueToTree(gathered.missing()));
         file.set("kept", gathered.kept());
+        if (isCut(gathered.kept())) {
+            file.put("shortened", TEXTS.english("file.cut"));
+        }
         var bytes = bytes(file);
         while (bytes.length > Attachment.LARGEST) {
             file.put("shortened", TEXTS.english("file.shortened"));
-            halve(file);
+            halve(gathered.kept());
             bytes = bytes(file);
         }
         return bytes;
+    }
+
+    /** Whether a list is as long as a service makes it at most, so that there may be more rows. */
+    private static boolean isCut(JsonNode node) {
+        return node instanceof ArrayNode rows
+                ? rows.size() >= PersonalRows.MOST
+                : StreamSupport.stream(node.spliterator(), false).anyMatch(PersonalFile::isCut);
     }
 
     private byte[] bytes(JsonNode file) {

@@ -190,6 +190,7 @@ record TypedCommands(
         var since = System.nanoTime();
         try (var _ = arrivals.of(invocation, since)) {
             var delivery = place.asked().delivery();
+            var progress = new TypedProgress(rest, notes, place.turn(), invocation);
             var dispatched =
                     patience.run(
                             listed,
@@ -197,7 +198,8 @@ record TypedCommands(
                             delivery,
                             since,
                             () -> replies.typing(place.turn()),
-                            _ -> {});
+                            progress);
+            progress.end();
             replies.answer(place.turn(), pending(place, listed, invocation, dispatched.reply()));
             return Progress.UNDER_WAY;
         }

@@ -69,6 +69,7 @@ public final class Economy implements AutoCloseable {
     private volatile CountDownLatch hold = new CountDownLatch(0);
     private volatile @Nullable ProgressUpdate reached;
     private volatile boolean stalls;
+    private volatile int purses = 1;
     private volatile @Nullable HttpServer server;
 
     public Economy() throws IOException {
@@ -134,8 +135,14 @@ public final class Economy implements AutoCloseable {
         reached = now;
     }
 
+    /** How many rows it keeps of a person in each guild, until {@link #forgetFailures}. */
+    public void keeps(int rows) {
+        purses = rows;
+    }
+
     public void forgetFailures() {
         reached = null;
+        purses = 1;
         failures.clear();
     }
 
@@ -209,11 +216,13 @@ public final class Economy implements AutoCloseable {
         var wanted = json.readTree(exchange.getRequestBody());
         var kept = json.createObjectNode();
         wanted.path("guilds")
-                .forEach(guild ->
-                        kept.withObject("/" + guild.asText() + "/wallet")
-                                .withArray("purse")
-                                .addObject()
-                                .put("shells", 100));
+                .forEach(guild -> {
+                    var purse =
+                            kept.withObject("/" + guild.asText() + "/wallet").withArray("purse");
+                    for (var row = 0; row < purses; row++) {
+                        purse.addObject().put("shells", 100);
+                    }
+                });
         answer(exchange, 200, kept);
     }
 

@@ -41,6 +41,19 @@ public interface Feature {
     }
 
     /**
+     * Whether it keeps rows of the person in the unit's guild that {@link #forget} would remove, as
+     * the hourly sweep asks before it writes. Rows that only name the person may be left out.
+     *
+     * @param before what was written later does not count
+     * @return unless said otherwise, whether rows have the person in their {@code userColumn}, or
+     *     in a column of {@link #actors}
+     */
+    default boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return PersonalRows.areKept(tables(), user, before, work)
+                || ActorColumn.areKept(actors(), user, before, work);
+    }
+
+    /**
      * Removes what it knows of the person in the unit's guild. Doing it again changes nothing.
      *
      * @param before what was written later stays: the person came back

@@ -22,6 +22,12 @@ public record ActorColumn(String table, String column, String written) {
             order by <written> desc limit :most
             """;
 
+    private static final String KEPT =
+            """
+            select exists (
+                select from <table> where guild_id = app_guild() and <column> = :user and <written> <= :before)
+            """;
+
     /** An admin's rules may have written a million lines in their name. */
     private static final String ALLOW = "select set_config('statement_timeout', '60s', true)";
 
@@ -55,6 +61,17 @@ public record ActorColumn(String table, String column, String written) {
             kept.put(each.toString(), rows);
         }
         return kept;
+    }
+
+    /** Whether the person is named for what they did until then. */
+    public static boolean areKept(
+            List<ActorColumn> columns, UserId user, Instant before, UnitOfWork work) {
+        return columns.stream()
+                .anyMatch(each ->
+                        each.of(work.handle().createQuery(KEPT), user)
+                                .bind("before", before)
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     /** Nobody can tell any more that they did what they did until then; in how many rows. */

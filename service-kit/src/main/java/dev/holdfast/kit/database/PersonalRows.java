@@ -11,7 +11,8 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exports and deletes a person's rows in the unit's guild, by the columns that the data map names.
+ * Exports, finds and deletes a person's rows in the unit's guild, by the columns that the data map
+ * names.
  */
 public final class PersonalRows {
 
@@ -24,6 +25,11 @@ public final class PersonalRows {
             select to_jsonb(kept) from <table> kept
             where guild_id = app_guild() and <user> = :user
             order by <written> desc limit :most
+            """;
+    private static final String KEPT =
+            """
+            select exists (
+                select from <table> where guild_id = app_guild() and <user> = :user and <written> <= :before)
             """;
     private static final String FORGET =
             """
@@ -47,6 +53,18 @@ public final class PersonalRows {
             }
         }
         return kept;
+    }
+
+    /** Whether there are any that were written until then. */
+    public static boolean areKept(
+            List<DataTable> tables, UserId user, Instant before, UnitOfWork work) {
+        return tables.stream()
+                .filter(table -> table.userColumn() != null)
+                .anyMatch(table ->
+                        of(work.handle().createQuery(KEPT), table, user)
+                                .bind("before", before)
+                                .mapTo(Boolean.class)
+                                .one());
     }
 
     /** Deletes those that were written until then; how many. */
@@ -75,7 +93,7 @@ public final class PersonalRows {
     private static String name(DataTable table, @Nullable String name) {
         if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalStateException(
-                    "%s names people: say its userColumn and writtenColumn, or export and forget it"
+                    "%s names people: say its userColumn and writtenColumn, or override export, keeps and forget"
                             .formatted(table.table()));
         }
         return name;

@@ -2,6 +2,7 @@ package dev.holdfast.kit.person;
 
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.KitTables;
+import dev.holdfast.kit.database.PersonalRows;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.protocol.DataTable;
@@ -24,6 +25,14 @@ record KitPersonalData(Effects effects, Timers timers) implements Feature {
     @Override
     public List<DataTable> tables() {
         return KitTables.ALL;
+    }
+
+    /** The tombstone itself is not forgotten. */
+    @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        var others =
+                tables().stream().filter(it -> !it.table().equals(KitTables.TOMBSTONE)).toList();
+        return PersonalRows.areKept(others, user, before, work);
     }
 
     /** Operations, audit, effects and timers stay, with nobody's name; tombstones are the proof. */

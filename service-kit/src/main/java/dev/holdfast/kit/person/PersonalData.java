@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -119,37 +120,47 @@ public final class PersonalData {
 
     /**
      * Forgets again whom a restore, or someone's hand, has put back: what is older than its
-     * tombstone. So it forgets, too, what a feature had to keep until something was over.
+     * tombstone, others' rows that name the person included, and what a feature had to keep until
+     * something was over. One operation for each tombstone.
      *
      * @return how many rows that were
      * @throws Unavailable while PostgreSQL is away, or a guild is being restored
      */
     public int sweep() {
-        return sweep(() -> {});
+        return sweep(() -> {}, (_, _) -> true);
     }
 
-    /** Looks before each guild whether the work is still its own. */
-    int sweep(Runnable stillOurs) {
+    /**
+     * The same for those alone who have rows of their own again; the others cost reads alone.
+     *
+     * @param stillOurs called before each guild; throws where the work is another's by now
+     */
+    int sweepOwnRows(Runnable stillOurs) {
+        return sweep(
+                stillOurs,
+                (guild, tombstone) -> units.read(guild, NOBODY, work -> isBack(tombstone, work)));
+    }
+
+    private int sweep(Runnable stillOurs, BiPredicate<GuildId, PersonStore.Tombstone> isSwept) {
         var swept = 0;
         var page = guilds.in(KitTables.TOMBSTONE, GuildsWithRows.NONE, PAGE);
         while (!page.isEmpty()) {
             for (var guild : page) {
                 stillOurs.run();
-                swept += sweep(guild);
+                swept += sweep(guild, isSwept);
             }
             page = guilds.in(KitTables.TOMBSTONE, page.getLast().value(), PAGE);
         }
         return swept;
     }
 
-    private int sweep(GuildId guild) {
+    private int sweep(GuildId guild, BiPredicate<GuildId, PersonStore.Tombstone> isSwept) {
         var swept = 0;
         var page = tombstones(guild, 0);
         while (!page.isEmpty()) {
             for (var each : page) {
-                // Only what is kept is written about: a sweep that finds nothing costs reads alone.
                 var back =
-                        units.read(guild, NOBODY, work -> isBack(each, work))
+                        isSwept.test(guild, each)
                                 ? execute(
                                         guild,
                                         work -> forget(each.user(), each.forgottenAt(), work))
@@ -167,7 +178,7 @@ public final class PersonalData {
     }
 
     /**
-     * Forgets again, in the unit's guild, whose rows a restore has put back; as part of it.
+     * Forgets again, in the unit's guild, whom a restore has put back; as part of it.
      *
      * @return how many rows that were
      */
@@ -176,7 +187,7 @@ public final class PersonalData {
         var page = PersonStore.tombstones(work, 0, PAGE);
         while (!page.isEmpty()) {
             for (var each : page) {
-                forgotten += isBack(each, work) ? forget(each.user(), each.forgottenAt(), work) : 0;
+                forgotten += forget(each.user(), each.forgottenAt(), work);
             }
             page = PersonStore.tombstones(work, page.getLast().user().value(), PAGE);
         }
@@ -184,14 +195,8 @@ public final class PersonalData {
     }
 
     private boolean isBack(PersonStore.Tombstone tombstone, UnitOfWork work) {
-        var kept = export(tombstone.user(), work);
-        if (kept.get("kit") instanceof ObjectNode kit) {
-            kit.remove(KitTables.TOMBSTONE);
-            if (kit.isEmpty()) {
-                kept.remove("kit");
-            }
-        }
-        return !kept.isEmpty();
+        return features.stream()
+                .anyMatch(each -> each.keeps(tombstone.user(), tombstone.forgottenAt(), work));
     }
 
     private List<PersonStore.Tombstone> tombstones(GuildId guild, long after) {

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Once an hour forgets again whom a restore, or someone's hand, has put back. */
+/** Once an hour forgets again who has rows of their own that are older than their tombstone. */
 @Singleton
 record TombstoneSweepJob(PersonalData people) implements Job {
 
@@ -29,6 +29,6 @@ record TombstoneSweepJob(PersonalData people) implements Job {
     /** One that is made again begins anew: what it had forgotten is not back by then. */
     @Override
     public void run(Instant scheduledFor, Progress progress) {
-        people.sweep(progress::goOn);
+        people.sweepOwnRows(progress::goOn);
     }
 }

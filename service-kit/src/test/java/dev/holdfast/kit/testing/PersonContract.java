@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.kit.command.BotResource;
 import dev.holdfast.kit.command.Feature;
 import dev.holdfast.kit.database.ActorColumn;
+import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.person.PersonalData;
+import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.UserId;
@@ -62,6 +64,26 @@ public abstract class PersonContract {
                     insert into timer (guild_id, user_id, operation, kind, subject, due_at, generation, payload, ready_at, set_at)
                     values (<guild>, <user>, '1', 'none', '', <at>, 0, '', 'infinity', <at>)
                     """);
+    private static final List<String> NAMING_ANN =
+            List.of(
+                    """
+                    insert into audit (guild_id, at, user_id, operation, action, detail)
+                    values (<guild>, <at>, 0, '1', 'a', '{"member":"<user>"}')
+                    """,
+                    """
+                    insert into operation (guild_id, slot, key, issued_on, request_hash, user_id, command, began_at, cause)
+                    values (<guild>, 1, gen_random_uuid(), '2015-01-02', '', 0, 'effect give-role member:<user>', <at>, '1')
+                    """,
+                    """
+                    insert into outbox (guild_id, user_id, operation, target, effect, reason, listener, note, ordered_at, ready_at, aside_at)
+                    values (<guild>, 0, '1', 'member:<user>', '{}', '', '', '', <at>, 'infinity', <at>)
+                    """);
+    private static final String NAMED =
+            """
+            select (select count(*) from audit where guild_id = <guild> and detail::text like '%<user>%')
+                + (select count(*) from operation where guild_id = <guild> and command like '%<user>%')
+                + (select count(*) from outbox where guild_id = <guild> and target like '%<user>%')
+            """;
     private static final String NAMING_PEOPLE =
             """
             select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
@@ -83,6 +105,7 @@ public abstract class PersonContract {
     @Inject PersonalData people;
     @Inject BotResource bot;
     @Inject @All List<Feature> features;
+    @Inject @All List<Job> jobs;
 
     @ConfigProperty(name = "quarkus.application.name")
     String service;
@@ -165,6 +188,61 @@ public abstract class PersonContract {
         cameBack.forEach((table, rows) -> assertEquals(1, rows, table));
     }
 
+    /** The operators' sweep; a past fault: it asked only for the person's own rows. */
+    @Test
+    void forgetsAgainWhoIsNamedInOthersRowsOnly() {
+        people.forget(GUILD, ANN, forgottenAt);
+        NAMING_ANN.forEach(insert -> plant(insert, GUILD, ANN, before));
+        NAMING_ANN.forEach(insert -> plant(insert, GUILD, BEN, before));
+        assertEquals(NAMING_ANN.size(), named(ANN));
+        assertTrue(people.sweep() >= NAMING_ANN.size());
+        assertEquals(0, named(ANN));
+        assertEquals(NAMING_ANN.size(), named(BEN));
+    }
+
+    @Test
+    void theHourlySweepFindsARowInWhicheverTable() throws Exception {
+        people.forget(GUILD, ANN, forgottenAt);
+        for (var row : all().entrySet()) {
+            plant(row.getValue(), GUILD, ANN, before);
+            sweepHourly();
+            assertEquals(0, counts(GUILD, ANN).get(row.getKey()), row.getKey());
+        }
+    }
+
+    /** A past fault: it noted one more operation about them every hour. */
+    @Test
+    void theHourlySweepWritesNothingAboutWhoCameBack() throws Exception {
+        people.forget(GUILD, ANN, forgottenAt);
+        plant(GUILD, ANN, forgottenAt.plusSeconds(60));
+        var cameBack = counts(GUILD, ANN);
+        sweepHourly();
+        assertEquals(cameBack, counts(GUILD, ANN));
+        assertEquals(1, forgetOperations(), "that of the person's own order");
+    }
+
+    private void sweepHourly() throws Exception {
+        for (var job : jobs) {
+            if (job.name().equals("tombstones")) {
+                job.run(Instant.now(), Progress.ALONE);
+            }
+        }
+    }
+
+    private long forgetOperations() {
+        return new Admin(service)
+                .count(
+                        "select count(*) from operation where command = 'forget' and guild_id = "
+                                + GUILD);
+    }
+
+    private long named(UserId user) {
+        return new Admin(service)
+                .count(
+                        NAMED.replace("<guild>", GUILD.toString())
+                                .replace("<user>", user.toString()));
+    }
+
     @Test
     void forgetsAllOfAGuildAndNothingOfAnother() {
         plant(GUILD, ANN, before);
@@ -190,13 +268,15 @@ public abstract class PersonContract {
     }
 
     private void plant(GuildId guild, UserId user, Instant at) {
-        var admin = new Admin(service);
-        all().values()
-                .forEach(insert ->
-                        admin.execute(
-                                insert.replace("<guild>", guild.toString())
-                                        .replace("<user>", user.toString())
-                                        .replace("<at>", "'%s'::timestamptz".formatted(at))));
+        all().values().forEach(insert -> plant(insert, guild, user, at));
+    }
+
+    private void plant(String insert, GuildId guild, UserId user, Instant at) {
+        new Admin(service)
+                .execute(
+                        insert.replace("<guild>", guild.toString())
+                                .replace("<user>", user.toString())
+                                .replace("<at>", "'%s'::timestamptz".formatted(at)));
     }
 
     private Map<String, Long> counts(GuildId guild, UserId user) {

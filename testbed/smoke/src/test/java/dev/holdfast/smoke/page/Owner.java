@@ -61,11 +61,22 @@ public final class Owner {
     public String writes(String words) throws IOException, InterruptedException {
         var act = json.createObjectNode().put("kind", "message").put("content", words);
         act.put("userId", id()).put("channelId", channel("general"));
-        return send(HttpRequest.newBuilder(discord.resolve("/sandbox/act"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(act.toString())))
-                .path("messageId")
-                .asText();
+        return post("/sandbox/act", act).path("messageId").asText();
+    }
+
+    /** Has somebody use a command without options, and waits for nothing; the interaction's id. */
+    public String begins(String person, String command) throws IOException, InterruptedException {
+        var act = json.createObjectNode().put("kind", "command").put("name", command);
+        act.put("userId", person(person)).put("channelId", channel("general")).putArray("options");
+        return post("/sandbox/act", act).path("interactionId").asText();
+    }
+
+    /**
+     * Whether Discord has heard anything of an interaction, if only that its answer comes later.
+     */
+    public boolean isTaken(String interaction) throws IOException, InterruptedException {
+        var path = discord.resolve("/sandbox/interactions/" + interaction);
+        return !send(HttpRequest.newBuilder(path)).path("state").asText().equals("PENDING");
     }
 
     /** What was replied to a message, as Discord has it; empty where nothing was. */
@@ -165,8 +176,12 @@ public final class Owner {
     }
 
     private JsonNode act(JsonNode act) throws IOException, InterruptedException {
+        return post("/sandbox/act?wait=20000", act);
+    }
+
+    private JsonNode post(String path, JsonNode act) throws IOException, InterruptedException {
         return send(
-                HttpRequest.newBuilder(discord.resolve("/sandbox/act?wait=20000"))
+                HttpRequest.newBuilder(discord.resolve(path))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(act.toString())));
     }

@@ -13,22 +13,37 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code /mydata} and {@code /forgetme} on the real stack, and a row that is put back by SQL. */
+/**
+ * {@code /mydata} and {@code /forgetme} on the real stack, whoever is killed meanwhile, and a row
+ * that is put back by SQL.
+ */
 @Tag("chaos")
 class PersonIT {
 
     private static final Path ROOT = Path.of(System.getProperty("holdfast.root"));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** A gateway starts again and takes over what it had begun. */
+    private static final Duration REPLAY = Duration.ofMinutes(2);
+
+    /** What a gateway has claimed of the orders to forget is claimed again after two minutes. */
+    private static final Duration LEASE_AND_MORE = Duration.ofSeconds(210);
+
+    private static final Duration A_WHILE = Duration.ofSeconds(5);
     private static final String SECRET = "a-secret-of-this-test-and-of-nobody-else";
     private static final String MILO = "milo";
     private static final String WAITING =
             "select count(*) from pg_stat_activity where wait_event_type = 'Lock'";
+    private static final String EXPORTING =
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%from claim kept%'";
+    private static final String DATA = "Everything I keep about you";
     private static final String DONE = "I’ve forgotten you in the server";
 
     @TempDir Path data;
@@ -46,6 +61,7 @@ class PersonIT {
             var sql = sql(environment);
 
             exports(marina);
+            exportsOnceThoughTheGatewayIsKilled(marina, sql, stack);
             var account = count(sql, accountOf(marina));
             forgetsThoughKilledMeanwhile(marina, sql, stack);
             assertEquals(0, count(sql, accountsOf(marina)));
@@ -57,6 +73,10 @@ class PersonIT {
             marina.answers(MILO, "daily");
             economy.post("/bot/people/sweep", "");
             assertEquals(1, count(sql, accountsOf(marina)));
+            assertSound(sql, economy);
+
+            forgetsThoughTheGatewayIsKilled(marina, sql, stack);
+            assertEquals(0, count(sql, accountsOf(marina)));
             assertSound(sql, economy);
         }
     }
@@ -72,7 +92,7 @@ class PersonIT {
         marina.writes("!mydata");
         await().atMost(PATIENCE)
                 .until(
-                        () -> marina.reads("Everything I keep about you"),
+                        () -> marina.reads(DATA),
                         all -> all.stream().anyMatch(it -> isDirect(it) && has(it, "file")));
     }
 
@@ -83,6 +103,50 @@ class PersonIT {
     /** The other one is ephemeral. */
     private static boolean isDirect(JsonNode message) {
         return (message.path("flags").asInt() & 64) == 0;
+    }
+
+    /** It dies while economy-service gathers, which somebody's lock makes take its time. */
+    private static void exportsOnceThoughTheGatewayIsKilled(
+            Owner marina, Jdbi sql, RunningStack stack) throws Exception {
+        var before = files(marina).size();
+        try (var holding = sql.open()) {
+            holding.begin();
+            holding.execute("lock table economy.claim in access exclusive mode");
+            var asked = marina.begins(MILO, "mydata");
+            await().atMost(PATIENCE)
+                    .until(() -> count(sql, EXPORTING) > 0 && marina.isTaken(asked));
+            stack.kill("gateway-service");
+            holding.rollback();
+        }
+        await().atMost(REPLAY).until(() -> files(marina).size() > before);
+        await().during(A_WHILE).atMost(PATIENCE).until(() -> files(marina).size() == before + 1);
+        var file = marina.file(files(marina).getLast());
+        assertEquals(0, file.path("missing").size(), file::toString);
+        var claims = file.path("kept").path("economy").path(marina.guild()).path("earning");
+        assertEquals("daily", claims.path("claim").path(0).path("kind").asText());
+    }
+
+    /** What was sent to the person alone. */
+    private static List<JsonNode> files(Owner marina) throws Exception {
+        return marina.reads(DATA).stream().filter(it -> !isDirect(it) && has(it, "file")).toList();
+    }
+
+    /** It dies while economy-service forgets for it, and another claims the orders anew. */
+    private static void forgetsThoughTheGatewayIsKilled(Owner marina, Jdbi sql, RunningStack stack)
+            throws Exception {
+        var before = marina.reads(DONE).size();
+        try (var holding = sql.open()) {
+            holding.begin();
+            holding.execute(accountOf(marina) + " for update");
+            orders(marina);
+            await().atMost(PATIENCE).until(() -> count(sql, WAITING) > 0);
+            stack.kill("gateway-service");
+            holding.rollback();
+        }
+        await().atMost(LEASE_AND_MORE).until(() -> marina.reads(DONE).size() > before);
+        await().during(A_WHILE)
+                .atMost(PATIENCE)
+                .until(() -> marina.reads(DONE).size() == before + 1);
     }
 
     /** economy-service dies while it forgets, which somebody's lock makes take its time. */
