@@ -84,7 +84,7 @@ class MassJobsTest {
         members(250);
         task.failing(guild, 2);
         var job = start("");
-        await().atMost(10, SECONDS).until(() -> find(job).failures() == 1);
+        await().atMost(60, SECONDS).until(() -> find(job).failures() == 1);
         assertEquals(0, marks());
         assertTrue(show().contains("trying again"), show());
         awaitStateLater(job, State.DONE);
@@ -110,7 +110,7 @@ class MassJobsTest {
         for (var subject = 0; subject < 5; subject++) {
             start(Integer.toString(subject), params + "+".repeat(subject));
         }
-        await().atMost(10, SECONDS).until(() -> count("assignment where true") == 500);
+        await().atMost(60, SECONDS).until(() -> count("assignment where true") == 500);
         assertEquals(
                 0,
                 admin.count(
@@ -134,7 +134,7 @@ class MassJobsTest {
     void waitsWhileManyChangesAreNotDelivered() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         clock.advance(Duration.ofSeconds(20));
         admin.execute("select pg_sleep(1)");
         assertEquals(300, find(job).looked());
@@ -142,8 +142,8 @@ class MassJobsTest {
         assertEquals(0, find(job).delivered());
         deliver();
         clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
-        await().atMost(10, SECONDS).until(() -> find(job).lookedAllAt() != null);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).lookedAllAt() != null);
         assertEquals(State.RUNNING, find(job).state());
         assertEquals(300, find(job).delivered());
         assertTrue(show().contains("500 of 500 members looked at · 300 of 500 changes"), show());
@@ -156,7 +156,7 @@ class MassJobsTest {
     void waitsWhileDiscordDoesNotLetUs() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         admin.execute(
                 "update assignment set state = 'blocked', sent = null where guild_id = " + guild);
         clock.advance(Duration.ofSeconds(20));
@@ -164,21 +164,21 @@ class MassJobsTest {
         assertEquals(300, find(job).looked());
         deliver();
         clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
     }
 
     @Test
     void pausesResumesAndCancels() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         assertTrue(press("pause:" + job).contains("paused"));
         deliver();
         clock.advance(Duration.ofSeconds(20));
         admin.execute("select pg_sleep(1)");
         assertEquals(300, find(job).looked());
         assertTrue(press("resume:" + job).contains("▶️"));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
         var question = press("ask:" + job);
         assertTrue(question.contains("Cancel this?"), question);
         assertEquals(State.RUNNING, find(job).state());
@@ -241,12 +241,12 @@ class MassJobsTest {
     }
 
     private void awaitState(long job, State state) {
-        await().atMost(10, SECONDS).until(() -> find(job).state() == state);
+        await().atMost(60, SECONDS).until(() -> find(job).state() == state);
     }
 
     /** Whatever waits for later is due. */
     private void awaitStateLater(long job, State state) {
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() -> {
                     clock.advance(Duration.ofSeconds(5));
                     return find(job).state() == state;

@@ -2,7 +2,6 @@ package dev.holdfast.smoke.page;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -10,7 +9,7 @@ import java.nio.file.Path;
 /** What a person does on the page, by keyboard and mouse. */
 public final class ChatPage implements AutoCloseable {
 
-    private static final double PATIENCE_MILLIS = 15_000;
+    private static final double PATIENCE_MILLIS = 30_000;
 
     private final Page page;
     private final Path screenshots;
@@ -24,6 +23,7 @@ public final class ChatPage implements AutoCloseable {
         this.page = page;
         this.screenshots = screenshots;
         this.messages = messages;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     /** The same page, whose newest message is the newest that this person alone sees. */
@@ -142,10 +142,7 @@ public final class ChatPage implements AutoCloseable {
 
     /** Waits until the newest message says so. */
     public void sees(String text) {
-        PlaywrightAssertions.assertThat(lastMessage())
-                .containsText(
-                        text,
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        PlaywrightAssertions.assertThat(lastMessage()).containsText(text);
     }
 
     public String newest() {
