@@ -188,7 +188,7 @@ class SettingsTest {
                     var read = unit.settings(WalletSettings.KEY);
                     bothHaveRead.countDown();
                     try {
-                        assertTrue(bothHaveRead.await(1, TimeUnit.SECONDS));
+                        assertTrue(bothHaveRead.await(4, TimeUnit.SECONDS));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

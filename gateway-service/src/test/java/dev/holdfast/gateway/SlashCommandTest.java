@@ -187,9 +187,9 @@ class SlashCommandTest extends GatewayInTheWorld {
 
     @Test
     void tellsTheChannelWhenDiscordNoLongerTakesTheAnswer() {
-        discord.fault("{\"path\":\"/callback\",\"delayMillis\":3500}");
+        discord.fault("{\"path\":\"/callback\",\"delayMillis\":6500}");
         discord.start("ada", "games", "balance", NONE);
-        await().until(() -> wasSaid("games", "Ada has 100 shells."));
+        await().atMost(Duration.ofSeconds(20)).until(() -> wasSaid("games", "Ada has 100 shells."));
     }
 
     /** An ordinary command is deferred after 1.5 s; the quickest of three, as machines stutter. */

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @TempDir private Path folder;
 
@@ -47,7 +47,8 @@ class EmbeddedRedisTest {
     void keepsSilentWhilePausedAndGoesOnAfterwards() throws IOException {
         try (var redis = EmbeddedRedis.start(EmbeddedRedisSettings.temporary())) {
             redis.pause();
-            assertThrows(SocketTimeoutException.class, () -> ask(redis, "PING"));
+            assertThrows(
+                    SocketTimeoutException.class, () -> ask(redis, "PING", Duration.ofSeconds(1)));
             redis.resume();
             assertEquals("+PONG", ask(redis, "PING"));
         }
@@ -90,7 +91,12 @@ class EmbeddedRedisTest {
     }
 
     private static String ask(EmbeddedRedis redis, String command) throws IOException {
-        try (var socket = new LoopbackPort(redis.port()).connect(LIMIT)) {
+        return ask(redis, command, LIMIT);
+    }
+
+    private static String ask(EmbeddedRedis redis, String command, Duration limit)
+            throws IOException {
+        try (var socket = new LoopbackPort(redis.port()).connect(limit)) {
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(
                             new InputStreamReader(

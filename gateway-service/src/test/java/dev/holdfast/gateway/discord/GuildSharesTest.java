@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.discord;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -21,8 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,8 @@ class GuildSharesTest {
     private static final String OPEN = "/guilds/2000000000000000/roles";
     private static final String FLOODED = "/guilds/1000000000000000/roles";
     private static final int FLOOD = 400;
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(200);
+    private static final Duration LONG = Duration.ofSeconds(30);
 
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicLong nanos = new AtomicLong();
@@ -148,40 +155,60 @@ class GuildSharesTest {
     }
 
     @Test
-    void letsOthersThroughWhileOneGuildFloods() throws InterruptedException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var call = 0; call < FLOOD; call++) {
-                threads.execute(() -> rest.send(RestCall.get(FLOODED), Duration.ofSeconds(3)));
-            }
-            while (asked.get() < 10) {
-                Thread.onSpinWait();
-            }
-            var before = System.nanoTime();
-            assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(OPEN)));
-            var taken = Duration.ofNanos(System.nanoTime() - before);
-            assertTrue(taken.compareTo(Duration.ofMillis(1_500)) < 0, taken::toString);
-        }
+    void letsOthersThroughWhileOneGuildFloods() {
+        whileFlooded(
+                _ -> RestCall.get(FLOODED),
+                Duration.ofSeconds(3),
+                () -> assertPrompt(OPEN, Duration.ofMillis(1_500)));
         assertTrue(heldBack("busy") > 0);
     }
 
     @Test
-    void letsUrgentCallsOfAGuildOvertakeItsPatientOnes() throws InterruptedException {
+    void letsUrgentCallsOfAGuildOvertakeItsPatientOnes() {
+        whileFlooded(
+                call -> RestCall.get(FLOODED + "/" + call).as(Urgency.PATIENT),
+                Duration.ofMillis(1_500),
+                () -> {
+                    assertPrompt(FLOODED, Duration.ofMillis(500));
+                    assertPrompt(OPEN, Duration.ofMillis(500));
+                    await("patient calls are made as well")
+                            .atMost(LONG)
+                            .until(() -> asked.get() > 30);
+                });
+    }
+
+    /** Many ask side by side, and again, until the body is over. */
+    private void whileFlooded(IntFunction<RestCall> calls, Duration patience, Runnable body) {
+        var isOver = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var call = 0; call < FLOOD; call++) {
-                var patient = RestCall.get(FLOODED + "/" + call).as(Urgency.PATIENT);
-                threads.execute(() -> rest.send(patient, Duration.ofMillis(1_500)));
+            for (var each = 0; each < FLOOD; each++) {
+                var call = calls.apply(each);
+                threads.execute(() -> {
+                    while (!isOver.get()) {
+                        rest.send(call, patience);
+                        LockSupport.parkNanos(BETWEEN_CALLS.toNanos());
+                    }
+                });
             }
-            while (asked.get() < 10) {
-                Thread.onSpinWait();
-            }
-            for (var urgent : new String[] {FLOODED, FLOODED, OPEN}) {
-                var before = System.nanoTime();
-                assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(urgent)));
-                var taken = Duration.ofNanos(System.nanoTime() - before);
-                assertTrue(taken.compareTo(Duration.ofMillis(500)) < 0, taken::toString);
+            try {
+                await().atMost(LONG).until(() -> asked.get() >= 10);
+                body.run();
+            } finally {
+                isOver.set(true);
             }
         }
-        assertTrue(asked.get() > 30, "patient calls were made as well: " + asked);
+    }
+
+    /** The quickest of three, as machines stutter. */
+    private void assertPrompt(String path, Duration limit) {
+        var quickest = Stream.generate(() -> timeOf(path)).limit(3).min(Duration::compareTo);
+        assertTrue(quickest.orElseThrow().compareTo(limit) < 0, quickest::toString);
+    }
+
+    private Duration timeOf(String path) {
+        var before = System.nanoTime();
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get(path)));
+        return Duration.ofNanos(System.nanoTime() - before);
     }
 
     private static GuildId guild() {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What a gateway has under way is found by another one, whenever it dies. */
 class PendingRequestsTest {
 
-    private static final Duration LONG = Duration.ofSeconds(10);
+    private static final Duration LONG = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String token =
@@ -60,6 +60,7 @@ class PendingRequestsTest {
                             JSON,
                             new SimpleMeterRegistry());
             members.add(this);
+            await().atMost(LONG).until(redis.redis()::answers);
         }
 
         String id() {
@@ -75,7 +76,9 @@ class PendingRequestsTest {
         }
 
         void awaitSilenceOf(Member other) {
-            await().atMost(LONG).until(() -> membership.gateways().silent().contains(other.id()));
+            await().atMost(LONG)
+                    .ignoreExceptions()
+                    .until(() -> membership.gateways().silent().contains(other.id()));
         }
     }
 

@@ -100,7 +100,7 @@ class TwoGatewaysIT {
     void sendOneMessageWhenOneIsKilledBetweenSendingAndKeeping() throws Exception {
         var killed = start();
         await().atMost(PATIENCE).until(() -> killed.settles(say(fresh())));
-        discord.fault("{\"path\":\"/messages\",\"delayMillis\":3000}");
+        discord.fault("{\"path\":\"/messages\",\"delayMillis\":8000}");
         var order = say(fresh());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var lost = threads.submit(() -> killed.settles(order));

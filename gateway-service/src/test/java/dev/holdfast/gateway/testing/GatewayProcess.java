@@ -139,13 +139,13 @@ public final class GatewayProcess implements AutoCloseable {
     /** Ends it in the middle of whatever it does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly();
-        assertTrue(process.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
     }
 
     /** Lets it stand still, or go on. */
     public void signal(String signal) throws IOException, InterruptedException {
         var kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        assertTrue(kill.waitFor(5, TimeUnit.SECONDS));
+        assertTrue(kill.waitFor(30, TimeUnit.SECONDS));
     }
 
     private java.net.http.HttpResponse<String> ready() throws IOException, InterruptedException {

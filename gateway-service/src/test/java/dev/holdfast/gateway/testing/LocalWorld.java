@@ -8,8 +8,12 @@ import java.util.Map;
 /** Gives a gateway under test a Discord and an economy. */
 public final class LocalWorld implements QuarkusTestResourceLifecycleManager {
 
-    /** It forgets nonces soon, so that tests need not wait for minutes. */
-    private final Sandbox sandbox = Sandbox.start("SANDBOX_NONCE=PT6S");
+    /**
+     * It forgets nonces soon, so that tests need not wait for minutes; and a machine that stutters
+     * is given time to answer.
+     */
+    private final Sandbox sandbox =
+            Sandbox.start("SANDBOX_NONCE=PT6S", "SANDBOX_FIRST_ANSWER=PT6S");
 
     private final Economy economy;
 

@@ -85,7 +85,7 @@ final class SandboxProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         try {
-            assertTrue(process.waitFor(5, TimeUnit.SECONDS), "the sandbox did not end");
+            assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the sandbox did not end");
             wasAsDescribed();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

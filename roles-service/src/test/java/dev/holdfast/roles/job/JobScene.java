@@ -76,12 +76,12 @@ abstract class JobScene {
     }
 
     void awaitState(long job, State state) {
-        await().atMost(10, SECONDS).until(() -> find(job).state() == state);
+        await().atMost(60, SECONDS).until(() -> find(job).state() == state);
     }
 
     /** Whatever waits for later is due. */
     void awaitStateLater(long job, State state) {
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() -> {
                     clock.advance(Duration.ofSeconds(5));
                     return find(job).state() == state;

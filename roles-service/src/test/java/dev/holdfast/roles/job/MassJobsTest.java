@@ -50,7 +50,7 @@ class MassJobsTest extends JobScene {
         members(250);
         task.failing(guild, 2);
         var job = start("");
-        await().atMost(10, SECONDS).until(() -> find(job).failures() == 1);
+        await().atMost(60, SECONDS).until(() -> find(job).failures() == 1);
         assertEquals(0, marks());
         assertTrue(show().contains("trying again"), show());
         awaitStateLater(job, State.DONE);
@@ -76,7 +76,7 @@ class MassJobsTest extends JobScene {
         for (var subject = 0; subject < 5; subject++) {
             start(Integer.toString(subject), params + "+".repeat(subject));
         }
-        await().atMost(10, SECONDS).until(() -> count("assignment where true") == 500);
+        await().atMost(60, SECONDS).until(() -> count("assignment where true") == 500);
         assertEquals(
                 0,
                 admin.count(
@@ -103,7 +103,7 @@ class MassJobsTest extends JobScene {
     void waitsWhileManyChangesAreNotDelivered() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         clock.advance(Duration.ofSeconds(20));
         admin.execute("select pg_sleep(1)");
         assertEquals(300, find(job).looked());
@@ -111,8 +111,8 @@ class MassJobsTest extends JobScene {
         assertEquals(0, find(job).delivered());
         deliver();
         clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
-        await().atMost(10, SECONDS).until(() -> find(job).lookedAllAt() != null);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).lookedAllAt() != null);
         assertEquals(State.RUNNING, find(job).state());
         assertEquals(300, find(job).delivered());
         assertTrue(show().contains("500 of 500 members looked at · 300 of 500 changes"), show());
@@ -125,14 +125,14 @@ class MassJobsTest extends JobScene {
     void pausesResumesAndCancels() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         assertTrue(press("pause:" + job).contains("paused"));
         deliver();
         clock.advance(Duration.ofSeconds(20));
         admin.execute("select pg_sleep(1)");
         assertEquals(300, find(job).looked());
         assertTrue(press("resume:" + job).contains("▶️"));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
         var question = press("ask:" + job);
         assertTrue(question.contains("Cancel this?"), question);
         assertEquals(State.RUNNING, find(job).state());

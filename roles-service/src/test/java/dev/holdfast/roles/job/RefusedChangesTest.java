@@ -22,7 +22,7 @@ class RefusedChangesTest extends JobScene {
     void waitsAndSaysWhy() {
         members(500);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         admin.execute(
                 "update assignment set state = 'blocked', sent = null where guild_id = " + guild);
         clock.advance(Duration.ofSeconds(20));
@@ -33,7 +33,7 @@ class RefusedChangesTest extends JobScene {
         assertTrue(held.contains("⏳ Discord doesn’t let me make these changes"), held);
         deliver();
         clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
         assertFalse(show().contains("⏳"), show());
     }
 
@@ -49,10 +49,10 @@ class RefusedChangesTest extends JobScene {
                 """
                         .formatted(guild));
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 300);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 300);
         deliver("role_id = 1");
         clock.advance(Duration.ofSeconds(20));
-        await().atMost(10, SECONDS).until(() -> find(job).looked() == 500);
+        await().atMost(60, SECONDS).until(() -> find(job).looked() == 500);
         deliver("role_id = 1");
         awaitStateLater(job, State.DONE);
         assertEquals(500, find(job).delivered());
@@ -64,7 +64,7 @@ class RefusedChangesTest extends JobScene {
     void tellsApartWhatDiscordRefused() {
         members(100);
         var job = start(MarkingTask.CHANGING);
-        await().atMost(10, SECONDS).until(() -> find(job).lookedAllAt() != null);
+        await().atMost(60, SECONDS).until(() -> find(job).lookedAllAt() != null);
         admin.execute(
                 "update assignment set state = 'blocked', sent = null where user_id <= 1012 and guild_id = "
                         + guild);

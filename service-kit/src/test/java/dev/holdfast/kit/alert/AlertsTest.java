@@ -94,6 +94,7 @@ class AlertsTest {
         change(unit -> alerts.guild(unit, TIDE));
         change(unit -> alerts.guild(unit, new Alert("tide.high", "bay", "High in the bay.")));
         awaitTold("The tide is high.", "High in the bay.");
+        awaitNothingOrdered();
         clock.advance(HOUR);
         awaitNothingCounted();
         var last = told().getLast();
@@ -107,6 +108,7 @@ class AlertsTest {
     void whatDidNotHappenAgainIsToldOnceAndAnewTheNextTime() {
         change(unit -> alerts.guild(unit, TIDE));
         awaitTold("The tide is high.");
+        awaitNothingOrdered();
         clock.advance(HOUR);
         awaitNothingCounted();
         assertEquals(1, told().size());
@@ -124,6 +126,7 @@ class AlertsTest {
         }
         assertEquals(19, admin.count("select more from alert where guild_id = 91"));
         awaitTold("The tide is high.");
+        awaitNothingOrdered();
         clock.advance(HOUR);
         awaitNothingCounted();
         assertEquals(2, told().size());

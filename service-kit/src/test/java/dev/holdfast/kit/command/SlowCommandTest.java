@@ -102,7 +102,7 @@ class SlowCommandTest {
         assertInstanceOf(RequestOutcome.StillRunning.class, commands.invoke(invocation));
         assertEquals(0, openTransactions());
         ponder.signs.release();
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS)
                 .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(
                 new RequestOutcome.Done(Reply.say("total 3"), true), commands.invoke(invocation));
@@ -117,12 +117,12 @@ class SlowCommandTest {
         assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var second = afterItsClaim(() -> threads.submit(() -> commands.invoke(invocation)));
-            await().atMost(5, SECONDS).until(() -> ponder.interrupted.get() == 1);
+            await().atMost(20, SECONDS).until(() -> ponder.interrupted.get() == 1);
             ponder.signs.release();
-            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            await().atMost(20, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
             assertInstanceOf(RequestOutcome.class, second.get());
         }
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS)
                 .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(2, ponder.begun.get());
         assertEquals(3, total());
@@ -138,12 +138,12 @@ class SlowCommandTest {
         try (var clock = new SettableClock("probe")) {
             clock.advance(Duration.ofSeconds(11));
             ponder.signs.release();
-            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            await().atMost(20, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
             await().during(Duration.ofMillis(300)).until(() -> total() == 0);
         }
         admin.execute("update operation set claimed_until = now() where guild_id = 81");
         ponder.signs.release();
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS)
                 .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(2, ponder.begun.get());
         assertEquals(3, total());
@@ -154,7 +154,7 @@ class SlowCommandTest {
         var invocation = ponder(3);
         assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         var until = claimedUntil();
-        await().atMost(5, SECONDS).until(() -> claimedUntil() > until);
+        await().atMost(20, SECONDS).until(() -> claimedUntil() > until);
         var meanwhile =
                 assertInstanceOf(RequestOutcome.StillRunning.class, commands.invoke(invocation));
         var reached = Objects.requireNonNull(meanwhile.reached());
@@ -163,7 +163,7 @@ class SlowCommandTest {
         assertEquals(0.25, gauge("holdfast.work.progress"));
         assertEquals(1, gauge("holdfast.work.running"));
         ponder.signs.release();
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS)
                 .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         assertEquals(1, ponder.begun.get());
     }
@@ -175,12 +175,12 @@ class SlowCommandTest {
     @Test
     void whatIsPreparedWaitsForTheMembersLockAndIsNotPreparedAgain() throws Exception {
         var adas = Set.of(LockKey.member(GUILD, ADA));
-        var held = assertInstanceOf(Taken.Held.class, locks.take(adas, Duration.ofSeconds(5)));
+        var held = assertInstanceOf(Taken.Held.class, locks.take(adas, Duration.ofSeconds(20)));
         ponder.signs.release();
         var invocation = ponder(3);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var answer = threads.submit(() -> commands.invoke(invocation));
-            await().atMost(5, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
+            await().atMost(20, SECONDS).until(() -> ponder.signs.availablePermits() == 0);
             await().during(Duration.ofMillis(300)).until(() -> total() == 0);
             held.lock().close();
             assertEquals(new RequestOutcome.Done(Reply.say("total 3"), false), answer.get());
@@ -204,8 +204,8 @@ class SlowCommandTest {
         var invocation = ponder(3);
         assertEquals(new RequestOutcome.StillRunning(), commands.invoke(invocation));
         ponder.signs.release(2);
-        await().atMost(5, SECONDS).until(() -> !failures(invocation).isEmpty());
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS).until(() -> !failures(invocation).isEmpty());
+        await().atMost(20, SECONDS)
                 .until(() -> commands.invoke(invocation) instanceof RequestOutcome.Done);
         var logged = failures(invocation);
         assertEquals(1, logged.size(), logged.toString());
@@ -251,7 +251,7 @@ class SlowCommandTest {
         try (var clock = new SettableClock("probe")) {
             clock.advance(Duration.ofSeconds(11));
             var second = asking.get();
-            await().atMost(5, SECONDS).until(() -> ponder.begun.get() == 2);
+            await().atMost(20, SECONDS).until(() -> ponder.begun.get() == 2);
             return second;
         }
     }

@@ -175,7 +175,7 @@ class JobsTest {
         var lost = new AtomicBoolean();
         job.doing(progress -> {
             var until = readyAt();
-            Awaitility.await().atMost(5, TimeUnit.SECONDS).until(() -> readyAt() > until);
+            Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> readyAt() > until);
             assertEquals(
                     1,
                     admin.count(
@@ -183,7 +183,7 @@ class JobsTest {
             admin.execute(
                     "update job_run set attempt = attempt + 1 where job = 'hourly' and done_at is null");
             try {
-                new CountDownLatch(1).await(5, TimeUnit.SECONDS);
+                new CountDownLatch(1).await(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 lost.set(true);
                 assertThrows(ClaimLost.class, progress::goOn);

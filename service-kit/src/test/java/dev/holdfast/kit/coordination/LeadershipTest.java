@@ -36,7 +36,11 @@ import org.junit.jupiter.api.Test;
 class LeadershipTest {
 
     private static final String NAME = "leadership-test";
-    private static final Duration IDLE = Duration.ofSeconds(5);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** Long, as a leader loses its lease where the machine stands still for as long. */
+    private static final Duration TTL = Duration.ofSeconds(6);
+
     private static EmbeddedRedis server;
 
     @Inject WorkerConnection worker;
@@ -123,7 +127,7 @@ class LeadershipTest {
         second.start();
         server.pause();
         try {
-            var past = LeaderProcess.TTL.plusMillis(500);
+            var past = TTL.plusMillis(500);
             assertFalse(new CountDownLatch(1).await(past.toMillis(), TimeUnit.MILLISECONDS));
             assertTrue(term.trusted());
             assertEquals(Optional.empty(), second.leading());
@@ -167,8 +171,8 @@ class LeadershipTest {
                     () -> next.get(500, TimeUnit.MILLISECONDS),
                     "a new epoch began while a write of the old one was under way");
             goOn.countDown();
-            assertEquals(Optional.of(1), write.get(5, TimeUnit.SECONDS));
-            next.get(5, TimeUnit.SECONDS);
+            assertEquals(Optional.of(1), write.get(30, TimeUnit.SECONDS));
+            next.get(30, TimeUnit.SECONDS);
         }
         assertEquals(Optional.empty(), store.count(stale, () -> {}));
         assertEquals(1, admin.count("select count(*) from counted"));
@@ -221,7 +225,7 @@ class LeadershipTest {
         admin.holding(
                 "select from leader_sign where name = 'leadership-test' for update",
                 () -> {
-                    var past = LeaderProcess.TTL.plusMillis(500);
+                    var past = TTL.plusMillis(500);
                     assertFalse(
                             new CountDownLatch(1).await(past.toMillis(), TimeUnit.MILLISECONDS));
                     assertTrue(term.trusted());
@@ -253,7 +257,7 @@ class LeadershipTest {
                 NAME,
                 redis,
                 worker,
-                new LeaderProcess.Times(LeaderProcess.TTL, LeaderProcess.RENEW),
+                new LeaderProcess.Times(TTL, LeaderProcess.RENEW),
                 List.of(task),
                 metrics,
                 TestLoops.loops());
@@ -274,7 +278,7 @@ class LeadershipTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(5, TimeUnit.SECONDS));
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

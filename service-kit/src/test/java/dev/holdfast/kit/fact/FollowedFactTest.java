@@ -49,12 +49,12 @@ class FollowedFactTest {
     void keepsValueCursorAndConsequenceTogetherAndTellsOnlyOfRealChanges() {
         tells(page(5, "7", "2026-11-29T20:00:00Z"));
         follow();
-        await().atMost(10, SECONDS).until(() -> cursor().equals("7"));
+        await().atMost(30, SECONDS).until(() -> cursor().equals("7"));
         assertEquals(Optional.of(5L), known());
         assertEquals(1, changes());
         tells(page(5, "8", "2026-11-29T20:00:05Z"));
         follow();
-        await().atMost(10, SECONDS).until(() -> cursor().equals("8"));
+        await().atMost(30, SECONDS).until(() -> cursor().equals("8"));
         assertEquals(1, changes());
     }
 
@@ -65,9 +65,9 @@ class FollowedFactTest {
         tells(page(5, "7", "2026-11-29T20:00:00Z"));
         follow();
         await().pollInterval(Duration.ofMillis(5))
-                .atMost(10, SECONDS)
+                .atMost(30, SECONDS)
                 .until(() -> sum.stumbles.get() == 0);
-        await().atMost(15, SECONDS).until(() -> cursor().equals("7"));
+        await().atMost(30, SECONDS).until(() -> cursor().equals("7"));
         assertEquals(Optional.of(5L), known());
         assertEquals(1, changes());
     }
@@ -76,10 +76,10 @@ class FollowedFactTest {
     void aPageThatIsOlderThanWhatIsKnownChangesNothing() {
         tells(page(5, "7", "2026-11-29T20:00:00Z"));
         follow();
-        await().atMost(10, SECONDS).until(() -> cursor().equals("7"));
+        await().atMost(30, SECONDS).until(() -> cursor().equals("7"));
         tells(page(4, "9", "2026-11-29T19:00:00Z"));
         follow();
-        await().atMost(10, SECONDS).until(() -> gateway.orders().size() > 1);
+        await().atMost(30, SECONDS).until(() -> gateway.orders().size() > 1);
         assertEquals(Optional.of(5L), known());
         assertEquals("7", cursor());
     }
@@ -89,10 +89,10 @@ class FollowedFactTest {
     void whoeverIsAwaySaysNothingAboutAnybody() {
         tells(page(5, "7", "2026-11-29T20:00:00Z"));
         follow();
-        await().atMost(10, SECONDS).until(() -> cursor().equals("7"));
+        await().atMost(30, SECONDS).until(() -> cursor().equals("7"));
         tells(Said.later(1));
         follow();
-        await().atMost(10, SECONDS).until(() -> !gateway.orders().isEmpty());
+        await().atMost(30, SECONDS).until(() -> !gateway.orders().isEmpty());
         tells(
                 Said.of(
                         404,
@@ -100,7 +100,7 @@ class FollowedFactTest {
                         {"type":"urn:holdfast:problem:unknown-fact","title":"","status":404,"detail":""}
                         """));
         follow();
-        await().atMost(10, SECONDS).until(() -> !gateway.orders().isEmpty());
+        await().atMost(30, SECONDS).until(() -> !gateway.orders().isEmpty());
         assertEquals(Optional.of(5L), known());
     }
 

@@ -40,9 +40,10 @@ class OutsideClientsTest {
 
     private static final Duration SHORT = Duration.ofMillis(500);
     private static final Duration BOUND = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(3);
 
     private static final OutsideLimits LIMITS =
-            new OutsideLimits(SHORT, BOUND, 2, 1_000, SHORT, true, false);
+            new OutsideLimits(BOUND, BOUND, 2, 1_000, PAUSE, true, false);
 
     @Inject Vertx vertx;
     @Inject OutsideClients outside;

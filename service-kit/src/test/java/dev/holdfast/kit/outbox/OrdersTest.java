@@ -118,7 +118,7 @@ class OrdersTest extends OutboxScene {
     void whatNobodyTakesIsRefusedAfterAWhile() {
         gateway.behave(_ -> UNKNOWN);
         order(reward("5").heardBy("probe", ""));
-        await().atMost(5, SECONDS).until(() -> gateway.orders().size() >= 2);
+        await().atMost(20, SECONDS).until(() -> gateway.orders().size() >= 2);
         assertEquals(List.of(), heard.heard);
         clock.advance(Duration.ofMinutes(11));
         awaitNothingLeft();

@@ -59,7 +59,7 @@ class OutboxFailuresTest extends OutboxScene {
     void waitsAsLongAsTheGatewayAsksFor() {
         gateway.behave(_ -> Said.later(40));
         order(role(7));
-        await().atMost(5, SECONDS).until(() -> gateway.orders().size() == 1);
+        await().atMost(20, SECONDS).until(() -> gateway.orders().size() == 1);
         await().during(Duration.ofMillis(1_500)).until(() -> gateway.orders().size() == 1);
         gateway.behave(_ -> Said.of(200, GatewayStandIn.APPLIED));
         clock.advance(Duration.ofSeconds(45));
@@ -88,9 +88,9 @@ class OutboxFailuresTest extends OutboxScene {
             return call == 2 ? Said.later(0) : Said.of(200, GatewayStandIn.APPLIED);
         });
         order(role(7).heardBy("probe", ""));
-        await().atMost(5, SECONDS).until(() -> calls.get() == 1);
+        await().atMost(20, SECONDS).until(() -> calls.get() == 1);
         clock.advance(Duration.ofSeconds(21));
-        await().atMost(5, SECONDS).until(() -> calls.get() == 2);
+        await().atMost(20, SECONDS).until(() -> calls.get() == 2);
         held.countDown();
         awaitNothingLeft();
         assertEquals(3, calls.get());
@@ -106,14 +106,14 @@ class OutboxFailuresTest extends OutboxScene {
         order(role(7).because("poison"));
         for (var failure = 1; failure <= 10; failure++) {
             var so = failure;
-            await().atMost(5, SECONDS)
+            await().atMost(20, SECONDS)
                     .until(() ->
                             admin.count("select failures from outbox where guild_id = 61") == so);
             clock.advance(Duration.ofMinutes(6));
         }
         order(role(7).because("behind it"));
-        await().atMost(5, SECONDS).until(() -> gateway.reasons().contains("behind it"));
-        await().atMost(5, SECONDS)
+        await().atMost(20, SECONDS).until(() -> gateway.reasons().contains("behind it"));
+        await().atMost(20, SECONDS)
                 .until(() -> deadLetters.all.stream().anyMatch(it -> it.guild().equals(GUILD)));
         assertEquals(10, gateway.reasons().stream().filter("poison"::equals).count());
         assertEquals(

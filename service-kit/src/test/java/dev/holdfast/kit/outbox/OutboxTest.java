@@ -57,7 +57,7 @@ class OutboxTest extends OutboxScene {
             order(role(100 + i));
             var committed = System.nanoTime();
             await().pollDelay(Duration.ZERO)
-                    .atMost(5, SECONDS)
+                    .atMost(20, SECONDS)
                     .until(() -> arrived.size() == expected);
             taken[i] = (arrived.getLast() - committed) / 1_000_000;
         }
@@ -116,7 +116,7 @@ class OutboxTest extends OutboxScene {
         order(role(7).heardBy("newer", ""));
         var say = new Effect.Say(new ChannelId(5), Content.text("hi"), null);
         order(EffectRequest.effect(say).because("known"));
-        await().atMost(5, SECONDS).until(() -> gateway.reasons().contains("known"));
+        await().atMost(20, SECONDS).until(() -> gateway.reasons().contains("known"));
         assertEquals(
                 1, admin.count("select count(*) from outbox where guild_id = 61 and attempt = 0"));
     }

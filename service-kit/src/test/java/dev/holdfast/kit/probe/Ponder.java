@@ -35,7 +35,7 @@ public class Ponder implements SlowCommand<Long> {
         begun.incrementAndGet();
         progress.reached(1, 4);
         try {
-            if (!signs.tryAcquire(20, TimeUnit.SECONDS)) {
+            if (!signs.tryAcquire(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("no sign came");
             }
         } catch (InterruptedException e) {

@@ -185,7 +185,7 @@ class TimersTest {
         clock.advance(Duration.ofHours(30));
         awaitNothingLeft();
         assertEquals("1 1 0 0", "%d %d %d %d".formatted(total(1), total(2), total(3), total(4)));
-        await().atMost(5, SECONDS).until(() -> kind.fired.size() == 2);
+        await().atMost(20, SECONDS).until(() -> kind.fired.size() == 2);
         for (var firing : kind.fired) {
             assertEquals("note".equals(firing.timer().payload()), firing.sayLate());
             assertTrue(firing.late().toHours() >= 29);
@@ -230,10 +230,10 @@ class TimersTest {
     void whatKeepsFailingIsSetAsideAndHoldsUpNobody() {
         schedule(timer("1", Duration.ZERO, "poison"));
         schedule(timer("2", Duration.ZERO, ""));
-        await().atMost(5, SECONDS).until(() -> total(2) == 1);
+        await().atMost(20, SECONDS).until(() -> total(2) == 1);
         for (var failure = 1; failure <= 8; failure++) {
             var so = failure;
-            await().atMost(5, SECONDS)
+            await().atMost(20, SECONDS)
                     .until(() ->
                             admin.count("select failures from timer where guild_id = 71") == so);
             clock.advance(Duration.ofMinutes(6));
@@ -249,7 +249,7 @@ class TimersTest {
     void aTimerOfAKindOfAnotherBuildIsLeftForIt() {
         schedule(new Timer("newer", "1", work.read(GUILD, ADA, UnitOfWork::now), 0, ""));
         schedule(timer("2", Duration.ZERO, ""));
-        await().atMost(5, SECONDS).until(() -> total(2) == 1);
+        await().atMost(20, SECONDS).until(() -> total(2) == 1);
         assertFalse(
                 admin.list("select attempt from timer where guild_id = 71", Long.class)
                         .contains(1L));

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,7 +22,7 @@ import java.util.zip.Inflater;
 
 /** A bot's gateway connection that notes every frame; frames may be text or one zlib stream. */
 public final class GatewayClient implements WebSocket.Listener, AutoCloseable {
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 30;
 
     private final WebSocket socket;
     private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
@@ -125,21 +126,30 @@ public final class GatewayClient implements WebSocket.Listener, AutoCloseable {
 
     /** The next frame that fits; those before it are dropped. */
     public JsonNode next(Predicate<JsonNode> fits) {
+        return next(fits, PATIENCE_SECONDS)
+                .orElseThrow(() ->
+                        new AssertionError("no such frame within " + PATIENCE_SECONDS + " s"));
+    }
+
+    /** The same; empty where none came for so long. */
+    Optional<JsonNode> next(Predicate<JsonNode> fits, int seconds) {
         try {
-            for (var frame = poll(); frame != null; frame = poll())
-                if (fits.test(frame)) return frame;
+            for (var frame = frames.poll(seconds, TimeUnit.SECONDS);
+                    frame != null;
+                    frame = frames.poll(seconds, TimeUnit.SECONDS))
+                if (fits.test(frame)) return Optional.of(frame);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        throw new AssertionError("no such frame within " + PATIENCE_SECONDS + " s");
-    }
-
-    private JsonNode poll() throws InterruptedException {
-        return frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return Optional.empty();
     }
 
     public JsonNode await(String event) {
-        return next(frame -> frame.path("t").asText().equals(event));
+        return next(is(event));
+    }
+
+    static Predicate<JsonNode> is(String event) {
+        return frame -> frame.path("t").asText().equals(event);
     }
 
     public JsonNode awaitOp(int op) {

@@ -78,7 +78,7 @@ class KillIT {
             assertEquals(Set.of(), acknowledged, "answered and then lost");
         }
         process.destroy();
-        assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it stops when asked to");
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it stops when asked to");
     }
 
     private Set<String> writeUntilKilled(Client client) throws InterruptedException {
@@ -88,7 +88,7 @@ class KillIT {
         try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var writer = 0; writer < WRITERS; writer++)
                 writers.execute(() -> write(client, acknowledged, enough, alive));
-            assertTrue(enough.await(30, TimeUnit.SECONDS), "the sandbox was too slow");
+            assertTrue(enough.await(120, TimeUnit.SECONDS), "the sandbox was too slow");
             process.destroyForcibly().waitFor();
             alive.set(false);
         }

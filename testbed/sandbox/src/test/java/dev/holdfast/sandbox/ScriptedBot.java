@@ -17,6 +17,9 @@ final class ScriptedBot implements AutoCloseable {
     private static final Set<String> UNANSWERED = Set.of("silent", "never");
     private static final int PATIENCE_SECONDS = 20;
 
+    /** So often it looks whether it is closed. */
+    private static final int LOOK_SECONDS = 5;
+
     private final Client client;
     private final GatewayClient gateway;
     private final JsonNode script = script();
@@ -42,11 +45,8 @@ final class ScriptedBot implements AutoCloseable {
     private void answerAll() {
         while (!closed) {
             gateway.send(HEARTBEAT, Json.object().numberNode(gateway.last()));
-            try {
-                answer(gateway.await("INTERACTION_CREATE").path("d"));
-            } catch (AssertionError _) {
-                // It looks again until it is closed.
-            }
+            gateway.next(GatewayClient.is("INTERACTION_CREATE"), LOOK_SECONDS)
+                    .ifPresent(interaction -> answer(interaction.path("d")));
         }
     }
 

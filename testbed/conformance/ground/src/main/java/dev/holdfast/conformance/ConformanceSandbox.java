@@ -20,7 +20,13 @@ public final class ConformanceSandbox implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final long BETWEEN_LOOKS = Duration.ofMillis(50).toNanos();
     private static final Map<String, String> SETTINGS =
-            Map.of("SANDBOX_GUILDS", "2", "SANDBOX_MAX_CONCURRENCY", "4");
+            Map.of(
+                    "SANDBOX_GUILDS",
+                    "2",
+                    "SANDBOX_MAX_CONCURRENCY",
+                    "4",
+                    "SANDBOX_FIRST_ANSWER",
+                    "PT9S");
 
     private final SandboxProcess process;
     private final ControlClient door;

@@ -135,7 +135,7 @@ class BackupStoryIT {
     }
 
     private void readsOfIt() {
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> desktop.sees("Some of this server’s data is gone"));
         shoot("backup-3-notice");
     }

@@ -33,7 +33,8 @@ record WriteRefusal(
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(4);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
+    private static final Duration RECOVERY = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     WriteRefusal(
             String name,
@@ -94,7 +95,8 @@ record WriteRefusal(
 
     private static JsonNode checks(ServiceProcess service) {
         try {
-            return JSON.readTree(service.caller().get("/q/health/well").body()).path("checks");
+            var well = service.caller().waiting(PATIENCE).get("/q/health/well");
+            return JSON.readTree(well.body()).path("checks");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

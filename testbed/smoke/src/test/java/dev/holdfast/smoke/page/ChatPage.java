@@ -2,7 +2,6 @@ package dev.holdfast.smoke.page;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
@@ -24,6 +23,7 @@ public final class ChatPage implements AutoCloseable {
         this.page = page;
         this.screenshots = screenshots;
         this.messages = messages;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     /** The same page, whose newest message is the newest that this person alone sees. */
@@ -152,10 +152,7 @@ public final class ChatPage implements AutoCloseable {
 
     /** Waits until the newest message says so. */
     public void sees(String text) {
-        PlaywrightAssertions.assertThat(lastMessage())
-                .containsText(
-                        text,
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS));
+        PlaywrightAssertions.assertThat(lastMessage()).containsText(text);
     }
 
     public String newest() {

@@ -12,7 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param kills so often roles-service is killed at a random point
  * @param members of how many the job takes care
  * @param jobKills so often it is killed meanwhile
- * @param urgent the longest that somebody's press may take meanwhile; a job's changes take longer
+ * @param urgent the longest that most people's presses may take meanwhile; a job's changes take
+ *     longer
  */
 record RolesSettings(
         long seed,

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OneBot.class)
 class AnswerTest {
     private static final int EPHEMERAL = 64;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Bot bot;
     private final ConformanceSandbox conformanceSandbox;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("conformance")
 @ExtendWith(OneBot.class)
 class ModerationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Bot bot;
     private final ConformanceSandbox conformanceSandbox;
