@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
 record ArrivalRoles(Assignments assignments, Members members) {
 
     private static final String TEMPORARY = SelfroleFeature.TEMPORARY.id();
+    private static final String LEFT = "left the server";
 
     /** What newcomers get, without what was taken from them since they joined. */
     void give(UnitOfWork work, MemberState member) {
@@ -44,10 +45,14 @@ record ArrivalRoles(Assignments assignments, Members members) {
                                 "given on joining"));
     }
 
+    /** We may hear that they left long after they came back. */
     private boolean wasTaken(UnitOfWork work, MemberState member, RoleId role) {
         var joined = member.joined() == null ? Instant.MIN : member.joined();
         var key = new ClaimKey(member.user(), role, SelfroleFeature.AUTOMATIC);
-        return assignments.ended(work, key).filter(end -> end.at().isAfter(joined)).isPresent();
+        return assignments
+                .ended(work, key)
+                .filter(end -> end.at().isAfter(joined) && !end.because().equals(LEFT))
+                .isPresent();
     }
 
     /** What somebody had when they left; once. */
@@ -117,7 +122,7 @@ record ArrivalRoles(Assignments assignments, Members members) {
                                     member.user(),
                                     role,
                                     claim.source(),
-                                    "left the server",
+                                    LEFT,
                                     Urgency.PATIENT));
         }
         ArrivalStore.forgetOld(work);

@@ -84,6 +84,16 @@ class ArrivalsTest {
     }
 
     @Test
+    void whoWasBackBeforeWeHeardThatTheyLeftGetsThem() {
+        change(null, member(false));
+        var back = Instant.now();
+        change(member(false), null);
+        assertEquals("", claims("auto"));
+        change(null, state(back, false, false));
+        assertEquals("6001", claims("auto"));
+    }
+
+    @Test
     void whoHasYetToAcceptTheRulesWaits() {
         change(null, member(true));
         assertEquals("", claims("auto"));

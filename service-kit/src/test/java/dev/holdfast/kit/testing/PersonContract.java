@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.BotResource;
 import dev.holdfast.kit.command.Feature;
-import dev.holdfast.kit.database.ActorColumn;
 import dev.holdfast.kit.coordination.Job;
+import dev.holdfast.kit.database.ActorColumn;
 import dev.holdfast.kit.person.PersonalData;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.protocol.DataTable;

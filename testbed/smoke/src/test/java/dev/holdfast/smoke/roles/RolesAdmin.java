@@ -34,6 +34,15 @@ final class RolesAdmin {
         return person;
     }
 
+    /** Waits until roles-service knows that the person has the role. */
+    void awaitMember(String role) {
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() ->
+                        assertSays(
+                                "You have", person.uses("why", role("role", harbour.role(role)))));
+    }
+
     /** Waits until roles-service was told of the role, and so of those that are older. */
     void awaitRole(String role) {
         await().atMost(PATIENCE)

@@ -75,6 +75,7 @@ class RolesPageIT {
         }
         new RolesAdmin(open, "Marina", "general").awaitRole("Deckhand");
         new RolesAdmin(guarded, "Marina", "general").awaitRole("Brig");
+        new RolesAdmin(open, "Ada", "general").awaitMember("Lightkeeper");
         aMinuteBegins();
     }
 
