@@ -125,19 +125,19 @@ public final class Archive {
     }
 
     /**
-     * Adds who was forgotten to what each location knows of that.
+     * Adds who was forgotten by a service to what each location knows of that.
      *
-     * @param bySchema tuples as {@link Tombstones} has them
+     * @param tuples as {@link Tombstones} has them
      * @return why locations do not have it, by name
      */
-    public Map<String, String> keepTombstones(Map<String, List<byte[]>> bySchema) {
+    public Map<String, String> keepTombstones(String schema, List<byte[]> tuples) {
         var failed = new LinkedHashMap<String, String>();
         try {
             var key = currentKey(failed);
             for (var repository : repositories) {
                 if (!failed.containsKey(repository.name())) {
                     try {
-                        repository.keepTombstones(bySchema, key);
+                        repository.keepTombstones(schema, tuples, key);
                     } catch (IOException e) {
                         failed.put(repository.name(), Repository.why(e));
                     }
@@ -155,10 +155,10 @@ public final class Archive {
      * @param unreadable hears of locations that do not say, in a sentence
      */
     public Map<String, List<byte[]>> tombstones(Consumer<String> unreadable) {
-        var all = new TreeMap<String, List<byte[]>>();
+        var all = Map.<String, List<byte[]>>of();
         for (var repository : repositories) {
             try {
-                all = new TreeMap<>(Tombstones.latest(all, repository.tombstones()));
+                all = Tombstones.latest(all, repository.tombstones());
             } catch (IOException e) {
                 unreadable.accept(
                         "%s does not say who was forgotten: %s"
@@ -322,7 +322,7 @@ public final class Archive {
     }
 
     /** Looks whether a location is in reach. */
-    void look(String location) throws IOException {
+    public void look(String location) throws IOException {
         var place = repository(location).location();
         place.freeBytes();
         place.list(Layout.KEYS);

@@ -57,7 +57,7 @@ final class Inspection {
         }
         var known =
                 path.equals(Layout.FORMAT)
-                        || path.equals(Layout.TOMBSTONES)
+                        || path.startsWith(Layout.TOMBSTONES)
                         || Layout.snapshotId(path).isPresent()
                         || Layout.keyId(path).isPresent()
                         || path.startsWith(Layout.PARTIAL)

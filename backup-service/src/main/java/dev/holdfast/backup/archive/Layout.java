@@ -14,7 +14,7 @@ final class Layout {
     static final String KEYS = "keys/";
     static final String RUNNING = "running/";
     static final String PARTIAL = "partial/";
-    static final String TOMBSTONES = "tombstones";
+    static final String TOMBSTONES = "tombstones/";
 
     /** How many files hold each key: a single one would be the end of all snapshots. */
     static final int KEY_COPIES = 2;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
@@ -122,43 +123,35 @@ final class Repository {
     }
 
     /** What is there stays, and a file that does not open is replaced: it says nothing. */
-    void keepTombstones(Map<String, List<byte[]>> bySchema, RepositoryKey key) throws IOException {
+    void keepTombstones(String schema, List<byte[]> tuples, RepositoryKey key) throws IOException {
         prepare(key);
-        Map<String, List<byte[]>> known;
+        var path = Layout.TOMBSTONES + schema;
+        var known = List.<byte[]>of();
         try {
-            known = tombstones();
+            known = tombstones(path);
+        } catch (NoSuchFileException _) {
+            LOG.debugf("%s: %s is new", name(), path);
         } catch (DamagedException e) {
-            LOG.errorf("%s: %s %s", name(), Layout.TOMBSTONES, e.getMessage());
-            known = Map.of();
+            LOG.errorf("%s: %s %s; it is written anew", name(), path, e.getMessage());
         }
-        var file = TombstoneFile.write(Tombstones.latest(known, bySchema), key);
-        location.put(Layout.TOMBSTONES, file);
-        TombstoneFile.read(tombstoneFile(), key);
+        location.put(path, TombstoneFile.write(Tombstones.latest(known, tuples), key));
+        tombstones(path);
     }
 
-    /** Who was forgotten, by schema; nobody where there is no such file. */
+    /** Who was forgotten, by schema. */
     Map<String, List<byte[]>> tombstones() throws IOException {
-        try {
-            var file = tombstoneFile();
+        var all = new TreeMap<String, List<byte[]>>();
+        for (var file : location.list(Layout.TOMBSTONES)) {
+            var schema = file.path().substring(Layout.TOMBSTONES.length());
+            all.put(schema, tombstones(file.path()));
+        }
+        return all;
+    }
+
+    private List<byte[]> tombstones(String path) throws IOException {
+        try (var stream = location.open(path)) {
+            var file = stream.readAllBytes();
             return TombstoneFile.read(file, key(TombstoneFile.keyId(file)));
-        } catch (NoSuchFileException _) {
-            return Map.of();
-        }
-    }
-
-    private byte[] tombstoneFile() throws IOException {
-        try (var file = location.open(Layout.TOMBSTONES)) {
-            return file.readAllBytes();
-        }
-    }
-
-    /** Whether it has a snapshot of that number, be it one that does not open. */
-    boolean has(long snapshotId) throws IOException {
-        try {
-            var _ = location.read(Layout.manifest(snapshotId), 0, 1);
-            return true;
-        } catch (NoSuchFileException _) {
-            return false;
         }
     }
 

@@ -76,7 +76,7 @@ public final class SnapshotWriter implements AutoCloseable {
             throw new IllegalArgumentException("the manifest is of another snapshot");
         }
         var file = ManifestFile.write(manifest, key);
-        refuseTaken(file);
+        refuseTaken(manifest);
         for (var target : targets) {
             attempt(target, () -> target.publish(manifest, file));
         }
@@ -93,13 +93,13 @@ public final class SnapshotWriter implements AutoCloseable {
     }
 
     /** Before any location lists it: a number never stands for two snapshots. */
-    private void refuseTaken(byte[] file) throws ArchiveException {
+    private void refuseTaken(SnapshotManifest manifest) throws ArchiveException {
         var taken = new ArrayList<String>();
         for (var target : targets) {
             attempt(
                     target,
                     () -> {
-                        if (target.hasAnother(snapshotId, file)) {
+                        if (target.hasAnother(manifest)) {
                             taken.add(target.name());
                         }
                     });

@@ -3,7 +3,6 @@ package dev.holdfast.backup.archive;
 import dev.holdfast.backup.key.RepositoryKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -86,11 +85,13 @@ final class Target implements AutoCloseable {
     }
 
     /** Whether it has a snapshot of that number already, and not this very manifest. */
-    boolean hasAnother(long snapshotId, byte[] file) throws IOException {
+    boolean hasAnother(SnapshotManifest manifest) throws IOException {
         try {
-            return !Arrays.equals(file, repository.manifestFile(snapshotId));
+            return !repository.manifest(manifest.snapshotId()).equals(manifest);
         } catch (NoSuchFileException _) {
             return false;
+        } catch (DamagedException _) { // nobody knows what it was
+            return true;
         }
     }
 
@@ -100,7 +101,7 @@ final class Target implements AutoCloseable {
      * @throws ArchiveException when it has another snapshot of that number, which stays as it is
      */
     void publish(SnapshotManifest manifest, byte[] file) throws IOException {
-        if (hasAnother(manifest.snapshotId(), file)) {
+        if (hasAnother(manifest)) {
             throw new ArchiveException(
                     "it has another snapshot %d already. Nothing was overwritten"
                             .formatted(manifest.snapshotId()));

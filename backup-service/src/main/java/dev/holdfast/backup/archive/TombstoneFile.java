@@ -1,7 +1,6 @@
 package dev.holdfast.backup.archive;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
@@ -11,11 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Who was forgotten as a file of a location: a line that names the key, then tuples by schema,
+ * Who was forgotten by one service as a file of a location: a line that names the key, then tuples,
  * compressed and sealed. It is beside the snapshots, since a snapshot is of the night before.
  */
 final class TombstoneFile {
@@ -24,16 +22,15 @@ final class TombstoneFile {
     private static final Pattern LINE = Pattern.compile(BEGIN + "([0-9a-f]{16})\n");
     private static final int LINE_LENGTH = BEGIN.length() + 16 + 1;
     private static final int LEVEL = 3;
-    private static final TypeReference<Map<String, List<byte[]>>> TUPLES = new TypeReference<>() {};
+    private static final TypeReference<List<byte[]>> TUPLES = new TypeReference<>() {};
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private TombstoneFile() {}
 
-    static byte[] write(Map<String, List<byte[]>> bySchema, RepositoryKey key) {
+    static byte[] write(List<byte[]> tuples, RepositoryKey key) {
         try {
-            var plain = Zstd.compress(JSON.writeValueAsBytes(bySchema), LEVEL);
+            var plain = Zstd.compress(JSON.writeValueAsBytes(tuples), LEVEL);
             var sealed = key.seal(plain, context(key.id()));
             var line = (BEGIN + key.id() + "\n").getBytes(StandardCharsets.US_ASCII);
             var file = Arrays.copyOf(line, line.length + sealed.length);
@@ -54,7 +51,7 @@ final class TombstoneFile {
         return line.group(1);
     }
 
-    static Map<String, List<byte[]>> read(byte[] file, RepositoryKey key) throws DamagedException {
+    static List<byte[]> read(byte[] file, RepositoryKey key) throws DamagedException {
         try {
             var sealed = Arrays.copyOfRange(file, LINE_LENGTH, file.length);
             var compressed = key.open(sealed, context(key.id()));

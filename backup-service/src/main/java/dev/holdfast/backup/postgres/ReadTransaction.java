@@ -100,20 +100,16 @@ public final class ReadTransaction implements AutoCloseable {
                 "the tables cannot be read", () -> ShapeQueries.tables(connection));
     }
 
-    /** Who was forgotten, by schema: tuples of {@link Tombstones#COLUMNS}. */
-    public Map<String, List<byte[]>> tombstones() {
+    /** How many tombstones a schema has and until when, as {@link Tombstones#state} says it. */
+    public String tombstoneState(String schema) {
         return PostgresFailure.of(
-                "who was forgotten cannot be read",
-                () -> {
-                    var all = new TreeMap<String, List<byte[]>>();
-                    for (var schema : ShapeQueries.schemas(connection)) {
-                        var tuples = Tombstones.read(connection, schema.name());
-                        if (!tuples.isEmpty()) {
-                            all.put(schema.name(), tuples);
-                        }
-                    }
-                    return all;
-                });
+                "who was forgotten cannot be counted", () -> Tombstones.state(connection, schema));
+    }
+
+    /** Who was forgotten by a schema's service: tuples of {@link Tombstones#COLUMNS}. */
+    public List<byte[]> tombstones(String schema) {
+        return PostgresFailure.of(
+                "who was forgotten cannot be read", () -> Tombstones.read(connection, schema));
     }
 
     public List<SchemaState> schemas() {

@@ -21,6 +21,8 @@ public final class Tombstones {
     public static final List<String> COLUMNS = List.of("guild_id", "user_id", "forgotten_at");
 
     private static final String SELECT = "select guild_id, user_id, forgotten_at from %s.tombstone";
+    private static final String STATE =
+            "select count(*), max(forgotten_at)::text from %s.tombstone";
     private static final String THERE = "select to_regclass(?) is not null";
     private static final String NEWER =
             "create temporary table newer (guild_id bigint, user_id bigint, forgotten_at timestamptz) on commit drop";
@@ -52,6 +54,13 @@ public final class Tombstones {
         return all;
     }
 
+    /** Those of both; of one person in one guild the later. */
+    public static List<byte[]> latest(List<byte[]> one, List<byte[]> other) {
+        var all = new ArrayList<>(one);
+        all.addAll(other);
+        return latest(all);
+    }
+
     private static List<byte[]> latest(List<byte[]> tuples) {
         var byPerson = new LinkedHashMap<Person, byte[]>();
         for (var tuple : tuples) {
@@ -66,27 +75,36 @@ public final class Tombstones {
         return Tuples.bigint(one, 0, AT) >= Tuples.bigint(other, 0, AT) ? one : other;
     }
 
-    /** The same for the same tombstones, whatever their order; not 0. */
-    public static int fingerprint(Map<String, List<byte[]>> bySchema) {
-        var print = 1;
-        for (var schema : bySchema.entrySet()) {
-            for (var tuple : schema.getValue()) {
-                print += 31 * schema.getKey().hashCode() + Arrays.hashCode(tuple);
+    /**
+     * How many a schema has and when the last was forgotten, in words; empty where it has none. So
+     * whoever keeps them elsewhere need not read all to know that they are the same.
+     */
+    static String state(Connection connection, String schema) throws SQLException {
+        var quoted = Identifiers.quote(schema);
+        if (!isThere(connection, quoted)) {
+            return "";
+        }
+        try (var statement = connection.prepareStatement(STATE.formatted(quoted));
+                var row = statement.executeQuery()) {
+            row.next();
+            return row.getLong(1) == 0 ? "" : row.getLong(1) + " until " + row.getString(2);
+        }
+    }
+
+    private static boolean isThere(Connection connection, String quoted) throws SQLException {
+        try (var statement = connection.prepareStatement(THERE)) {
+            statement.setString(1, quoted + "." + TABLE);
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
             }
         }
-        return print == 0 ? 1 : print;
     }
 
     /** Reads a schema's, a tuple each; none where it has no such table. */
     static List<byte[]> read(Connection connection, String schema) throws SQLException {
         var quoted = Identifiers.quote(schema);
-        try (var statement = connection.prepareStatement(THERE)) {
-            statement.setString(1, quoted + "." + TABLE);
-            try (var row = statement.executeQuery()) {
-                if (!row.next() || !row.getBoolean(1)) {
-                    return List.of();
-                }
-            }
+        if (!isThere(connection, quoted)) {
+            return List.of();
         }
         var tuples = new ArrayList<byte[]>();
         CopyOut.read(

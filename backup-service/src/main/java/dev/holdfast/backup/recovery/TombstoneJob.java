@@ -2,7 +2,6 @@ package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.postgres.ReadTransaction;
-import dev.holdfast.backup.postgres.Tombstones;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.coordination.Job;
@@ -13,6 +12,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps in every location who was forgotten, a minute later at most: whoever restores after the
@@ -27,8 +29,8 @@ final class TombstoneJob implements Job {
     private final Archive archive;
     private final Alerts alerts;
 
-    /** Of what every location has by now; nothing is written while that is so. */
-    private volatile int kept;
+    /** By schema, the state of which every location knows. */
+    private final Map<String, String> kept = new ConcurrentHashMap<>();
 
     @Inject
     TombstoneJob(Connections connections, Archive archive, Alerts alerts) {
@@ -53,22 +55,37 @@ final class TombstoneJob implements Job {
     }
 
     @Override
-    public void run(Instant scheduledFor, Progress progress) {
-        try (var transaction = ReadTransaction.begin(connections)) {
-            var forgotten = transaction.tombstones();
-            var print = Tombstones.fingerprint(forgotten);
-            if (print == kept || forgotten.isEmpty()) {
-                return;
-            }
-            var failed = archive.keepTombstones(forgotten);
-            failed.forEach((location, why) ->
-                    alerts.operator(
-                            new Alert(
-                                    "backup.tombstones",
-                                    location,
-                                    "Who was forgotten is not kept in %s yet: %s. I try again every minute."
-                                            .formatted(location, why))));
-            kept = failed.isEmpty() ? print : 0;
+    public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
+        if (scheduledFor.truncatedTo(ChronoUnit.HOURS).equals(scheduledFor)) {
+            // A file that is gone or damaged is written again, whatever became of it.
+            kept.clear();
         }
+        try (var transaction = ReadTransaction.begin(connections)) {
+            for (var schema : transaction.schemas()) {
+                progress.goOn();
+                keep(schema.name(), transaction);
+            }
+        }
+    }
+
+    private void keep(String schema, ReadTransaction transaction) {
+        var state = transaction.tombstoneState(schema);
+        if (state.isEmpty() || state.equals(kept.get(schema))) {
+            return;
+        }
+        var failed = archive.keepTombstones(schema, transaction.tombstones(schema));
+        failed.forEach(this::alert);
+        if (failed.isEmpty()) {
+            kept.put(schema, state);
+        }
+    }
+
+    private void alert(String location, String why) {
+        alerts.operator(
+                new Alert(
+                        "backup.tombstones",
+                        location,
+                        "Who was forgotten is not kept in %s yet: %s. I try again every minute."
+                                .formatted(location, why)));
     }
 }

@@ -147,10 +147,11 @@ final class WholeRestore {
     }
 
     private static void settle(DatabaseServer server, Task task) {
-        var forgotten = task.choice().forgotten(server, task.name(), task.schemas());
         try (var connection = server.connect(task.fresh())) {
-            AftermathStore.settle(connection, task.operation(), task.schemas(), forgotten);
             connection.analyze();
+            // Last of all: people are forgotten until the switch.
+            var forgotten = task.choice().forgotten(server, task.name(), task.schemas());
+            AftermathStore.settle(connection, task.operation(), task.schemas(), forgotten);
         }
     }
 

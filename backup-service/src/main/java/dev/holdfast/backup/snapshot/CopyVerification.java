@@ -13,6 +13,7 @@ import dev.holdfast.kit.protocol.GuildId;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -88,12 +89,29 @@ final class CopyVerification {
             try (var _ = ArchiveLock.use(connections)) {
                 switch (verify(each.guild(), each.copy())) {
                     case Verdict.Whole _, Verdict.Damaged _ -> read++;
-                    // Each of its copies would wait for an answer as long.
-                    case Verdict.Away _ -> away.add(each.copy().location());
+                    case Verdict.Away(var why) -> {
+                        if (isAway(each.copy().location())) {
+                            // Each of its copies would wait for an answer as long.
+                            away.add(each.copy().location());
+                        } else {
+                            alert(each.copy(), why);
+                        }
+                    }
                 }
             }
         }
         return read;
+    }
+
+    /** Or it is one file that it does not give. */
+    private boolean isAway(String location) {
+        try {
+            archive.look(location);
+            return false;
+        } catch (IOException e) {
+            LOG.debugf("%s is away: %s", location, e.getMessage());
+            return true;
+        }
     }
 
     private void forgetDamage() {
@@ -147,7 +165,7 @@ final class CopyVerification {
         alerts.operator(
                 new Alert(
                         "backup.damaged",
-                        copy.location() + " " + copy.snapshotId(),
+                        copy.location(),
                         "Snapshot %d does not restore from %s: %s. Look at that location. Another location's copy, or the next snapshot, replaces what is damaged, and it is read again."
                                 .formatted(copy.snapshotId(), copy.location(), why)));
     }

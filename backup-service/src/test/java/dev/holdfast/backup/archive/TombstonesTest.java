@@ -27,9 +27,9 @@ final class TombstonesTest {
         var one = Sample.folder(folder.resolve("one"));
         var two = Sample.folder(folder.resolve("two"));
         var archive = Sample.archive(one, two);
-        assertEquals(Map.of(), archive.keepTombstones(Map.of(ECONOMY, of(person(1, 7, 100)))));
+        assertEquals(Map.of(), archive.keepTombstones(ECONOMY, of(person(1, 7, 100))));
         // As after a fresh start with an empty database, of which one more is forgotten.
-        archive.keepTombstones(Map.of(ECONOMY, of(person(1, 8, 50), person(1, 7, 90))));
+        archive.keepTombstones(ECONOMY, of(person(1, 8, 50), person(1, 7, 90)));
         for (var location : List.of(one, two)) {
             var again = Sample.archive(location);
             assertEquals(List.of("1/7/100", "1/8/50"), words(again));
@@ -48,7 +48,7 @@ final class TombstonesTest {
                     }
                 };
         var failed =
-                Sample.archive(one, away).keepTombstones(Map.of(ECONOMY, of(person(1, 7, 100))));
+                Sample.archive(one, away).keepTombstones(ECONOMY, of(person(1, 7, 100)));
         assertEquals(List.of(away.name()), List.copyOf(failed.keySet()));
         assertEquals(List.of("1/7/100"), words(Sample.archive(one)));
     }
@@ -57,12 +57,12 @@ final class TombstonesTest {
     void aDamagedFileIsReplacedAndReadersAreTold() throws IOException {
         var one = Sample.folder(folder.resolve("one"));
         var archive = Sample.archive(one);
-        archive.keepTombstones(Map.of(ECONOMY, of(person(1, 7, 100))));
-        one.put(Layout.TOMBSTONES, "nonsense".getBytes(StandardCharsets.US_ASCII));
+        archive.keepTombstones(ECONOMY, of(person(1, 7, 100)));
+        one.put(Layout.TOMBSTONES + ECONOMY, "nonsense".getBytes(StandardCharsets.US_ASCII));
         var said = new ArrayList<String>();
         assertEquals(Map.of(), archive.tombstones(said::add));
         assertTrue(said.getFirst().contains("does not say who was forgotten"), said::toString);
-        archive.keepTombstones(Map.of(ECONOMY, of(person(1, 7, 100))));
+        archive.keepTombstones(ECONOMY, of(person(1, 7, 100)));
         assertEquals(List.of("1/7/100"), words(archive));
     }
 

@@ -26,6 +26,10 @@ final class OperatorClient {
 
     private static final Duration REACH = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    /** For what goes over all guilds. */
+    static final Duration LONG_ANSWER = Duration.ofMinutes(30);
+
     private static final int REFUSED = 300;
     private static final int NOT_FOUND = 404;
 
@@ -88,11 +92,19 @@ final class OperatorClient {
                 });
     }
 
-    JsonNode post(String service, String path) {
+    /**
+     * What any instance of the service says.
+     *
+     * @param longest how long it may take
+     */
+    JsonNode post(String service, String path, Duration longest) {
         return ofAny(
                 service,
                 instance -> {
-                    var request = request(instance, path).POST(BodyPublishers.noBody());
+                    var request =
+                            request(instance, path)
+                                    .timeout(longest)
+                                    .POST(BodyPublishers.noBody());
                     return tree(instance, accepted(instance, send(instance, request)));
                 });
     }

@@ -28,7 +28,7 @@ final class RestoreSubcommand implements Callable<Integer> {
     private static final String FINISH = "finish";
     private static final String REASON = "Everything is being restored; back soon.";
     private static final String NOT_AT_REST =
-            "Nothing was restored, since the gateway did not have the bot rest: %s Mend that, or stop the gateways; then restore again.";
+            "Nothing was restored, since the gateway did not say that the bot rests: %s Mend that, or stop the gateways; then restore again. If you do not, end the rest that may have begun: holdfastctl maintenance off.";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -182,7 +182,9 @@ final class RestoreSubcommand implements Callable<Integer> {
         var never = new CountDownLatch(1);
         while (true) {
             try {
-                return doors.post(service, "/bot/people/sweep").path("rows").asLong();
+                return doors.post(service, "/bot/people/sweep", OperatorClient.LONG_ANSWER)
+                        .path("rows")
+                        .asLong();
             } catch (CtlException e) {
                 if (System.nanoTime() - began > PATIENCE.toNanos()) {
                     throw CtlException.wrong(

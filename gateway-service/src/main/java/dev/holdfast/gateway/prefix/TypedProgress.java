@@ -28,6 +28,7 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
     private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(5);
     private static final ProgressUpdate NOTHING_YET = new ProgressUpdate(0, 1, null);
     private static final int SERVER_ERROR = 500;
+    private static final int REMOVALS = 2;
 
     private final DiscordRest rest;
     private final TypedNotes notes;
@@ -121,8 +122,11 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
 
     private void remove(String noted) {
         var id = noted.isEmpty() ? learned() : noted;
-        if (!id.isEmpty()) {
-            rest.send(RestCall.delete(path(id)).in(invocation.guild()), REMOVAL_PATIENCE);
+        var isGone = id.isEmpty();
+        for (var tried = 0; tried < REMOVALS && !isGone; tried++) {
+            var call = RestCall.delete(path(id)).in(invocation.guild());
+            var answer = rest.send(call, REMOVAL_PATIENCE);
+            isGone = answer instanceof RestAnswer.Done || isRefused(answer);
         }
     }
 

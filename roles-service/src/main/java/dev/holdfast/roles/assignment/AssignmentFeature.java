@@ -49,17 +49,26 @@ final class AssignmentFeature implements Feature {
                 new ActorColumn("assignment", "undone_by", "changed_at"));
     }
 
+    @Override
+    public boolean keeps(UserId user, Instant before, UnitOfWork work) {
+        return ForgetStore.areKept(work, user, before)
+                || PersonalRows.areKept(others(), user, before, work)
+                || ActorColumn.areKept(actors(), user, before, work);
+    }
+
     /**
      * Roles for a while are taken first, since nothing would end them later. A veto stays until it
      * is lifted, and so does a claim that its feature says must; both name the person until then.
      */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {
-        var others =
-                tables().stream().filter(it -> !Forgetting.TABLES.contains(it.table())).toList();
         return forgetting.forget(user, before, work)
-                + PersonalRows.forget(others, user, before, work)
+                + PersonalRows.forget(others(), user, before, work)
                 + ActorColumn.forget(actors(), user, before, work);
+    }
+
+    private List<DataTable> others() {
+        return tables().stream().filter(it -> !Forgetting.TABLES.contains(it.table())).toList();
     }
 
     private static DataTable table(String name, OnRestore onRestore, String written) {

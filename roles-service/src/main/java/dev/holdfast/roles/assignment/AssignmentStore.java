@@ -70,7 +70,7 @@ final class AssignmentStore {
                 select a.user_id, a.role_id from assignment a
                 join member m on m.guild_id = app_guild() and m.user_id = a.user_id
                 where a.guild_id = app_guild() and a.user_id > :after and a.user_id <= :last and a.state = 'settled'
-                  and (a.role_id = any (m.roles)) <> (a.wanted = 'have')
+                  and (a.role_id = any (m.roles)) <> (a.wanted = 'have') and not (m.pending and a.wanted = 'have')
                   and (a.settled_at is null or a.settled_at < work_now() - interval '30 s')
                   and not exists (
                     select from guild_role r

@@ -27,7 +27,7 @@ final class ForgetStore {
      */
     private static final String ASSIGNMENTS =
             """
-            delete from assignment a
+            from assignment a
             where a.guild_id = app_guild() and a.user_id = :user and a.vetoes = '{}'
               and (a.wanted is distinct from 'lack' or a.state = 'settled')
               and not exists (
@@ -40,6 +40,15 @@ final class ForgetStore {
                     where c.guild_id = app_guild() and c.user_id = :user and c.role_id = a.role_id))
             """;
 
+    private static final String KEPT =
+            """
+            select exists (
+                select from claim
+                where guild_id = app_guild() and user_id = :user and kind = 'claim' and written_at <= :before)
+            or exists (select """
+                    + ASSIGNMENTS
+                    + ")";
+
     /** What was withdrawn only to be forgotten is no history. */
     private static final String LINES =
             """
@@ -48,6 +57,17 @@ final class ForgetStore {
             """;
 
     private ForgetStore() {}
+
+    /** Whether there is something to forget; vetoes and the roles they keep away stay. */
+    static boolean areKept(UnitOfWork work, UserId user, Instant before) {
+        return work.handle()
+                .createQuery(KEPT)
+                .bind("user", user.value())
+                .bind("before", before)
+                .bindArray("roles", Long.class)
+                .mapTo(Boolean.class)
+                .one();
+    }
 
     /** Those that were written until then, withdrawn ones too; they stay as they are. */
     static Set<ClaimKey> claims(UnitOfWork work, UserId user, Instant before) {
@@ -89,7 +109,7 @@ final class ForgetStore {
         return counted(
                 work,
                 work.handle()
-                        .createUpdate(ASSIGNMENTS)
+                        .createUpdate("delete " + ASSIGNMENTS)
                         .bind("user", user.value())
                         .bind("before", before)
                         .bindArray("roles", Long.class, roles.stream().map(RoleId::value).toArray())

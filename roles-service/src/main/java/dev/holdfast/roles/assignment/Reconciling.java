@@ -31,7 +31,8 @@ record Reconciling(RoleEffects effects, ManualChanges undoing) {
                     continue; // an event of before what we did last
                 }
                 confirm(each, work).ifPresent(next::add);
-            } else if (change.after().filter(MemberState::pending).isPresent()) {
+            } else if (each.wanted() == DesiredState.HAVE
+                    && change.after().filter(MemberState::pending).isPresent()) {
                 // Discord's screening comes first; whoever passes it is looked at again.
                 next.add(each.gone("screening", work.now()));
             } else if (change.isNewcomer()) {

@@ -27,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages that show menus: posted once, and edited when the menu changes, one edit of a
@@ -151,38 +152,40 @@ record MenuPosts(
     }
 
     private void heard(EffectResult settled, Post post, UnitOfWork work) {
+        var known = post.message();
         switch (settled.outcome()) {
             case EffectOutcome.Applied(var sent) -> {
-                var message = post.message() == null ? sent : post.message();
-                if (message == null) {
-                    PostStore.forget(work, post.id());
-                    return;
+                var message = known == null ? sent : known;
+                settle(post, message, work);
+                if (message != null) {
+                    react(post, message, work);
                 }
-                PostStore.settled(work, post.id(), message);
-                react(post, message, work);
-                catchUp(post, message, work);
             }
             case EffectOutcome.Refused(var cause, _) -> {
-                if (post.message() == null && cause != Cause.FORBIDDEN) {
+                if (known == null && cause != Cause.FORBIDDEN) {
                     alerts.guild(work, lost(post, work));
                 }
-                if (post.message() == null || cause == Cause.GONE) {
+                if (known == null || cause == Cause.GONE) {
                     PostStore.forget(work, post.id());
                     if (settled.note().endsWith(ANEW)) {
                         MenuStore.find(work, post.menu())
                                 .ifPresent(menu -> post(work, menu, post.channel()));
                     }
                 } else {
-                    PostStore.settled(work, post.id(), post.message());
+                    settle(post, known, work);
                 }
             }
-            case EffectOutcome.Expired() -> {
-                if (post.message() == null) {
-                    PostStore.forget(work, post.id());
-                } else {
-                    PostStore.settled(work, post.id(), post.message());
-                }
-            }
+            case EffectOutcome.Expired() -> settle(post, known, work);
+        }
+    }
+
+    /** Nothing is under way; what was saved meanwhile is drawn now. */
+    private void settle(Post post, @Nullable MessageId message, UnitOfWork work) {
+        if (message == null) {
+            PostStore.forget(work, post.id());
+        } else {
+            PostStore.settled(work, post.id(), message);
+            catchUp(post, message, work);
         }
     }
 

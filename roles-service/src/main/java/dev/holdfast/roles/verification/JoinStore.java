@@ -66,10 +66,13 @@ final class JoinStore {
                 select 1 from raid_gate g
                 where g.guild_id = j.guild_id and g.generation = j.held_by and g.ended_at is null)
             """;
+
+    /** Not while the raid gate counts them: it would close later, and not for them. */
     private static final String FORGET =
             """
             delete from recent_join j
             where j.guild_id = app_guild() and j.user_id = :user and j.written_at <= :before
+              and j.joined_at < work_now() - interval '10 minutes'
               and not exists (
                 select 1 from raid_gate g
                 where g.guild_id = j.guild_id and g.generation = j.held_by and g.ended_at is null)

@@ -89,6 +89,7 @@ class ForgottenMemberTest {
         released();
         assertEquals(0, guild.claims(ANN, QUARANTINE));
         assertEquals(List.of("lack"), wanted());
+        joinedLongAgo();
         people.sweep();
         assertEquals(0, guild.count("recent_join"));
         assertTrue(words(guild.start(ANN)).startsWith("You’re verified"));
@@ -99,6 +100,7 @@ class ForgottenMemberTest {
         heldBack();
         guild.admin()
                 .execute("update raid_gate set ended_at = now() where guild_id = " + guild.id());
+        joinedLongAgo();
         forget(ANN);
         assertEquals(0, guild.count("claim"));
         assertEquals(0, guild.count("recent_join"));
@@ -122,6 +124,26 @@ class ForgottenMemberTest {
         assertEquals(1, guild.count("approval_request where decided_by = 0 and guild_id = "));
         assertEquals(1, guild.count("raid_gate where ended_by = 0 and guild_id = "));
         assertTrue(gate().contains("A moderator opened it."), gate());
+    }
+
+    @Test
+    void whoHasJustJoinedCountsForTheGateAllTheSame() {
+        guild.admin()
+                .execute(
+                        "insert into recent_join (guild_id, user_id, joined_at, written_at) values (%s, %s, now(), now())"
+                                .formatted(guild.id(), ANN));
+        forget(ANN);
+        assertEquals(1, guild.count("recent_join"));
+        joinedLongAgo();
+        people.sweep();
+        assertEquals(0, guild.count("recent_join"));
+    }
+
+    private void joinedLongAgo() {
+        guild.admin()
+                .execute(
+                        "update recent_join set joined_at = now() - interval '11 minutes' where guild_id = "
+                                + guild.id());
     }
 
     private void challenged(int failures, String pausedUntil) {

@@ -178,7 +178,8 @@ public final class PersonalData {
     }
 
     /**
-     * Forgets again, in the unit's guild, whom a restore has put back; as part of it.
+     * Forgets again, in the unit's guild, whom a restore of the guild has put back; as part of it.
+     * It brings no audit and no operation back, so nobody is named there anew.
      *
      * @return how many rows that were
      */
@@ -187,7 +188,9 @@ public final class PersonalData {
         var page = PersonStore.tombstones(work, 0, PAGE);
         while (!page.isEmpty()) {
             for (var each : page) {
-                forgotten += forget(each.user(), each.forgottenAt(), work);
+                if (isBack(each, work)) {
+                    forgotten += forget(each.user(), each.forgottenAt(), work);
+                }
             }
             page = PersonStore.tombstones(work, page.getLast().user().value(), PAGE);
         }

@@ -53,28 +53,6 @@ class RestoredOrderTest {
         assertEquals(0, admin.count("select count(*) from unattributed_change"));
     }
 
-    /** A past fault: who had no rows of their own was not looked for. */
-    @Test
-    void forgetsAgainWhoIsNamedInOthersRowsOnly() throws Exception {
-        admin.execute(
-                """
-                delete from tally where guild_id = 68 and user_id = 5;
-                delete from audit where guild_id = 68;
-                insert into audit (guild_id, at, user_id, operation, action, detail)
-                values (68, now() - interval '2 days', 0, '1', 'a', '{"member":"5"}'),
-                    (68, now() - interval '2 days', 0, '1', 'a', '{"member":"6"}')
-                """);
-        assertEquals("{\"kind\":\"done\"}", bring("another"));
-        assertEquals(0, naming(5));
-        assertEquals(1, naming(6));
-    }
-
-    private long naming(long user) {
-        return admin.count(
-                "select count(*) from audit where guild_id = 68 and detail ->> 'member' = '%d'"
-                        .formatted(user));
-    }
-
     @Test
     void tellsNobodyOfOtherFeatures() throws Exception {
         assertEquals("{\"kind\":\"done\"}", bring("another"));
