@@ -155,6 +155,16 @@ final class Repository {
         }
     }
 
+    /** Whether it has a snapshot of that number, be it one that does not open. */
+    boolean has(long snapshotId) throws IOException {
+        try {
+            var _ = location.read(Layout.manifest(snapshotId), 0, 1);
+            return true;
+        } catch (NoSuchFileException _) {
+            return false;
+        }
+    }
+
     byte[] manifestFile(long snapshotId) throws IOException {
         try (var file = location.open(Layout.manifest(snapshotId))) {
             return file.readAllBytes();

@@ -47,8 +47,7 @@ final class TombstonesTest {
                         throw new IOException("the cable is cut");
                     }
                 };
-        var failed =
-                Sample.archive(one, away).keepTombstones(ECONOMY, of(person(1, 7, 100)));
+        var failed = Sample.archive(one, away).keepTombstones(ECONOMY, of(person(1, 7, 100)));
         assertEquals(List.of(away.name()), List.copyOf(failed.keySet()));
         assertEquals(List.of("1/7/100"), words(Sample.archive(one)));
     }

@@ -102,9 +102,7 @@ final class OperatorClient {
                 service,
                 instance -> {
                     var request =
-                            request(instance, path)
-                                    .timeout(longest)
-                                    .POST(BodyPublishers.noBody());
+                            request(instance, path).timeout(longest).POST(BodyPublishers.noBody());
                     return tree(instance, accepted(instance, send(instance, request)));
                 });
     }
