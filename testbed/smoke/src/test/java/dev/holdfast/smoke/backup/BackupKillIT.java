@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 class BackupKillIT {
 
     private static final Logger LOG = Logger.getLogger(BackupKillIT.class);
-    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final Duration LOOK = Duration.ofMillis(2);
 
     /** What a dead process has begun in the archive holds up nobody after that. */

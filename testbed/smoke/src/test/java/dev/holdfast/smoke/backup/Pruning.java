@@ -10,7 +10,7 @@ import java.util.List;
 /** The job that removes what is not kept any longer runs, as the leader enqueues it every hour. */
 record Pruning(BackupScene scene, Operator operator) implements Operation {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Duration LOOK = Duration.ofMillis(5);
 
     /** The newest of a location, and the newest from before those days. */
