@@ -92,8 +92,12 @@ final class OperatorClient {
                 });
     }
 
+    JsonNode post(String service, String path) {
+        return post(service, path, ANSWER);
+    }
+
     /**
-     * What any instance of the service says.
+     * The same for what may take longer.
      *
      * @param longest how long it may take
      */

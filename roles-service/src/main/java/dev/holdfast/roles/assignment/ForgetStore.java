@@ -45,7 +45,8 @@ final class ForgetStore {
             select exists (
                 select from claim
                 where guild_id = app_guild() and user_id = :user and kind = 'claim' and written_at <= :before)
-            or exists (select\
+            or exists (
+                select
             """
                     + ASSIGNMENTS
                     + ")";
