@@ -7,6 +7,7 @@ import dev.holdfast.gateway.testing.Economy;
 import dev.holdfast.gateway.testing.GatewayProcess;
 import dev.holdfast.gateway.testing.Sandbox;
 import dev.holdfast.kit.protocol.EventKind;
+import dev.holdfast.kit.protocol.GuildEvent.GuildSeen;
 import dev.holdfast.kit.protocol.Manifest;
 import dev.holdfast.kit.protocol.MemberEvent.BanAdded;
 import java.time.Duration;
@@ -29,7 +30,8 @@ class LateServiceIT {
     void hearsWhatItWantsWithoutANewSession() throws Exception {
         try (var discord = Sandbox.start();
                 var economy = new Economy(manifest("economy"));
-                var watch = new Economy(manifest("watch", EventKind.BAN_ADDED))) {
+                var watch =
+                        new Economy(manifest("watch", EventKind.BAN_ADDED, EventKind.GUILD_SEEN))) {
             watch.close();
             var services =
                     "economy=http://127.0.0.1:%d,watch=http://127.0.0.1:%d"
@@ -40,6 +42,7 @@ class LateServiceIT {
                 await().atMost(LONG).until(() -> lines(gateway, "commands of 3 services") > 0);
                 ban(discord);
                 await().atMost(LONG).until(() -> hearsOfTheBan(watch));
+                await().atMost(LONG).until(() -> hearsWhoIsThere(watch));
                 assertEquals(0, lines(gateway, "a new session, for the intents"));
             }
         }
@@ -60,6 +63,11 @@ class LateServiceIT {
 
     private static boolean hearsOfTheBan(Economy watch) {
         return watch.heard().stream().anyMatch(note -> note.event() instanceof BanAdded);
+    }
+
+    private static boolean hearsWhoIsThere(Economy watch) {
+        return watch.heard().stream()
+                .anyMatch(note -> note.event() instanceof GuildSeen seen && seen.complete());
     }
 
     private static long lines(GatewayProcess gateway, String part) {

@@ -45,6 +45,7 @@ public final class CatalogUpdater {
     private final CommandPublisher publication;
     private final KnownManifests known = new KnownManifests();
     private final CountDownLatch firstLook = new CountDownLatch(1);
+    private final CountDownLatch firstComplete = new CountDownLatch(1);
     private volatile Map<String, Set<String>> wanting = Map.of();
     private volatile OfferedCapabilities offered = OfferedCapabilities.NONE;
     private volatile Catalog current = Catalog.EMPTY;
@@ -93,6 +94,11 @@ public final class CatalogUpdater {
         return complete;
     }
 
+    /** Waits until every service was heard of; false: not yet. */
+    public boolean awaitComplete(Duration longest) throws InterruptedException {
+        return firstComplete.await(longest.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** The service this process is, whose commands it runs itself. */
     public String own() {
         return own.manifest().service();
@@ -125,6 +131,9 @@ public final class CatalogUpdater {
         }
         complete = services(best).containsAll(fleet.names());
         firstLook.countDown();
+        if (complete) {
+            firstComplete.countDown();
+        }
         publication.publish(current);
     }
 

@@ -37,6 +37,10 @@ public final class EventDispatcher implements EventListener {
     private static final int MOST = 20_000;
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    /** Discord tells once who is in a guild: so long a service may start later than the gateway. */
+    private static final Duration LATE = Duration.ofSeconds(20);
+
     private static final int SAID_EVERY = 1_000;
 
     private final CatalogUpdater catalogs;
@@ -51,6 +55,9 @@ public final class EventDispatcher implements EventListener {
     private final WorkQueue<Heard> heard;
     private final Map<String, EventDelivery> lines = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> last = new AtomicReference<>(Instant.EPOCH);
+
+    /** When the first event came; 0: none yet. For the loop's thread. */
+    private long firstAt;
 
     private record Heard(EventEnvelope note, Ack ack) {}
 
@@ -135,6 +142,7 @@ public final class EventDispatcher implements EventListener {
         while (!catalogs.awaitKnown(LOOK)) {
             LOG.debug("nobody has said yet what they want to hear");
         }
+        awaitLateServices();
         var wanting = catalogs.wanting(next.note().event().kind());
         if (!wanting.isEmpty()) {
             var waiting = new PendingEvent(next.note(), write(next.note()), next.ack());
@@ -146,6 +154,16 @@ public final class EventDispatcher implements EventListener {
             }
         }
         next.ack().release();
+    }
+
+    /** On a first start nobody knows yet what a service wants that has not answered. */
+    private void awaitLateServices() throws InterruptedException {
+        if (firstAt == 0) {
+            firstAt = System.nanoTime();
+        }
+        while (System.nanoTime() - firstAt < LATE.toNanos() && !catalogs.awaitComplete(LOOK)) {
+            LOG.debug("a service has not said yet what it wants to hear");
+        }
     }
 
     private EventDelivery line(String service) {
