@@ -154,6 +154,11 @@ record Assignment(
         return known != null && settledAt != null && settledAt.plus(ECHO).isAfter(now);
     }
 
+    /** Whether we did what is wanted ourselves, later than somebody was told to be so. */
+    boolean isDoneSince(Instant told) {
+        return known != null && known == wanted && settledAt != null && !told.isAfter(settledAt);
+    }
+
     /** Discord did not let us. */
     Assignment refused(String because) {
         return wanted == sent ? in(State.BLOCKED, because) : in(State.PENDING, null);

@@ -36,7 +36,10 @@ record Reconciling(RoleEffects effects, ManualChanges undoing) {
                 // Discord's screening comes first; whoever passes it is looked at again.
                 next.add(each.gone("screening", work.now()));
             } else if (change.isNewcomer()) {
-                next.add(each.arrived());
+                // We may hear of them after we have done something for them.
+                if (change.after().filter(it -> each.isDoneSince(it.asOf())).isEmpty()) {
+                    next.add(each.arrived());
+                }
             } else if (change.changes(each.of().role()) && each.state() == State.SETTLED) {
                 undone.add(each);
             }

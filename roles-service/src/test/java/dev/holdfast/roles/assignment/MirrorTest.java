@@ -145,6 +145,15 @@ class MirrorTest extends AssignmentScene {
     }
 
     @Test
+    void whoIsHeardOfAfterTheyWereGivenARoleIsNotGivenItAgain() {
+        var before = Clock.systemUTC().instant();
+        claim(give(ANN, RED, RULE));
+        settleAll(APPLIED);
+        memberEvent(ANN, before);
+        assertEquals(List.of(), effects());
+    }
+
+    @Test
     void thousandsOfMembersWhomNothingChangedForAreHeardOfOnce() {
         var members = new ArrayList<GuildEvent.Present>();
         for (var user = 1_000; user < 4_000; user++) {
