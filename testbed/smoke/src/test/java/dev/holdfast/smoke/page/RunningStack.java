@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 /** All of Holdfast as {@code deploy/up} starts it, on ports of its own. */
 public final class RunningStack implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
-    private static final Duration STOP = Duration.ofSeconds(40);
+    private static final Duration START = Duration.ofMinutes(5);
+    private static final Duration STOP = Duration.ofMinutes(2);
     private static final String READY = "Holdfast is ready.";
     private static final String SANDBOX = "HOLDFAST_SANDBOX_PORT";
     private static final String POSTGRES = "HOLDFAST_POSTGRES_PORT";
