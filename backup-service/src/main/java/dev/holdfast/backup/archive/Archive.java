@@ -2,7 +2,6 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.MasterKeys;
 import dev.holdfast.backup.key.RepositoryKey;
-import dev.holdfast.backup.postgres.Tombstones;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.progress.Progress;
@@ -66,7 +65,7 @@ public final class Archive {
         for (var repository : repositories) {
             if (!failed.containsKey(repository.name())) {
                 try {
-                    checkRoom(repository.location(), expectedBytes);
+                    repository.requireRoom(expectedBytes);
                     targets.add(Target.open(repository, key));
                 } catch (IOException e) {
                     failed.put(repository.name(), Repository.why(e));
@@ -83,18 +82,16 @@ public final class Archive {
         return new SnapshotWriter(snapshotId, key, targets, failed, this::alert);
     }
 
-    private static void checkRoom(Location location, long expectedBytes) throws IOException {
-        var needed = expectedBytes + expectedBytes / 2;
-        var free = location.freeBytes();
-        if (free.isPresent() && free.getAsLong() < needed) {
-            throw new IOException(
-                    "a snapshot needs %d MB free and there are %d. Make room, or keep fewer days (BACKUP_KEEP_DAYS)"
-                            .formatted(needed >> 20, free.getAsLong() >> 20));
-        }
+    List<Repository> repositories() {
+        return repositories;
     }
 
-    /** A new one only where no location, of those that answer, has files of any. */
-    private RepositoryKey currentKey(Map<String, String> failed) throws ArchiveException {
+    /**
+     * A new one only where no location, of those that answer, has files of any.
+     *
+     * @param failed gets why locations are not to be written to, by name
+     */
+    RepositoryKey currentKey(Map<String, String> failed) throws ArchiveException {
         var looked = new LinkedHashMap<String, Keyring.KeyFiles>();
         for (var repository : repositories) {
             try {
@@ -122,50 +119,6 @@ public final class Archive {
                         location,
                         "Snapshots are not written to %s: %s. The other locations get them; this one is made whole when it is back."
                                 .formatted(location, why)));
-    }
-
-    /**
-     * Adds who was forgotten by a service to what each location knows of that.
-     *
-     * @param tuples as {@link Tombstones} has them
-     * @return why locations do not have it, by name
-     */
-    public Map<String, String> keepTombstones(String schema, List<byte[]> tuples) {
-        var failed = new LinkedHashMap<String, String>();
-        try {
-            var key = currentKey(failed);
-            for (var repository : repositories) {
-                if (!failed.containsKey(repository.name())) {
-                    try {
-                        repository.keepTombstones(schema, tuples, key);
-                    } catch (IOException e) {
-                        failed.put(repository.name(), Repository.why(e));
-                    }
-                }
-            }
-        } catch (ArchiveException e) {
-            repositories.forEach(it -> failed.putIfAbsent(it.name(), Repository.why(e)));
-        }
-        return failed;
-    }
-
-    /**
-     * Who was forgotten, by schema, as the locations know together.
-     *
-     * @param unreadable hears of locations that do not say, in a sentence
-     */
-    public Map<String, List<byte[]>> tombstones(Consumer<String> unreadable) {
-        var all = Map.<String, List<byte[]>>of();
-        for (var repository : repositories) {
-            try {
-                all = Tombstones.latest(all, repository.tombstones());
-            } catch (IOException e) {
-                unreadable.accept(
-                        "%s does not say who was forgotten: %s"
-                                .formatted(repository.name(), Repository.why(e)));
-            }
-        }
-        return all;
     }
 
     /** What is there, in every location. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** What one location holds, in terms of snapshots. Safe for any thread. */
@@ -122,6 +123,17 @@ final class Repository {
         return keys.look(location);
     }
 
+    /** For a snapshot of so many bytes, and half as much again. */
+    void requireRoom(long expectedBytes) throws IOException {
+        var needed = expectedBytes + expectedBytes / 2;
+        var free = location.freeBytes();
+        if (free.isPresent() && free.getAsLong() < needed) {
+            throw new IOException(
+                    "a snapshot needs %d MB free and there are %d. Make room, or keep fewer days (BACKUP_KEEP_DAYS)"
+                            .formatted(needed >> 20, free.getAsLong() >> 20));
+        }
+    }
+
     /** What is there stays, and a file that does not open is replaced: it says nothing. */
     void keepTombstones(String schema, List<byte[]> tuples, RepositoryKey key) throws IOException {
         prepare(key);
@@ -138,12 +150,24 @@ final class Repository {
         tombstones(path);
     }
 
-    /** Who was forgotten, by schema. */
-    Map<String, List<byte[]>> tombstones() throws IOException {
+    /**
+     * Who was forgotten, by schema; a file that cannot be read hides no other.
+     *
+     * @param unreadable hears why one cannot, or all
+     */
+    Map<String, List<byte[]>> tombstones(Consumer<IOException> unreadable) {
         var all = new TreeMap<String, List<byte[]>>();
-        for (var file : location.list(Layout.TOMBSTONES)) {
-            var schema = file.path().substring(Layout.TOMBSTONES.length());
-            all.put(schema, tombstones(file.path()));
+        try {
+            for (var file : location.list(Layout.TOMBSTONES)) {
+                var schema = file.path().substring(Layout.TOMBSTONES.length());
+                try {
+                    all.put(schema, tombstones(file.path()));
+                } catch (IOException e) {
+                    unreadable.accept(e);
+                }
+            }
+        } catch (IOException e) {
+            unreadable.accept(e);
         }
         return all;
     }

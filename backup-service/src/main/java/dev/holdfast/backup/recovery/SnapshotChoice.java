@@ -1,6 +1,7 @@
 package dev.holdfast.backup.recovery;
 
 import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.ArchivedTombstones;
 import dev.holdfast.backup.archive.Column;
 import dev.holdfast.backup.archive.Listing;
 import dev.holdfast.backup.archive.SnapshotManifest;
@@ -96,7 +97,7 @@ final class SnapshotChoice {
      * database that is served says; where it is lost, as of the newest snapshots.
      */
     Map<String, List<byte[]>> forgotten(DatabaseServer server, String name, List<String> schemas) {
-        var kept = archive.tombstones(says);
+        var kept = new ArchivedTombstones(archive).all(says);
         if (server.exists(name)) {
             try {
                 return Tombstones.latest(kept, server.tombstones(name, schemas));

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.recovery;
 
-import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.ArchivedTombstones;
 import dev.holdfast.backup.postgres.ReadTransaction;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
@@ -26,16 +26,16 @@ final class TombstoneJob implements Job {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     private final Connections connections;
-    private final Archive archive;
+    private final ArchivedTombstones archived;
     private final Alerts alerts;
 
     /** By schema, the state of which every location knows. */
     private final Map<String, String> kept = new ConcurrentHashMap<>();
 
     @Inject
-    TombstoneJob(Connections connections, Archive archive, Alerts alerts) {
+    TombstoneJob(Connections connections, ArchivedTombstones archived, Alerts alerts) {
         this.connections = connections;
-        this.archive = archive;
+        this.archived = archived;
         this.alerts = alerts;
     }
 
@@ -73,7 +73,7 @@ final class TombstoneJob implements Job {
         if (state.isEmpty() || state.equals(kept.get(schema))) {
             return;
         }
-        var failed = archive.keepTombstones(schema, transaction.tombstones(schema));
+        var failed = archived.keep(schema, transaction.tombstones(schema));
         failed.forEach(this::alert);
         if (failed.isEmpty()) {
             kept.put(schema, state);

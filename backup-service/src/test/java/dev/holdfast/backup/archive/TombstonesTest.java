@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +28,9 @@ final class TombstonesTest {
         var one = Sample.folder(folder.resolve("one"));
         var two = Sample.folder(folder.resolve("two"));
         var archive = Sample.archive(one, two);
-        assertEquals(Map.of(), archive.keepTombstones(ECONOMY, of(person(1, 7, 100))));
+        assertEquals(Map.of(), tombstones(archive).keep(ECONOMY, of(person(1, 7, 100))));
         // As after a fresh start with an empty database, of which one more is forgotten.
-        archive.keepTombstones(ECONOMY, of(person(1, 8, 50), person(1, 7, 90)));
+        tombstones(archive).keep(ECONOMY, of(person(1, 8, 50), person(1, 7, 90)));
         for (var location : List.of(one, two)) {
             var again = Sample.archive(location);
             assertEquals(List.of("1/7/100", "1/8/50"), words(again));
@@ -47,7 +48,7 @@ final class TombstonesTest {
                         throw new IOException("the cable is cut");
                     }
                 };
-        var failed = Sample.archive(one, away).keepTombstones(ECONOMY, of(person(1, 7, 100)));
+        var failed = tombstones(Sample.archive(one, away)).keep(ECONOMY, of(person(1, 7, 100)));
         assertEquals(List.of(away.name()), List.copyOf(failed.keySet()));
         assertEquals(List.of("1/7/100"), words(Sample.archive(one)));
     }
@@ -56,13 +57,18 @@ final class TombstonesTest {
     void aDamagedFileIsReplacedAndReadersAreTold() throws IOException {
         var one = Sample.folder(folder.resolve("one"));
         var archive = Sample.archive(one);
-        archive.keepTombstones(ECONOMY, of(person(1, 7, 100)));
+        tombstones(archive).keep(ECONOMY, of(person(1, 7, 100)));
         one.put(Layout.TOMBSTONES + ECONOMY, "nonsense".getBytes(StandardCharsets.US_ASCII));
         var said = new ArrayList<String>();
-        assertEquals(Map.of(), archive.tombstones(said::add));
+        tombstones(archive).keep("roles", of(person(1, 7, 100)));
+        assertEquals(Set.of("roles"), tombstones(archive).all(said::add).keySet());
         assertTrue(said.getFirst().contains("does not say who was forgotten"), said::toString);
-        archive.keepTombstones(ECONOMY, of(person(1, 7, 100)));
+        tombstones(archive).keep(ECONOMY, of(person(1, 7, 100)));
         assertEquals(List.of("1/7/100"), words(archive));
+    }
+
+    private static ArchivedTombstones tombstones(Archive archive) {
+        return new ArchivedTombstones(archive);
     }
 
     private static List<byte[]> of(byte[]... tuples) {
@@ -79,8 +85,8 @@ final class TombstonesTest {
     }
 
     private static List<String> words(Archive archive) {
-        return archive
-                .tombstones(why -> {
+        return tombstones(archive)
+                .all(why -> {
                     throw new AssertionError(why);
                 })
                 .getOrDefault(ECONOMY, List.of())

@@ -3,7 +3,7 @@ package dev.holdfast.backup.recovery;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.ArchivedTombstones;
 import dev.holdfast.backup.postgres.Tuples;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.testing.Admin;
@@ -24,7 +24,7 @@ class TombstoneJobTest {
     private static final long GUILD = 930_000_000_000_000_077L;
 
     @Inject TombstoneJob job;
-    @Inject Archive archive;
+    @Inject ArchivedTombstones archived;
 
     private final Admin admin = new Admin("backup");
 
@@ -55,10 +55,7 @@ class TombstoneJobTest {
 
     /** The users of the guild. */
     private List<Long> known() {
-        return archive
-                .tombstones(why -> assertEquals("", why))
-                .getOrDefault("backup", List.of())
-                .stream()
+        return archived.all(why -> assertEquals("", why)).getOrDefault("backup", List.of()).stream()
                 .filter(it -> Tuples.bigint(it, 0, 0) == GUILD)
                 .map(it -> Tuples.bigint(it, 0, 1))
                 .toList();

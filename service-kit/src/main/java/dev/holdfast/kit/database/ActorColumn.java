@@ -18,14 +18,8 @@ public record ActorColumn(String table, String column, String written) {
     private static final String EXPORT =
             """
             select jsonb_build_object('at', <written>) from <table>
-            where guild_id = app_guild() and <column> = :user
+            where guild_id = app_guild() and <user> = :user
             order by <written> desc limit :most
-            """;
-
-    private static final String KEPT =
-            """
-            select exists (
-                select from <table> where guild_id = app_guild() and <column> = :user and <written> <= :before)
             """;
 
     /** An admin's rules may have written a million lines in their name. */
@@ -33,8 +27,8 @@ public record ActorColumn(String table, String column, String written) {
 
     private static final String FORGET =
             """
-            update <table> set <column> = 0
-            where guild_id = app_guild() and <column> = :user and <written> <= :before
+            update <table> set <user> = 0
+            where guild_id = app_guild() and <user> = :user and <written> <= :before
             """;
 
     public ActorColumn {
@@ -68,7 +62,7 @@ public record ActorColumn(String table, String column, String written) {
             List<ActorColumn> columns, UserId user, Instant before, UnitOfWork work) {
         return columns.stream()
                 .anyMatch(each ->
-                        each.of(work.handle().createQuery(KEPT), user)
+                        each.of(work.handle().createQuery(PersonalRows.KEPT), user)
                                 .bind("before", before)
                                 .mapTo(Boolean.class)
                                 .one());
@@ -95,7 +89,7 @@ public record ActorColumn(String table, String column, String written) {
     private <S extends SqlStatement<S>> S of(S statement, UserId user) {
         return statement
                 .define("table", table)
-                .define("column", column)
+                .define("user", column)
                 .define("written", written)
                 .bind("user", user.value());
     }
