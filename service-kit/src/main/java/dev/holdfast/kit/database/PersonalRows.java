@@ -26,12 +26,14 @@ public final class PersonalRows {
             where guild_id = app_guild() and <user> = :user
             order by <written> desc limit :most
             """;
+
     /** Of a table, whether rows were written until then that name the user in a column. */
     static final String KEPT =
             """
             select exists (
                 select from <table> where guild_id = app_guild() and <user> = :user and <written> <= :before)
             """;
+
     private static final String FORGET =
             """
             delete from <table> where guild_id = app_guild() and <user> = :user and <written> <= :before
