@@ -15,6 +15,7 @@ import net.dv8tion.jda.api.entities.Invite;
 import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
 import net.dv8tion.jda.api.events.channel.ChannelCreateEvent;
 import net.dv8tion.jda.api.events.guild.invite.GuildInviteCreateEvent;
+import net.dv8tion.jda.api.events.role.RoleCreateEvent;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -71,9 +72,17 @@ class GuildTest {
         assertTrue(conformanceSandbox.guildState().channelNamed("mess").isMissingNode());
     }
 
+    /** JDA orders what its cache holds: we go on once it has heard of the channel and the role. */
     @Test
-    void putsChannelsAndRolesInAnotherOrder() {
+    void putsChannelsAndRolesInAnotherOrder() throws InterruptedException {
+        var channels =
+                bot.hear(
+                        ChannelCreateEvent.class,
+                        event -> event.getChannel().getName().equals("zulu"));
+        var roles =
+                bot.hear(RoleCreateEvent.class, event -> event.getRole().getName().equals("Cook"));
         var last = channel("zulu");
+        assertNotNull(channels.poll(10, TimeUnit.SECONDS));
         bot.guild().modifyTextChannelPositions().selectPosition(last).moveTo(0).complete();
         assertEquals(
                 0, conformanceSandbox.guildState().channelNamed("zulu").path("position").asInt());
@@ -85,6 +94,7 @@ class GuildTest {
                         .setHoisted(true)
                         .setPermissions(Permission.MESSAGE_SEND)
                         .complete();
+        assertNotNull(roles.poll(10, TimeUnit.SECONDS));
         cook.getManager().setName("Chef").complete();
         bot.guild().modifyRolePositions().selectPosition(cook).moveUp(1).complete();
         assertEquals(2, conformanceSandbox.guildState().roleNamed("Chef").path("position").asInt());
