@@ -11,6 +11,7 @@ import dev.holdfast.smoke.process.ServiceProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -181,10 +182,17 @@ class BackupPairIT {
                 .getFirst();
     }
 
+    /** Its log says so a moment after its row. */
     private static ServiceProcess taker(String snapshot) {
-        return scene.backups().stream()
-                .filter(each -> each.logTail().contains("snapshot %s begins".formatted(snapshot)))
-                .findAny()
+        var begins = "snapshot %s begins".formatted(snapshot);
+        return await().atMost(LONGEST)
+                .pollInterval(LOOK)
+                .until(
+                        () ->
+                                scene.backups().stream()
+                                        .filter(each -> each.logTail().contains(begins))
+                                        .findAny(),
+                        Optional::isPresent)
                 .orElseThrow();
     }
 
