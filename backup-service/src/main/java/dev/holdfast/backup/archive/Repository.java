@@ -1,7 +1,7 @@
 package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.RepositoryKey;
-import dev.holdfast.backup.key.Unwrapped;
+import dev.holdfast.backup.key.UnwrapResult;
 import dev.holdfast.backup.postgres.Tombstones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** What one location holds, in terms of snapshots. Safe for any thread. */
+/** What one location holds, in terms of snapshots. Thread-safe. */
 final class Repository {
 
     private static final Logger LOG = Logger.getLogger("holdfast.backup");
@@ -66,7 +66,7 @@ final class Repository {
                 return;
             }
             if (keys.look(location).files().values().stream()
-                    .noneMatch(Unwrapped.Opened.class::isInstance)) {
+                    .noneMatch(UnwrapResult.Opened.class::isInstance)) {
                 throw new IOException(
                         "its file 'format' is of no format that this build knows. Nothing was"
                                 + " overwritten");
@@ -153,7 +153,7 @@ final class Repository {
     /**
      * Who was forgotten, by schema; a file that cannot be read hides no other.
      *
-     * @param unreadable hears why one cannot, or all
+     * @param unreadable receives the reason why one, or all, cannot be read
      */
     Map<String, List<byte[]>> tombstones(Consumer<IOException> unreadable) {
         var all = new TreeMap<String, List<byte[]>>();
@@ -210,12 +210,13 @@ final class Repository {
      *
      * @return those that do not open
      */
-    List<Listing.Unreadable> each(Reading reading) throws IOException {
-        var unreadable = new ArrayList<Listing.Unreadable>();
+    List<SnapshotListing.Unreadable> each(Reading reading) throws IOException {
+        var unreadable = new ArrayList<SnapshotListing.Unreadable>();
         for (var file : location.list(Layout.SNAPSHOTS)) {
             var id = Layout.snapshotId(file.path());
             if (id.isEmpty()) {
-                unreadable.add(new Listing.Unreadable(name(), file.path(), "is no manifest"));
+                unreadable.add(
+                        new SnapshotListing.Unreadable(name(), file.path(), "is no manifest"));
                 continue;
             }
             try {
@@ -223,15 +224,15 @@ final class Repository {
             } catch (NoSuchFileException _) { // deleted meanwhile
                 LOG.debugf("%s: %s was deleted meanwhile", name(), file.path());
             } catch (DamagedException e) {
-                unreadable.add(new Listing.Unreadable(name(), file.path(), why(e)));
+                unreadable.add(new SnapshotListing.Unreadable(name(), file.path(), why(e)));
             }
         }
         return unreadable;
     }
 
-    Listing.Found found(SnapshotManifest manifest) {
+    SnapshotListing.Found found(SnapshotManifest manifest) {
         var id = manifest.snapshotId();
-        return new Listing.Found(
+        return new SnapshotListing.Found(
                 name(),
                 id,
                 manifest.kind(),

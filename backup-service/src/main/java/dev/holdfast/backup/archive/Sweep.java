@@ -33,7 +33,7 @@ final class Sweep {
         }
     }
 
-    /** Waits until whoever sweeps has seen the mark, or its own is of a dead process. */
+    /** Waits until a running sweep has seen the mark, or its own mark has expired. */
     static void letEnd(ActivityMark writing) throws IOException {
         var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!writing.others(ActivityMark.SWEEPING).isEmpty()) {

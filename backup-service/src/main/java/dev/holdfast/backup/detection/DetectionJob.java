@@ -56,12 +56,6 @@ final class DetectionJob implements Job {
         return new Schedule.Every(settings.detectionInterval());
     }
 
-    /** One look sees all that came before it. */
-    @Override
-    public CatchUp catchUp() {
-        return CatchUp.ONCE;
-    }
-
     @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
@@ -74,7 +68,7 @@ final class DetectionJob implements Job {
         }
     }
 
-    /** What goes wrong about one guild keeps no other from being told. */
+    /** A failure for one guild does not stop the others. */
     private void look(GuildId guild, RecordStore records, OperationKey cause, Progress progress)
             throws InterruptedException {
         try {

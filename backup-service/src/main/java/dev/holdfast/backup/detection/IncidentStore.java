@@ -190,7 +190,7 @@ final class IncidentStore {
                 .list();
     }
 
-    /** Whether the guild was told of any within that time. */
+    /** Whether the guild was notified of an incident within that time. */
     static boolean isToldWithin(UnitOfWork work, Duration time) {
         return work.handle()
                 .createQuery(TOLD)

@@ -141,7 +141,7 @@ final class Investigation {
                         .toList());
     }
 
-    /** A guild is told even where its snapshot cannot be read. */
+    /** A guild is notified even if its snapshot cannot be read. */
     private Optional<Diff> compare(GuildId guild, LastGoodSnapshot whole, Progress progress) {
         try {
             var planned = restores.plan(guild, whole.snapshotId(), Set.of(), NOBODY, progress);

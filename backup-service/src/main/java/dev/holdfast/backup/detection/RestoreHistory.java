@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * What the restores of the unit's guild, whoever made them, mean for an incident: whether it is
- * over, and which snapshot is good. Safe for any thread.
+ * over, and which snapshot is good. Thread-safe.
  */
 @Singleton
 final class RestoreHistory {

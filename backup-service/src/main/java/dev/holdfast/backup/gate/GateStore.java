@@ -28,10 +28,9 @@ final class GateStore {
         this.worker = worker;
     }
 
-    /** A service that waits. */
     record Waiting(long id, String service, int pending) {}
 
-    /** Those that asked within the patience; whoever waited for longer has given up. */
+    /** The requests within the patience; older ones have given up. */
     List<Waiting> waiting(Duration patience) {
         return worker.commit(handle ->
                 handle.createQuery(WAITING)

@@ -20,7 +20,6 @@ public final class CopyOut {
 
     private CopyOut() {}
 
-    /** Hears each row. */
     @FunctionalInterface
     public interface Sink {
 

@@ -7,9 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/**
- * How far a restore is: for whoever waits and, every few seconds, in the log. Safe for any thread.
- */
+/** How far a restore is: for whoever waits and, every few seconds, in the log. Thread-safe. */
 final class RebuildProgress {
 
     private static final Logger LOG = Logger.getLogger("holdfast.recovery");

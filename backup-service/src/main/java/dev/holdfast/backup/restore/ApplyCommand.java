@@ -43,7 +43,6 @@ final class ApplyCommand implements SlowCommand<ApplyCommand.Outcome> {
         this.settings = settings;
     }
 
-    /** What came of it. */
     sealed interface Outcome {
 
         /** Nothing was begun. */

@@ -13,7 +13,7 @@ import dev.holdfast.kit.protocol.UserId;
 record RestoreApplication(
         RestoreEntry planned, long undoSnapshotId, OperationKey operation, UserId by) {
 
-    /** What came of it; in all cases but the first nothing was changed. */
+    /** The result; only the first case changed anything. */
     sealed interface Result {
 
         record Done(Summary summary) implements Result {}

@@ -32,7 +32,6 @@ public record RestoreEntry(
         @Nullable Instant doneAt,
         Summary summary) {
 
-    /** Its numbers. */
     public record Summary(FeatureDiff changed, long coinsMoved, Duration took) {}
 
     public RestoreEntry {

@@ -3,7 +3,7 @@ package dev.holdfast.backup.restore;
 import java.time.Instant;
 import java.util.Set;
 
-/** What came of asking what a restore would change. */
+/** The result of planning a restore. */
 public sealed interface RestorePlan {
 
     /**

@@ -3,7 +3,7 @@ package dev.holdfast.backup.restore;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What came of a restore. In all cases but the first nothing was changed. */
+/** The result of a restore. Only the first case changed anything. */
 public sealed interface RestoreResult {
 
     /**

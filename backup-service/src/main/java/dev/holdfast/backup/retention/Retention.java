@@ -24,8 +24,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes snapshots that are not kept any longer: their manifests first, and then, while nobody
- * uses the archive, the chunks that no manifest names. Removes nothing in doubt. Safe for any
- * thread.
+ * uses the archive, the chunks that no manifest names. Removes nothing in doubt. Thread-safe.
  */
 @Singleton
 public final class Retention {
@@ -35,9 +34,9 @@ public final class Retention {
     private final Snapshots snapshots;
     private final Archive archive;
     private final Connections connections;
-    private final ClockWatch watch;
+    private final ClockStepDetector watch;
     private final Clock clock;
-    private final KeepRule rule;
+    private final RetentionRule rule;
     private final MeterRegistry metrics;
 
     @Inject
@@ -45,7 +44,7 @@ public final class Retention {
             Snapshots snapshots,
             Archive archive,
             Connections connections,
-            ClockWatch watch,
+            ClockStepDetector watch,
             Clock clock,
             BackupSettings settings,
             MeterRegistry metrics) {
@@ -55,13 +54,12 @@ public final class Retention {
         this.watch = watch;
         this.clock = clock;
         this.rule =
-                new KeepRule(
+                new RetentionRule(
                         Duration.ofDays(settings.keepDays()),
-                        Math.max(KeepRule.FEWEST, settings.keepDays()));
+                        Math.max(RetentionRule.FEWEST, settings.keepDays()));
         this.metrics = metrics;
     }
 
-    /** What came of it. */
     public sealed interface Pruned {
 
         /**
@@ -86,7 +84,7 @@ public final class Retention {
         var copies = snapshots.copies();
         var removed = 0;
         for (var location : archive.locations()) {
-            for (var entry : new Expiry(rule, location, copies).of(entries)) {
+            for (var entry : new ExpiredSnapshots(rule, location, copies).of(entries)) {
                 progress.goOn();
                 remove(entry, location);
                 removed++;
@@ -120,7 +118,7 @@ public final class Retention {
         var copies = snapshots.copies();
         var expired = new TreeMap<String, List<SnapshotEntry>>();
         for (var location : archive.locations()) {
-            expired.put(location, new Expiry(rule, location, copies).ofGuild(own));
+            expired.put(location, new ExpiredSnapshots(rule, location, copies).ofGuild(own));
         }
         // All manifests are read to know of doubts: only where there is something to remove.
         if (expired.values().stream().allMatch(List::isEmpty) || doubt(entries).isPresent()) {

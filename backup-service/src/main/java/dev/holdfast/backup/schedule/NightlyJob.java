@@ -38,11 +38,6 @@ final class NightlyJob implements Job {
         return new Schedule.Daily(settings.time(), settings.zone());
     }
 
-    @Override
-    public CatchUp catchUp() {
-        return CatchUp.ONCE;
-    }
-
     /**
      * Takes it.
      *

@@ -2,7 +2,7 @@ package dev.holdfast.backup.snapshot;
 
 import java.time.Instant;
 
-/** What came of asking for a snapshot. */
+/** The result of requesting a snapshot. */
 public sealed interface SnapshotResult {
 
     /** It is in the archive and was read whole there. */

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.snapshot;
 
-/** How far a snapshot has come. */
+/** The state of a snapshot. */
 public enum SnapshotState {
     /** It is being taken. */
     RUNNING,

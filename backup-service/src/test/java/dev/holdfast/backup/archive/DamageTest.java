@@ -74,7 +74,7 @@ final class DamageTest {
             damages.mend();
         }
         assertInstanceOf(
-                Verdict.Whole.class,
+                VerificationResult.Whole.class,
                 Sample.archive(location).verify(2, location.name(), Progress.ALONE));
     }
 
@@ -84,11 +84,11 @@ final class DamageTest {
                 || isDamaged(archive.verify(2, location.name(), Progress.ALONE));
     }
 
-    private static boolean isDamaged(Verdict verdict) {
+    private static boolean isDamaged(VerificationResult verdict) {
         return switch (verdict) {
-            case Verdict.Damaged _ -> true;
-            case Verdict.Whole _ -> false;
-            case Verdict.Away(var why) -> throw new AssertionError("away: " + why);
+            case VerificationResult.Damaged _ -> true;
+            case VerificationResult.Whole _ -> false;
+            case VerificationResult.Away(var why) -> throw new AssertionError("away: " + why);
         };
     }
 
@@ -132,7 +132,8 @@ final class DamageTest {
                 assertEquals(List.of(), archive.inspect(location.name()), what);
                 for (var id : List.of(1L, 2L)) {
                     var verdict = archive.verify(id, location.name(), Progress.ALONE);
-                    assertInstanceOf(Verdict.Whole.class, verdict, what + ": " + verdict);
+                    assertInstanceOf(
+                            VerificationResult.Whole.class, verdict, what + ": " + verdict);
                 }
             }
             damages.mend();

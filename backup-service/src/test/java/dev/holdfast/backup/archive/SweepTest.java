@@ -130,6 +130,7 @@ final class SweepTest {
         Files.write(manifest, flipped);
         assertInstanceOf(SweepResult.Postponed.class, archive.sweep(location.name()));
         Files.write(manifest, content);
-        assertInstanceOf(Verdict.Whole.class, archive.verify(2, location.name(), Progress.ALONE));
+        assertInstanceOf(
+                VerificationResult.Whole.class, archive.verify(2, location.name(), Progress.ALONE));
     }
 }

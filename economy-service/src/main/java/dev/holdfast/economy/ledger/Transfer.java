@@ -1,6 +1,6 @@
 package dev.holdfast.economy.ledger;
 
-/** What became of coins that were to be moved. */
+/** The result of a transfer of coins. */
 public sealed interface Transfer {
 
     /**

@@ -7,7 +7,7 @@ package dev.holdfast.gateway.discord;
  */
 public interface Ack {
 
-    /** Of what need not be told again. */
+    /** An event that Discord need not send again. */
     Ack NONE =
             new Ack() {
                 @Override

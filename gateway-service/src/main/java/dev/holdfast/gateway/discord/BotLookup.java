@@ -1,5 +1,6 @@
 package dev.holdfast.gateway.discord;
 
+import dev.holdfast.kit.loop.Backoff;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,13 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Learns from Discord who the bot is and how it is to connect. */
+/** Reads the bot's application and its recommended number of shards from Discord. */
 @Singleton
 final class BotLookup {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Backoff BACKOFF =
+            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
 
     private final DiscordRest rest;
     private final DiscordAddress address;
@@ -25,7 +26,6 @@ final class BotLookup {
         this.limit = limit;
     }
 
-    /** What came of it. */
     sealed interface Met {
 
         /**
@@ -45,13 +45,11 @@ final class BotLookup {
      * @return empty when ending came first
      */
     Optional<Met> meet(CountDownLatch ending) throws InterruptedException {
-        var pause = FIRST_PAUSE;
         var met = ask();
-        while (met.isEmpty() && !ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            pause =
-                    pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0
-                            ? pause.multipliedBy(2)
-                            : LONGEST_PAUSE;
+        for (var made = 1; met.isEmpty(); made++) {
+            if (ending.await(BACKOFF.after(made).toMillis(), TimeUnit.MILLISECONDS)) {
+                return met;
+            }
             met = ask();
         }
         return met;
@@ -60,27 +58,27 @@ final class BotLookup {
     /** Where the gateway is, by the older of Discord's two addresses, which needs no token. */
     String gateway() {
         return switch (rest.send(RestCall.get("/gateway"))) {
-            case RestAnswer.Done(var body) -> address.socket(body.path("url").asText()).toString();
-            case RestAnswer.Refused refused -> throw new IllegalStateException(refused.toString());
-            case RestAnswer.Unanswered silent -> throw new IllegalStateException(silent.toString());
-            case RestAnswer.Unsent unsent -> throw new IllegalStateException(unsent.toString());
+            case RestResult.Done(var body) -> address.socket(body.path("url").asText()).toString();
+            case RestResult.Refused refused -> throw new IllegalStateException(refused.toString());
+            case RestResult.Unanswered silent -> throw new IllegalStateException(silent.toString());
+            case RestResult.Unsent unsent -> throw new IllegalStateException(unsent.toString());
         };
     }
 
     private Optional<Met> ask() {
         return switch (application()) {
-            case RestAnswer.Done(var body) -> known(BotApplication.of(body));
-            case RestAnswer.Refused(var status, _, _) when status == 401 ->
+            case RestResult.Done(var body) -> known(BotApplication.of(body));
+            case RestResult.Refused(var status, _, _) when status == 401 ->
                     Optional.of(new Met.Unknown());
-            case RestAnswer.Refused refused -> {
+            case RestResult.Refused refused -> {
                 LOG.warnf("Discord is not ready: %s", refused);
                 yield Optional.empty();
             }
-            case RestAnswer.Unanswered(var why) -> {
+            case RestResult.Unanswered(var why) -> {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }
-            case RestAnswer.Unsent(var why, _, _) -> {
+            case RestResult.Unsent(var why, _, _) -> {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }
@@ -90,20 +88,20 @@ final class BotLookup {
     /** A server that recommends nothing wants one shard. */
     private Optional<Met> known(BotApplication application) {
         return switch (rest.send(RestCall.get("/gateway/bot"))) {
-            case RestAnswer.Done(var body) -> {
+            case RestResult.Done(var body) -> {
                 var start = SessionStart.of(body);
                 limit.learn(start);
                 yield Optional.of(new Met.Known(application, start.shards()));
             }
-            case RestAnswer.Refused _ -> Optional.of(new Met.Known(application, 1));
-            case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> Optional.empty();
+            case RestResult.Refused _ -> Optional.of(new Met.Known(application, 1));
+            case RestResult.Unanswered _, RestResult.Unsent _ -> Optional.empty();
         };
     }
 
     /** Servers that only know the older of the two addresses are asked there. */
-    private RestAnswer application() {
+    private RestResult application() {
         var answer = rest.send(RestCall.get("/applications/@me"));
-        return answer instanceof RestAnswer.Refused(var status, _, _) && status == 404
+        return answer instanceof RestResult.Refused(var status, _, _) && status == 404
                 ? rest.send(RestCall.get("/oauth2/applications/@me"))
                 : answer;
     }

@@ -9,7 +9,7 @@ public sealed interface ConnectionState {
     record Starting() implements ConnectionState {}
 
     /**
-     * Other gateways hear all events.
+     * Other gateways receive all events.
      *
      * @param why it takes none itself
      */

@@ -50,7 +50,7 @@ public final class DiscordFiles {
                         .build();
     }
 
-    /** What came of asking for a file. */
+    /** The result of requesting a file. */
     public sealed interface Fetched {
 
         /** It comes, within three times what a call may take; whoever gets it closes it. */
@@ -84,7 +84,7 @@ public final class DiscordFiles {
         }
     }
 
-    /** What came of asking for a picture. */
+    /** The result of requesting a picture. */
     public sealed interface Pictured {
 
         /** Of at most 1 MiB. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Discord's limits on beginning a session, which all gateways of a bot keep together: one in five
  * seconds for each group of shards, and so many in a day, beyond which Discord resets the token.
- * Safe for any thread.
+ * Thread-safe.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Discord: sharding
  *     and rate limits</a>
@@ -100,7 +100,7 @@ final class IdentifyLimit {
                 && System.nanoTime() - before.nanos() < LATELY.toNanos()) {
             return before.start();
         }
-        if (rest.send(RestCall.get("/gateway/bot")) instanceof RestAnswer.Done(var body)) {
+        if (rest.send(RestCall.get("/gateway/bot")) instanceof RestResult.Done(var body)) {
             var start = SessionStart.of(body);
             learn(start);
             return start;

@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * Counts refused calls: Discord bans an address after 10,000 answers of 401, 403 or 429 in ten
  * minutes, so at half of that only interactions are still answered. All gateways count together, as
- * if they had one address; each learns the sum with every refusal of its own. Safe for any thread.
+ * if they had one address; each learns the sum with every refusal of its own. Thread-safe.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans">Discord:

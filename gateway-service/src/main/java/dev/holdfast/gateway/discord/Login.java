@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.javacord.api.entity.intent.Intent;
 
 /**
- * As what, and where, every shard of this bot connects.
+ * The token, intents and address with which every shard connects.
  *
  * @param extra those of the intents that not every session has
  * @param gateway asks Discord where its gateway is

@@ -31,14 +31,14 @@ public final class Autocompletion {
     private final MaintenanceState maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
-    private final InFlight inFlight;
+    private final InFlightRequests inFlight;
 
     Autocompletion(
             Fleet fleet,
             MaintenanceState maintenances,
             Operators operators,
             ServerPermissions permissions,
-            InFlight inFlight) {
+            InFlightRequests inFlight) {
         this.fleet = fleet;
         this.maintenances = maintenances;
         this.operators = operators;

@@ -31,10 +31,10 @@ public final class DeferredDispatch {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Dispatch dispatch;
-    private final InFlight inFlight;
+    private final InFlightRequests inFlight;
     private final Texts texts = Texts.of("dispatch");
 
-    DeferredDispatch(Dispatch dispatch, InFlight inFlight) {
+    DeferredDispatch(Dispatch dispatch, InFlightRequests inFlight) {
         this.dispatch = dispatch;
         this.inFlight = inFlight;
     }
@@ -47,7 +47,7 @@ public final class DeferredDispatch {
      *     may have taken a while where many ask at once
      * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
      *     or at once for a slow command; the reply comes after it
-     * @param progress hears after that, again and again, how far a slow command is
+     * @param progress receives the progress of a slow command after that
      */
     public DispatchResult run(
             CatalogEntry listed,

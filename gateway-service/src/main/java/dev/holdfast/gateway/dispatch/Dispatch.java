@@ -60,7 +60,7 @@ public final class Dispatch {
      * Runs the command and returns what to tell the person. While the bot or the feature rests,
      * nothing is run but what operators ask for; what may have run before is settled.
      *
-     * @param progress hears, again and again, how far a slow command is
+     * @param progress receives the progress of a slow command
      */
     public DispatchResult run(
             CatalogEntry listed,

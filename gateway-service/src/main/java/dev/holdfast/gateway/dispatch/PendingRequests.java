@@ -103,7 +103,7 @@ public final class PendingRequests {
         this.metrics = metrics;
     }
 
-    /** What came of noting something. */
+    /** The result of recording a request. */
     public enum Begun {
         NOTED,
         /** Redis is away; when this gateway dies before it is back, nobody else knows of it. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The orders and what became of them. */
+/** Effects and their outcomes. */
 @Singleton
 final class EffectStore {
 

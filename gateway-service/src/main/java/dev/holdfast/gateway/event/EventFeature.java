@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is kept of events: those that a service has yet to be told of, for as long as that takes,
- * and those that it refused.
+ * Stores events that are not delivered yet, for as long as that takes, and those that it refused.
  */
 @Singleton
 final class EventFeature implements Feature {
@@ -46,7 +45,7 @@ final class EventFeature implements Feature {
         return PersonalEventStore.areKept(user, before, work);
     }
 
-    /** Nobody is told any more of what is about the person. */
+    /** Deletes undelivered events about the person. */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {
         return PersonalEventStore.forget(user, before, work);

@@ -13,9 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/**
- * All services with their current instances: this gateway itself and those behind it. Thread-safe.
- */
+/** All services with their current instances, this gateway's own commands included. Thread-safe. */
 @Singleton
 public final class Fleet {
 
@@ -23,13 +21,13 @@ public final class Fleet {
 
     private final ServiceClient client;
     private final FleetSettings settings;
-    private final OwnService own;
+    private final InProcessService own;
     private final Map<String, RemoteService> services;
 
     Fleet(
             ServiceClient client,
             FleetSettings settings,
-            OwnService own,
+            InProcessService own,
             Discovery discovery,
             MeterRegistry metrics) {
         this.client = client;
@@ -49,7 +47,7 @@ public final class Fleet {
                                                         metrics)));
     }
 
-    /** Whoever has the commands of that name. */
+    /** The service of that name. */
     public Service service(String name) {
         if (name.equals(own.name())) {
             return own;

@@ -15,14 +15,14 @@ import java.util.function.Consumer;
  * An owner of commands: this gateway itself, or another service. Only {@link Fleet#service} decides
  * which. Thread-safe.
  */
-public sealed interface Service permits OwnService, RemoteService, UnknownService {
+public sealed interface Service permits InProcessService, RemoteService, UnknownService {
 
     /**
-     * Has the command run; returns when it is known what came of it, or too late: a slow command is
-     * given the time it says it takes.
+     * Runs the command and returns its outcome, or gives up after a time; a slow command gets the
+     * time that it declares.
      *
      * @param delivery whether it can have run before; then nothing but its own outcome is known
-     * @param progress hears, again and again, how far a slow command is
+     * @param progress receives the progress of a slow command
      */
     InvocationOutcome invoke(
             CommandSpec spec,
@@ -31,10 +31,13 @@ public sealed interface Service permits OwnService, RemoteService, UnknownServic
             Consumer<ProgressUpdate> progress)
             throws InterruptedException;
 
-    /** What came of the command where it was begun; else it never will be, a refusal. */
+    /**
+     * The outcome of a command that was begun; one that was not is never run, and this is a
+     * refusal.
+     */
     InvocationOutcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException;
 
-    /** What fits what a person has typed so far; nothing, where nobody says it at once. */
+    /** The completions of what a person has typed so far; none if no instance answers at once. */
     List<OptionSpec.Choice> complete(Completion completion) throws InterruptedException;
 
     /**
@@ -44,6 +47,6 @@ public sealed interface Service permits OwnService, RemoteService, UnknownServic
      */
     FetchedFile draw(Attachment file) throws IOException, InterruptedException;
 
-    /** Tells of events. */
+    /** Delivers events. */
     DeliveryResult tell(EventBatch batch) throws InterruptedException;
 }

@@ -5,15 +5,15 @@ import dev.holdfast.kit.protocol.GuildId;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What commands in a guild's messages begin with. Safe for any thread. */
+/** What commands in a guild's messages begin with. Thread-safe. */
 @Singleton
 public final class Prefixes {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
-    private final KnownSettings settings;
+    private final GuildSettingsCache settings;
 
-    Prefixes(KnownSettings settings) {
+    Prefixes(GuildSettingsCache settings) {
         this.settings = settings;
     }
 

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Regions {
 
-    private final KnownSettings settings;
+    private final GuildSettingsCache settings;
 
-    Regions(KnownSettings settings) {
+    Regions(GuildSettingsCache settings) {
         this.settings = settings;
     }
 

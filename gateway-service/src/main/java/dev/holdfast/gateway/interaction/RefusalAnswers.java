@@ -8,7 +8,7 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/** Turns away what is not run now. Safe for any thread. */
+/** Answers interactions that are not run now. Thread-safe. */
 @Singleton
 record RefusalAnswers(InteractionAnswers answers, PendingRequests notes) {
 

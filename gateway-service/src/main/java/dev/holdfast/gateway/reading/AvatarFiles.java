@@ -12,10 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/**
- * People's avatars as bytes, from where Discord keeps them and from nowhere else. Safe for any
- * thread.
- */
+/** People's avatars as bytes, from where Discord keeps them and from nowhere else. Thread-safe. */
 @Singleton
 final class AvatarFiles {
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** What came of a look at Discord. */
+/** The result of a read from Discord. */
 sealed interface ReadResult<T> {
 
     /**

@@ -14,7 +14,7 @@ record TestSettings(Optional<String> token, String url) implements DiscordSettin
                 new ObjectMapper(),
                 new GlobalLimit(_ -> Optional.of(Duration.ZERO), _ -> Optional.of(Duration.ZERO)),
                 new InvalidRequests(() -> 1, System::nanoTime),
-                new GuildShares(new SimpleMeterRegistry()));
+                new GuildQuotas(new SimpleMeterRegistry()));
     }
 
     @Override

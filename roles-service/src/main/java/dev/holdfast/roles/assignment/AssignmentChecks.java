@@ -27,19 +27,20 @@ final class AssignmentChecks {
     @Singleton
     static IntegrityCheck claimsHaveTheirRows() {
         return new AssignmentCheck(
-                WITH_ROW, "assignment", work -> FaultStore.withoutRow(work, WITH_ROW));
+                WITH_ROW, "assignment", work -> AssignmentCheckStore.withoutRow(work, WITH_ROW));
     }
 
     @Produces
     @Singleton
     static IntegrityCheck claimsWereMadeHere() {
-        return new AssignmentCheck("claims-were-made-here", "claim", FaultStore::notListed);
+        return new AssignmentCheck(
+                "claims-were-made-here", "claim", AssignmentCheckStore::notListed);
     }
 
     @Produces
     @Singleton
     static IntegrityCheck effectsAreUnderWay() {
         return new AssignmentCheck(
-                "role-effects-are-under-way", "assignment", FaultStore::stranded);
+                "role-effects-are-under-way", "assignment", AssignmentCheckStore::stranded);
     }
 }

@@ -4,9 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
-import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -14,7 +12,7 @@ import java.util.OptionalLong;
 
 /** Withdraws a claim when its time is over, and no claim of another source or of a later time. */
 @Singleton
-record ClaimEnd(Claiming claiming) implements TimerHandler {
+record ClaimEnd(ClaimWriter claiming) implements TimerHandler {
 
     static final String KIND = "role-claim-end";
 
@@ -36,11 +34,6 @@ record ClaimEnd(Claiming claiming) implements TimerHandler {
     @Override
     public String name() {
         return KIND;
-    }
-
-    @Override
-    public CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
     }
 
     /** Under the lock of the assignment: who extends the claim meanwhile is waited for. */

@@ -1,6 +1,6 @@
 package dev.holdfast.roles.assignment;
 
-/** How a member's role shall be on Discord. */
+/** The desired state of a member's role on Discord. */
 enum DesiredState {
     HAVE,
     LACK;

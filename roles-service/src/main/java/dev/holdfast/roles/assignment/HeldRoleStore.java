@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who has which role, as Discord last told of it. */
+/** Who has which role, as last received from Discord. */
 final class HeldRoleStore {
 
     private static final String HOLDINGS =

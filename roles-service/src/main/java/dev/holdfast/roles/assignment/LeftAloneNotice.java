@@ -4,7 +4,6 @@ import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -41,11 +40,6 @@ record LeftAloneNotice(Alerts alerts) implements TimerHandler {
     @Override
     public String name() {
         return KIND;
-    }
-
-    @Override
-    public CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
     }
 
     @Override

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps the mirror of members by what Discord tells. */
+/** Updates the mirror of members from Discord's events. */
 @Singleton
-record MemberEvents(Mirror mirror, RoleMirror roles) implements EventHandler {
+record MemberEvents(MemberMirror mirror, RoleMirror roles) implements EventHandler {
 
     private static final Duration UNHURRIED = Duration.ofHours(1);
 

@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a guild's roles and members from Discord, page by page, and mends the mirror: for what
  * happened while nobody was connected. A page and its cursor are one transaction; what cannot be
- * read proves nothing. Safe for any thread.
+ * read proves nothing. Thread-safe.
  */
 @Singleton
 record MemberScan(
         DiscordReader discord,
         UnitsOfWork units,
-        Mirror mirror,
+        MemberMirror mirror,
         RoleMirror roles,
         RoleEffects effects) {
 

@@ -1,15 +1,15 @@
 package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
-import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** Compares a member's role with what is wanted, once events about our own change have passed. */
+/**
+ * Compares a member's role with the desired state, once the events of our own change have arrived.
+ */
 @Singleton
 record RecheckTimer(ManualChanges undoing) implements TimerHandler {
 
@@ -18,11 +18,6 @@ record RecheckTimer(ManualChanges undoing) implements TimerHandler {
     @Override
     public String name() {
         return KIND;
-    }
-
-    @Override
-    public CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
     }
 
     @Override

@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Takes over what Discord tells of roles. A role that is gone is marked, and claims on it stay;
- * when the hierarchy changes, what Discord did not let us do is tried again. Safe for any thread.
+ * Updates the mirror of roles from Discord's events. A role that is gone is marked, and claims on
+ * it stay; when the hierarchy changes, what Discord did not let us do is tried again. Thread-safe.
  */
 @Singleton
 final class RoleMirror {
 
     private final List<RoleListener> listeners;
-    private final Retrying retrying;
+    private final BlockedRetries retrying;
 
-    RoleMirror(@All List<RoleListener> listeners, Retrying retrying) {
+    RoleMirror(@All List<RoleListener> listeners, BlockedRetries retrying) {
         this.listeners = listeners;
         this.retrying = retrying;
     }

@@ -23,9 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds all members against a rule that is not saved, a page of them at a time; facts are asked for
- * as they are now, since a rule that is new has none kept. Outside of units of work. Safe for any
- * thread.
+ * Evaluates a rule that is not saved for all members, a page at a time; facts are asked for as they
+ * are now, since a rule that is new has none kept. Outside of units of work. Thread-safe.
  */
 @Singleton
 record DryRuns(

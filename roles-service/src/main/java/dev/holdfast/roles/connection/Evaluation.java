@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
 /**
- * Holds members against rules and claims roles or withdraws claims. What is not known changes
+ * Evaluates rules for members, and claims roles or withdraws claims. What is not known changes
  * nothing; nor do bots, and members who have yet to accept the guild's rules. A page of members
- * costs a handful of statements. Safe for any thread.
+ * costs a handful of statements. Thread-safe.
  */
 @Singleton
 record Evaluation(
@@ -33,11 +33,10 @@ record Evaluation(
         Members members,
         GrantChecks grants,
         MemberKnowledge knowledge,
-        RuleBook book,
-        RuleFlips flips) {
+        RuleWriter book,
+        RuleRechecks flips) {
 
-    /** What came of it. */
-    private record Wanted(Rule rule, MemberState member, Truth truth) {
+    private record Wanted(Rule rule, MemberState member, TruthValue truth) {
 
         ClaimKey key() {
             return new ClaimKey(member.user(), rule.role(), rule.source());
@@ -128,7 +127,7 @@ record Evaluation(
         return changes;
     }
 
-    private static boolean changes(Rule rule, Truth truth, boolean claimed) {
+    private static boolean changes(Rule rule, TruthValue truth, boolean claimed) {
         return switch (truth) {
             case YES -> !claimed;
             case NO -> claimed && rule.mode() == Rule.Mode.WHILE;
@@ -171,8 +170,8 @@ record Evaluation(
                                 still.contains(it.rule().id())
                                         && !dangerous.contains(it.rule().role()))
                         .toList();
-        claim(only(now, Truth.YES), work);
-        only(now, Truth.NO).stream()
+        claim(only(now, TruthValue.YES), work);
+        only(now, TruthValue.NO).stream()
                 .collect(Collectors.groupingBy(Wanted::rule))
                 .forEach((rule, of) -> withdraw(rule, of, work));
     }
@@ -193,7 +192,7 @@ record Evaluation(
         return dangerous;
     }
 
-    private static List<Wanted> only(List<Wanted> changes, Truth truth) {
+    private static List<Wanted> only(List<Wanted> changes, TruthValue truth) {
         return changes.stream().filter(it -> it.truth() == truth).toList();
     }
 
@@ -224,7 +223,7 @@ record Evaluation(
 
     private static void log(String what, List<Wanted> changes, UnitOfWork work) {
         for (var change : changes) {
-            RuleBook.log(
+            RuleWriter.log(
                     work,
                     "rule %d %s role %s: member %s"
                             .formatted(

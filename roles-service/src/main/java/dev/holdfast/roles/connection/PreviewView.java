@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 
 /** Draws what a rule would do, before it is saved. */
 @Singleton
-record PreviewView(RuleWords words) {
+record PreviewView(RuleTexts words) {
 
     static final String EMOJI = "🔗";
 
     private static final int EXAMPLES = 5;
 
     Content show(Invocation invocation, Draft draft, Condition condition, DryRun run) {
-        var role = RuleWords.mention(draft.role());
+        var role = RuleTexts.mention(draft.role());
         var rule = draft.rule();
         var card =
                 Card.info(EMOJI, words.say(invocation, "preview.title"))

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The option that names a rule by its number. */
 @Singleton
-record RuleOption(RuleWords words, Members members) {
+record RuleOption(RuleTexts words, Members members) {
 
     static final String NAME = "rule";
 
@@ -83,7 +83,7 @@ record RuleOption(RuleWords words, Members members) {
                         "rule.line",
                         Integer.toString(rule.id()),
                         "@" + name,
-                        RuleWords.typed(rule.text(), roles));
+                        RuleTexts.typed(rule.text(), roles));
         return UserText.shorten(UserText.clean(text), LONGEST);
     }
 }

@@ -1,11 +1,9 @@
 package dev.holdfast.roles.connection;
 
-import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
-import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -24,28 +22,23 @@ import java.util.List;
  */
 @Singleton
 record TestCommand(
-        RuleOption rules,
+        RuleOption option,
         Members members,
         MemberKnowledge knowledge,
         Assignments assignments,
-        TermLines lines,
-        RuleWords words)
-        implements Command, AutocompletedCommand {
+        ConditionReport lines,
+        RuleTexts words)
+        implements Command, RuleCommand {
 
     @Override
     public CommandSpec spec() {
         return CommandSpec.read("connection test", words.english("test.description"))
                 .needs(Permission.MANAGE_ROLES)
                 .whispered()
-                .option(rules.required())
+                .option(option.required())
                 .option(
                         OptionSpec.optional(
                                 "member", words.english("test.member"), OptionType.PERSON));
-    }
-
-    @Override
-    public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
-        return rules.complete(completion, work);
     }
 
     @Override
@@ -55,7 +48,7 @@ record TestCommand(
         }
         var user =
                 invocation.person("member").map(OptionValue.Person::user).orElse(invocation.user());
-        return rules.use(
+        return option.use(
                 invocation,
                 work,
                 rule ->
@@ -73,7 +66,7 @@ record TestCommand(
         var known = knowledge.of(List.of(member), List.of(rule.condition()), work).getFirst();
         var truth = known.says(rule.condition());
         var says = "test." + RuleStore.word(truth);
-        var role = RuleWords.mention(rule.role());
+        var role = RuleTexts.mention(rule.role());
         var card =
                 Card.info(PreviewView.EMOJI, words.say(invocation, "test.title", rule.id()))
                         .about(member.user())
@@ -84,7 +77,7 @@ record TestCommand(
         }
         var claim = assignments.standing(work, member.user(), rule.role(), rule.source());
         if (claim.isPresent()) {
-            var since = TermLines.seconds(claim.get().since());
+            var since = ConditionReport.seconds(claim.get().since());
             card = card.line(words.say(invocation, "test.has", since));
         } else if (member.roles().contains(rule.role())) {
             card = card.line(words.say(invocation, "test.by-hand"));

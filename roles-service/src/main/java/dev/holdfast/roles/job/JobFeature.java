@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** What is kept of work on all members. */
+/** Stores bulk jobs. */
 @Singleton
 final class JobFeature implements Feature {
 

@@ -1,4 +1,4 @@
-/** Mass jobs over all members of a guild: by pages, paced, with progress. */
+/** Bulk jobs over all members of a guild: by pages, paced, with progress. */
 @NullMarked
 package dev.holdfast.roles.job;
 

@@ -2,7 +2,6 @@ package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
-import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -19,8 +18,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Notices who arrives and who leaves. Somebody has arrived when they have accepted the guild's
- * rules and, where it wants that, are verified. Bots have at once.
+ * Handles members who join or leave. Somebody has arrived when they have accepted the guild's rules
+ * and, where it wants that, are verified. Bots have at once.
  */
 @Singleton
 record Arrivals(Members members, Verifications verifications, ArrivalRoles roles, Timers timers)
@@ -101,11 +100,6 @@ record Arrivals(Members members, Verifications verifications, ArrivalRoles roles
     @Override
     public String name() {
         return "autorole";
-    }
-
-    @Override
-    public CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
     }
 
     /** Who left meanwhile, or came again since, is another arrival. */

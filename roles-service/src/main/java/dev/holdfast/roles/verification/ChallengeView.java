@@ -62,8 +62,12 @@ record ChallengeView(CaptchaLetters letters) {
         return Content.card(shown, letters.picture(FILE, nonce))
                 .buttons(
                         answer(invocation, "challenge.picture.button", nonce),
-                        Button.of(TEXTS.say(invocation, "challenge.another"), StartState.ANOTHER),
-                        Button.of(TEXTS.say(invocation, "challenge.other"), StartState.OTHER));
+                        Button.of(
+                                TEXTS.say(invocation, "challenge.another"),
+                                VerificationControlId.ANOTHER),
+                        Button.of(
+                                TEXTS.say(invocation, "challenge.other"),
+                                VerificationControlId.OTHER));
     }
 
     private Content questions(Card card, Invocation invocation, UnitOfWork work, String nonce) {
@@ -81,7 +85,7 @@ record ChallengeView(CaptchaLetters letters) {
     }
 
     private Button answer(Invocation invocation, String label, String nonce) {
-        return Button.of(TEXTS.say(invocation, label), StartState.answer(nonce))
+        return Button.of(TEXTS.say(invocation, label), VerificationControlId.answer(nonce))
                 .styled(Button.Style.PRIMARY);
     }
 
@@ -97,7 +101,7 @@ record ChallengeView(CaptchaLetters letters) {
         }
         return new Reply.Modal(
                 TEXTS.say(invocation, "challenge.%s.title".formatted(way.word())),
-                StartState.answer(nonce),
+                VerificationControlId.answer(nonce),
                 inputs);
     }
 

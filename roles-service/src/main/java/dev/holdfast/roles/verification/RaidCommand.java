@@ -46,10 +46,10 @@ record RaidCommand(RaidGate raids, RaidCard card) implements Command {
         var state =
                 invocation
                         .pressed()
-                        .map(used -> RaidState.parse(used.state()))
+                        .map(used -> RaidControlId.parse(used.state()))
                         .orElseGet(() ->
-                                new RaidState(
-                                        RaidState.Action.KICK,
+                                new RaidControlId(
+                                        RaidControlId.Action.KICK,
                                         invocation.whole(KICK).orElseThrow()));
         var setup = SetupStore.find(work);
         var gate =

@@ -64,7 +64,7 @@ abstract class AssignmentScene {
 
     @Inject Assignments assignments;
     @Inject UnitsOfWork units;
-    @Inject Outcomes outcomes;
+    @Inject RoleEffectListener outcomes;
     @Inject MemberEvents memberEvents;
     @Inject RoleEvents roleEvents;
     @Inject AuditEvents auditEvents;

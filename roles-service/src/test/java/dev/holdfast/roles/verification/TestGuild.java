@@ -137,7 +137,7 @@ final class TestGuild {
     }
 
     Reply start(UserId who) {
-        return press(who, StartState.START);
+        return press(who, VerificationControlId.START);
     }
 
     /** A moderator decides, whose role is above the one for verified members. */

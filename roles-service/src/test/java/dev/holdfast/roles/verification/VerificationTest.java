@@ -40,7 +40,7 @@ class VerificationTest {
 
     @Inject Commands commands;
     @Inject UnitsOfWork units;
-    @Inject RestoredPanel restored;
+    @Inject PanelRestoreListener restored;
 
     private TestGuild guild;
 

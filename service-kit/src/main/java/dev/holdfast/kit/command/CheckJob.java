@@ -22,11 +22,6 @@ record CheckJob(Checks checks) implements Job {
     }
 
     @Override
-    public CatchUp catchUp() {
-        return CatchUp.ONCE;
-    }
-
-    @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         checks.runSince(scheduledFor, progress);
     }

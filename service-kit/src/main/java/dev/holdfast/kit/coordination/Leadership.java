@@ -183,7 +183,7 @@ final class Leadership {
     private enum Word {
         YES,
         NO,
-        /** Whoever was asked is away. */
+        /** The store that was asked is unavailable. */
         NONE
     }
 

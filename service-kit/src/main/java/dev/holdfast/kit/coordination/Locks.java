@@ -1,9 +1,11 @@
 package dev.holdfast.kit.coordination;
 
+import dev.holdfast.kit.loop.Backoff;
+import dev.holdfast.kit.loop.RetryAttempts;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Locks that reduce contention. They protect no invariant; PostgreSQL does that. */
+/** Locks that reduce contention. They protect no invariant; PostgreSQL does. */
 public interface Locks {
 
     /**
@@ -14,10 +16,15 @@ public interface Locks {
      */
     Taken take(Collection<LockKey> keys, Duration patience);
 
-    /** What came of it. */
+    /** How an implementation tries again for a lock that is held. */
+    static RetryAttempts attempts(Duration patience) {
+        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(32));
+        return new RetryAttempts(backoff, patience, Integer.MAX_VALUE);
+    }
+
     sealed interface Taken {
 
-        /** All of them; whoever took them closes it. */
+        /** All of them; the caller closes it. */
         record Held(Lock lock) implements Taken {}
 
         /**
@@ -27,19 +34,12 @@ public interface Locks {
          */
         record Busy(LockKey key) implements Taken {}
 
-        /** None: it cannot be said who has them. */
+        /** None: Redis is unavailable. */
         record Away() implements Taken {}
     }
 
-    /** Locks that are held until closed, or until they have not been extended in time. */
+    /** Locks that are held until closed, or until their lease expires. */
     interface Lock extends AutoCloseable {
-
-        /**
-         * Keeps them for so long from now.
-         *
-         * @return whether they were still held
-         */
-        boolean extend(Duration time);
 
         @Override
         void close();

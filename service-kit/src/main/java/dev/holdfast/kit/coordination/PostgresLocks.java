@@ -26,12 +26,13 @@ final class PostgresLocks implements Locks {
     public Taken take(Collection<LockKey> keys, Duration patience) {
         var began = System.nanoTime();
         var sorted = keys.stream().distinct().sorted().toList();
-        var backoff = new Backoff(patience);
+        var attempts = Locks.attempts(patience);
         var contended = false;
         for (var key : sorted) {
             while (!store.take(service, key)) {
                 contended = true;
-                if (!backoff.again()) {
+                attempts.next();
+                if (!attempts.again()) {
                     return noted(sorted.getFirst(), began, true, new Taken.Busy(key));
                 }
             }
@@ -46,11 +47,6 @@ final class PostgresLocks implements Locks {
 
     /** The transaction's end releases them, and nothing before that could. */
     private static final class InTransaction implements Lock {
-
-        @Override
-        public boolean extend(Duration time) {
-            return true;
-        }
 
         @Override
         public void close() {}

@@ -9,18 +9,14 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/** One pair of connections, until either breaks. */
-record RedisConnection(
-        StatefulRedisConnection<String, String> commands,
-        StatefulRedisPubSubConnection<String, String> published)
-        implements AutoCloseable {
+/** One connection, until it breaks. */
+record RedisConnection(StatefulRedisConnection<String, String> commands) implements AutoCloseable {
 
     /** Answers of a Redis that cannot do now what it could at another time, or elsewhere. */
     private static final Set<String> UNABLE =
@@ -55,23 +51,10 @@ record RedisConnection(
         return commands.async();
     }
 
-    void subscribe(String channel) {
-        var _ = published.async().subscribe(channel);
-    }
-
-    void unsubscribe(String channel) {
-        var _ = published.async().unsubscribe(channel);
-    }
-
-    /**
-     * Both connections are heard from, in the command's time, and what is written is taken.
-     *
-     * @return why not; empty where all is well
-     */
+    /** Why Redis accepts no write at present; empty if it accepts one. */
     Optional<String> obstacle() {
         try {
             commands.sync().set(PROBE, "", SetArgs.Builder.px(PROBE_LIFETIME));
-            published.sync().ping();
             return Optional.empty();
         } catch (RedisCommandExecutionException e) {
             return Optional.of("it answers " + word(e));
@@ -117,6 +100,5 @@ record RedisConnection(
     @Override
     public void close() {
         var _ = commands.closeAsync();
-        var _ = published.closeAsync();
     }
 }

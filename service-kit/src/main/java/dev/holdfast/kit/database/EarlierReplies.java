@@ -18,10 +18,10 @@ public final class EarlierReplies {
                 and user_id = :user and command = :command and reply is not null
             """;
 
-    private final StoredReplies replies;
+    private final ReplyCodec replies;
 
     EarlierReplies(ObjectMapper json) {
-        this.replies = new StoredReplies(json);
+        this.replies = new ReplyCodec(json);
     }
 
     /** The reply to an operation of that command; keys are known for a week. */

@@ -46,7 +46,7 @@ public final class RequestBatcher {
 
     private record BatchKey(GuildId guild, String command) {}
 
-    /** What one who waits is told. */
+    /** The result for a waiting request. */
     private sealed interface Turn {
 
         /** The next group is theirs to lead. */

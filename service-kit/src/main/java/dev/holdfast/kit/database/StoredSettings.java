@@ -32,14 +32,17 @@ final class StoredSettings {
     private final ObjectMapper json;
     private final GuildId guild;
     private final ObjectNode byFeature;
-    private final SettingsFallbacks fallbacks;
+    private final InvalidSettingsReporter invalidSettings;
 
     StoredSettings(
-            ObjectMapper json, GuildId guild, ObjectNode byFeature, SettingsFallbacks fallbacks) {
+            ObjectMapper json,
+            GuildId guild,
+            ObjectNode byFeature,
+            InvalidSettingsReporter invalidSettings) {
         this.json = json;
         this.guild = guild;
         this.byFeature = byFeature;
-        this.fallbacks = fallbacks;
+        this.invalidSettings = invalidSettings;
     }
 
     <T extends Record> T read(SettingsKey<T> key) {
@@ -90,7 +93,7 @@ final class StoredSettings {
                 }
             }
         } while (refused.size() < before);
-        fallbacks.saw(new SettingsFallback(guild, key.feature(), refused));
+        invalidSettings.saw(new InvalidSettings(guild, key.feature(), refused));
         return read;
     }
 

@@ -67,21 +67,21 @@ final class Transaction implements AutoCloseable {
 
     private final Handle handle;
     private final ObjectMapper json;
-    private final StoredReplies replies;
-    private final SettingsFallbacks fallbacks;
+    private final ReplyCodec replies;
+    private final InvalidSettingsReporter invalidSettings;
 
-    Transaction(Handle handle, ObjectMapper json, SettingsFallbacks fallbacks) {
+    Transaction(Handle handle, ObjectMapper json, InvalidSettingsReporter invalidSettings) {
         this.handle = handle;
-        this.fallbacks = fallbacks;
+        this.invalidSettings = invalidSettings;
         this.json = json;
-        this.replies = new StoredReplies(json);
+        this.replies = new ReplyCodec(json);
     }
 
     ObjectMapper json() {
         return json;
     }
 
-    StoredReplies replies() {
+    ReplyCodec replies() {
         return replies;
     }
 
@@ -253,7 +253,7 @@ final class Transaction implements AutoCloseable {
     UnitOfWork work(WorkScope scope, OffsetDateTime now, String settings) {
         try {
             var byFeature = (ObjectNode) json.readTree(settings);
-            var stored = new StoredSettings(json, scope.guild(), byFeature, fallbacks);
+            var stored = new StoredSettings(json, scope.guild(), byFeature, invalidSettings);
             return new UnitOfWork(handle, scope, stored, now.toInstant());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("unreadable settings", e);

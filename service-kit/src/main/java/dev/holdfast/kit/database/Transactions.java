@@ -1,6 +1,7 @@
 package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.kit.loop.RetryAttempts;
 import dev.holdfast.kit.problem.Unavailable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -9,7 +10,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Makes attempts at transactions until one succeeds or patience ends: deadlocks, lost connections
- * and storage that cannot be written now. Safe for any thread.
+ * and storage that cannot be written now. Thread-safe.
  */
 @Singleton
 final class Transactions {
@@ -19,7 +20,7 @@ final class Transactions {
     private final Database database;
     private final DatabaseSettings settings;
     private final ObjectMapper json;
-    private final SettingsFallbacks fallbacks = new SettingsFallbacks();
+    private final InvalidSettingsReporter invalidSettings = new InvalidSettingsReporter();
 
     Transactions(Database database, DatabaseSettings settings, ObjectMapper json) {
         this.database = database;
@@ -43,16 +44,16 @@ final class Transactions {
     }
 
     RetryAttempts attempts() {
-        return new RetryAttempts(settings.patience());
+        return Database.attempts(settings.patience());
     }
 
     /** One transaction, without another attempt. */
     Transaction open() {
-        return new Transaction(database.open(), json, fallbacks);
+        return new Transaction(database.open(), json, invalidSettings);
     }
 
-    SettingsFallbacks fallbacks() {
-        return fallbacks;
+    InvalidSettingsReporter invalidSettings() {
+        return invalidSettings;
     }
 
     StorageState storage() {

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Update;
 
 /**
  * One transaction on behalf of one user in one guild. Row-level security limits it to that guild's
- * rows. It commits as a whole, or not at all. Bound to one thread.
+ * rows. It commits as a whole, or not at all. Not thread-safe.
  */
 public final class UnitOfWork {
 

@@ -79,7 +79,7 @@ public final class Errors {
      * @param said its message
      * @return what to write behind its line; empty where it was told within the last hour
      */
-    synchronized Optional<String> see(ExtLogRecord record, String said, Subject subject) {
+    synchronized Optional<String> see(ExtLogRecord record, String said, LogSubject subject) {
         var message = message(said, record.getThrown());
         var fingerprint = Fingerprint.of(record);
         var now = clock.instant();

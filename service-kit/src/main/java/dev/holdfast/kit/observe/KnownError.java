@@ -42,7 +42,7 @@ public record KnownError(
     public record Sighting(
             Instant at, String guild, String user, String command, String operation, String trace) {
 
-        static Sighting of(Instant at, Subject subject) {
+        static Sighting of(Instant at, LogSubject subject) {
             return new Sighting(
                     at,
                     subject.guild(),

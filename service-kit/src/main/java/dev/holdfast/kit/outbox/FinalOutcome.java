@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import java.util.Locale;
 
-/** What became of a row, for good. */
+/** The final outcome of a row. */
 sealed interface FinalOutcome {
 
     record OfEffect(EffectOutcome outcome) implements FinalOutcome {}

@@ -9,8 +9,9 @@ public interface OrderListener {
     String name();
 
     /**
-     * Hears one outcome, once: in a unit of work of the order's guild, in the name of who ordered
-     * it, committed together with the order's being over. May be called again when an attempt is.
+     * Receives one outcome, once: in a unit of work of the order's guild, in the name of who
+     * ordered it, committed together with the order's being over. May be called again when an
+     * attempt is.
      */
     void hear(OrderResult settled, UnitOfWork work);
 }

@@ -9,8 +9,10 @@ public interface TimerHandler {
     /** Small letters, digits and hyphens; at most 40, such as {@code tempban}. */
     String name();
 
-    /** What becomes of one that runs late. */
-    CatchUp catchUp(Timer timer);
+    /** What becomes of one that runs late; it runs by default. */
+    default CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
 
     /**
      * The present generation of what the timers of the subject end; empty where it is gone. A timer

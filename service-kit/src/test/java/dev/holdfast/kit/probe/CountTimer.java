@@ -1,9 +1,7 @@
 package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
-import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
-import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import java.util.OptionalLong;
 
@@ -20,11 +18,6 @@ public final class CountTimer implements TimerHandler {
     @Override
     public String name() {
         return "count";
-    }
-
-    @Override
-    public CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
     }
 
     @Override
