@@ -61,7 +61,7 @@ final class DetectionJob implements Job {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
         try (var records = RecordStore.open(connections)) {
             recording.read(records, cause, progress);
-            for (var guild : IncidentStore.guilds(worker)) {
+            for (var guild : DataLossStore.guilds(worker)) {
                 progress.goOn();
                 look(guild, records, cause, progress);
             }
@@ -76,7 +76,7 @@ final class DetectionJob implements Job {
         } catch (Unavailable | ClaimLost e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the incident of guild %s is looked at again later", guild);
+            LOG.errorf(e, "the data loss of guild %s is looked at again later", guild);
         }
     }
 }

@@ -155,23 +155,23 @@ abstract class DetectionScene {
 
     /** As an admin does who presses the newest notice's button. */
     Reply dismiss() {
-        return dismiss(incidentIds().getLast());
+        return dismiss(dataLossIds().getLast());
     }
 
-    List<Long> incidentIds() {
+    List<Long> dataLossIds() {
         return backup.list(
                 "select incident_id from detection_incident where guild_id = %s order by 1"
                         .formatted(guild),
                 Long.class);
     }
 
-    Reply dismiss(long incident) {
+    Reply dismiss(long dataLoss) {
         var pressed =
                 Asking.in(guild)
                         .by(OLGA)
                         .allowed(Permission.MANAGE_GUILD)
                         .command(DismissCommand.PATH)
-                        .button(OLGA, DismissCommand.state(incident))
+                        .button(OLGA, DismissCommand.state(dataLoss))
                         .build();
         return units.write(guild, cause(), work -> dismissing.run(pressed, work));
     }
@@ -209,7 +209,7 @@ abstract class DetectionScene {
                 String.class);
     }
 
-    long incidents(GuildId of) {
+    long dataLosses(GuildId of) {
         return states(of).size();
     }
 

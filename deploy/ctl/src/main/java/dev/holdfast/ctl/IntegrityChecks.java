@@ -13,7 +13,21 @@ record IntegrityChecks(boolean fine, List<Found> checks) implements CommandRepor
     }
 
     /** One of them. */
-    record Found(String service, String name, boolean passed, String detail, String at) {}
+    record Found(
+            String service,
+            String name,
+            boolean passed,
+            boolean unknown,
+            String detail,
+            String at) {
+
+        private String word() {
+            if (passed) {
+                return "holds";
+            }
+            return unknown ? "unknown" : "BROKEN";
+        }
+    }
 
     /**
      * Asks for them.
@@ -38,6 +52,7 @@ record IntegrityChecks(boolean fine, List<Found> checks) implements CommandRepor
                                 service,
                                 it.path("name").asText(),
                                 it.path("passed").asBoolean(),
+                                it.path("unknown").asBoolean(),
                                 it.path("detail").asText(),
                                 it.path("at").asText()))
                 .toList();
@@ -50,7 +65,7 @@ record IntegrityChecks(boolean fine, List<Found> checks) implements CommandRepor
             rows.add(
                     List.of(
                             StyledText.name(check.service()),
-                            StyledText.fine(check.passed(), check.passed() ? "holds" : "BROKEN"),
+                            StyledText.fine(check.passed(), check.word()),
                             StyledText.plain(check.name()),
                             StyledText.plain(check.detail()),
                             StyledText.dim(Times.since(check.at(), Clock.systemUTC()))));

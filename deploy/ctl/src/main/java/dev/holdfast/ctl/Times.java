@@ -31,7 +31,7 @@ final class Times {
                 .formatted(SECOND.format(then), words(Duration.between(then, clock.instant())));
     }
 
-    private static String words(Duration duration) {
+    static String words(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toDays() + " days";
         }

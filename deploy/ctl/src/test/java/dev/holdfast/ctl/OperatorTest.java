@@ -68,6 +68,9 @@ class OperatorTest {
                         "checks",
                         "provision",
                         "errors",
+                        "health",
+                        "incidents",
+                        "preflight",
                         "dead-events",
                         "dead-letters")) {
             assertEquals(ExitCode.FINE, run("", command, "--help"), command + complained);

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,15 @@ final class IdentifyLimit {
     /** Why no session may begin for a longer while, in the operator's words. */
     Optional<String> obstacle() {
         return Optional.ofNullable(obstacle);
+    }
+
+    /** How many sessions may still begin; empty where what Discord said no longer holds. */
+    OptionalInt left() {
+        var said = learned;
+        return said == null
+                        || System.nanoTime() - said.nanos() > said.start().resetAfter().toNanos()
+                ? OptionalInt.empty()
+                : OptionalInt.of(said.start().remaining());
     }
 
     /**

@@ -67,8 +67,13 @@ final class InvalidRequests {
     }
 
     synchronized boolean isTooMany() {
+        return lately() >= MOST;
+    }
+
+    /** How many of this span are known of; all gateways' together. */
+    synchronized long lately() {
         slide();
-        return Math.max(own, all) >= MOST;
+        return Math.max(own, all);
     }
 
     private void slide() {

@@ -2,6 +2,7 @@ package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.catalog.CatalogEntry;
 import dev.holdfast.gateway.fleet.DeliveryKind;
+import dev.holdfast.gateway.usage.UsageCounter;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.ProgressUpdate;
@@ -32,15 +33,17 @@ public final class DeferredDispatch {
 
     private final Dispatch dispatch;
     private final InFlightRequests inFlight;
+    private final UsageCounter usage;
     private final Texts texts = Texts.of("dispatch");
 
-    DeferredDispatch(Dispatch dispatch, InFlightRequests inFlight) {
+    DeferredDispatch(Dispatch dispatch, InFlightRequests inFlight, UsageCounter usage) {
         this.dispatch = dispatch;
         this.inFlight = inFlight;
+        this.usage = usage;
     }
 
     /**
-     * Runs the command.
+     * Runs the command, and counts it.
      *
      * @param delivery whether it can have run before
      * @param since when the person began to wait, by the monotonic clock: before this is called it
@@ -50,6 +53,25 @@ public final class DeferredDispatch {
      * @param progress receives the progress of a slow command after that
      */
     public DispatchResult run(
+            CatalogEntry listed,
+            Invocation invocation,
+            DeliveryKind delivery,
+            long since,
+            Runnable sign,
+            Consumer<ProgressUpdate> progress)
+            throws InterruptedException {
+        var result = await(listed, invocation, delivery, since, sign, progress);
+        var waited = Duration.ofNanos(System.nanoTime() - since);
+        usage.ran(
+                invocation.guild(),
+                invocation.user(),
+                listed.path(),
+                result.outcome(),
+                listed.spec().slow() ? Optional.empty() : Optional.of(waited));
+        return result;
+    }
+
+    private DispatchResult await(
             CatalogEntry listed,
             Invocation invocation,
             DeliveryKind delivery,

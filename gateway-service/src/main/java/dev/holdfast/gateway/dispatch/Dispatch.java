@@ -10,6 +10,7 @@ import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.CallerCheck;
 import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.rendering.Rendering;
+import dev.holdfast.gateway.usage.CommandOutcome;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -177,13 +178,17 @@ public final class Dispatch {
             InvocationOutcome outcome, CatalogEntry listed, Invocation invocation) {
         return switch (outcome) {
             case InvocationOutcome.Answered(var reply) -> drawable(reply, invocation);
-            case InvocationOutcome.Away() -> refuse(invocation, "away", listed.service());
+            case InvocationOutcome.Away() ->
+                    refuse(invocation, "away", listed.service()).countedAs(CommandOutcome.AWAY);
             case InvocationOutcome.Uncertain() ->
                     isReading(listed)
                             ? refuse(invocation, "silent", listed.service())
+                                    .countedAs(CommandOutcome.FAILED)
                             : unknown(invocation, "uncertain", listed.service(), listed.path());
-            case InvocationOutcome.Busy() -> refuse(invocation, "busy");
-            case InvocationOutcome.Declined _ -> refuse(invocation, "declined", listed.path());
+            case InvocationOutcome.Busy() ->
+                    refuse(invocation, "busy").countedAs(CommandOutcome.AWAY);
+            case InvocationOutcome.Declined _ ->
+                    refuse(invocation, "declined", listed.path()).countedAs(CommandOutcome.FAILED);
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.address.Discovery;
+import dev.holdfast.kit.address.ServiceDirectory;
 import dev.holdfast.kit.protocol.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;

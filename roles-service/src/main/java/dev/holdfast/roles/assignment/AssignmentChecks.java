@@ -43,4 +43,18 @@ final class AssignmentChecks {
         return new AssignmentCheck(
                 "role-effects-are-under-way", "assignment", AssignmentCheckStore::stranded);
     }
+
+    @Produces
+    @Singleton
+    static IntegrityCheck temporaryRolesEnd() {
+        return new AssignmentCheck(
+                "temporary-roles-have-their-end", "claim", OrphanStore::claimsWithoutTimer);
+    }
+
+    @Produces
+    @Singleton
+    static IntegrityCheck timersHaveTheirClaim() {
+        return new AssignmentCheck(
+                "role-timers-have-their-claim", "timer", OrphanStore::timersWithoutClaim);
+    }
 }

@@ -55,6 +55,11 @@ record BlockedRetries(RoleEffects effects, Timers timers) implements TimerHandle
     }
 
     @Override
+    public void read(Timer timer) {
+        MemberRole.parse(timer.payload());
+    }
+
+    @Override
     public void run(DueTimer firing, UnitOfWork work) {
         page(work, MemberRole.parse(firing.timer().payload()));
     }

@@ -5,6 +5,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -45,6 +46,11 @@ record ClaimEnd(ClaimWriter claiming) implements TimerHandler {
         return row != null && row.stands()
                 ? OptionalLong.of(row.generation())
                 : OptionalLong.empty();
+    }
+
+    @Override
+    public void read(Timer timer) {
+        key(timer.subject());
     }
 
     @Override

@@ -47,6 +47,11 @@ record ClaimRestoreListener(ClaimWriter claiming, Timers timers)
         return OptionalLong.of(0);
     }
 
+    @Override
+    public void read(Timer timer) {
+        Long.parseLong(timer.subject());
+    }
+
     /** Of the last member of a full page, the rest is in the next one. */
     @Override
     public void run(DueTimer firing, UnitOfWork work) {

@@ -29,12 +29,19 @@ final class HierarchyRefreshStore {
             where guild_id = app_guild() and generation = :generation
             """;
 
+    private static final String WANTED =
+            "select exists (select from place_wanted where guild_id = app_guild())";
     private static final String DROP = "delete from place_wanted where guild_id = app_guild()";
 
     private HierarchyRefreshStore() {}
 
     static void want(UnitOfWork work) {
         work.write(1, work.handle().createUpdate(WANT));
+    }
+
+    /** Whether the bot is in the guild, as far as is known. */
+    static boolean isWanted(UnitOfWork work) {
+        return work.handle().createQuery(WANTED).mapTo(Boolean.class).one();
     }
 
     /** The bot is not in the guild any more. */

@@ -52,6 +52,11 @@ record LeftAloneNotice(Alerts alerts) implements TimerHandler {
     }
 
     @Override
+    public void read(Timer timer) {
+        MemberRole.parse(timer.subject());
+    }
+
+    @Override
     public void run(DueTimer firing, UnitOfWork work) {
         var of = MemberRole.parse(firing.timer().subject());
         var row = AssignmentStore.lockExisting(work, List.of(of)).get(of);

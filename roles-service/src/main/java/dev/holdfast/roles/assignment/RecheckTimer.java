@@ -2,6 +2,7 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -25,6 +26,14 @@ record RecheckTimer(ManualChanges undoing) implements TimerHandler {
         var of = MemberRole.parse(subject);
         var row = AssignmentStore.lockExisting(work, List.of(of)).get(of);
         return row == null ? OptionalLong.empty() : OptionalLong.of(row.generation());
+    }
+
+    @Override
+    public void read(Timer timer) {
+        MemberRole.parse(timer.subject());
+        if (!timer.payload().isEmpty()) {
+            Integer.parseInt(timer.payload());
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.holdfast.roles.connection;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
@@ -24,6 +25,11 @@ record RulePurgeTimer(RuleWriter book) implements TimerHandler {
                 .filter(rule -> rule.state() == Rule.State.DELETED)
                 .map(rule -> OptionalLong.of(rule.generation()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public void read(Timer timer) {
+        Integer.parseInt(timer.subject());
     }
 
     @Override

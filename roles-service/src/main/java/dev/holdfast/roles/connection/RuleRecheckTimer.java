@@ -3,6 +3,7 @@ package dev.holdfast.roles.connection;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.roles.assignment.MemberState;
 import jakarta.inject.Singleton;
@@ -30,6 +31,11 @@ record RuleRecheckTimer(RuleRechecks flips, Evaluation evaluation, RuleReevaluat
                 .filter(rule -> rule.state() == Rule.State.ACTIVE)
                 .map(rule -> OptionalLong.of(rule.generation()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public void read(Timer timer) {
+        Integer.parseInt(timer.subject());
     }
 
     /** Where an earlier timer took this one's place, that one has done it. */

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schedules the evaluation of a rule for when its result changes by time alone, such as
- * {@code member >= 30d}: one timer a rule, for whoever is next. Thread-safe.
+ * Schedules the evaluation of a rule for when its result changes by time alone, such as {@code
+ * member >= 30d}: one timer a rule, for whoever is next. Thread-safe.
  */
 @Singleton
 record RuleRechecks(Members members, Timers timers) {

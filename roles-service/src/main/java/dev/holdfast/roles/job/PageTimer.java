@@ -3,6 +3,7 @@ package dev.holdfast.roles.job;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.job.BulkJob.State;
@@ -62,6 +63,11 @@ final class PageTimer implements TimerHandler {
         return BulkJobStore.lockRunning(work, Long.parseLong(subject))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
+    }
+
+    @Override
+    public void read(Timer timer) {
+        Long.parseLong(timer.subject());
     }
 
     @Override

@@ -117,6 +117,11 @@ record Arrivals(Members members, Verifications verifications, ArrivalRoles roles
     }
 
     @Override
+    public void read(Timer timer) {
+        UserId.of(timer.subject());
+    }
+
+    @Override
     public void run(DueTimer firing, UnitOfWork work) {
         members.find(work, UserId.of(firing.timer().subject()))
                 .filter(member -> isThrough(member, work))

@@ -20,10 +20,15 @@ public interface IntegrityCheck {
         return LONGEST;
     }
 
+    /** What a guild's admins can do about it, in a sentence or two. */
+    default String whatToDo() {
+        return "You need not do anything: the bot's operators see this too.";
+    }
+
     /** Looks at the unit's guild. */
     Finding check(UnitOfWork work);
 
-    /** What was found in one guild. */
+    /** What was found. */
     sealed interface Finding {
 
         /**
@@ -36,8 +41,15 @@ public interface IntegrityCheck {
         /**
          * It does not hold.
          *
-         * @param detail what is wrong and where
+         * @param detail what is wrong and where, in words that a guild's admin understands
          */
         record Broken(String detail) implements Finding {}
+
+        /**
+         * It could not be looked at, so nobody knows.
+         *
+         * @param why what stands in the way
+         */
+        record Unchecked(String why) implements Finding {}
     }
 }

@@ -89,6 +89,16 @@ public final class Redis {
         return answers;
     }
 
+    /** How it is now, by a write and its own words; within a second. Never throws. */
+    public RedisReport report() {
+        var open = line;
+        if (open == null) {
+            return RedisReport.away(NOT_REACHED);
+        }
+        var why = open.obstacle();
+        return why.isPresent() ? RedisReport.away(why.get()) : open.report();
+    }
+
     /**
      * Asks Redis.
      *

@@ -11,6 +11,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -40,6 +41,8 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
     private static final Pattern IN_SCRIPT = Pattern.compile("^ERR .*script.*-([A-Z]+) ");
 
     private static final String POLICY = "maxmemory_policy:";
+    private static final String USED = "used_memory:";
+    private static final String MOST = "maxmemory:";
     private static final String PROBE = "holdfast:probe";
     private static final Duration PROBE_LIFETIME = Duration.ofSeconds(10);
 
@@ -65,16 +68,39 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
 
     /** What Redis says of the policy by which it evicts keys; empty where it does not say. */
     Optional<String> evictionPolicy() {
+        return word(memory(), POLICY);
+    }
+
+    /** What it says of its memory. */
+    RedisReport report() {
+        var memory = memory();
+        return new RedisReport(
+                Optional.empty(), number(memory, USED), number(memory, MOST), word(memory, POLICY));
+    }
+
+    private String memory() {
         try {
-            return commands.sync()
-                    .info("memory")
-                    .lines()
-                    .filter(line -> line.startsWith(POLICY))
-                    .map(line -> line.substring(POLICY.length()).strip())
-                    .findFirst();
+            return commands.sync().info("memory");
         } catch (RedisException _) {
-            return Optional.empty();
+            return "";
         }
+    }
+
+    private static Optional<String> word(String info, String field) {
+        return info.lines()
+                .filter(line -> line.startsWith(field))
+                .map(line -> line.substring(field.length()).strip())
+                .findFirst();
+    }
+
+    /** Redis says 0 where there is no limit. */
+    private static OptionalLong number(String info, String field) {
+        return word(info, field)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::parseLong)
+                .filter(value -> value > 0)
+                .map(OptionalLong::of)
+                .orElseGet(OptionalLong::empty);
     }
 
     /** Whether Redis cannot answer at present, rather than that it refuses this question. */

@@ -37,4 +37,13 @@ public final class EarlierReplies {
                 .findOne()
                 .map(replies::read);
     }
+
+    /**
+     * Reads one as it was stored.
+     *
+     * @throws IllegalStateException where it is no reply that this build knows
+     */
+    public Reply read(String stored) {
+        return replies.read(stored);
+    }
 }

@@ -84,6 +84,14 @@ public final class UnitOfWork {
         return settings.read(key);
     }
 
+    /**
+     * What the guild has stored of a feature's settings and this build refuses, so that a default
+     * holds: by the component's name; under the empty name all of it, where it is no settings.
+     */
+    public <T extends Record> Map<String, String> refusedSettings(SettingsKey<T> key) {
+        return settings.refused(key);
+    }
+
     /** Stores the guild's settings of a feature and notes in the audit who changed what. */
     public <T extends Record> void change(SettingsKey<T> key, T changed) {
         settings.write(this, key, changed);

@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -20,9 +21,11 @@ public final class AliveCheck implements HealthCheck {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
     private volatile long lastBeat = System.nanoTime();
+    private final long build;
     private final PollingLoop beats;
 
-    AliveCheck(PollingLoops loops) {
+    AliveCheck(@ConfigProperty(name = "holdfast.build") long build, PollingLoops loops) {
+        this.build = build;
         this.beats = loops.every("progress", BEAT, () -> lastBeat = System.nanoTime());
     }
 
@@ -41,6 +44,7 @@ public final class AliveCheck implements HealthCheck {
         return HealthCheckResponse.named("progress")
                 .status(silent.compareTo(STUCK) < 0)
                 .withData("millisSinceLastBeat", silent.toMillis())
+                .withData("build", build)
                 .build();
     }
 }

@@ -1,6 +1,9 @@
 package dev.holdfast.kit.observe;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,7 +16,9 @@ import java.util.Objects;
  * @param message as it was the last time, without secrets
  * @param exception its class; empty where there was none
  * @param frames our own topmost frames
- * @param count how often it happened
+ * @param count how often it happened since {@code first}: a file that is lost begins a new count
+ *     with a new first sighting
+ * @param guilds where it happened, at most 20, the last one last
  */
 public record KnownError(
         String fingerprint,
@@ -24,7 +29,11 @@ public record KnownError(
         List<String> frames,
         long count,
         Sighting first,
-        Sighting last) {
+        Sighting last,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> guilds) {
+
+    private static final int MOST_GUILDS = 20;
+    private static final String DIRECT = "0";
 
     public KnownError {
         Objects.requireNonNull(fingerprint);
@@ -32,25 +41,46 @@ public record KnownError(
         Objects.requireNonNull(first);
         Objects.requireNonNull(last);
         frames = List.copyOf(frames);
+        guilds = List.copyOf(guilds);
     }
 
     /**
      * When it happened, and to whom; what is not known is empty.
      *
      * @param trace the trace that it is part of, see {@link TraceId}
+     * @param build the build that met it, as {@code yyyyMMddHHmmss}; 0: one that did not say so
      */
     public record Sighting(
-            Instant at, String guild, String user, String command, String operation, String trace) {
+            Instant at,
+            String guild,
+            String user,
+            String command,
+            String operation,
+            String trace,
+            long build) {
 
-        static Sighting of(Instant at, LogSubject subject) {
+        static Sighting of(Instant at, LogSubject subject, long build) {
             return new Sighting(
                     at,
                     subject.guild(),
                     subject.user(),
                     subject.command(),
                     subject.operation(),
-                    subject.trace());
+                    subject.trace(),
+                    build);
         }
+    }
+
+    /** In direct messages it is nobody's. */
+    static List<String> guilds(List<String> before, Sighting sighting) {
+        var guild = sighting.guild();
+        if (guild.isEmpty() || guild.equals(DIRECT)) {
+            return before;
+        }
+        var all = new ArrayList<>(before);
+        all.remove(guild);
+        all.add(guild);
+        return all.subList(Math.max(0, all.size() - MOST_GUILDS), all.size());
     }
 
     KnownError again(String newestMessage, Sighting sighting) {
@@ -63,6 +93,7 @@ public record KnownError(
                 frames,
                 count + 1,
                 first,
-                sighting);
+                sighting,
+                guilds(guilds, sighting));
     }
 }

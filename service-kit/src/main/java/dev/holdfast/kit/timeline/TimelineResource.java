@@ -79,6 +79,7 @@ public final class TimelineResource {
      */
     @GET
     @Path("log")
+    @ForOperators(watcherToo = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = LogLines.class)))

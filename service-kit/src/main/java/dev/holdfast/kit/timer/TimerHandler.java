@@ -21,6 +21,13 @@ public interface TimerHandler {
     OptionalLong generation(String subject, UnitOfWork work);
 
     /**
+     * Reads subject and payload as {@link #run} would, for integrity checks.
+     *
+     * @throws RuntimeException where they are not what this kind writes
+     */
+    default void read(Timer timer) {}
+
+    /**
      * Does it, once: in a unit of work of the timer's guild, in the name of who asked for it,
      * committed together with the timer's being over. May be called again when an attempt is. It
      * may share the transaction with other timers of its guild, as if one ran after the other.

@@ -153,7 +153,12 @@ class ArchiveRolesTest {
         var addresses = addresses(service);
         var source = addresses.ofAdmin().orElseThrow().dataSource("test");
         try (var admin = source.getConnection()) {
-            new Provisioning(addresses, keys, new ArchiveRoles(keys, archive)).run(admin);
+            new Provisioning(
+                            addresses,
+                            keys,
+                            new ArchiveRoles(keys, archive),
+                            new MonitorRole(false))
+                    .run(admin);
         }
     }
 

@@ -1,0 +1,10 @@
+package dev.holdfast.health;
+
+import dev.holdfast.kit.testing.HoldfastServers;
+import dev.holdfast.kit.testing.RestFuzzContract;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(HoldfastServers.class)
+class RestFuzzTest extends RestFuzzContract {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.health.error;
+
+import org.jspecify.annotations.NullMarked;

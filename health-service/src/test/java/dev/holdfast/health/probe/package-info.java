@@ -1,0 +1,5 @@
+/** Tests of probe. */
+@NullMarked
+package dev.holdfast.health.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.health.status;
+
+import org.jspecify.annotations.NullMarked;

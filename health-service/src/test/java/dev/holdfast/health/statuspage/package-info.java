@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.health.statuspage;
+
+import org.jspecify.annotations.NullMarked;
