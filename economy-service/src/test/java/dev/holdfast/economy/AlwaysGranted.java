@@ -38,6 +38,11 @@ public final class AlwaysGranted implements QuarkusTestProfile {
     private record Nothing() implements Locks.Lock {
 
         @Override
+        public boolean extend(Duration time) {
+            return true;
+        }
+
+        @Override
         public void close() {}
     }
 }

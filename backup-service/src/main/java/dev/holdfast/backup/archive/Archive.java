@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps snapshots, in all locations at once. A location that fails is left out, reported to the
- * operator and made whole later. Thread-safe.
+ * operator and made whole later. Safe for any thread.
  */
 @Singleton
 public final class Archive {
@@ -61,12 +61,12 @@ public final class Archive {
     public SnapshotWriter begin(long snapshotId, long expectedBytes) throws IOException {
         var failed = new LinkedHashMap<String, String>();
         var key = currentKey(failed);
-        var targets = new ArrayList<SnapshotTarget>();
+        var targets = new ArrayList<Target>();
         for (var repository : repositories) {
             if (!failed.containsKey(repository.name())) {
                 try {
                     repository.requireRoom(expectedBytes);
-                    targets.add(SnapshotTarget.open(repository, key));
+                    targets.add(Target.open(repository, key));
                 } catch (IOException e) {
                     failed.put(repository.name(), Repository.why(e));
                 }
@@ -122,9 +122,9 @@ public final class Archive {
     }
 
     /** What is there, in every location. */
-    public SnapshotListing list() {
-        var found = new ArrayList<SnapshotListing.Found>();
-        var unreadable = new ArrayList<SnapshotListing.Unreadable>();
+    public Listing list() {
+        var found = new ArrayList<Listing.Found>();
+        var unreadable = new ArrayList<Listing.Unreadable>();
         var away = new LinkedHashMap<String, String>();
         for (var repository : repositories) {
             try {
@@ -134,7 +134,7 @@ public final class Archive {
                 away.put(repository.name(), Repository.why(e));
             }
         }
-        return new SnapshotListing(found, unreadable, away);
+        return new Listing(found, unreadable, away);
     }
 
     /**
@@ -221,12 +221,12 @@ public final class Archive {
     }
 
     /** Reads a snapshot whole in one location: every chunk, frame, count and hash. */
-    public VerificationResult verify(long snapshotId, String location, Progress progress) {
+    public Verdict verify(long snapshotId, String location, Progress progress) {
         return new Verification(repository(location), progress).verify(snapshotId);
     }
 
     /** What is not as it should be in a location, found without reading chunks. */
-    public List<VerificationResult.Damage> inspect(String location) throws IOException {
+    public List<Verdict.Damage> inspect(String location) throws IOException {
         return Inspection.inspect(repository(location));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Stores the tombstones of forgotten people in every location. Thread-safe. */
+/** Keeps in every location who was forgotten. Safe for any thread. */
 @Singleton
 public final class ArchivedTombstones {
 
@@ -48,7 +48,7 @@ public final class ArchivedTombstones {
     /**
      * Who was forgotten, by schema, as the locations know together.
      *
-     * @param unreadable receives a sentence about each file that cannot be read
+     * @param unreadable hears of what a location does not say, in a sentence
      */
     public Map<String, List<byte[]>> all(Consumer<String> unreadable) {
         var all = Map.<String, List<byte[]>>of();

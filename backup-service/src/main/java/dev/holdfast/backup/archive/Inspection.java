@@ -1,7 +1,7 @@
 package dev.holdfast.backup.archive;
 
-import dev.holdfast.backup.archive.VerificationResult.Damage;
-import dev.holdfast.backup.key.UnwrapResult;
+import dev.holdfast.backup.archive.Verdict.Damage;
+import dev.holdfast.backup.key.Unwrapped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +20,7 @@ final class Inspection {
         }
         var keys = repository.keyFiles().files();
         keys.forEach((path, file) -> {
-            if (!(file instanceof UnwrapResult.Opened)) {
+            if (!(file instanceof Unwrapped.Opened)) {
                 damages.add(new Damage(path, "holds no key that a master key of ours opens"));
             }
         });

@@ -2,7 +2,7 @@ package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.MasterKeys;
 import dev.holdfast.backup.key.RepositoryKey;
-import dev.holdfast.backup.key.UnwrapResult;
+import dev.holdfast.backup.key.Unwrapped;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class Keyring {
     }
 
     /** A location's key files, by path. */
-    record KeyFiles(Map<String, UnwrapResult> files) {
+    record KeyFiles(Map<String, Unwrapped> files) {
 
         /** Keys that no file of theirs opens, with a sentence. */
         Optional<String> trouble(Keyring keys) {
@@ -34,20 +34,20 @@ final class Keyring {
                     .findFirst();
         }
 
-        private static Optional<String> trouble(String path, UnwrapResult file, Keyring keys) {
+        private static Optional<String> trouble(String path, Unwrapped file, Keyring keys) {
             return switch (file) {
-                case UnwrapResult.Opened _ -> Optional.empty();
-                case UnwrapResult.OtherMaster(var keyId, _) when keys.opened.containsKey(keyId) ->
+                case Unwrapped.Opened _ -> Optional.empty();
+                case Unwrapped.OtherMaster(var keyId, _) when keys.opened.containsKey(keyId) ->
                         Optional.empty();
-                case UnwrapResult.OtherMaster(_, var masterKeyId) ->
+                case Unwrapped.OtherMaster(_, var masterKeyId) ->
                         Optional.of(
                                 "%s was wrapped by the master key %s, and BACKUP_MASTER_KEY is %s. Set the key that it was wrapped by as BACKUP_MASTER_KEY or BACKUP_MASTER_KEY_PREVIOUS. Nothing was overwritten"
                                         .formatted(
                                                 path, masterKeyId, keys.masters.get().currentId()));
-                case UnwrapResult.Damaged _
+                case Unwrapped.Damaged _
                         when Layout.keyId(path).filter(keys.opened::containsKey).isPresent() ->
                         Optional.empty();
-                case UnwrapResult.Damaged _ ->
+                case Unwrapped.Damaged _ ->
                         Optional.of(
                                 "%s is damaged, and no other file holds its key. Nothing was overwritten"
                                         .formatted(path));
@@ -57,27 +57,27 @@ final class Keyring {
 
     /** Opens what key files a location has. */
     KeyFiles look(Location location) throws IOException {
-        var files = new LinkedHashMap<String, UnwrapResult>();
+        var files = new LinkedHashMap<String, Unwrapped>();
         for (var file : location.list(Layout.KEYS)) {
             var unwrapped = look(location, file);
             files.put(file.path(), unwrapped);
-            if (unwrapped instanceof UnwrapResult.Opened(var key, _)) {
+            if (unwrapped instanceof Unwrapped.Opened(var key, _)) {
                 opened.putIfAbsent(key.id(), key);
             }
         }
         return new KeyFiles(files);
     }
 
-    private UnwrapResult look(Location location, StoredFile file) throws IOException {
+    private Unwrapped look(Location location, StoredFile file) throws IOException {
         var most = 1024;
         if (file.bytes() > most || Layout.keyId(file.path()).isEmpty()) {
-            return new UnwrapResult.Damaged();
+            return new Unwrapped.Damaged();
         }
         var unwrapped = masters.get().unwrap(location.read(file.path(), 0, most));
         // A file that took the place of another holds another key.
-        return unwrapped instanceof UnwrapResult.Opened(var key, var master)
+        return unwrapped instanceof Unwrapped.Opened(var key, var master)
                         && !isNamed(file.path(), key.id(), master)
-                ? new UnwrapResult.Damaged()
+                ? new Unwrapped.Damaged()
                 : unwrapped;
     }
 
@@ -119,11 +119,11 @@ final class Keyring {
         }
     }
 
-    private void keep(Location location, RepositoryKey key, Map<String, UnwrapResult> there)
+    private void keep(Location location, RepositoryKey key, Map<String, Unwrapped> there)
             throws IOException {
         for (var copy = 1; copy <= Layout.KEY_COPIES; copy++) {
             var path = Layout.key(key.id(), masters.get().currentId(), copy);
-            if (!(there.get(path) instanceof UnwrapResult.Opened)) {
+            if (!(there.get(path) instanceof Unwrapped.Opened)) {
                 var file = masters.get().wrap(key);
                 location.put(path, file);
                 if (!Arrays.equals(file, location.read(path, 0, file.length + 1))) {
@@ -139,8 +139,8 @@ final class Keyring {
         }
     }
 
-    private boolean isOfEarlierMaster(UnwrapResult file) {
-        return file instanceof UnwrapResult.Opened(_, var masterKeyId)
+    private boolean isOfEarlierMaster(Unwrapped file) {
+        return file instanceof Unwrapped.Opened(_, var masterKeyId)
                 && !masterKeyId.equals(masters.get().currentId());
     }
 }

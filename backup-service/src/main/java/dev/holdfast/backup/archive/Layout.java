@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
-/** The paths of files in a location. */
+/** Where things lie in a location. */
 final class Layout {
 
     static final String FORMAT = "format";

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * A place that keeps files, such as a folder or a bucket. Every failure is an {@link IOException}
- * whose message says what to do and holds no secret. Thread-safe.
+ * whose message says what to do and holds no secret. Safe for any thread.
  */
 public interface Location {
 
@@ -46,7 +46,7 @@ public interface Location {
     /** Room for so many bytes; empty where nobody can know. */
     OptionalLong freeBytes() throws IOException;
 
-    /** Files that become durable together. Thread-safe. */
+    /** Files that become durable together. Safe for any thread. */
     interface Batch extends AutoCloseable {
 
         /** Writes a file; until {@link #settle} it may be missing. */

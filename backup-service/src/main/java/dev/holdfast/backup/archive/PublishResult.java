@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The result of publishing a snapshot: the locations where it was read back and decrypted.
+ * What became of a snapshot that was published: it was read back and decrypted in these locations.
  *
  * @param locations that hold it; at least one
  * @param failed why it is not in the others, by location; {@link Archive#replicate} mends that

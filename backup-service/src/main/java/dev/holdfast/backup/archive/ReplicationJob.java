@@ -41,6 +41,11 @@ final class ReplicationJob implements Job {
     }
 
     @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
+    @Override
     public void run(Instant scheduledFor, Progress progress) {
         if (archive.locations().size() < 2) {
             return;

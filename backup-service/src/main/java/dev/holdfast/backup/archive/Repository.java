@@ -1,7 +1,7 @@
 package dev.holdfast.backup.archive;
 
 import dev.holdfast.backup.key.RepositoryKey;
-import dev.holdfast.backup.key.UnwrapResult;
+import dev.holdfast.backup.key.Unwrapped;
 import dev.holdfast.backup.postgres.Tombstones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** What one location holds, in terms of snapshots. Thread-safe. */
+/** What one location holds, in terms of snapshots. Safe for any thread. */
 final class Repository {
 
     private static final Logger LOG = Logger.getLogger("holdfast.backup");
@@ -66,7 +66,7 @@ final class Repository {
                 return;
             }
             if (keys.look(location).files().values().stream()
-                    .noneMatch(UnwrapResult.Opened.class::isInstance)) {
+                    .noneMatch(Unwrapped.Opened.class::isInstance)) {
                 throw new IOException(
                         "its file 'format' is of no format that this build knows. Nothing was"
                                 + " overwritten");
@@ -153,7 +153,7 @@ final class Repository {
     /**
      * Who was forgotten, by schema; a file that cannot be read hides no other.
      *
-     * @param unreadable receives the reason why one, or all, cannot be read
+     * @param unreadable hears why one cannot, or all
      */
     Map<String, List<byte[]>> tombstones(Consumer<IOException> unreadable) {
         var all = new TreeMap<String, List<byte[]>>();
@@ -210,13 +210,12 @@ final class Repository {
      *
      * @return those that do not open
      */
-    List<SnapshotListing.Unreadable> each(Reading reading) throws IOException {
-        var unreadable = new ArrayList<SnapshotListing.Unreadable>();
+    List<Listing.Unreadable> each(Reading reading) throws IOException {
+        var unreadable = new ArrayList<Listing.Unreadable>();
         for (var file : location.list(Layout.SNAPSHOTS)) {
             var id = Layout.snapshotId(file.path());
             if (id.isEmpty()) {
-                unreadable.add(
-                        new SnapshotListing.Unreadable(name(), file.path(), "is no manifest"));
+                unreadable.add(new Listing.Unreadable(name(), file.path(), "is no manifest"));
                 continue;
             }
             try {
@@ -224,15 +223,15 @@ final class Repository {
             } catch (NoSuchFileException _) { // deleted meanwhile
                 LOG.debugf("%s: %s was deleted meanwhile", name(), file.path());
             } catch (DamagedException e) {
-                unreadable.add(new SnapshotListing.Unreadable(name(), file.path(), why(e)));
+                unreadable.add(new Listing.Unreadable(name(), file.path(), why(e)));
             }
         }
         return unreadable;
     }
 
-    SnapshotListing.Found found(SnapshotManifest manifest) {
+    Listing.Found found(SnapshotManifest manifest) {
         var id = manifest.snapshotId();
-        return new SnapshotListing.Found(
+        return new Listing.Found(
                 name(),
                 id,
                 manifest.kind(),

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.archive;
 
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 
-/** Rows of a table, read as they are asked for. Not thread-safe. */
+/** Rows of a table, read as they are asked for. For one thread. */
 public final class Rows implements AutoCloseable {
 
     private final Sources sources;
@@ -97,8 +97,8 @@ public final class Rows implements AutoCloseable {
         var own = new ByteArrayOutputStream(plain.length);
         try {
             for (var at = 0; at < plain.length; ) {
-                var length = TupleFormat.length(plain, at);
-                if (TupleFormat.bigint(plain, at, guildField) == guild.getAsLong()) {
+                var length = Tuples.length(plain, at);
+                if (Tuples.bigint(plain, at, guildField) == guild.getAsLong()) {
                     own.write(plain, at, length);
                     rows++;
                 }

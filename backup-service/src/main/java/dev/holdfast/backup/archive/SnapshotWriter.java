@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** A snapshot on its way into all locations. Thread-safe until it is published. */
+/** A snapshot on its way into all locations. Safe for any thread until it is published. */
 public final class SnapshotWriter implements AutoCloseable {
 
     private final long snapshotId;
     private final RepositoryKey key;
-    private final List<SnapshotTarget> targets;
+    private final List<Target> targets;
     private final Map<String, String> failedBefore;
     private final BiConsumer<String, String> onFailure;
     private final Map<String, ChunkRef> added = new ConcurrentHashMap<>();
@@ -23,7 +23,7 @@ public final class SnapshotWriter implements AutoCloseable {
     SnapshotWriter(
             long snapshotId,
             RepositoryKey key,
-            List<SnapshotTarget> targets,
+            List<Target> targets,
             Map<String, String> failedBefore,
             BiConsumer<String, String> onFailure) {
         this.snapshotId = snapshotId;
@@ -84,7 +84,7 @@ public final class SnapshotWriter implements AutoCloseable {
                 manifest.chunks()
                         .collect(Collectors.toMap(ChunkRef::contentId, it -> it, (one, _) -> one));
         return new PublishResult(
-                targets.stream().filter(SnapshotTarget::isAlive).map(SnapshotTarget::name).toList(),
+                targets.stream().filter(Target::isAlive).map(Target::name).toList(),
                 failed(),
                 stored.size(),
                 manifest.chunks().mapToLong(ChunkRef::plainBytes).sum(),
@@ -113,20 +113,20 @@ public final class SnapshotWriter implements AutoCloseable {
 
     /** So many bytes were written until now, in the location that got the most. */
     public long writtenBytes() {
-        return targets.stream().mapToLong(SnapshotTarget::bytes).max().orElse(0);
+        return targets.stream().mapToLong(Target::bytes).max().orElse(0);
     }
 
     /** Abandons what was not published. */
     @Override
     public void close() {
-        targets.forEach(SnapshotTarget::close);
+        targets.forEach(Target::close);
     }
 
     private interface Step {
         void make() throws IOException;
     }
 
-    private void attempt(SnapshotTarget target, Step step) throws ArchiveException {
+    private void attempt(Target target, Step step) throws ArchiveException {
         if (target.isAlive()) {
             try {
                 step.make();
@@ -135,7 +135,7 @@ public final class SnapshotWriter implements AutoCloseable {
                 onFailure.accept(target.name(), Repository.why(e));
             }
         }
-        if (targets.stream().noneMatch(SnapshotTarget::isAlive)) {
+        if (targets.stream().noneMatch(Target::isAlive)) {
             throw new ArchiveException(
                     Archive.sentence("No location holds the snapshot", failed()));
         }

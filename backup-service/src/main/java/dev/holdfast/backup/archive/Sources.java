@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Reads from all locations: the first one with an undamaged copy answers. */
+/** All locations, for whoever reads: the first that has it undamaged answers. */
 record Sources(List<Repository> repositories) {
 
     private static final Logger LOG = Logger.getLogger("holdfast.backup");

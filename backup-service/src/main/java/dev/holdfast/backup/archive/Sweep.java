@@ -33,7 +33,7 @@ final class Sweep {
         }
     }
 
-    /** Waits until a running sweep has seen the mark, or its own mark has expired. */
+    /** Waits until whoever sweeps has seen the mark, or its own is of a dead process. */
     static void letEnd(ActivityMark writing) throws IOException {
         var deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!writing.others(ActivityMark.SWEEPING).isEmpty()) {

@@ -1,9 +1,9 @@
 package dev.holdfast.backup.archive;
 
-import dev.holdfast.backup.archive.VerificationResult.Damage;
+import dev.holdfast.backup.archive.Verdict.Damage;
 import dev.holdfast.backup.key.RepositoryKey;
 import dev.holdfast.backup.postgres.RowHash;
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import dev.holdfast.kit.progress.Progress;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -28,7 +28,7 @@ final class Verification {
         this.progress = progress;
     }
 
-    VerificationResult verify(long snapshotId) {
+    Verdict verify(long snapshotId) {
         var path = Layout.manifest(snapshotId);
         try {
             Inspection.surroundings(repository, damages);
@@ -40,20 +40,20 @@ final class Verification {
                 table(key, table);
             }
             return damages.isEmpty()
-                    ? new VerificationResult.Whole(manifest.rows(), total)
-                    : new VerificationResult.Damaged(damages);
+                    ? new Verdict.Whole(manifest.rows(), total)
+                    : new Verdict.Damaged(damages);
         } catch (DamagedException e) {
             return damaged(path, e);
         } catch (NoSuchFileException e) {
             return damaged(path, e);
         } catch (IOException e) {
-            return new VerificationResult.Away(Repository.why(e));
+            return new Verdict.Away(Repository.why(e));
         }
     }
 
-    private VerificationResult damaged(String path, IOException what) {
+    private Verdict damaged(String path, IOException what) {
         damages.add(new Damage(path, what(what)));
-        return new VerificationResult.Damaged(damages);
+        return new Verdict.Damaged(damages);
     }
 
     private static String what(IOException damaged) {
@@ -116,11 +116,11 @@ final class Verification {
             var plain = Compressed.plain(stream, Math.toIntExact(frame.offset()), frame);
             var before = rows.rows();
             for (var at = 0; at < plain.length; ) {
-                var length = TupleFormat.length(plain, at);
+                var length = Tuples.length(plain, at);
                 rows.add(plain, at, length);
                 var field = table.guildField();
                 if (field.isPresent()) {
-                    guilds.merge(TupleFormat.bigint(plain, at, field.getAsInt()), 1L, Long::sum);
+                    guilds.merge(Tuples.bigint(plain, at, field.getAsInt()), 1L, Long::sum);
                 }
                 at += length;
             }

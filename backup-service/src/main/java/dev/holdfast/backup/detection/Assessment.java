@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a data loss: what was recorded, beside the snapshot.
+ * What is known of an incident: what was recorded, beside the snapshot.
  *
  * @param whole empty: there is no snapshot from before it
  * @param diff what restoring that snapshot would change; empty: they could not be compared

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads what the schemas' triggers recorded since the last time, and makes a data loss of it for
+ * Reads what the schemas' triggers recorded since the last time, and makes an incident of it for
  * each guild that lost rows. A record that is read twice counts once.
  */
 @Singleton
@@ -92,20 +92,20 @@ final class ChangeReader {
     }
 
     private List<Change> fold(UnitOfWork work, String schema, List<Change> changes) {
-        var fresh = DataLossStore.fresh(work, schema, changes);
+        var fresh = IncidentStore.fresh(work, schema, changes);
         if (!fresh.isEmpty()) {
-            DataLossStore.open(work)
-                    .filter(DataLoss::isTold)
+            IncidentStore.open(work)
+                    .filter(Incident::isTold)
                     .ifPresent(
-                            told -> DataLossStore.close(work, told.dataLossId(), end(work, told)));
-            DataLossStore.fold(work, schema, fresh);
+                            told -> IncidentStore.close(work, told.incidentId(), end(work, told)));
+            IncidentStore.fold(work, schema, fresh);
         }
         return fresh;
     }
 
-    /** More than the guild was told of is another data loss, of which it is told as well. */
-    private DataLoss.End end(UnitOfWork work, DataLoss told) {
-        return history.isRestored(work, told) ? DataLoss.End.RESTORED : DataLoss.End.LEFT;
+    /** More than the guild was told of is another incident, of which it is told as well. */
+    private Incident.End end(UnitOfWork work, Incident told) {
+        return history.isRestored(work, told) ? Incident.End.RESTORED : Incident.End.LEFT;
     }
 
     /** Once for all guilds; read again after a crash it is the same alert. */

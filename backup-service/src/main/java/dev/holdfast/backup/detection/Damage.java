@@ -1,7 +1,7 @@
 package dev.holdfast.backup.detection;
 
 /**
- * What a data loss took of a table.
+ * What an incident took of a table.
  *
  * @param restorable whether a restore brings such rows back
  * @param gone rows that were deleted

@@ -56,19 +56,25 @@ final class DetectionJob implements Job {
         return new Schedule.Every(settings.detectionInterval());
     }
 
+    /** One look sees all that came before it. */
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
     @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
         try (var records = RecordStore.open(connections)) {
             recording.read(records, cause, progress);
-            for (var guild : DataLossStore.guilds(worker)) {
+            for (var guild : IncidentStore.guilds(worker)) {
                 progress.goOn();
                 look(guild, records, cause, progress);
             }
         }
     }
 
-    /** A failure for one guild does not stop the others. */
+    /** What goes wrong about one guild keeps no other from being told. */
     private void look(GuildId guild, RecordStore records, OperationKey cause, Progress progress)
             throws InterruptedException {
         try {
@@ -76,7 +82,7 @@ final class DetectionJob implements Job {
         } catch (Unavailable | ClaimLost e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.errorf(e, "the data loss of guild %s is looked at again later", guild);
+            LOG.errorf(e, "the incident of guild %s is looked at again later", guild);
         }
     }
 }

@@ -20,7 +20,7 @@ final class DismissCommand implements Command {
 
     private final Texts texts = Texts.of(DetectionFeature.NAME);
 
-    /** In the audit: which data loss. */
+    /** In the audit: which incident. */
     private record Dismissed(long incidentId) {}
 
     /** What such a button says. */
@@ -41,7 +41,7 @@ final class DismissCommand implements Command {
             return Reply.refuse(texts.say(invocation, "dismiss.stale"));
         }
         var incident = Long.parseLong(pressed.get().state());
-        if (!DataLossStore.dismiss(work, incident)) {
+        if (!IncidentStore.dismiss(work, incident)) {
             return Reply.refuse(texts.say(invocation, "dismiss.closed"));
         }
         work.audit("detection.dismiss", new Dismissed(incident));

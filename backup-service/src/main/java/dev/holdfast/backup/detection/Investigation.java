@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Finds out about a guild's open data loss what was lost and what can come back, has it told once,
+ * Finds out about a guild's open incident what was lost and what can come back, has it told once,
  * and closes it when it is restored. A guild that was told lately waits for its next message.
  */
 @Singleton
@@ -34,7 +34,7 @@ final class Investigation {
 
     /**
      * Between two messages to a guild, and so between two restores that nobody asked for: what
-     * vanishes meanwhile is one data loss, so a script that deletes for hours floods nobody.
+     * vanishes meanwhile is one incident, so a script that deletes for hours floods nobody.
      */
     static final Duration PAUSE = Duration.ofMinutes(30);
 
@@ -44,14 +44,14 @@ final class Investigation {
     private final UnitsOfWork units;
     private final Restores restores;
     private final RestoreHistory history;
-    private final DataLossNotifier telling;
+    private final IncidentNotifier telling;
 
     @Inject
     Investigation(
             UnitsOfWork units,
             Restores restores,
             RestoreHistory history,
-            DataLossNotifier telling) {
+            IncidentNotifier telling) {
         this.units = units;
         this.restores = restores;
         this.history = history;
@@ -64,7 +64,7 @@ final class Investigation {
      * @param told whether the guild has had a message within the pause
      */
     private record Known(
-            DataLoss dataLoss,
+            Incident incident,
             List<Damage> damages,
             Optional<LastGoodSnapshot> whole,
             boolean restored,
@@ -79,47 +79,47 @@ final class Investigation {
             return;
         }
         var known = found.get();
-        var dataLoss = known.dataLoss();
+        var incident = known.incident();
         if (known.restored()) {
-            close(guild, dataLoss, cause, DataLoss.End.RESTORED);
-        } else if (!dataLoss.isTold() && !known.told()) {
+            close(guild, incident, cause, Incident.End.RESTORED);
+        } else if (!incident.isTold() && !known.told()) {
             var assessment = assess(guild, known, records, progress);
             if (assessment.isHarmless()) {
-                close(guild, dataLoss, cause, DataLoss.End.HARMLESS);
+                close(guild, incident, cause, Incident.End.HARMLESS);
             } else if (known.restoresItself()) {
-                telling.restoring(guild, dataLoss, assessment, cause, progress);
+                telling.restoring(guild, incident, assessment, cause, progress);
             } else {
-                telling.found(guild, dataLoss, assessment, cause);
+                telling.found(guild, incident, assessment, cause);
             }
         }
     }
 
     private Optional<Known> known(UnitOfWork work) {
-        return DataLossStore.open(work).map(dataLoss -> known(work, dataLoss));
+        return IncidentStore.open(work).map(incident -> known(work, incident));
     }
 
-    private Known known(UnitOfWork work, DataLoss dataLoss) {
-        var damages = DataLossStore.damage(work, dataLoss);
+    private Known known(UnitOfWork work, Incident incident) {
+        var damages = IncidentStore.damage(work, incident);
         return new Known(
-                dataLoss,
+                incident,
                 damages,
-                history.lastGood(work, dataLoss, damages),
-                history.isRestored(work, dataLoss),
-                DataLossStore.isToldWithin(work, PAUSE),
+                history.lastGood(work, incident, damages),
+                history.isRestored(work, incident),
+                IncidentStore.isToldWithin(work, PAUSE),
                 work.settings(DetectionSettings.KEY).restoreItself());
     }
 
-    private void close(GuildId guild, DataLoss dataLoss, OperationKey cause, DataLoss.End end) {
-        units.write(guild, cause, work -> DataLossStore.close(work, dataLoss.dataLossId(), end));
-        LOG.infof("data loss %d of guild %s is closed: %s", dataLoss.dataLossId(), guild, end);
+    private void close(GuildId guild, Incident incident, OperationKey cause, Incident.End end) {
+        units.write(guild, cause, work -> IncidentStore.close(work, incident.incidentId(), end));
+        LOG.infof("incident %d of guild %s is closed: %s", incident.incidentId(), guild, end);
     }
 
     private Assessment assess(GuildId guild, Known known, RecordStore records, Progress progress) {
-        var dataLoss = known.dataLoss();
+        var incident = known.incident();
         var from =
                 known.whole()
                         .map(LastGoodSnapshot::takenAt)
-                        .orElse(dataLoss.firstAt().minus(BEFORE));
+                        .orElse(incident.firstAt().minus(BEFORE));
         var damages = known.damages();
         return new Assessment(
                 damages,
@@ -134,14 +134,14 @@ final class Investigation {
                         .flatMap(it ->
                                 records
                                         .operations(
-                                                it, guild, from, dataLoss.lastAt(), MOST_OPERATIONS)
+                                                it, guild, from, incident.lastAt(), MOST_OPERATIONS)
                                         .stream())
                         .sorted(Comparator.comparing(Operation::at).reversed())
                         .limit(MOST_OPERATIONS)
                         .toList());
     }
 
-    /** A guild is notified even if its snapshot cannot be read. */
+    /** A guild is told even where its snapshot cannot be read. */
     private Optional<Diff> compare(GuildId guild, LastGoodSnapshot whole, Progress progress) {
         try {
             var planned = restores.plan(guild, whole.snapshotId(), Set.of(), NOBODY, progress);

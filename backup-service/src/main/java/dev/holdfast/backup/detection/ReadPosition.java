@@ -6,8 +6,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The position up to which the records of a schema are read. Their numbers are drawn before their
- * transactions end, so those that were missing are looked for again.
+ * How far the records of a schema are read. Their numbers are drawn before their transactions end,
+ * so those that were missing are looked for again.
  *
  * @param last the highest number that was read
  * @param gaps numbers below it that were not there yet, in order

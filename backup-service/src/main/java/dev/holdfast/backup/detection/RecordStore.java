@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the schemas' triggers recorded and what their operations did, read by the role that may only
- * read. Looks at no table whose rows are recorded. Not thread-safe.
+ * read. Looks at no table whose rows are recorded. For one thread.
  */
 final class RecordStore implements AutoCloseable {
 

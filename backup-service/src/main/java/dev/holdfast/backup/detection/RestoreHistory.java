@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the restores of the unit's guild, whoever made them, mean for a data loss: whether it is
- * over, and which snapshot is good. Thread-safe.
+ * What the restores of the unit's guild, whoever made them, mean for an incident: whether it is
+ * over, and which snapshot is good. Safe for any thread.
  */
 @Singleton
 final class RestoreHistory {
@@ -34,23 +34,23 @@ final class RestoreHistory {
     }
 
     /** Whether a restore brought back all that was lost. */
-    boolean isRestored(UnitOfWork work, DataLoss dataLoss) {
+    boolean isRestored(UnitOfWork work, Incident incident) {
         var done =
-                restores.doneSince(work, dataLoss.lastAt()).stream()
+                restores.doneSince(work, incident.lastAt()).stream()
                         .filter(it -> !it.undoes())
                         .toList();
-        if (dataLoss.isTold()) {
+        if (incident.isTold()) {
             return done.stream()
                     .map(RestoreEntry::features)
-                    .anyMatch(it -> it.isEmpty() || isAllOf(dataLoss.features(), it));
+                    .anyMatch(it -> it.isEmpty() || isAllOf(incident.features(), it));
         }
-        if (done.isEmpty() || dataLoss.restoreId().isPresent()) {
+        if (done.isEmpty() || incident.restoreId().isPresent()) {
             // The guild is told of the restore that nobody asked for.
             return false;
         }
-        var damages = DataLossStore.damage(work, dataLoss);
+        var damages = IncidentStore.damage(work, incident);
         return done.stream()
-                .filter(it -> it.takenAt().isBefore(dataLoss.firstAt()))
+                .filter(it -> it.takenAt().isBefore(incident.firstAt()))
                 .anyMatch(it -> damages.stream().allMatch(damage -> isBack(damage, it)));
     }
 
@@ -64,24 +64,24 @@ final class RestoreHistory {
     }
 
     /**
-     * The newest proven snapshot from before the data loss that has what was lost. Those from
+     * The newest proven snapshot from before the incident that has what was lost. Those from
      * between the last restore's own snapshot and its end hold what that restore replaced.
      *
      * @return empty: there is no snapshot from before
      */
-    Optional<LastGoodSnapshot> lastGood(UnitOfWork work, DataLoss dataLoss, List<Damage> damages) {
+    Optional<LastGoodSnapshot> lastGood(UnitOfWork work, Incident incident, List<Damage> damages) {
         var before =
                 snapshots.of(work.guild(), work).stream()
                         .filter(it -> it.state().isProven())
                         .flatMap(it -> taken(it).stream())
-                        .filter(it -> it.takenAt().isBefore(dataLoss.firstAt()))
+                        .filter(it -> it.takenAt().isBefore(incident.firstAt()))
                         .sorted(Comparator.comparing(LastGoodSnapshot::takenAt))
                         .toList();
         if (before.isEmpty()) {
             return Optional.empty();
         }
         return restores.doneSince(work, before.getFirst().takenAt()).stream()
-                .filter(it -> began(it).isBefore(dataLoss.firstAt()) && concerns(it, damages))
+                .filter(it -> began(it).isBefore(incident.firstAt()) && concerns(it, damages))
                 .reduce((_, last) -> last)
                 .flatMap(restore -> goodAfter(restore, before))
                 .or(() -> Optional.of(before.getLast()));

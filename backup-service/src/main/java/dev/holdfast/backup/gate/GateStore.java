@@ -28,9 +28,10 @@ final class GateStore {
         this.worker = worker;
     }
 
+    /** A service that waits. */
     record Waiting(long id, String service, int pending) {}
 
-    /** The requests within the patience; older ones have given up. */
+    /** Those that asked within the patience; whoever waited for longer has given up. */
     List<Waiting> waiting(Duration patience) {
         return worker.commit(handle ->
                 handle.createQuery(WAITING)

@@ -33,7 +33,7 @@ final class MigrationGateKeeper {
     private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(10);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
-    /** A waiting service gives up before, and asks again when it restarts. */
+    /** Whoever waits gives up before; it asks anew when it starts again. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
     /** In the place of a snapshot's number. */

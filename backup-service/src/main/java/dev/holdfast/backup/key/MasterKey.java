@@ -24,8 +24,8 @@ final class MasterKey {
     static MasterKey of(String setting) {
         var secret = setting.strip().getBytes(StandardCharsets.UTF_8);
         return new MasterKey(
-                HexFormat.of().formatHex(KeyDerivation.derive(secret, "master id", ID_BYTES)),
-                KeyDerivation.derive(secret, "master wrapping", KEY_BYTES));
+                HexFormat.of().formatHex(Derivation.derive(secret, "master id", ID_BYTES)),
+                Derivation.derive(secret, "master wrapping", KEY_BYTES));
     }
 
     String id() {

@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * The master keys that are live: the first wraps, all unwrap. A wrapped key is a line of text with
  * its ids, nonce and ciphertext (AES256-GCM), and SHA-256 over all of it, so that damage and a
- * wrong master key are told apart. Thread-safe.
+ * wrong master key are told apart. Safe for any thread.
  */
 public final class MasterKeys {
 
@@ -57,6 +57,7 @@ public final class MasterKeys {
         return live.getFirst().id();
     }
 
+    /** A new repository key. */
     public RepositoryKey newKey() {
         return RepositoryKey.random(random);
     }
@@ -81,32 +82,32 @@ public final class MasterKeys {
     }
 
     /** Opens what {@link #wrap} made, at whatever time. */
-    public UnwrapResult unwrap(byte[] file) {
+    public Unwrapped unwrap(byte[] file) {
         if (file.length != LENGTH
                 || !MessageDigest.isEqual(
                         hash(file), Arrays.copyOfRange(file, LENGTH - HASH, LENGTH))) {
-            return new UnwrapResult.Damaged();
+            return new Unwrapped.Damaged();
         }
         var line = LINE.matcher(new String(file, 0, LINE_LENGTH, StandardCharsets.US_ASCII));
         if (!line.matches()) {
-            return new UnwrapResult.Damaged();
+            return new Unwrapped.Damaged();
         }
         return live.stream()
                 .filter(master -> master.id().equals(line.group(2)))
                 .findFirst()
                 .map(master -> unwrap(file, line.group(1), master))
-                .orElseGet(() -> new UnwrapResult.OtherMaster(line.group(1), line.group(2)));
+                .orElseGet(() -> new Unwrapped.OtherMaster(line.group(1), line.group(2)));
     }
 
-    private static UnwrapResult unwrap(byte[] file, String id, MasterKey master) {
+    private static Unwrapped unwrap(byte[] file, String id, MasterKey master) {
         var from = LINE_LENGTH + 1 + NONCE;
         try {
             var material =
                     cipher(Cipher.DECRYPT_MODE, master, file)
                             .doFinal(file, from, LENGTH - HASH - from);
-            return new UnwrapResult.Opened(new RepositoryKey(id, material), master.id());
+            return new Unwrapped.Opened(new RepositoryKey(id, material), master.id());
         } catch (GeneralSecurityException _) {
-            return new UnwrapResult.Damaged();
+            return new Unwrapped.Damaged();
         }
     }
 

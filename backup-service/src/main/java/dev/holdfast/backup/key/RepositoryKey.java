@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals what a repository stores: streaming AEAD in segments of 64 KB (AES256-GCM-HKDF), each
- * authenticated with its place, and a MAC that names content. Thread-safe.
+ * authenticated with its place, and a MAC that names content. Safe for any thread.
  */
 public final class RepositoryKey {
 
@@ -40,11 +40,11 @@ public final class RepositoryKey {
         this.id = id;
         this.material = material.clone();
         this.naming =
-                new SecretKeySpec(KeyDerivation.derive(material, "content", BYTES), "HmacSHA256");
+                new SecretKeySpec(Derivation.derive(material, "content", BYTES), "HmacSHA256");
         try {
             this.seal =
                     new AesGcmHkdfStreaming(
-                            KeyDerivation.derive(material, "seal", BYTES),
+                            Derivation.derive(material, "seal", BYTES),
                             "HmacSha256",
                             BYTES,
                             SEGMENT,
@@ -54,6 +54,7 @@ public final class RepositoryKey {
         }
     }
 
+    /** A new one. */
     public static RepositoryKey random(SecureRandom random) {
         var id = new byte[ID_BYTES];
         var material = new byte[BYTES];

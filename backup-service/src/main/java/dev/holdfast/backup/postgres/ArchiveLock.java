@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Keeps those who use the archive and those who prune it apart, across processes: a lock of
  * PostgreSQL's, held by a connection, so that it ends with its process. Whoever writes or reads
- * snapshots for long uses it, beside others; whoever prunes has it alone. Not thread-safe.
+ * snapshots for long uses it, beside others; whoever prunes has it alone. For one thread.
  */
 public final class ArchiveLock implements AutoCloseable {
 
@@ -65,7 +65,7 @@ public final class ArchiveLock implements AutoCloseable {
                 () -> lockedBy(connection, MARK.formatted(CLASS, Math.toIntExact(snapshotId))));
     }
 
-    /** Whether the snapshot is unmarked, so its writer is gone. */
+    /** Whether nobody has marked the snapshot: whoever wrote it is gone. */
     public static boolean isAbandoned(Connections connections, long snapshotId) {
         var mark = tried(connections, MARK.formatted(CLASS, Math.toIntExact(snapshotId)));
         mark.ifPresent(ArchiveLock::close);

@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 
 /**
  * Writes binary tuples into a table. Closed before {@link #end}, it is cancelled and its
- * transaction fails. Not thread-safe.
+ * transaction fails. For one thread.
  */
 public final class CopyIn implements AutoCloseable {
 

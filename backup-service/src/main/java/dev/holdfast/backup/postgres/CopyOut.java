@@ -20,6 +20,7 @@ public final class CopyOut {
 
     private CopyOut() {}
 
+    /** Hears each row. */
     @FunctionalInterface
     public interface Sink {
 

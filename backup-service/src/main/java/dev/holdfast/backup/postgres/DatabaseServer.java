@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /**
- * A PostgreSQL server on which databases are made, dropped and put in each other's place. Not
- * thread-safe.
+ * A PostgreSQL server on which databases are made, dropped and put in each other's place. For one
+ * thread.
  */
 public final class DatabaseServer implements AutoCloseable {
 
@@ -189,7 +189,7 @@ public final class DatabaseServer implements AutoCloseable {
                 });
     }
 
-    /** Drops it if it exists, connected clients included. */
+    /** Drops it where it is there, whoever is connected. */
     public void drop(String database) {
         PostgresFailure.of(
                 "the database %s cannot be dropped".formatted(database),
@@ -234,7 +234,7 @@ public final class DatabaseServer implements AutoCloseable {
                 "%s cannot be put in the place of %s".formatted(fresh, served),
                 () -> {
                     try (var other = opener.open(HOME)) {
-                        var replacement = new DatabaseSwap(home, other, List.of(served, fresh));
+                        var replacement = new Replacement(home, other, List.of(served, fresh));
                         if (exists(served)) {
                             replacement.rename(served, kept);
                         }

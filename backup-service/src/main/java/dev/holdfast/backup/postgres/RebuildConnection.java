@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * A connection into a database that is made from a snapshot, or that this one replaces. Not
- * thread-safe.
+ * A connection into a database that is made from a snapshot, or that this one replaces. For one
+ * thread.
  */
 public final class RebuildConnection implements AutoCloseable {
 

@@ -6,7 +6,7 @@ import java.util.zip.CRC32C;
 /**
  * The hash of a table's rows, whatever their order: the sum over them of a mixed 64-bit value of
  * each tuple's CRC32C and CRC32. Finds lost, doubled and changed rows; authenticity is the
- * archive's encryption. Not thread-safe.
+ * archive's encryption. For one thread.
  */
 public final class RowHash {
 

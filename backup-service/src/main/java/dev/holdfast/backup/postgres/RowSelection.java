@@ -17,6 +17,7 @@ public sealed interface RowSelection {
      */
     record Blocks(long from, long to) implements RowSelection {}
 
+    /** The query for the rows. */
     default String select(TableShape table) {
         return "select %s from %s%s%s"
                 .formatted(table.columnList(), table.quoted(), where(table), order(table));

@@ -64,10 +64,7 @@ public final class Tombstones {
     private static List<byte[]> latest(List<byte[]> tuples) {
         var byPerson = new LinkedHashMap<Person, byte[]>();
         for (var tuple : tuples) {
-            var person =
-                    new Person(
-                            TupleFormat.bigint(tuple, 0, GUILD),
-                            TupleFormat.bigint(tuple, 0, USER));
+            var person = new Person(Tuples.bigint(tuple, 0, GUILD), Tuples.bigint(tuple, 0, USER));
             byPerson.merge(person, tuple, Tombstones::later);
         }
         return List.copyOf(byPerson.values());
@@ -75,7 +72,7 @@ public final class Tombstones {
 
     /** The time is in microseconds since 2000. */
     private static byte[] later(byte[] one, byte[] other) {
-        return TupleFormat.bigint(one, 0, AT) >= TupleFormat.bigint(other, 0, AT) ? one : other;
+        return Tuples.bigint(one, 0, AT) >= Tuples.bigint(other, 0, AT) ? one : other;
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.holdfast.backup.recovery;
 import dev.holdfast.kit.progress.Progress;
 import java.time.Duration;
 
-/** Limits how long a task runs. Thread-safe. */
+/** Goes on with something for so long at most. Safe for any thread. */
 final class Deadline implements Progress {
 
     private final Progress progress;

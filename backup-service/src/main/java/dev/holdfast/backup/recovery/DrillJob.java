@@ -8,10 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/**
- * Restores the newest daily snapshot on trial, once each, on one instance; also after a missed
- * night.
- */
+/** Drills the newest daily snapshot, once each, on one instance; also after a missed night. */
 @Singleton
 final class DrillJob implements Job {
 
@@ -33,6 +30,11 @@ final class DrillJob implements Job {
     @Override
     public Schedule schedule() {
         return new Schedule.Every(BETWEEN);
+    }
+
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
     }
 
     @Override

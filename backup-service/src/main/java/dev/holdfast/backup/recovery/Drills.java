@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Proves snapshots: restores one into a scratch database, compares, measures, drops it. Only a
- * drill that came to its end in time counts. Thread-safe.
+ * drill that came to its end in time counts. Safe for any thread.
  */
 @Singleton
 public final class Drills {

@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes a database from a snapshot and compares it with the snapshot: structure, rows, hashes,
- * foreign keys, sequences, ledger. Thread-safe.
+ * foreign keys, sequences, ledger. Safe for any thread.
  */
 @Singleton
 public final class Rebuild {
@@ -41,7 +41,7 @@ public final class Rebuild {
      * @throws RebuildFailed in a sentence that says why
      * @throws InterruptedException when the thread was interrupted
      */
-    RebuildResult run(
+    Rebuilt run(
             DatabaseServer server, SnapshotManifest manifest, String database, Progress progress)
             throws RebuildFailed, InterruptedException {
         var began = System.nanoTime();
@@ -75,7 +75,7 @@ public final class Rebuild {
         LOG.infof(
                 "snapshot %d is restored into %s: %d rows, %d ms",
                 manifest.snapshotId(), database, manifest.rows(), took.toMillis());
-        return new RebuildResult(database, manifest, structure, took);
+        return new Rebuilt(database, manifest, structure, took);
     }
 
     /** A failure here does not hide the one that led to it; the next start removes what is left. */

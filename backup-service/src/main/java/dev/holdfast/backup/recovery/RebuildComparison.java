@@ -9,7 +9,7 @@ import dev.holdfast.backup.postgres.Structure;
 import java.util.HashSet;
 import java.util.List;
 
-/** Compares a rebuilt database with its snapshot. */
+/** Holds what was made against what the snapshot says. */
 final class RebuildComparison {
 
     private static final int MOST_NAMED = 5;

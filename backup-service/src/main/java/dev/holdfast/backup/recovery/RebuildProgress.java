@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** How far a restore is: for whoever waits and, every few seconds, in the log. Thread-safe. */
+/**
+ * How far a restore is: for whoever waits and, every few seconds, in the log. Safe for any thread.
+ */
 final class RebuildProgress {
 
     private static final Logger LOG = Logger.getLogger("holdfast.recovery");

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * Maintenance in the database that is being replaced, whoever began the restore: what members did
- * there meanwhile would be lost. Not thread-safe.
+ * there meanwhile would be lost. For one thread.
  *
  * @param since when it began, by schema; empty: it was in force before, or could not be begun
  */

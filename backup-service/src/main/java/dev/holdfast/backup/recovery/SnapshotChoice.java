@@ -3,7 +3,7 @@ package dev.holdfast.backup.recovery;
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ArchivedTombstones;
 import dev.holdfast.backup.archive.Column;
-import dev.holdfast.backup.archive.SnapshotListing;
+import dev.holdfast.backup.archive.Listing;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.TableContent;
 import dev.holdfast.backup.postgres.DatabaseServer;
@@ -64,7 +64,7 @@ final class SnapshotChoice {
     }
 
     /** After a loss the newest may be of the empty database that took the place of the lost one. */
-    private static void checkNotEmptied(SnapshotManifest newest, SnapshotListing listing)
+    private static void checkNotEmptied(SnapshotManifest newest, Listing listing)
             throws RebuildFailed {
         var fuller =
                 whole(listing)
@@ -82,13 +82,13 @@ final class SnapshotChoice {
         }
     }
 
-    private static Optional<SnapshotManifest> newest(SnapshotListing listing) {
+    private static Optional<SnapshotManifest> newest(Listing listing) {
         return whole(listing).max(Comparator.comparingLong(SnapshotManifest::snapshotId));
     }
 
-    private static Stream<SnapshotManifest> whole(SnapshotListing listing) {
+    private static Stream<SnapshotManifest> whole(Listing listing) {
         return listing.found().stream()
-                .map(SnapshotListing.Found::manifest)
+                .map(Listing.Found::manifest)
                 .filter(manifest -> manifest.guild() == SnapshotManifest.EVERYTHING);
     }
 

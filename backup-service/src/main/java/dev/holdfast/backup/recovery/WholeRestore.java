@@ -45,7 +45,7 @@ final class WholeRestore {
      *
      * @param wanted a snapshot's number, or {@code newest}
      * @param by who asks, for the audit; 1 to 100 characters
-     * @param says receives each step as a sentence
+     * @param says hears what is being done, a sentence each
      * @throws RebuildFailed in a sentence that says why; the database that is served is as it was
      */
     void run(String wanted, String by, Consumer<String> says)
@@ -155,8 +155,7 @@ final class WholeRestore {
         }
     }
 
-    private void put(
-            DatabaseServer server, RebuildResult rebuilt, String name, Consumer<String> says) {
+    private void put(DatabaseServer server, Rebuilt rebuilt, String name, Consumer<String> says) {
         server.open(rebuilt.database(), rebuilt.structure());
         var kept = "%s_before_%d".formatted(name, rebuilt.manifest().snapshotId());
         for (var more = 2; server.exists(kept); more++) {

@@ -43,6 +43,7 @@ final class ApplyCommand implements SlowCommand<ApplyCommand.Outcome> {
         this.settings = settings;
     }
 
+    /** What came of it. */
     sealed interface Outcome {
 
         /** Nothing was begun. */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 /** Writes a guild's rows as the snapshot has them, within the restore's transaction. */
 final class ApplyStore {
 
-    /** The holder restores the guild; nobody waits for this lock. */
+    /** Whoever has it restores the guild; nobody waits for it. */
     private static final String ONE_AT_A_TIME =
             "select pg_try_advisory_xact_lock(hashtextextended('restore:' || %d, 0))";
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Writes differences as CSV, up to {@link DiffFile#LONGEST} bytes. Not thread-safe. */
+/** Writes differences as CSV, up to {@link DiffFile#LONGEST} bytes. For one thread. */
 final class DiffLines {
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();

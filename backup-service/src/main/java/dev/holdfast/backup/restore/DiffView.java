@@ -1,7 +1,7 @@
 package dev.holdfast.backup.restore;
 
 import dev.holdfast.backup.snapshot.SnapshotEntry;
-import dev.holdfast.backup.snapshot.SnapshotTexts;
+import dev.holdfast.backup.snapshot.SnapshotWords;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
@@ -29,11 +29,11 @@ final class DiffView {
     private static final int LONGEST_OPTION = 100;
 
     private final Texts texts = Texts.of("restore");
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
     private final FeatureNames names;
 
     @Inject
-    DiffView(SnapshotTexts words, FeatureNames names) {
+    DiffView(SnapshotWords words, FeatureNames names) {
         this.words = words;
         this.names = names;
     }
@@ -76,8 +76,8 @@ final class DiffView {
                                         invocation,
                                         "diff.from",
                                         words.kind(invocation, from),
-                                        Long.toString(SnapshotTexts.at(from).getEpochSecond())));
-        var note = UserText.show(SnapshotTexts.note(from), LONGEST_OPTION);
+                                        Long.toString(SnapshotWords.at(from).getEpochSecond())));
+        var note = UserText.show(SnapshotWords.note(from), LONGEST_OPTION);
         if (!note.isEmpty()) {
             card = card.line(say(invocation, "diff.note", note));
         }

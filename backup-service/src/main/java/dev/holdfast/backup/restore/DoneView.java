@@ -1,6 +1,6 @@
 package dev.holdfast.backup.restore;
 
-import dev.holdfast.backup.snapshot.SnapshotTexts;
+import dev.holdfast.backup.snapshot.SnapshotWords;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
@@ -9,15 +9,15 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Draws the result of a restore. */
+/** Draws what became of a restore. */
 @Singleton
 final class DoneView {
 
     private final Texts texts = Texts.of("restore");
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    DoneView(SnapshotTexts words) {
+    DoneView(SnapshotWords words) {
         this.words = words;
     }
 

@@ -5,7 +5,7 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/** What people call the features of all services. Thread-safe. */
+/** What people call the features of all services. Safe for any thread. */
 @Singleton
 public final class FeatureNames {
 

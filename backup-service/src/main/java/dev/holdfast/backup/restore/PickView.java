@@ -1,7 +1,7 @@
 package dev.holdfast.backup.restore;
 
 import dev.holdfast.backup.snapshot.SnapshotEntry;
-import dev.holdfast.backup.snapshot.SnapshotTexts;
+import dev.holdfast.backup.snapshot.SnapshotWords;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.Content;
@@ -22,10 +22,10 @@ final class PickView {
     static final int MOST = 25;
 
     private final Texts texts = Texts.of("restore");
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    PickView(SnapshotTexts words) {
+    PickView(SnapshotWords words) {
         this.words = words;
     }
 

@@ -53,6 +53,7 @@ final class PlanCommand implements SlowCommand<PlanCommand.Seen> {
     /** What is asked for: a snapshot, and the features; none: all. */
     private record Wanted(long snapshot, Set<String> features) {}
 
+    /** What was found. */
     sealed interface Seen {
 
         /** The control does not say what is wanted, or that is gone. */

@@ -13,7 +13,7 @@ import dev.holdfast.kit.protocol.UserId;
 record RestoreApplication(
         RestoreEntry planned, long undoSnapshotId, OperationKey operation, UserId by) {
 
-    /** The result; only the first case changed anything. */
+    /** What came of it; in all cases but the first nothing was changed. */
     sealed interface Result {
 
         record Done(Summary summary) implements Result {}

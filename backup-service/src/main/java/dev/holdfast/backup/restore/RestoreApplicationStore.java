@@ -103,7 +103,7 @@ final class RestoreApplicationStore {
             ObjectMapper json,
             long began)
             throws SQLException {
-        var compared = RestoreDryRunStore.compare(session, source, tables);
+        var compared = ComparisonStore.compare(session, source, tables);
         if (!compared.hash().equals(application.planned().diffHash())) {
             return new Result.Changed();
         }

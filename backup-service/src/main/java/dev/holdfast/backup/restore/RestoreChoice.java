@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Which snapshots a guild's admins are offered. Thread-safe. */
+/** Which snapshots a guild's admins are offered. Safe for any thread. */
 @Singleton
 final class RestoreChoice {
 

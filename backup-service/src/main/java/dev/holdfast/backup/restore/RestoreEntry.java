@@ -32,6 +32,7 @@ public record RestoreEntry(
         @Nullable Instant doneAt,
         Summary summary) {
 
+    /** Its numbers. */
     public record Summary(FeatureDiff changed, long coinsMoved, Duration took) {}
 
     public RestoreEntry {

@@ -3,7 +3,7 @@ package dev.holdfast.backup.restore;
 import java.time.Instant;
 import java.util.Set;
 
-/** The result of planning a restore. */
+/** What came of asking what a restore would change. */
 public sealed interface RestorePlan {
 
     /**

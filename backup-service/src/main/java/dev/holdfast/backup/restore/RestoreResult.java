@@ -3,7 +3,7 @@ package dev.holdfast.backup.restore;
 import java.time.Duration;
 import java.time.Instant;
 
-/** The result of a restore. Only the first case changed anything. */
+/** What came of a restore. In all cases but the first nothing was changed. */
 public sealed interface RestoreResult {
 
     /**

@@ -17,7 +17,7 @@ import java.util.Map;
 
 /**
  * A transaction of the restore role in which a snapshot's rows of one guild lie in temporary
- * tables. Closed before it is committed, it has changed nothing. Not thread-safe.
+ * tables. Closed before it is committed, it has changed nothing. For one thread.
  */
 final class RestoreSessionStore implements AutoCloseable {
 

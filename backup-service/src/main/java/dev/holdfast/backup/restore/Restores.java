@@ -32,8 +32,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings rows of one guild back from a snapshot: looked at first, then done all at once or not at
- * all. Holds no transaction between the two. A guild's rows never come from another guild's.
- * Thread-safe.
+ * all. Holds no transaction between the two. A guild's rows never come from another guild's. Safe
+ * for any thread.
  */
 @Singleton
 public final class Restores {
@@ -101,15 +101,14 @@ public final class Restores {
             if (source.rows() > MOST_ROWS) {
                 return new RestorePlan.TooLarge(source.rows());
             }
-            return keep(source, by, RestoreDryRunStore.compare(source, progress));
+            return keep(source, by, ComparisonStore.compare(source, progress));
         } catch (IOException e) {
             LOG.errorf(e, "snapshot %d cannot be read", snapshotId);
             return new RestorePlan.Unreadable(String.valueOf(e.getMessage()));
         }
     }
 
-    private RestorePlan keep(
-            RestoreSource source, UserId by, RestoreDryRunStore.Comparison compared) {
+    private RestorePlan keep(RestoreSource source, UserId by, ComparisonStore.Comparison compared) {
         var manifest = source.manifest();
         var planning =
                 new RestoreStore.Planning(
@@ -186,8 +185,7 @@ public final class Restores {
             var manifest = archive.manifest(planned.get().snapshotId());
             return isOf(manifest, guild)
                     ? Optional.of(
-                            RestoreDryRunStore.file(
-                                    source(manifest, guild, planned.get().features())))
+                            ComparisonStore.file(source(manifest, guild, planned.get().features())))
                     : Optional.empty();
         } catch (IOException e) {
             LOG.errorf(e, "the file of restore %d cannot be drawn", restoreId);

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.retention;
 
-import dev.holdfast.backup.archive.SnapshotListing;
+import dev.holdfast.backup.archive.Listing;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
 import dev.holdfast.backup.snapshot.SnapshotState;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Why no snapshot may be removed now. */
+/** Why nothing may be removed now. */
 final class PruneObstacle {
 
     /** Two machines' clocks may differ by so much. */
@@ -20,10 +20,7 @@ final class PruneObstacle {
 
     /** A sentence; empty: there is none. */
     static Optional<String> about(
-            List<SnapshotEntry> entries,
-            SnapshotListing listing,
-            ClockStepDetector watch,
-            Instant now) {
+            List<SnapshotEntry> entries, Listing listing, ClockWatch watch, Instant now) {
         if (watch.hasStepped()) {
             return Optional.of("this machine's clock stepped");
         }

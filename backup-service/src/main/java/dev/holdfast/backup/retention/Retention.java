@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Removes snapshots that are not kept any longer: their manifests first, and then, while nobody
- * uses the archive, the chunks that no manifest names. Removes nothing in doubt. Thread-safe.
+ * uses the archive, the chunks that no manifest names. Removes nothing in doubt. Safe for any
+ * thread.
  */
 @Singleton
 public final class Retention {
@@ -34,9 +35,9 @@ public final class Retention {
     private final Snapshots snapshots;
     private final Archive archive;
     private final Connections connections;
-    private final ClockStepDetector watch;
+    private final ClockWatch watch;
     private final Clock clock;
-    private final RetentionRule rule;
+    private final KeepRule rule;
     private final MeterRegistry metrics;
 
     @Inject
@@ -44,7 +45,7 @@ public final class Retention {
             Snapshots snapshots,
             Archive archive,
             Connections connections,
-            ClockStepDetector watch,
+            ClockWatch watch,
             Clock clock,
             BackupSettings settings,
             MeterRegistry metrics) {
@@ -54,12 +55,13 @@ public final class Retention {
         this.watch = watch;
         this.clock = clock;
         this.rule =
-                new RetentionRule(
+                new KeepRule(
                         Duration.ofDays(settings.keepDays()),
-                        Math.max(RetentionRule.FEWEST, settings.keepDays()));
+                        Math.max(KeepRule.FEWEST, settings.keepDays()));
         this.metrics = metrics;
     }
 
+    /** What came of it. */
     public sealed interface Pruned {
 
         /**
@@ -84,7 +86,7 @@ public final class Retention {
         var copies = snapshots.copies();
         var removed = 0;
         for (var location : archive.locations()) {
-            for (var entry : new ExpiredSnapshots(rule, location, copies).of(entries)) {
+            for (var entry : new Expiry(rule, location, copies).of(entries)) {
                 progress.goOn();
                 remove(entry, location);
                 removed++;
@@ -118,7 +120,7 @@ public final class Retention {
         var copies = snapshots.copies();
         var expired = new TreeMap<String, List<SnapshotEntry>>();
         for (var location : archive.locations()) {
-            expired.put(location, new ExpiredSnapshots(rule, location, copies).ofGuild(own));
+            expired.put(location, new Expiry(rule, location, copies).ofGuild(own));
         }
         // All manifests are read to know of doubts: only where there is something to remove.
         if (expired.values().stream().allMatch(List::isEmpty) || doubt(entries).isPresent()) {

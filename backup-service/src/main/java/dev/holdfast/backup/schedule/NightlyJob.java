@@ -38,6 +38,11 @@ final class NightlyJob implements Job {
         return new Schedule.Daily(settings.time(), settings.zone());
     }
 
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
     /**
      * Takes it.
      *

@@ -27,7 +27,7 @@ final class BackupCommand implements SlowCommand<SnapshotResult> {
 
     private final Snapshots snapshots;
     private final BackupView view;
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
     private final BackupSettings settings;
 
     /** In the audit: which snapshot was made, and what for. */
@@ -35,7 +35,7 @@ final class BackupCommand implements SlowCommand<SnapshotResult> {
 
     @Inject
     BackupCommand(
-            Snapshots snapshots, BackupView view, SnapshotTexts words, BackupSettings settings) {
+            Snapshots snapshots, BackupView view, SnapshotWords words, BackupSettings settings) {
         this.snapshots = snapshots;
         this.view = view;
         this.words = words;
@@ -107,7 +107,7 @@ final class BackupCommand implements SlowCommand<SnapshotResult> {
                         proven,
                         Math.max(0, wanted - proven),
                         Duration.between(entry.startedAt(), verified),
-                        SnapshotTexts.note(entry));
+                        SnapshotWords.note(entry));
         return Reply.whisper(view.made(invocation, made, settings.keepDays()));
     }
 }

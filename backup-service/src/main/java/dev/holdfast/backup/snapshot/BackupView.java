@@ -10,16 +10,16 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Draws the result of a guild's own backup. */
+/** Draws what became of a guild's own backup. */
 @Singleton
 final class BackupView {
 
     static final int LONGEST_NOTE = 100;
 
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    BackupView(SnapshotTexts words) {
+    BackupView(SnapshotWords words) {
         this.words = words;
     }
 
@@ -42,7 +42,7 @@ final class BackupView {
     Content made(Invocation invocation, Made made, int keptDays) {
         var note = UserText.show(made.note(), LONGEST_NOTE);
         var card =
-                Card.gain(SnapshotTexts.EMOJI, words.say(invocation, "backup.title"))
+                Card.gain(SnapshotWords.EMOJI, words.say(invocation, "backup.title"))
                         .amount(words.say(invocation, "backup.rows", made.rows()))
                         .line(words.say(invocation, "backup.what"));
         if (!note.isEmpty()) {
@@ -68,14 +68,14 @@ final class BackupView {
     }
 
     private String size(Invocation invocation, Made made) {
-        var all = SnapshotTexts.size(made.bytes());
+        var all = SnapshotWords.size(made.bytes());
         return made.fresh() < made.bytes()
-                ? words.say(invocation, "backup.size-new", all, SnapshotTexts.size(made.fresh()))
+                ? words.say(invocation, "backup.size-new", all, SnapshotWords.size(made.fresh()))
                 : words.say(invocation, "backup.size-value", all);
     }
 
     Card tooSoon(Invocation invocation, Instant last, Instant next) {
-        return Card.wait(SnapshotTexts.EMOJI, words.say(invocation, "backup.wait-title"))
+        return Card.wait(SnapshotWords.EMOJI, words.say(invocation, "backup.wait-title"))
                 .line(words.say(invocation, "backup.wait", seconds(last), seconds(next)));
     }
 
@@ -84,7 +84,7 @@ final class BackupView {
     }
 
     Card failed(Invocation invocation) {
-        return Card.loss(SnapshotTexts.EMOJI, words.say(invocation, "backup.failed-title"))
+        return Card.loss(SnapshotWords.EMOJI, words.say(invocation, "backup.failed-title"))
                 .line(words.say(invocation, "backup.failed"));
     }
 

@@ -1,8 +1,8 @@
 package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.Archive;
-import dev.holdfast.backup.archive.SnapshotListing;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Listing;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Maintains the catalogue: a snapshot of a dead process has failed, what the archive has is written
- * down, and what nobody has read whole yet is. So it is rebuilt from manifests after the database
- * was lost or restored. Thread-safe.
+ * Keeps the catalogue true: what a dead process was taking has failed, what the archive has is
+ * written down, and what nobody has read whole yet is. So it is rebuilt from manifests after the
+ * database was lost or restored. Safe for any thread.
  */
 @Singleton
 public final class CatalogMaintenance {
@@ -46,6 +46,7 @@ public final class CatalogMaintenance {
     private long listedAt;
     private boolean isListed;
 
+    /** What one round found. */
     public record Found(int abandoned, int written, int verified) {}
 
     @Inject
@@ -140,7 +141,7 @@ public final class CatalogMaintenance {
                 }
             }
             listing.found().stream()
-                    .mapToLong(SnapshotListing.Found::snapshotId)
+                    .mapToLong(Listing.Found::snapshotId)
                     .max()
                     .ifPresent(catalogue::past);
             var there =
@@ -158,7 +159,7 @@ public final class CatalogMaintenance {
      * Whether its location does not say what it has, or not all of it. A location that is not named
      * any more has nothing: that is found again when it returns.
      */
-    private boolean mayBeThere(SnapshotRowStore.GuildCopy copy, SnapshotListing listing) {
+    private boolean mayBeThere(SnapshotRowStore.GuildCopy copy, Listing listing) {
         var location = copy.copy().location();
         return archive.locations().contains(location)
                 && (listing.away().containsKey(location)
@@ -173,7 +174,7 @@ public final class CatalogMaintenance {
         catalogue.gone(copy.guild(), copy.copy().snapshotId(), copy.copy().location());
     }
 
-    private void unreadable(SnapshotListing.Unreadable manifest) {
+    private void unreadable(Listing.Unreadable manifest) {
         alerts.operator(
                 new Alert(
                         "backup.damaged",
@@ -191,7 +192,7 @@ public final class CatalogMaintenance {
     }
 
     /** Reads one whole in each location that has it; what came of it, by location. */
-    Map<String, VerificationResult> verify(long snapshotId) {
+    Map<String, Verdict> verify(long snapshotId) {
         return verification.verify(snapshotId);
     }
 
@@ -199,7 +200,7 @@ public final class CatalogMaintenance {
         return copy.copy().snapshotId() + " " + copy.copy().location();
     }
 
-    private static String key(SnapshotListing.Found found) {
+    private static String key(Listing.Found found) {
         return found.snapshotId() + " " + found.location();
     }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.backup.snapshot;
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ReplicationResult;
 import dev.holdfast.backup.archive.SnapshotManifest;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Reads copies whole, writes down what came of it, and tells the operator of damage. A copy whose
- * location is away is read later; a damaged one once something was mended there. Thread-safe.
+ * location is away is read later; a damaged one once something was mended there. Safe for any
+ * thread.
  */
 @Singleton
 final class CopyVerification {
@@ -87,8 +88,8 @@ final class CopyVerification {
             }
             try (var _ = ArchiveLock.use(connections)) {
                 switch (verify(each.guild(), each.copy())) {
-                    case VerificationResult.Whole _, VerificationResult.Damaged _ -> read++;
-                    case VerificationResult.Away(var why) -> {
+                    case Verdict.Whole _, Verdict.Damaged _ -> read++;
+                    case Verdict.Away(var why) -> {
                         if (isAway(each.copy().location())) {
                             // Each of its copies would wait for an answer as long.
                             away.add(each.copy().location());
@@ -130,8 +131,8 @@ final class CopyVerification {
     }
 
     /** Reads one whole in each location that has it; what came of it, by location. */
-    Map<String, VerificationResult> verify(long snapshotId) {
-        var verdicts = new TreeMap<String, VerificationResult>();
+    Map<String, Verdict> verify(long snapshotId) {
+        var verdicts = new TreeMap<String, Verdict>();
         try (var _ = ArchiveLock.use(connections)) {
             for (var each : catalogue.copies()) {
                 if (each.copy().snapshotId() == snapshotId && isLocation(each)) {
@@ -147,15 +148,15 @@ final class CopyVerification {
         return archive.locations().contains(copy.copy().location());
     }
 
-    private VerificationResult verify(GuildId guild, SnapshotCopy copy) {
+    private Verdict verify(GuildId guild, SnapshotCopy copy) {
         var verdict = archive.verify(copy.snapshotId(), copy.location(), Progress.ALONE);
         LOG.infof(
                 "snapshot %d in %s was read: %s",
                 copy.snapshotId(), copy.location(), verdict.getClass().getSimpleName());
         catalogue.read(guild, copy.snapshotId(), copy.location(), verdict);
         catalogue.verified(guild, copy.snapshotId());
-        if (verdict instanceof VerificationResult.Damaged damaged) {
-            alert(copy, FailureTexts.of(damaged));
+        if (verdict instanceof Verdict.Damaged damaged) {
+            alert(copy, FailureWords.of(damaged));
         }
         return verdict;
     }

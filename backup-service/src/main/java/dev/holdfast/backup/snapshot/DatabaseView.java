@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The database as it is at one moment: what a snapshot is made of, for as long as this is open. Not
- * thread-safe.
+ * The database as it is at one moment: what a snapshot is made of, for as long as this is open. For
+ * one thread.
  */
 final class DatabaseView implements AutoCloseable {
 
@@ -98,8 +98,8 @@ final class DatabaseView implements AutoCloseable {
     }
 
     /** What was exported, table by table. */
-    List<TableContent> contents(List<ExportResult> exported) {
-        var pieces = new HashMap<String, List<ExportResult>>();
+    List<TableContent> contents(List<Exported> exported) {
+        var pieces = new HashMap<String, List<Exported>>();
         exported.forEach(piece ->
                 pieces.computeIfAbsent(piece.piece().table().name(), _ -> new ArrayList<>())
                         .add(piece));
@@ -109,7 +109,7 @@ final class DatabaseView implements AutoCloseable {
                 .toList();
     }
 
-    private static TableContent content(TableShape table, List<ExportResult> pieces) {
+    private static TableContent content(TableShape table, List<Exported> pieces) {
         var hash = new RowHash();
         var guildRows = new TreeMap<Long, Long>();
         var chunks = new ArrayList<ChunkRef>();

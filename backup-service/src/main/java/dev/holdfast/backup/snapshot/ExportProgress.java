@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
 /**
  * How far a snapshot is: rows, bytes, share and time left, for whoever waits, in the log every few
  * seconds and in the metrics. Exporting is one half of it, verifying the other; both are throttled.
- * Thread-safe.
+ * Safe for any thread.
  */
 final class ExportProgress {
 
@@ -42,6 +42,7 @@ final class ExportProgress {
         expected.set(Math.max(1, most));
     }
 
+    /** A segment was written. */
     void exported(long moreRows, long moreBytes) {
         rows.addAndGet(moreRows);
         var done = bytes.addAndGet(moreBytes);
@@ -56,7 +57,7 @@ final class ExportProgress {
         reached(0.5);
     }
 
-    /** Receives the progress of verifying the snapshot in one location. */
+    /** Hears of one of the locations in which the snapshot is verified. */
     Progress verifying(int location, int locations) {
         return new Progress() {
             private double before;

@@ -6,7 +6,7 @@ import dev.holdfast.backup.archive.SnapshotWriter;
 import dev.holdfast.backup.postgres.CopyOut;
 import dev.holdfast.backup.postgres.ReadTransaction;
 import dev.holdfast.backup.postgres.RowSelection;
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import dev.holdfast.kit.database.Connections;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,18 +45,18 @@ final class Exporter {
      * @param meanwhile done by the calling thread while the workers work
      * @throws RuntimeException what the first worker that failed threw; the others end as well
      */
-    List<ExportResult> export(String picture, List<ExportPart> pieces, Runnable meanwhile)
+    List<Exported> export(String picture, List<ExportPart> pieces, Runnable meanwhile)
             throws InterruptedException, IOException {
         progress.expect(pieces.stream().mapToLong(ExportPart::bytes).sum());
         var waiting = new ConcurrentLinkedQueue<>(pieces);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                var workers = new ArrayList<Future<List<ExportResult>>>();
+                var workers = new ArrayList<Future<List<Exported>>>();
                 for (var worker = 0; worker < workers(); worker++) {
                     workers.add(threads.submit(() -> work(picture, waiting)));
                 }
                 meanwhile.run();
-                var done = new ArrayList<ExportResult>();
+                var done = new ArrayList<Exported>();
                 for (var worker : workers) {
                     done.addAll(ended(worker));
                 }
@@ -73,8 +73,8 @@ final class Exporter {
         return progress.throttle().isLimited() ? 1 : WORKERS;
     }
 
-    private List<ExportResult> work(String picture, Queue<ExportPart> waiting) throws IOException {
-        var done = new ArrayList<ExportResult>();
+    private List<Exported> work(String picture, Queue<ExportPart> waiting) throws IOException {
+        var done = new ArrayList<Exported>();
         var isDone = false;
         try (var transaction = ReadTransaction.join(connections, picture)) {
             for (var piece = waiting.poll();
@@ -93,7 +93,7 @@ final class Exporter {
         }
     }
 
-    private ExportResult export(ReadTransaction transaction, ExportPart piece) {
+    private Exported export(ReadTransaction transaction, ExportPart piece) {
         var chunks = new ArrayList<ChunkRef>();
         var table = piece.table();
         var segments = segments(piece, chunks);
@@ -106,7 +106,7 @@ final class Exporter {
                 segments.end();
             }
         }
-        return new ExportResult(piece, chunks, segments.hash(), segments.guildRows());
+        return new Exported(piece, chunks, segments.hash(), segments.guildRows());
     }
 
     /**
@@ -123,14 +123,14 @@ final class Exporter {
         var next = new RowSelection.Blocks(blocks.to(), blocks.to() + 1);
         var bound = transaction.leastNumber(table, next).orElse(Long.MAX_VALUE);
         var late = segments(piece, chunks);
-        var order = new GuildSorter(table.guildField(), segments);
-        var lateOrder = new GuildSorter(table.guildField(), late);
+        var order = new GuildOrder(table.guildField(), segments);
+        var lateOrder = new GuildOrder(table.guildField(), late);
         var number = table.numberField();
         transaction.copy(
                 table,
                 blocks,
                 (bytes, offset) -> {
-                    var isLate = TupleFormat.bigint(bytes, offset, number) >= bound;
+                    var isLate = Tuples.bigint(bytes, offset, number) >= bound;
                     (isLate ? lateOrder : order).add(bytes, offset);
                 });
         order.end();
@@ -158,7 +158,7 @@ final class Exporter {
         }
     }
 
-    private static List<ExportResult> ended(Future<List<ExportResult>> worker)
+    private static List<Exported> ended(Future<List<Exported>> worker)
             throws InterruptedException, IOException {
         try {
             return worker.get();

@@ -18,10 +18,10 @@ final class ListBackupsCommand implements Command {
 
     private final Snapshots snapshots;
     private final SnapshotsView view;
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    ListBackupsCommand(Snapshots snapshots, SnapshotsView view, SnapshotTexts words) {
+    ListBackupsCommand(Snapshots snapshots, SnapshotsView view, SnapshotWords words) {
         this.snapshots = snapshots;
         this.view = view;
         this.words = words;

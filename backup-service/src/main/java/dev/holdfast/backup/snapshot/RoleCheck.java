@@ -17,8 +17,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 
 /**
- * Tests the backup role on every protected table, at start and every hour: whoever may not read all
- * of them is found before the night, and not by it. Thread-safe.
+ * Tries the backup role on every protected table, at start and every hour: whoever may not read all
+ * of them is found before the night, and not by it. Safe for any thread.
  */
 @Singleton
 final class RoleCheck {

@@ -2,7 +2,7 @@ package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.PlainFrame;
 import dev.holdfast.backup.postgres.RowHash;
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Packs tuples, which come in guild order, into frames of one guild or several small ones, and
- * those into segments. Holds one segment in memory. Not thread-safe.
+ * those into segments. Holds one segment in memory. For one thread.
  */
 final class SegmentWriter {
 
@@ -79,7 +79,7 @@ final class SegmentWriter {
 
     /** Adds the tuple that lies at the offset. */
     void add(byte[] bytes, int offset, int length) {
-        var guild = guildField < 0 ? 0 : TupleFormat.bigint(bytes, offset, guildField);
+        var guild = guildField < 0 ? 0 : Tuples.bigint(bytes, offset, guildField);
         if (rowsOfGuild > 0 && run.last != guild) {
             endGuild();
         }
@@ -88,8 +88,8 @@ final class SegmentWriter {
         bytesOfGuild += length;
         rowsOfGuild++;
         var rowHash = hash.add(bytes, offset, length);
-        var ripe = runInSegment >= SegmentBoundary.LEAST && SegmentBoundary.inside(rowHash, length);
-        if (ripe || sealed + shared.length + run.length >= SegmentBoundary.MOST) {
+        var ripe = runInSegment >= SegmentCut.LEAST && SegmentCut.inside(rowHash, length);
+        if (ripe || sealed + shared.length + run.length >= SegmentCut.MOST) {
             endRun();
             endSegment();
         } else if (run.length >= LARGEST_FRAME) {
@@ -97,6 +97,7 @@ final class SegmentWriter {
         }
     }
 
+    /** Ends the last segment. */
     void end() {
         if (rowsOfGuild > 0) {
             endGuild();
@@ -126,8 +127,7 @@ final class SegmentWriter {
         bytesOfGuild = 0;
         rowsOfGuild = 0;
         runInSegment = 0;
-        if (sealed + shared.length >= SegmentBoundary.LEAST
-                && SegmentBoundary.behind(guild, bytes)) {
+        if (sealed + shared.length >= SegmentCut.LEAST && SegmentCut.behind(guild, bytes)) {
             endSegment();
         }
     }

@@ -2,7 +2,7 @@ package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.PublishResult;
 import dev.holdfast.backup.archive.SnapshotManifest;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WorkerConnection;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Records the progress of snapshots, each in its guild's unit of work. Thread-safe. */
+/** Writes down what becomes of snapshots, each in its guild's unit of work. Safe for any thread. */
 @Singleton
 final class SnapshotCatalog {
 
@@ -81,25 +81,25 @@ final class SnapshotCatalog {
     }
 
     /** Notes what reading it whole in one location came to; nothing where that did not answer. */
-    void read(GuildId guild, long id, String location, VerificationResult verdict) {
+    void read(GuildId guild, long id, String location, Verdict verdict) {
         switch (verdict) {
-            case VerificationResult.Whole _ ->
+            case Verdict.Whole _ ->
                     write(
                             guild,
                             work -> {
                                 SnapshotCopyStore.verified(work, id, location);
                                 return true;
                             });
-            case VerificationResult.Damaged damaged ->
+            case Verdict.Damaged damaged ->
                     write(
                             guild,
                             work -> {
-                                var why = FailureTexts.of(damaged);
+                                var why = FailureWords.of(damaged);
                                 SnapshotCopyStore.damaged(work, id, location, why);
                                 SnapshotStore.unproven(work, id);
                                 return true;
                             });
-            case VerificationResult.Away _ -> {}
+            case Verdict.Away _ -> {}
         }
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What operators see of snapshots: when the newest verified one was taken, by which its absence is
- * noticed, how large it is, and how far one that runs is. Thread-safe.
+ * noticed, how large it is, and how far one that runs is. Safe for any thread.
  */
 @Singleton
 final class SnapshotMetrics {

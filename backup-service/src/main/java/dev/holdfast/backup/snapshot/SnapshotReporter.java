@@ -2,7 +2,7 @@ package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.PublishResult;
 import dev.holdfast.backup.archive.SnapshotManifest;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.protocol.GuildId;
@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Records the progress of a snapshot, and alerts the operator about locations that lack it.
+ * Writes down how far a snapshot comes, and tells the operator of locations that do not have it.
  *
  * @param began by the monotonic clock
  */
@@ -33,15 +33,15 @@ record SnapshotReporter(
     }
 
     @Override
-    public void read(String location, VerificationResult verdict) {
+    public void read(String location, Verdict verdict) {
         switch (verdict) {
-            case VerificationResult.Whole _ -> catalogue.read(guild, id, location, verdict);
-            case VerificationResult.Damaged damaged -> {
+            case Verdict.Whole _ -> catalogue.read(guild, id, location, verdict);
+            case Verdict.Damaged damaged -> {
                 catalogue.lost(guild, id, location);
-                tell(location, FailureTexts.of(damaged));
+                tell(location, FailureWords.of(damaged));
             }
             // It is read again later.
-            case VerificationResult.Away(var why) -> tell(location, why);
+            case Verdict.Away(var why) -> tell(location, why);
         }
     }
 

@@ -201,7 +201,7 @@ public final class SnapshotResource {
         }
         var wrong = new TreeMap<String, String>();
         verdicts.forEach((location, verdict) ->
-                FailureTexts.wrong(verdict).ifPresent(why -> wrong.put(location, why)));
+                FailureWords.wrong(verdict).ifPresent(why -> wrong.put(location, why)));
         var whole = verdicts.keySet().stream().filter(each -> !wrong.containsKey(each)).toList();
         return Response.ok(new Verified(snapshot, whole, wrong)).build();
     }

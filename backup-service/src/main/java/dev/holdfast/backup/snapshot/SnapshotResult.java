@@ -2,7 +2,7 @@ package dev.holdfast.backup.snapshot;
 
 import java.time.Instant;
 
-/** The result of requesting a snapshot. */
+/** What came of asking for a snapshot. */
 public sealed interface SnapshotResult {
 
     /** It is in the archive and was read whole there. */

@@ -31,12 +31,6 @@ final class SnapshotRowStore {
                     where guild_id = 0 and state in ('VERIFIED', 'DRILLED') and pruned_at is null
                     order by snapshot_id desc limit 1
                     """;
-    private static final String NEWEST_DRILLED =
-            COLUMNS
-                    + """
-                    where guild_id = 0 and state = 'DRILLED' and pruned_at is null
-                    order by snapshot_id desc limit 1
-                    """;
     private static final String NEWEST_OF_GUILD =
             COLUMNS
                     + """
@@ -77,11 +71,6 @@ final class SnapshotRowStore {
     static Optional<SnapshotEntry> newestProven(WorkerConnection worker) {
         return worker.commit(
                 handle -> handle.createQuery(NEWEST_PROVEN).map((row, _) -> read(row)).findOne());
-    }
-
-    static Optional<SnapshotEntry> newestDrilled(WorkerConnection worker) {
-        return worker.commit(
-                handle -> handle.createQuery(NEWEST_DRILLED).map((row, _) -> read(row)).findOne());
     }
 
     static Optional<SnapshotEntry> newestOf(WorkerConnection worker, GuildId guild) {

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.snapshot;
 
-/** The state of a snapshot. */
+/** How far a snapshot has come. */
 public enum SnapshotState {
     /** It is being taken. */
     RUNNING,

@@ -7,7 +7,7 @@ import dev.holdfast.backup.archive.Server;
 import dev.holdfast.backup.archive.SnapshotManifest;
 import dev.holdfast.backup.archive.SnapshotWriter;
 import dev.holdfast.backup.archive.TableContent;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.kit.database.Connections;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes one snapshot: exports a picture, compares it with its source, publishes it and reads it
- * whole. What is published is good: whoever finds it later may verify it. Not thread-safe.
+ * whole. What is published is good: whoever finds it later may verify it. For one thread.
  */
 final class SnapshotTask {
 
@@ -30,11 +30,12 @@ final class SnapshotTask {
     private final ArchiveLock lock;
     private final ExportProgress progress;
 
+    /** Hears of what becomes of it. */
     interface Listener {
 
         void copied(SnapshotManifest manifest, PublishResult published);
 
-        void read(String location, VerificationResult verdict);
+        void read(String location, Verdict verdict);
     }
 
     SnapshotTask(
@@ -114,12 +115,12 @@ final class SnapshotTask {
             var location = locations.get(at);
             var verdict = archive.verify(id, location, progress.verifying(at, locations.size()));
             switch (verdict) {
-                case VerificationResult.Whole _ -> {}
-                case VerificationResult.Damaged damaged -> {
-                    wrong.put(location, FailureTexts.of(damaged));
+                case Verdict.Whole _ -> {}
+                case Verdict.Damaged damaged -> {
+                    wrong.put(location, FailureWords.of(damaged));
                     delete(id, location);
                 }
-                case VerificationResult.Away(var why) -> wrong.put(location, why);
+                case Verdict.Away(var why) -> wrong.put(location, why);
             }
             listener.read(location, verdict);
         }

@@ -26,9 +26,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Takes and lists snapshots. A snapshot is RUNNING, then COPIED once every location that answers
- * has it and it was read back, then VERIFIED once it was compared with its source and read whole.
- * Thread-safe.
+ * Takes snapshots and says which there are. A snapshot is RUNNING, then COPIED once every location
+ * that answers has it and it was read back, then VERIFIED once it was compared with its source and
+ * read whole. Safe for any thread.
  */
 @Singleton
 public final class Snapshots {
@@ -80,7 +80,7 @@ public final class Snapshots {
      * Takes one, however long that takes: for a guild seconds, for everything minutes. Whoever asks
      * while another is taken waits.
      *
-     * @param progress receives the progress: half of it is exporting, half verifying
+     * @param progress hears of it; half of it is exporting, half verifying
      * @throws InterruptedException when it was stopped; there is no such snapshot then
      */
     public SnapshotResult take(SnapshotRequest request, Progress progress)
@@ -92,10 +92,10 @@ public final class Snapshots {
         }
     }
 
-    private FreeSnapshotNumbers numbers(GuildId guild) {
-        return new FreeSnapshotNumbers(
+    private FreeNumbers numbers(GuildId guild) {
+        return new FreeNumbers(
                 archive,
-                new FreeSnapshotNumbers.Sequence() {
+                new FreeNumbers.Sequence() {
                     @Override
                     public long next() {
                         return catalogue.next(guild);
@@ -201,7 +201,7 @@ public final class Snapshots {
     }
 
     private SnapshotResult failed(SnapshotRequest request, long id, Exception failed) {
-        var why = FailureTexts.of(failed);
+        var why = FailureWords.of(failed);
         LOG.errorf(failed, "snapshot %d of %s failed", id, request.guild());
         noteFailed(request, id, why);
         metrics.failed(request.kind());
@@ -255,6 +255,7 @@ public final class Snapshots {
         return catalogue.all();
     }
 
+    /** Where they are. */
     public List<SnapshotCopy> copies() {
         return catalogue.copies().stream().map(SnapshotRowStore.GuildCopy::copy).toList();
     }

@@ -20,10 +20,10 @@ final class SnapshotsView {
     private static final String SEPARATOR = " · ";
     private static final int LONGEST_NOTE = 100;
 
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    SnapshotsView(SnapshotTexts words) {
+    SnapshotsView(SnapshotWords words) {
         this.words = words;
     }
 
@@ -34,7 +34,7 @@ final class SnapshotsView {
      * @param wanted from 0 on; the nearest there is, is shown
      */
     Content show(Invocation invocation, List<SnapshotEntry> all, int wanted) {
-        var card = Card.info(SnapshotTexts.EMOJI, words.say(invocation, "list.title"));
+        var card = Card.info(SnapshotWords.EMOJI, words.say(invocation, "list.title"));
         if (all.isEmpty()) {
             card = card.line(words.say(invocation, "list.empty"));
             return Content.card(card).buttons(now(invocation).styled(Button.Style.PRIMARY));
@@ -74,7 +74,7 @@ final class SnapshotsView {
                                 words.mark(invocation, snapshot),
                                 words.kind(invocation, snapshot),
                                 seconds(snapshot)));
-        var note = UserText.show(SnapshotTexts.note(snapshot), LONGEST_NOTE);
+        var note = UserText.show(SnapshotWords.note(snapshot), LONGEST_NOTE);
         if (!note.isEmpty()) {
             entry.append('\n').append(words.say(invocation, "list.note", note));
         }
@@ -89,7 +89,7 @@ final class SnapshotsView {
 
     /** As Discord's timestamps have it, whatever the language's digits. */
     private static String seconds(SnapshotEntry snapshot) {
-        return Long.toString(SnapshotTexts.at(snapshot).getEpochSecond());
+        return Long.toString(SnapshotWords.at(snapshot).getEpochSecond());
     }
 
     private List<String> facts(Invocation invocation, SnapshotEntry snapshot) {
@@ -98,7 +98,7 @@ final class SnapshotsView {
         facts.add(words.state(invocation, snapshot));
         if (snapshot.guild().equals(invocation.guild()) && snapshot.state().isProven()) {
             facts.add(words.say(invocation, "list.rows", snapshot.rows()));
-            facts.add(SnapshotTexts.size(snapshot.storedBytes()));
+            facts.add(SnapshotWords.size(snapshot.storedBytes()));
         }
         if (snapshot.requestedBy().value() != 0) {
             facts.add(words.say(invocation, "list.by", snapshot.requestedBy()));

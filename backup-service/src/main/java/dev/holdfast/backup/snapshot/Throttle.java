@@ -7,13 +7,13 @@ import java.util.function.LongSupplier;
 
 /**
  * An average of so many bytes a second, so that a snapshot leaves the machine to people's commands;
- * as fast as it goes while somebody waits for its end. Thread-safe.
+ * as fast as it goes while somebody waits for its end. Safe for any thread.
  */
 final class Throttle {
 
     static final Throttle UNLIMITED = new Throttle(0, () -> true);
 
-    /** The longest burst after a slower phase. */
+    /** Whoever was slower for a while is not let run for longer than this. */
     private static final long MOST_AHEAD = Duration.ofMillis(100).toNanos();
 
     private static final double SECOND = 1e9;
@@ -55,7 +55,7 @@ final class Throttle {
         }
     }
 
-    /** How long to wait after that many bytes. */
+    /** How long whoever did so many bytes is to wait before the next. */
     synchronized Duration pause(long bytes) {
         if (!isLimited() || isAwaited.getAsBoolean()) {
             return Duration.ZERO;

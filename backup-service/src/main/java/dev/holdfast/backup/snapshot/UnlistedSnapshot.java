@@ -1,11 +1,11 @@
 package dev.holdfast.backup.snapshot;
 
 import dev.holdfast.backup.archive.Archive;
+import dev.holdfast.backup.archive.Listing;
 import dev.holdfast.backup.archive.PublishResult;
 import dev.holdfast.backup.archive.SnapshotKind;
-import dev.holdfast.backup.archive.SnapshotListing;
 import dev.holdfast.backup.archive.SnapshotManifest;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.postgres.PostgresFailure;
 import dev.holdfast.backup.postgres.SnapshotNumbers;
@@ -54,7 +54,7 @@ public final class UnlistedSnapshot {
                 LOG.info("the schema has never had a snapshot, so it is migrated without one");
                 return;
             }
-            var numbers = new FreeSnapshotNumbers(archive, new AdminSequence(connections));
+            var numbers = new FreeNumbers(archive, new AdminSequence(connections));
             var id = numbers.from(drawn.getAsLong());
             if (!lock.mark(id)) {
                 throw new IllegalStateException("Another process takes snapshot " + id + ".");
@@ -66,7 +66,7 @@ public final class UnlistedSnapshot {
             LOG.infof("snapshot %d is verified in %s: %d rows", id, whole, progress.rows());
         } catch (IOException | UncheckedIOException | PostgresFailure e) {
             throw new IllegalStateException(
-                    "There is no verified snapshot: " + FailureTexts.of(e), e);
+                    "There is no verified snapshot: " + FailureWords.of(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Stopped while a snapshot was taken.", e);
@@ -77,13 +77,13 @@ public final class UnlistedSnapshot {
     private long lastSize() {
         return archive.list().found().stream()
                 .filter(found -> found.guild() == SnapshotManifest.EVERYTHING)
-                .max(Comparator.comparingLong(SnapshotListing.Found::snapshotId))
+                .max(Comparator.comparingLong(Listing.Found::snapshotId))
                 .map(found -> found.manifest().storedBytes())
                 .orElse(0L);
     }
 
     /** The catalogue's sequence, drawn from by the admin. */
-    private record AdminSequence(Connections connections) implements FreeSnapshotNumbers.Sequence {
+    private record AdminSequence(Connections connections) implements FreeNumbers.Sequence {
 
         @Override
         public long next() {
@@ -104,8 +104,8 @@ public final class UnlistedSnapshot {
         }
 
         @Override
-        public void read(String location, VerificationResult verdict) {
-            FailureTexts.wrong(verdict)
+        public void read(String location, Verdict verdict) {
+            FailureWords.wrong(verdict)
                     .ifPresent(why -> LOG.errorf("snapshot %d in %s: %s", id, location, why));
         }
     }

@@ -1,6 +1,6 @@
 package dev.holdfast.backup.statistics;
 
-import dev.holdfast.backup.statistics.BackupStatistics.Night;
+import dev.holdfast.backup.statistics.Figures.Night;
 import dev.holdfast.kit.command.Drawing;
 import dev.holdfast.kit.picture.TimeChart;
 import dev.holdfast.kit.picture.TimeChart.Point;
@@ -41,13 +41,12 @@ final class ChartPicture implements Drawing {
 
     /** How large they are, and how much of each is new. */
     static Attachment sizes(
-            String file, String title, List<String> names, ZoneId zone, BackupStatistics of) {
+            String file, String title, List<String> names, ZoneId zone, Figures of) {
         return attachment(file, "sizes", title, names, zone, of.nights());
     }
 
     /** How long it took to restore them on trial. */
-    static Attachment drills(
-            String file, String title, String name, ZoneId zone, BackupStatistics of) {
+    static Attachment drills(String file, String title, String name, ZoneId zone, Figures of) {
         return attachment(file, "drills", title, List.of(name), zone, of.drilled());
     }
 

@@ -1,9 +1,9 @@
 package dev.holdfast.backup.statistics;
 
 import dev.holdfast.backup.snapshot.SnapshotEntry;
-import dev.holdfast.backup.snapshot.SnapshotTexts;
+import dev.holdfast.backup.snapshot.SnapshotWords;
 import dev.holdfast.backup.snapshot.Snapshots;
-import dev.holdfast.backup.statistics.BackupStatistics.Night;
+import dev.holdfast.backup.statistics.Figures.Night;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -51,7 +51,7 @@ final class StatisticsCommand implements Command {
         return Reply.whisper(view.show(invocation, figures(proven, work)));
     }
 
-    private static BackupStatistics figures(List<SnapshotEntry> proven, UnitOfWork work) {
+    private static Figures figures(List<SnapshotEntry> proven, UnitOfWork work) {
         var nights =
                 proven.stream()
                         .filter(snapshot -> !snapshot.guild().equals(work.guild()))
@@ -59,9 +59,9 @@ final class StatisticsCommand implements Command {
                         .sorted(Comparator.comparing(Night::at))
                         .toList();
         var last =
-                proven.stream().map(SnapshotTexts::at).max(Comparator.naturalOrder()).orElse(null);
+                proven.stream().map(SnapshotWords::at).max(Comparator.naturalOrder()).orElse(null);
         var own = proven.size() - nights.size();
-        return new BackupStatistics(own, nights.size(), last, isLate(nights, work.now()), nights);
+        return new Figures(own, nights.size(), last, isLate(nights, work.now()), nights);
     }
 
     /** The nightly one holds what all have; a guild's own makes up for none that is missing. */
@@ -71,7 +71,7 @@ final class StatisticsCommand implements Command {
 
     private static Night night(SnapshotEntry snapshot) {
         return new Night(
-                SnapshotTexts.at(snapshot),
+                SnapshotWords.at(snapshot),
                 snapshot.storedBytes(),
                 snapshot.writtenBytes(),
                 snapshot.restore());

@@ -1,7 +1,7 @@
 package dev.holdfast.backup.statistics;
 
-import dev.holdfast.backup.snapshot.SnapshotTexts;
-import dev.holdfast.backup.statistics.BackupStatistics.Night;
+import dev.holdfast.backup.snapshot.SnapshotWords;
+import dev.holdfast.backup.statistics.Figures.Night;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
@@ -29,14 +29,14 @@ final class StatisticsView {
     private static final int FEWEST = 2;
 
     private final Texts texts = Texts.of(StatisticsFeature.NAME);
-    private final SnapshotTexts words;
+    private final SnapshotWords words;
 
     @Inject
-    StatisticsView(SnapshotTexts words) {
+    StatisticsView(SnapshotWords words) {
         this.words = words;
     }
 
-    Content show(Invocation invocation, BackupStatistics figures) {
+    Content show(Invocation invocation, Figures figures) {
         var card =
                 head(invocation, figures)
                         .amount(say(invocation, "amount", figures.own() + figures.whole()))
@@ -56,7 +56,7 @@ final class StatisticsView {
                         Button.runs(say(invocation, "now"), "backup"));
     }
 
-    private Card head(Invocation invocation, BackupStatistics figures) {
+    private Card head(Invocation invocation, Figures figures) {
         var title = say(invocation, "title");
         if (figures.lastGood() == null) {
             return Card.wait(EMOJI, title).line(say(invocation, "fresh.none"));
@@ -72,23 +72,23 @@ final class StatisticsView {
                 : say(invocation, "last.value", Long.toString(lastGood.getEpochSecond()));
     }
 
-    private Card size(Card before, Invocation invocation, BackupStatistics figures) {
+    private Card size(Card before, Invocation invocation, Figures figures) {
         if (figures.nights().isEmpty()) {
             return before;
         }
         var first = figures.nights().getFirst();
         var newest = figures.nights().getLast();
-        var card = before.field(say(invocation, "size"), SnapshotTexts.size(newest.stored()));
+        var card = before.field(say(invocation, "size"), SnapshotWords.size(newest.stored()));
         var days = Duration.between(first.at(), newest.at()).toDays();
         if (days < 1) {
             return card;
         }
         var grown = newest.stored() - first.stored();
-        var signed = (grown < 0 ? "−" : "+") + SnapshotTexts.size(Math.abs(grown));
+        var signed = (grown < 0 ? "−" : "+") + SnapshotWords.size(Math.abs(grown));
         return card.field(say(invocation, "growth"), say(invocation, "growth.value", signed, days));
     }
 
-    private Card drill(Card card, Invocation invocation, BackupStatistics figures) {
+    private Card drill(Card card, Invocation invocation, Figures figures) {
         var drilled = figures.drilled();
         var value =
                 drilled.isEmpty()
@@ -105,8 +105,7 @@ final class StatisticsView {
         return words.about(invocation, Objects.requireNonNull(night.drill()));
     }
 
-    private Card sizes(
-            Card card, Invocation invocation, BackupStatistics figures, List<Attachment> files) {
+    private Card sizes(Card card, Invocation invocation, Figures figures, List<Attachment> files) {
         var nights = figures.nights();
         if (nights.size() < FEWEST) {
             return card;
@@ -122,12 +121,11 @@ final class StatisticsView {
                         invocation,
                         "sizes.alt",
                         Math.min(nights.size(), ChartPicture.MOST),
-                        SnapshotTexts.size(newest.stored()),
-                        SnapshotTexts.size(newest.written())));
+                        SnapshotWords.size(newest.stored()),
+                        SnapshotWords.size(newest.written())));
     }
 
-    private Card drills(
-            Card card, Invocation invocation, BackupStatistics figures, List<Attachment> files) {
+    private Card drills(Card card, Invocation invocation, Figures figures, List<Attachment> files) {
         var drilled = figures.drilled();
         if (drilled.size() < FEWEST) {
             return card;

@@ -33,7 +33,7 @@ final class ArchiveTest {
                 var archive = Sample.archive(location);
                 sample.assertIn(archive, seed);
                 var verdict = archive.verify(seed, location.name(), Progress.ALONE);
-                assertInstanceOf(VerificationResult.Whole.class, verdict, verdict.toString());
+                assertInstanceOf(Verdict.Whole.class, verdict, verdict.toString());
                 assertEquals(List.of(), archive.inspect(location.name()));
             }
         }
@@ -53,7 +53,7 @@ final class ArchiveTest {
     }
 
     private static List<Long> ids(Archive archive) {
-        return archive.list().found().stream().map(SnapshotListing.Found::snapshotId).toList();
+        return archive.list().found().stream().map(Listing.Found::snapshotId).toList();
     }
 
     @Test

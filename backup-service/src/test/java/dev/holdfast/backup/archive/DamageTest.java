@@ -74,7 +74,7 @@ final class DamageTest {
             damages.mend();
         }
         assertInstanceOf(
-                VerificationResult.Whole.class,
+                Verdict.Whole.class,
                 Sample.archive(location).verify(2, location.name(), Progress.ALONE));
     }
 
@@ -84,11 +84,11 @@ final class DamageTest {
                 || isDamaged(archive.verify(2, location.name(), Progress.ALONE));
     }
 
-    private static boolean isDamaged(VerificationResult verdict) {
+    private static boolean isDamaged(Verdict verdict) {
         return switch (verdict) {
-            case VerificationResult.Damaged _ -> true;
-            case VerificationResult.Whole _ -> false;
-            case VerificationResult.Away(var why) -> throw new AssertionError("away: " + why);
+            case Verdict.Damaged _ -> true;
+            case Verdict.Whole _ -> false;
+            case Verdict.Away(var why) -> throw new AssertionError("away: " + why);
         };
     }
 
@@ -132,8 +132,7 @@ final class DamageTest {
                 assertEquals(List.of(), archive.inspect(location.name()), what);
                 for (var id : List.of(1L, 2L)) {
                     var verdict = archive.verify(id, location.name(), Progress.ALONE);
-                    assertInstanceOf(
-                            VerificationResult.Whole.class, verdict, what + ": " + verdict);
+                    assertInstanceOf(Verdict.Whole.class, verdict, what + ": " + verdict);
                 }
             }
             damages.mend();

@@ -66,11 +66,10 @@ final class FullDiskTest {
         assertEquals(1, alerts.size(), alerts.toString());
         assertEquals(
                 List.of(1L),
-                archive.list().found().stream().map(SnapshotListing.Found::snapshotId).toList());
+                archive.list().found().stream().map(Listing.Found::snapshotId).toList());
         assertEquals(List.of(), location.list(Layout.PARTIAL));
         good.assertIn(archive, 1);
-        assertInstanceOf(
-                VerificationResult.Whole.class, archive.verify(1, location.name(), Progress.ALONE));
+        assertInstanceOf(Verdict.Whole.class, archive.verify(1, location.name(), Progress.ALONE));
 
         var expected = assertThrows(ArchiveException.class, () -> archive.begin(3, 3_000_000));
         assertTrue(

@@ -60,7 +60,7 @@ final class PublishTest {
             for (var found : listing.found()) {
                 var verdict = archive.verify(found.snapshotId(), real.name(), Progress.ALONE);
                 assertInstanceOf(
-                        VerificationResult.Whole.class,
+                        Verdict.Whole.class,
                         verdict,
                         "killed at change %d: %s".formatted(dies, verdict));
             }
@@ -116,9 +116,7 @@ final class PublishTest {
     private void assertOnlyFirst(Archive archive) throws IOException {
         var listing = archive.list();
         assertEquals(List.of(), listing.unreadable());
-        assertEquals(
-                List.of(1L),
-                listing.found().stream().map(SnapshotListing.Found::snapshotId).toList());
+        assertEquals(List.of(1L), listing.found().stream().map(Listing.Found::snapshotId).toList());
         first.assertIn(archive, 1);
     }
 
@@ -150,8 +148,7 @@ final class PublishTest {
                     second.write(spoiled, 3);
                     second.assertIn(spoiled, 3);
                 });
-        assertInstanceOf(
-                VerificationResult.Damaged.class, spoiled.verify(3, real.name(), Progress.ALONE));
+        assertInstanceOf(Verdict.Damaged.class, spoiled.verify(3, real.name(), Progress.ALONE));
         second.write(spoiled, 4);
         second.assertIn(spoiled, 4);
     }
@@ -171,7 +168,7 @@ final class PublishTest {
                                     var verdict =
                                             reader.verify(
                                                     found.snapshotId(), name(), Progress.ALONE);
-                                    assertInstanceOf(VerificationResult.Whole.class, verdict, path);
+                                    assertInstanceOf(Verdict.Whole.class, verdict, path);
                                 }
                             }
                         });
@@ -248,7 +245,7 @@ final class PublishTest {
         var repository = new Repository(location, new Keyring(() -> masters));
         var manifest = repository.manifest(1);
         var key = repository.key(manifest.keyId());
-        try (var target = SnapshotTarget.open(repository, key)) {
+        try (var target = Target.open(repository, key)) {
             target.publish(manifest, ManifestFile.write(manifest, key));
         }
         assertEquals(manifest, repository.manifest(1));

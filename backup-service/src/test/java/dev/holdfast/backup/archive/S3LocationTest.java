@@ -62,7 +62,7 @@ final class S3LocationTest extends LocationContract {
         var archive = Sample.archive(store);
         sample.assertIn(archive, 1);
         var verdict = archive.verify(1, store.name(), Progress.ALONE);
-        assertInstanceOf(VerificationResult.Whole.class, verdict, verdict.toString());
+        assertInstanceOf(Verdict.Whole.class, verdict, verdict.toString());
         assertEquals(List.of(), archive.inspect(store.name()));
         store.puts.clear();
         sample.write(archive, 2);
@@ -95,8 +95,7 @@ final class S3LocationTest extends LocationContract {
         assertTrue(alerts.getFirst().contains("does not answer"), alerts.getFirst());
         assertEquals(List.of(near.name()), later.write(archive, 2).locations());
         assertTrue(archive.list().away().containsKey(far.name()));
-        assertInstanceOf(
-                VerificationResult.Away.class, archive.verify(1, far.name(), Progress.ALONE));
+        assertInstanceOf(Verdict.Away.class, archive.verify(1, far.name(), Progress.ALONE));
         sample.assertIn(archive, 1);
 
         server.begin();

@@ -130,7 +130,6 @@ final class SweepTest {
         Files.write(manifest, flipped);
         assertInstanceOf(SweepResult.Postponed.class, archive.sweep(location.name()));
         Files.write(manifest, content);
-        assertInstanceOf(
-                VerificationResult.Whole.class, archive.verify(2, location.name(), Progress.ALONE));
+        assertInstanceOf(Verdict.Whole.class, archive.verify(2, location.name(), Progress.ALONE));
     }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.backup.archive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -94,9 +94,9 @@ final class TombstonesTest {
                 .map(it ->
                         "%d/%d/%d"
                                 .formatted(
-                                        TupleFormat.bigint(it, 0, 0),
-                                        TupleFormat.bigint(it, 0, 1),
-                                        TupleFormat.bigint(it, 0, 2)))
+                                        Tuples.bigint(it, 0, 0),
+                                        Tuples.bigint(it, 0, 1),
+                                        Tuples.bigint(it, 0, 2)))
                 .sorted()
                 .toList();
     }

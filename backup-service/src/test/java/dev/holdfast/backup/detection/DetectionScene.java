@@ -155,23 +155,23 @@ abstract class DetectionScene {
 
     /** As an admin does who presses the newest notice's button. */
     Reply dismiss() {
-        return dismiss(dataLossIds().getLast());
+        return dismiss(incidentIds().getLast());
     }
 
-    List<Long> dataLossIds() {
+    List<Long> incidentIds() {
         return backup.list(
                 "select incident_id from detection_incident where guild_id = %s order by 1"
                         .formatted(guild),
                 Long.class);
     }
 
-    Reply dismiss(long dataLoss) {
+    Reply dismiss(long incident) {
         var pressed =
                 Asking.in(guild)
                         .by(OLGA)
                         .allowed(Permission.MANAGE_GUILD)
                         .command(DismissCommand.PATH)
-                        .button(OLGA, DismissCommand.state(dataLoss))
+                        .button(OLGA, DismissCommand.state(incident))
                         .build();
         return units.write(guild, cause(), work -> dismissing.run(pressed, work));
     }
@@ -209,7 +209,7 @@ abstract class DetectionScene {
                 String.class);
     }
 
-    long dataLosses(GuildId of) {
+    long incidents(GuildId of) {
         return states(of).size();
     }
 

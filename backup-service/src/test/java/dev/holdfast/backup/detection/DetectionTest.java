@@ -42,7 +42,7 @@ class DetectionTest extends DetectionScene {
         attributed("update setting set value = ''{}'' where guild_id = " + guild);
         detect();
         assertEquals(List.of(), told(guild));
-        assertEquals(0, dataLosses(guild));
+        assertEquals(0, incidents(guild));
     }
 
     @Test
@@ -89,7 +89,7 @@ class DetectionTest extends DetectionScene {
         detect();
         detect();
         assertEquals(1, told(guild).size());
-        assertEquals(1, dataLosses(guild));
+        assertEquals(1, incidents(guild));
     }
 
     /** Numbers are drawn before commits: a cursor alone would pass this one by. */
@@ -156,7 +156,7 @@ class DetectionTest extends DetectionScene {
                     record();
                     return null;
                 });
-        assertEquals(1, dataLosses(guild));
+        assertEquals(1, incidents(guild));
     }
 
     @Test

@@ -103,7 +103,7 @@ class RepeatedLossTest extends DetectionScene {
         detect();
         roles.execute("delete from autorole where guild_id = %s and role_id = 2".formatted(guild));
         detect();
-        assertInstanceOf(Reply.Update.class, dismiss(dataLossIds().getFirst()));
+        assertInstanceOf(Reply.Update.class, dismiss(incidentIds().getFirst()));
         assertEquals(List.of("DISMISSED", "OPEN"), states(guild));
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.backup.archive.SnapshotKind;
 import dev.holdfast.backup.snapshot.SnapshotEntry;
 import dev.holdfast.backup.snapshot.SnapshotState;
-import dev.holdfast.backup.snapshot.SnapshotTexts;
+import dev.holdfast.backup.snapshot.SnapshotWords;
 import dev.holdfast.backup.testing.GoldenReplies;
 import dev.holdfast.kit.protocol.CustomId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -54,7 +54,7 @@ class RestoreCardsTest {
                     null,
                     null);
 
-    private final SnapshotTexts words = new SnapshotTexts();
+    private final SnapshotWords words = new SnapshotWords();
     private final PickView pick = new PickView(words);
     private final DiffView diff = new DiffView(words, new FeatureNames());
     private final DoneView done = new DoneView(words);

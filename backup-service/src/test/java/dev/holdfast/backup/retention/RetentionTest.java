@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.SnapshotKind;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.postgres.ArchiveLock;
 import dev.holdfast.backup.retention.Retention.Pruned;
 import dev.holdfast.backup.snapshot.SampleService;
@@ -81,9 +81,7 @@ class RetentionTest {
         assertEquals(Set.copyOf(kept), listed());
         for (var id : kept) {
             for (var location : archive.locations()) {
-                assertInstanceOf(
-                        VerificationResult.Whole.class,
-                        archive.verify(id, location, Progress.ALONE));
+                assertInstanceOf(Verdict.Whole.class, archive.verify(id, location, Progress.ALONE));
             }
         }
         assertEquals(0, prune().snapshots());

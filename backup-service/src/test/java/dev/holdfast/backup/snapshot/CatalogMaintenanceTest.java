@@ -12,7 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.backup.archive.Archive;
 import dev.holdfast.backup.archive.ReplicationResult;
 import dev.holdfast.backup.archive.SnapshotKind;
-import dev.holdfast.backup.archive.VerificationResult;
+import dev.holdfast.backup.archive.Verdict;
 import dev.holdfast.backup.testing.ArchiveFolder;
 import dev.holdfast.kit.progress.Progress;
 import dev.holdfast.kit.testing.Admin;
@@ -74,7 +74,7 @@ class CatalogMaintenanceTest {
     @Test
     void anAnswerThatDidNotComeTakesNothingBack() throws Exception {
         try (var _ = folder.away()) {
-            assertInstanceOf(VerificationResult.Away.class, upkeep.verify(id).get(location));
+            assertInstanceOf(Verdict.Away.class, upkeep.verify(id).get(location));
         }
         assertEquals(SnapshotState.VERIFIED, entry().state());
         assertNotNull(copy().verifiedAt());
@@ -89,7 +89,7 @@ class CatalogMaintenanceTest {
         damaged[content.length / 2] ^= 1;
         Files.write(chunk, damaged);
         try {
-            assertInstanceOf(VerificationResult.Damaged.class, upkeep.verify(id).get(location));
+            assertInstanceOf(Verdict.Damaged.class, upkeep.verify(id).get(location));
             assertEquals(
                     1,
                     backup.count(
@@ -135,7 +135,7 @@ class CatalogMaintenanceTest {
         assertEquals(SnapshotState.COPIED, entry().state());
         assertEquals(location, copy().location());
         assertEquals(
-                List.of(VerificationResult.Whole.class),
+                List.of(Verdict.Whole.class),
                 upkeep.verify(id).values().stream().map(Object::getClass).toList());
         assertEquals(SnapshotState.VERIFIED, entry().state());
     }

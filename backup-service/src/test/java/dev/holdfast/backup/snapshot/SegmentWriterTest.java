@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.backup.archive.PlainFrame;
 import dev.holdfast.backup.postgres.RowHash;
 import dev.holdfast.backup.postgres.TestTuples;
-import dev.holdfast.backup.postgres.TupleFormat;
+import dev.holdfast.backup.postgres.Tuples;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,9 +38,8 @@ class SegmentWriterTest {
         var segments = segments(rows);
         assertTrue(segments.size() > 8, () -> segments.size() + " segments");
         for (var segment : segments.subList(0, segments.size() - 1)) {
-            assertTrue(size(segment) >= SegmentBoundary.LEAST, () -> "small: " + size(segment));
-            assertTrue(
-                    size(segment) <= SegmentBoundary.MOST + 1_000, () -> "large: " + size(segment));
+            assertTrue(size(segment) >= SegmentCut.LEAST, () -> "small: " + size(segment));
+            assertTrue(size(segment) <= SegmentCut.MOST + 1_000, () -> "large: " + size(segment));
         }
         var guild = 0L;
         var read = 0;
@@ -49,10 +48,8 @@ class SegmentWriterTest {
             var most = isShared ? SegmentWriter.SHARED_FRAME : SegmentWriter.LARGEST_FRAME + 1_000;
             assertTrue(frame.tuples().length <= most, "a frame of " + frame.tuples().length);
             var inFrame = 0;
-            for (var at = 0;
-                    at < frame.tuples().length;
-                    at += TupleFormat.length(frame.tuples(), at)) {
-                var next = TupleFormat.bigint(frame.tuples(), at, 0);
+            for (var at = 0; at < frame.tuples().length; at += Tuples.length(frame.tuples(), at)) {
+                var next = Tuples.bigint(frame.tuples(), at, 0);
                 assertTrue(next >= guild, "out of order");
                 assertTrue(frame.firstGuild() <= next && next <= frame.lastGuild());
                 guild = next;
@@ -73,7 +70,7 @@ class SegmentWriterTest {
         for (var round = 0; round < 20; round++) {
             var more = new ArrayList<>(rows);
             var at = random.nextInt(more.size());
-            var guild = TupleFormat.bigint(more.get(at), 0, 0);
+            var guild = Tuples.bigint(more.get(at), 0, 0);
             more.add(at, TestTuples.of(guild, "one more", "row"));
             var after = ids(segments(more));
             after.removeAll(before);
@@ -87,7 +84,7 @@ class SegmentWriterTest {
     void aGuildThatGoesChangesFewSegments() {
         var rows = rows(2);
         var before = ids(segments(rows));
-        var fewer = rows.stream().filter(row -> TupleFormat.bigint(row, 0, 0) != 700_000).toList();
+        var fewer = rows.stream().filter(row -> Tuples.bigint(row, 0, 0) != 700_000).toList();
         var after = ids(segments(fewer));
         after.removeAll(before);
         assertTrue(after.size() <= 3, () -> "a guild changed " + after.size());
@@ -115,13 +112,13 @@ class SegmentWriterTest {
         // Dealt out in turns: each guild's rows stay in their order.
         for (var turn = 0; turn < 7; turn++) {
             for (var row : rows) {
-                if (TupleFormat.bigint(row, 0, 0) / 1_000 % 7 == turn) {
+                if (Tuples.bigint(row, 0, 0) / 1_000 % 7 == turn) {
                     mixed.add(row);
                 }
             }
         }
         var segments = new ArrayList<List<PlainFrame>>();
-        var order = new GuildSorter(0, new SegmentWriter(0, segments::add));
+        var order = new GuildOrder(0, new SegmentWriter(0, segments::add));
         mixed.forEach(row -> order.add(row, 0));
         order.end();
         assertEquals(inOrder, ids(segments));

@@ -32,7 +32,7 @@ class SnapshotCardsTest {
                     .command("backup")
                     .build();
 
-    private final SnapshotTexts words = new SnapshotTexts();
+    private final SnapshotWords words = new SnapshotWords();
     private final BackupView backup = new BackupView(words);
     private final SnapshotsView list = new SnapshotsView(words);
 
@@ -127,7 +127,7 @@ class SnapshotCardsTest {
     @ParameterizedTest
     @CsvSource({"0, 0 B", "999, 999 B", "1000, 1.0 kB", "1240000, 1.2 MB", "250000000, 250 MB"})
     void sizesAreSaidAsPeopleDo(long bytes, String said) {
-        assertEquals(said, SnapshotTexts.size(bytes));
+        assertEquals(said, SnapshotWords.size(bytes));
     }
 
     private static SnapshotEntry own(long id, SnapshotState state, Instant at, String note) {

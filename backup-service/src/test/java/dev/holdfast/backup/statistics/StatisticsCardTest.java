@@ -1,7 +1,7 @@
 package dev.holdfast.backup.statistics;
 
-import dev.holdfast.backup.snapshot.SnapshotTexts;
-import dev.holdfast.backup.statistics.BackupStatistics.Night;
+import dev.holdfast.backup.snapshot.SnapshotWords;
+import dev.holdfast.backup.statistics.Figures.Night;
 import dev.holdfast.backup.testing.GoldenPictures;
 import dev.holdfast.backup.testing.GoldenReplies;
 import dev.holdfast.kit.protocol.GuildId;
@@ -21,12 +21,12 @@ class StatisticsCardTest {
     private static final Invocation ASKED =
             Asking.in(new GuildId(1)).command("backupstats").build();
 
-    private final StatisticsView view = new StatisticsView(new SnapshotTexts());
+    private final StatisticsView view = new StatisticsView(new SnapshotWords());
     private final ChartPicture pictures = new ChartPicture();
 
     @Test
     void showsSizesGrowthAndHowLongARestoreTakes() throws Exception {
-        var shown = view.show(ASKED, new BackupStatistics(5, 9, NIGHT, false, nights(9)));
+        var shown = view.show(ASKED, new Figures(5, 9, NIGHT, false, nights(9)));
         GoldenReplies.assertSame("statistics", Reply.whisper(shown));
         for (var file : shown.files()) {
             GoldenPictures.assertSame(file.name(), pictures.draw(file.parameters()));
@@ -35,19 +35,19 @@ class StatisticsCardTest {
 
     @Test
     void saysThatTheLastGoodOneIsOld() {
-        var late = new BackupStatistics(0, 1, NIGHT.minus(Duration.ofDays(2)), true, nights(1));
+        var late = new Figures(0, 1, NIGHT.minus(Duration.ofDays(2)), true, nights(1));
         GoldenReplies.assertSame("statistics-late", Reply.whisper(view.show(ASKED, late)));
     }
 
     @Test
     void saysThatThereIsNoneYet() {
-        var none = new BackupStatistics(0, 0, null, false, List.of());
+        var none = new Figures(0, 0, null, false, List.of());
         GoldenReplies.assertSame("statistics-none", Reply.whisper(view.show(ASKED, none)));
     }
 
     @Test
     void yearsOfNightsFitInAReply() {
-        view.show(ASKED, new BackupStatistics(5, 900, NIGHT, false, nights(900)));
+        view.show(ASKED, new Figures(5, 900, NIGHT, false, nights(900)));
     }
 
     private static List<Night> nights(int number) {

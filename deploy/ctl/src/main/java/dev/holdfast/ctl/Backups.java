@@ -3,9 +3,7 @@ package dev.holdfast.ctl;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,14 +35,6 @@ record Backups(boolean fine, List<JsonNode> backups) implements CommandReport {
                         .toList();
         return new Backups(
                 guild.isPresent() || all.stream().anyMatch(Backups::isWholeAndProven), all);
-    }
-
-    /** When the newest proven one of everything was begun; empty: there is none. */
-    static Optional<Instant> newestOfEverything(OperatorClient doors) {
-        return list(doors, Optional.empty()).backups().stream()
-                .filter(Backups::isWholeAndProven)
-                .map(it -> Instant.parse(of(it).path("startedAt").asText()))
-                .max(Comparator.naturalOrder());
     }
 
     /** One of them, as it is now; empty: it has not begun, since another is being taken. */

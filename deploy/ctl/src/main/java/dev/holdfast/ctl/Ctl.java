@@ -61,15 +61,11 @@ final class Ctl {
     /** Does what was asked for; says how it went. */
     int run(String... arguments) {
         return new CommandLine(this)
-                .addSubcommand(new DeadEventsSubcommand(this))
                 .addSubcommand(new DeadLettersSubcommand(this))
-                .addSubcommand(new HealthSubcommand(this))
                 .addSubcommand(new MaintenanceSubcommand(this))
                 .addSubcommand(new BackupSubcommand(this, Clock.systemUTC()))
                 .addSubcommand(new BackupsSubcommand(this))
                 .addSubcommand(new RestoreSubcommand(this))
-                .addSubcommand(new IncidentsSubcommand(this))
-                .addSubcommand(new PreflightSubcommand(this, Clock.systemUTC()))
                 .registerConverter(Id.class, new Id.Reader())
                 .registerConverter(Key.class, new Key.Reader())
                 .registerConverter(Since.class, new Since.Reader())
@@ -168,6 +164,30 @@ final class Ctl {
             description = "Every kind of error that services met, with its count.")
     int errors() {
         return show(KnownErrors.ask(doors()));
+    }
+
+    /** What is to become of refused events. */
+    enum Fate {
+        LIST,
+        RETRY
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "dead-events",
+            description = "Events that a service refused: list them, or have them told again.")
+    int deadEvents(
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "list|retry",
+                            defaultValue = "list",
+                            description = "Without it: list.")
+                    Fate fate) {
+        return show(
+                switch (fate) {
+                    case LIST -> DeadEvents.list(doors());
+                    case RETRY -> DeadEvents.retry(doors());
+                });
     }
 
     private int past(Id guild, Optional<Id> member, Since since, boolean follow, boolean withLog) {

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/** The services' REST, asked as an operator. Thread-safe. */
+/** The services' REST, asked as an operator. Safe for any thread. */
 final class OperatorClient {
 
     private static final Duration REACH = Duration.ofSeconds(2);

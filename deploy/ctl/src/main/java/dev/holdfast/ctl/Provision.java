@@ -13,7 +13,6 @@ import java.util.TreeMap;
 record Provision(boolean fine, Map<String, List<String>> services) implements CommandReport {
 
     private static final String SAID = "provision: ";
-    private static final List<String> NEEDED = List.of("DATABASE_URL", "DATABASE_ADMIN_URL");
 
     Provision {
         services = new TreeMap<>(services);
@@ -26,7 +25,7 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Co
      */
     static Provision step(
             Settings settings, Map<String, String> environment, Path root, boolean plan) {
-        for (var needed : NEEDED) {
+        for (var needed : List.of("DATABASE_URL", "DATABASE_ADMIN_URL")) {
             if (environment.getOrDefault(needed, "").isBlank()) {
                 throw CtlException.usage(
                         "%s is not set: name the database that is to be made ready, postgresql://...; the local stack's own makes itself ready at each start."
@@ -38,7 +37,7 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Co
         for (var service : Settings.fleet(root)) {
             if (service.needs(Need.DATABASE)) {
                 var lines = new ArrayList<String>();
-                fine &= run(service, settings, environment, root, plan, lines) == ExitCode.FINE;
+                fine &= run(service, settings, root, plan, lines) == ExitCode.FINE;
                 said.put(service.name(), lines);
             }
         }
@@ -48,15 +47,13 @@ record Provision(boolean fine, Map<String, List<String>> services) implements Co
     private static int run(
             ServiceDefinition service,
             Settings settings,
-            Map<String, String> environment,
             Path root,
             boolean plan,
             List<String> lines) {
-        var given = new HashMap<String, String>();
-        NEEDED.forEach(name -> given.put(name, environment.getOrDefault(name, "")));
-        given.put("HOLDFAST_PROVISION", plan ? "plan" : "run");
-        settings.keys().secret().ifPresent(secret -> given.put("HOLDFAST_SECRET", secret));
-        return new ServiceProgram(root, service.module()).run(given, SAID, lines::add);
+        var environment = new HashMap<String, String>();
+        environment.put("HOLDFAST_PROVISION", plan ? "plan" : "run");
+        settings.keys().secret().ifPresent(secret -> environment.put("HOLDFAST_SECRET", secret));
+        return new ServiceProgram(root, service.module()).run(environment, SAID, lines::add);
     }
 
     @Override

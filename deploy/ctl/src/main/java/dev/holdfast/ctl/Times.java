@@ -31,7 +31,7 @@ final class Times {
                 .formatted(SECOND.format(then), words(Duration.between(then, clock.instant())));
     }
 
-    static String words(Duration duration) {
+    private static String words(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toDays() + " days";
         }

@@ -68,9 +68,6 @@ class OperatorTest {
                         "checks",
                         "provision",
                         "errors",
-                        "health",
-                        "incidents",
-                        "preflight",
                         "dead-events",
                         "dead-letters")) {
             assertEquals(ExitCode.FINE, run("", command, "--help"), command + complained);

@@ -22,12 +22,8 @@ public record ServiceDefinition(
         REDIS,
         /** The addresses of the gateways. */
         GATEWAY,
-        /** The bot's token: it is the gateway. */
+        /** The bot's token and the addresses of all services: it is the gateway. */
         DISCORD,
-        /** The addresses of all services, and a key to call each of them. */
-        SERVICES,
-        /** A folder of its own, for what must outlive the process. */
-        FOLDER,
         /**
          * The database roles that read and restore everything, where snapshots are kept, and the
          * key that opens them: it takes the snapshots, so it starts before all others.
@@ -46,21 +42,6 @@ public record ServiceDefinition(
     /** Whether the gateway forwards commands to it. */
     public boolean isBehindGateway() {
         return !needs(Need.DISCORD);
-    }
-
-    /** Whether it holds a key to call the other: everybody calls the gateway. */
-    public boolean calls(ServiceDefinition other) {
-        return needs(Need.SERVICES) || other.needs(Need.DISCORD);
-    }
-
-    /** What the settings begin with that no other service is given: {@code BACKUP_}. */
-    public String ownSettings() {
-        return word() + "_";
-    }
-
-    /** The setting that names its {@link Need#FOLDER}. */
-    public String folderSetting() {
-        return ownSettings() + "FOLDER";
     }
 
     /** What its process is called: {@code economy-service}. */

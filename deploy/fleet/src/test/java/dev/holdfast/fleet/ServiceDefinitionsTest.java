@@ -39,32 +39,6 @@ class ServiceDefinitionsTest {
         assertEquals("HOLDFAST_ASSISTANT_PORT", assistant.portSetting());
         assertEquals("HOLDFAST_ASSISTANT_PUBLIC_PORT", assistant.publicPortSetting());
         assertTrue(assistant.isBehindGateway());
-        assertEquals("ASSISTANT_", assistant.ownSettings());
-        assertEquals("ASSISTANT_FOLDER", assistant.folderSetting());
-    }
-
-    @Test
-    void everybodyCallsTheGatewayAndWhoeverNeedsThatCallsEverybody() {
-        var callers =
-                ServiceDefinitions.parse(
-                        List.of(
-                                "gate.module = gate",
-                                "gate.port = 1",
-                                "gate.needs = services, discord",
-                                "watch.module = watch",
-                                "watch.port = 2",
-                                "watch.needs = gateway, services, folder",
-                                "shop.module = shop",
-                                "shop.port = 3",
-                                "shop.needs = gateway"));
-        var gate = callers.get(0);
-        var watch = callers.get(1);
-        var shop = callers.get(2);
-        for (var called : callers) {
-            assertTrue(gate.calls(called), called.name());
-            assertTrue(watch.calls(called), called.name());
-            assertEquals(called.equals(gate), shop.calls(called), called.name());
-        }
     }
 
     @Test

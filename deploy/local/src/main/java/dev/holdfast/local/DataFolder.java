@@ -136,11 +136,6 @@ final class DataFolder {
         return kept("backup.key");
     }
 
-    /** Of one service, for what must outlive its process. */
-    Path folder(String service) {
-        return made(path.resolve(service));
-    }
-
     /** Where snapshots are kept unless the operator names other places. */
     Path archive() {
         return path.resolve("backup");

@@ -28,12 +28,22 @@ final class ServiceEnvironment {
                     "SANDBOX_TOKEN",
                     "ANTHROPIC_API_KEY");
 
+    /** What the settings of backups begin with; some of them are secrets. */
+    private static final String BACKUP = "BACKUP_";
+
     private final LaunchSettings settings;
     private final DataFolder data;
+
+    /** Whom the gateway asks, and who ask the gateway. */
+    private final List<LocalService> behind;
 
     ServiceEnvironment(LaunchSettings settings, DataFolder data) {
         this.settings = settings;
         this.data = data;
+        this.behind =
+                settings.services().stream()
+                        .filter(service -> service.definition().isBehindGateway())
+                        .toList();
     }
 
     Map<String, String> sandbox() {
@@ -54,6 +64,11 @@ final class ServiceEnvironment {
             String discordToken,
             Optional<LocalGuild> home) {
         var environment = of(gateway, backends);
+        environment.put(
+                "HOLDFAST_SERVICES",
+                behind.stream()
+                        .map(service -> service.name() + "=" + service.address())
+                        .collect(Collectors.joining(",")));
         environment.put("DISCORD_TOKEN", discordToken);
         keep(environment, "HOLDFAST_ALERT_WEBHOOK");
         if (settings.sandboxed()) {
@@ -69,9 +84,6 @@ final class ServiceEnvironment {
     /** What any service is given, by what it needs. */
     Map<String, String> of(LocalService service, Backends backends) {
         var environment = common(service.processName(), service.port().number());
-        settings.environment().keySet().stream()
-                .filter(name -> name.startsWith(service.definition().ownSettings()))
-                .forEach(name -> keep(environment, name));
         environment.put("HOLDFAST_KEYS", keys(service, settings.secret().orElseGet(data::secret)));
         Optional.ofNullable(settings.environment().get("HOLDFAST_SECRET_PREVIOUS"))
                 .filter(previous -> !previous.isBlank())
@@ -86,14 +98,6 @@ final class ServiceEnvironment {
         if (service.needs(Need.GATEWAY)) {
             environment.put("HOLDFAST_GATEWAYS", gateways());
         }
-        if (service.needs(Need.SERVICES)) {
-            environment.put("HOLDFAST_SERVICES", services());
-        }
-        if (service.needs(Need.FOLDER)) {
-            environment.computeIfAbsent(
-                    service.definition().folderSetting(),
-                    _ -> data.folder(service.name()).toString());
-        }
         if (service.needs(Need.ARCHIVE)) {
             archive(environment);
         }
@@ -105,6 +109,9 @@ final class ServiceEnvironment {
 
     /** Where snapshots are kept and the key that opens them; the key is not kept beside them. */
     private void archive(Map<String, String> environment) {
+        settings.environment().keySet().stream()
+                .filter(name -> name.startsWith(BACKUP))
+                .forEach(name -> keep(environment, name));
         environment.putIfAbsent("BACKUP_LOCATIONS", "folder:" + data.archive());
         environment.computeIfAbsent("BACKUP_MASTER_KEY", _ -> data.backupKey());
     }
@@ -125,15 +132,8 @@ final class ServiceEnvironment {
     }
 
     private String keys(LocalService service, String secret) {
-        var fleet = settings.services().stream().map(LocalService::definition).toList();
-        return ServiceKeys.of(secret, service.definition(), fleet);
-    }
-
-    private String services() {
-        return settings.services().stream()
-                .filter(service -> service.definition().isBehindGateway())
-                .map(service -> service.name() + "=" + service.address())
-                .collect(Collectors.joining(","));
+        return ServiceKeys.of(
+                secret, service.definition(), behind.stream().map(LocalService::name).toList());
     }
 
     private String gateways() {
@@ -146,18 +146,12 @@ final class ServiceEnvironment {
     private Map<String, String> common(String name, int port) {
         var environment = new HashMap<>(settings.environment());
         SECRETS.forEach(environment::remove);
-        environment.keySet().removeIf(this::isOfOneService);
+        environment.keySet().removeIf(setting -> setting.startsWith(BACKUP));
         Path logs = data.logs(name);
         environment.put("HOLDFAST_LOG_DIR", logs.toString());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         return environment;
-    }
-
-    /** Some of these settings are secrets. */
-    private boolean isOfOneService(String setting) {
-        return settings.services().stream()
-                .anyMatch(service -> setting.startsWith(service.definition().ownSettings()));
     }
 
     private void keep(Map<String, String> environment, String name) {

@@ -4,8 +4,8 @@ import dev.holdfast.fleet.ServiceDefinition;
 import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -17,30 +17,31 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class ServiceKeys {
 
+    private static final String GATEWAY = "gateway";
+
     private ServiceKeys() {}
 
     /**
      * As {@code HOLDFAST_KEYS} has them.
      *
-     * @param fleet every service, which the others call or are called by
+     * @param behind the services behind the gateway, which is the only one that others speak to
      */
-    static String of(String secret, ServiceDefinition service, List<ServiceDefinition> fleet) {
-        return names(service, fleet).stream()
+    static String of(String secret, ServiceDefinition service, List<String> behind) {
+        return names(service, behind).stream()
                 .map(name -> name + "=" + derive(secret, name))
                 .collect(Collectors.joining(","));
     }
 
-    /** Whoever calls all calls its own other instances as well. */
-    private static List<String> names(ServiceDefinition definition, List<ServiceDefinition> fleet) {
+    private static List<String> names(ServiceDefinition definition, List<String> behind) {
         var service = definition.name();
-        var names = new LinkedHashSet<String>();
-        for (var other : fleet) {
-            if (definition.calls(other)) {
-                names.add("pair:%s>%s".formatted(service, other.name()));
-            }
-            if (other.calls(definition)) {
-                names.add("pair:%s>%s".formatted(other.name(), service));
-            }
+        var names = new ArrayList<String>();
+        for (var other : service.equals(GATEWAY) ? behind : List.of(GATEWAY)) {
+            names.add("pair:%s>%s".formatted(service, other));
+            names.add("pair:%s>%s".formatted(other, service));
+        }
+        if (service.equals(GATEWAY)) {
+            // What it orders on Discord itself goes through its own door, at whichever gateway.
+            names.add("pair:%s>%s".formatted(GATEWAY, GATEWAY));
         }
         names.add("pair:operator>" + service);
         names.add("database:" + service);
@@ -49,7 +50,7 @@ final class ServiceKeys {
             names.add("database:holdfast_backup");
             names.add("database:holdfast_restore");
         }
-        return List.copyOf(names);
+        return names;
     }
 
     private static String derive(String secret, String name) {

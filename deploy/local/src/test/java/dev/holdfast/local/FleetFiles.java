@@ -3,7 +3,6 @@ package dev.holdfast.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.fleet.ServiceDefinition;
-import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +46,8 @@ final class FleetFiles {
             check(targets.contains(target), "deploy/observability/prometheus.yml lacks " + target);
             kubernetes(service);
         }
-        calls("deploy/holdfastctl.yaml");
-        fleet.stream().filter(it -> it.needs(Need.SERVICES)).forEach(it -> calls(it, compose));
+        calls("deploy/compose.yaml");
+        calls("k8s/base/gateway-service/deployment.yaml");
         strangers(compose);
         return List.copyOf(findings);
     }
@@ -111,27 +110,16 @@ final class FleetFiles {
                 "%s lacks the image %s".formatted(production, image));
     }
 
-    /** Whoever calls everybody has everybody's address. */
-    private void calls(ServiceDefinition service, JsonNode compose) {
-        var said = compose.path("services").path(service.name());
-        check(
-                said.at("/environment/HOLDFAST_SERVICES").asText().equals(addresses()),
-                "deploy/compose.yaml lacks HOLDFAST_SERVICES %s of %s"
-                        .formatted(addresses(), service.name()));
-        calls("k8s/base/%s/deployment.yaml".formatted(service.module()));
-    }
-
+    /** The gateway has everybody's address, and everybody the gateway's. */
     private void calls(String file) {
+        var addresses =
+                fleet.stream()
+                        .filter(ServiceDefinition::isBehindGateway)
+                        .map(it -> "%s=http://%s:%d".formatted(it.name(), it.name(), it.port()))
+                        .collect(Collectors.joining(","));
         check(
-                text(file).contains(addresses()),
-                "%s lacks HOLDFAST_SERVICES %s".formatted(file, addresses()));
-    }
-
-    private String addresses() {
-        return fleet.stream()
-                .filter(ServiceDefinition::isBehindGateway)
-                .map(it -> "%s=http://%s:%d".formatted(it.name(), it.name(), it.port()))
-                .collect(Collectors.joining(","));
+                text(file).contains(addresses),
+                "%s lacks HOLDFAST_SERVICES %s".formatted(file, addresses));
     }
 
     /** What is built, scraped or deployed without being in the fleet. */

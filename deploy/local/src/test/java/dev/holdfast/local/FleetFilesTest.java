@@ -45,9 +45,7 @@ class FleetFilesTest {
                         "deploy/observability/prometheus.yml lacks targets: [\"shells:8099\"]",
                         "k8s/base/shells-service is missing",
                         "k8s/base/kustomization.yaml lacks shells-service",
-                        "deploy/holdfastctl.yaml lacks HOLDFAST_SERVICES",
                         "k8s/base/gateway-service/deployment.yaml lacks HOLDFAST_SERVICES",
-                        "k8s/base/health-service/deployment.yaml lacks HOLDFAST_SERVICES",
                         "k8s/overlays/local/kustomization.yaml lacks {name: shells",
                         "k8s/overlays/production/kustomization.yaml lacks the image")) {
             assertTrue(

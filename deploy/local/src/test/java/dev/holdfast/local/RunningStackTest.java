@@ -10,11 +10,13 @@ import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.embedded.EmbeddedRedis;
 import dev.holdfast.embedded.EmbeddedRedisSettings;
+import dev.holdfast.fleet.ServiceDefinition;
 import dev.holdfast.fleet.ServiceDefinition.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,8 +33,6 @@ class RunningStackTest {
 
     @TempDir private static Path root;
 
-    private static final String HOOK = "https://example.com/a-secret";
-
     private static EmbeddedPostgres postgres;
     private static EmbeddedRedis redis;
     private static LaunchedStack stack;
@@ -46,7 +46,6 @@ class RunningStackTest {
         ENVIRONMENT.put("DATABASE_URL", postgres.url());
         ENVIRONMENT.put("DATABASE_ADMIN_URL", postgres.adminUrl());
         ENVIRONMENT.put("REDIS_URL", redis.url());
-        ENVIRONMENT.put("HEALTH_WEBHOOKS", HOOK);
         stack = LaunchedStack.start(root, ENVIRONMENT);
         stack.awaitLine("Holdfast is ready.");
         greeting = stack.awaitLine("Ctrl-C stops everything");
@@ -81,8 +80,13 @@ class RunningStackTest {
         var economy = stack.get("HOLDFAST_ECONOMY_PORT", "/environment");
         var sandbox = stack.get("HOLDFAST_SANDBOX_PORT", "/environment");
         var secret = Files.readString(root.resolve("data/secret")).strip();
-        assertTrue(gateway.contains(keys(secret, "gateway")), gateway);
-        assertTrue(economy.contains(keys(secret, "economy")), economy);
+        var behind =
+                KnownSettings.FLEET.stream()
+                        .map(ServiceDefinition::name)
+                        .filter(it -> !it.equals("gateway"))
+                        .toList();
+        assertTrue(gateway.contains(keys(secret, "gateway", behind)), gateway);
+        assertTrue(economy.contains(keys(secret, "economy", behind)), economy);
         assertFalse(
                 gateway.contains(secret) || economy.contains(secret),
                 "a service was given the secret");
@@ -96,21 +100,8 @@ class RunningStackTest {
         assertFalse(sandbox.contains("HOLDFAST_KEYS") || sandbox.contains("DATABASE_URL"), sandbox);
     }
 
-    private static String keys(String secret, String service) {
-        return ServiceKeys.of(secret, KnownSettings.service(service), KnownSettings.FLEET);
-    }
-
-    @Test
-    void tellsWhoWatchesAllOfThemWhereTheyAreAndNobodyElseWhatIsForIt() throws Exception {
-        var services = "HOLDFAST_SERVICES=backup=" + local("HOLDFAST_BACKUP_PORT");
-        var folder = "HEALTH_FOLDER=" + root.resolve("data/health");
-        for (var service : KnownSettings.FLEET) {
-            var seen = stack.get(service.portSetting(), "/environment");
-            var isWatcher = service.name().equals("health");
-            assertEquals(service.needs(Need.SERVICES), seen.contains(services), seen);
-            assertEquals(isWatcher, seen.contains(folder), seen);
-            assertEquals(isWatcher, seen.contains("HEALTH_WEBHOOKS=" + HOOK), seen);
-        }
+    private static String keys(String secret, String service, List<String> behind) {
+        return ServiceKeys.of(secret, KnownSettings.service(service), behind);
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.holdfast.economy.earning;
 
 import java.time.Instant;
 
-/** The result of claiming a recurring reward. */
+/** What became of something that a member may take again and again. */
 sealed interface EarningClaim {
 
     /**

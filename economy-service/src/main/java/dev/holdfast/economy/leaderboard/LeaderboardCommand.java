@@ -40,13 +40,13 @@ record LeaderboardCommand(Ranking standings, Wallets wallets) implements Command
         if (pressed.isEmpty()) {
             return new Reply.Message(page(invocation, work, 1));
         }
-        return LeaderboardControlId.parse(pressed.get().state())
+        return BoardState.parse(pressed.get().state())
                 .<Reply>map(state ->
                         new Reply.Update(
                                 switch (state) {
-                                    case LeaderboardControlId.Page(var number) ->
+                                    case BoardState.Page(var number) ->
                                             page(invocation, work, number);
-                                    case LeaderboardControlId.Mine() -> mine(invocation, work);
+                                    case BoardState.Mine() -> mine(invocation, work);
                                 }))
                 .orElseGet(() -> Reply.refuse(TEXTS.say(invocation, "stale")));
     }
@@ -60,16 +60,16 @@ record LeaderboardCommand(Ranking standings, Wallets wallets) implements Command
         var card = card(invocation, work, listed, own);
         var buttons = new ArrayList<Button>();
         if (number > 2) {
-            buttons.add(button(invocation, "first", new LeaderboardControlId.Page(1)));
+            buttons.add(button(invocation, "first", new BoardState.Page(1)));
         }
         if (number > 1) {
-            buttons.add(button(invocation, "previous", new LeaderboardControlId.Page(number - 1)));
+            buttons.add(button(invocation, "previous", new BoardState.Page(number - 1)));
         }
         if (number < pages) {
-            buttons.add(button(invocation, "next", new LeaderboardControlId.Page(number + 1)));
+            buttons.add(button(invocation, "next", new BoardState.Page(number + 1)));
         }
         if (listed.stream().noneMatch(each -> each.user().equals(invocation.user()))) {
-            buttons.add(button(invocation, "mine", new LeaderboardControlId.Mine()));
+            buttons.add(button(invocation, "mine", new BoardState.Mine()));
         }
         var several = pages > 1 ? card.fine(TEXTS.say(invocation, "page", number, pages)) : card;
         return with(several, buttons);
@@ -83,7 +83,7 @@ record LeaderboardCommand(Ranking standings, Wallets wallets) implements Command
                         .findFirst()
                         .orElseThrow();
         var card = card(invocation, work, around, own).fine(TEXTS.say(invocation, "around"));
-        return with(card, List.of(button(invocation, "top", new LeaderboardControlId.Page(1))));
+        return with(card, List.of(button(invocation, "top", new BoardState.Page(1))));
     }
 
     private Card card(Invocation invocation, UnitOfWork work, List<Rank> listed, Rank own) {
@@ -120,7 +120,7 @@ record LeaderboardCommand(Ranking standings, Wallets wallets) implements Command
         return String.format(Locale.ROOT, "#%,d", place);
     }
 
-    private Button button(Invocation invocation, String word, LeaderboardControlId state) {
+    private Button button(Invocation invocation, String word, BoardState state) {
         return Button.of(TEXTS.say(invocation, "button." + word), state.toString());
     }
 

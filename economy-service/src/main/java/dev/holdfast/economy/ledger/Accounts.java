@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  * The ledger's door: the members' accounts in the unit's guild and every way in which coins move.
  * An account is opened with the starting balance by the first transfer it takes part in, or when
  * its balance is first shown. What moves or opens is to be called once in a unit of work: two calls
- * could lock in an order that meets another's. Thread-safe.
+ * could lock in an order that meets another's. Safe for any thread.
  */
 @Singleton
 public final class Accounts {

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * Who has how much, the most first. What it reads does not grow with the guild: a page at most as
  * many rows as {@link #MOST_LISTED}, a place at most {@link #MOST_PLACES} of them. Whoever has been
- * forgotten has no place. Thread-safe.
+ * forgotten has no place. Safe for any thread.
  */
 @Singleton
 public final class Ranking {

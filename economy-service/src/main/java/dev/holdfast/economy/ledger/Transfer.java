@@ -1,6 +1,6 @@
 package dev.holdfast.economy.ledger;
 
-/** The result of a transfer of coins. */
+/** What became of coins that were to be moved. */
 public sealed interface Transfer {
 
     /**

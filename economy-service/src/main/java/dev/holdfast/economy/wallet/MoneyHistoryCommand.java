@@ -54,14 +54,14 @@ final class MoneyHistoryCommand implements Command {
                             .person("member")
                             .map(OptionValue.Person::user)
                             .orElse(invocation.user());
-            return show(invocation, work, new MoneyHistoryControlId(member, new Position.Newest()));
+            return show(invocation, work, new MoneyHistoryState(member, new Position.Newest()));
         }
-        return MoneyHistoryControlId.parse(pressed.get().state())
+        return MoneyHistoryState.parse(pressed.get().state())
                 .map(state -> show(invocation, work, state))
                 .orElseGet(() -> Reply.refuse(texts.say(invocation, "history.stale")));
     }
 
-    private Reply show(Invocation invocation, UnitOfWork work, MoneyHistoryControlId state) {
+    private Reply show(Invocation invocation, UnitOfWork work, MoneyHistoryState state) {
         var own = state.member().equals(invocation.user());
         if (!own && !invocation.member().permissions().allows(FOR_OTHERS)) {
             return Reply.refuse(texts.say(invocation, "history.permission"));

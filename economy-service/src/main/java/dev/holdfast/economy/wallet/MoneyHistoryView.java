@@ -48,7 +48,7 @@ final class MoneyHistoryView {
     private Button button(Invocation invocation, String word, UserId member, Position position) {
         return Button.of(
                 texts.say(invocation, "history." + word),
-                new MoneyHistoryControlId(member, position).toString());
+                new MoneyHistoryState(member, position).toString());
     }
 
     /** Two short lines, and the whole note where there is one. */

@@ -12,8 +12,8 @@ import java.util.List;
 
 /**
  * What members have, on the terms of their guild: everyone starts with its starting balance, as it
- * was when their balance was first shown or moved. At most one movement in a unit of work.
- * Thread-safe.
+ * was when their balance was first shown or moved. At most one movement in a unit of work. Safe for
+ * any thread.
  */
 @Singleton
 public final class Wallets {

@@ -42,7 +42,7 @@ public record Catalog(
         contested = List.copyOf(contested);
     }
 
-    /** The commands of services whose manifest was never read before. */
+    /** The commands of services that were never heard of before. */
     public static Catalog of(Manifest... manifests) {
         return merge(Map.of(), List.of(manifests));
     }

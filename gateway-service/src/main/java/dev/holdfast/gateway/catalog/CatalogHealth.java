@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the commands are published, even while a service is away. */
+/** Ready once Discord has been told of the commands; that some service is away changes nothing. */
 @Readiness
 @Singleton
 record CatalogHealth(CatalogUpdater catalogs, CommandPublisher publication) implements HealthCheck {

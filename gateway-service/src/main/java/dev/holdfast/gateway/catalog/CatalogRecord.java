@@ -21,6 +21,7 @@ record CatalogRecord(UnitsOfWork work, CatalogStore store, Clock clock) {
 
     private static final UserId NOBODY = new UserId(0);
 
+    /** What was kept. */
     record Kept(List<Manifest> manifests, Map<CommandPath, String> owners) {}
 
     Kept read() {

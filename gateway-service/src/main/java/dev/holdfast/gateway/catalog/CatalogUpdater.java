@@ -74,7 +74,7 @@ public final class CatalogUpdater {
         return current;
     }
 
-    /** The services that subscribed to such events, available or not. */
+    /** The services that want to be told of such events, away or not. */
     public Set<String> wanting(EventKind kind) {
         return wanting.getOrDefault(kind.word(), Set.of());
     }
@@ -89,12 +89,12 @@ public final class CatalogUpdater {
         return firstLook.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Whether the manifest of every service is known, from now or before the start. */
+    /** Whether every service was heard of, now or before the start. */
     public boolean isComplete() {
         return complete;
     }
 
-    /** Waits until the manifest of every service is known; false: not yet. */
+    /** Waits until every service was heard of; false: not yet. */
     public boolean awaitComplete(Duration longest) throws InterruptedException {
         return firstComplete.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }

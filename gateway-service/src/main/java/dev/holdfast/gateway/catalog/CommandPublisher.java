@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.rendering.CommandIds;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes the commands to Discord, once for every change. Not thread-safe. */
+/** Tells Discord which commands there are, once for every change. Bound to one thread. */
 @Singleton
 final class CommandPublisher {
 
@@ -43,12 +43,12 @@ final class CommandPublisher {
         this.ids = ids;
     }
 
-    /** Whether the commands were sent to Discord and accepted or refused. */
+    /** Whether Discord has been told, and has taken the commands or refused them. */
     boolean isSettled() {
         return done || refused != null;
     }
 
-    /** Publishes the commands unless Discord has them or cannot be reached yet. */
+    /** Tells Discord, unless it knows already or cannot be told yet. */
     void publish(Catalog catalog) {
         connection
                 .application()
@@ -72,35 +72,32 @@ final class CommandPublisher {
             return;
         }
         switch (rest.send(RestCall.put(path, commands))) {
-            case RestResult.Done(var listed) -> {
+            case RestAnswer.Done(var listed) -> {
                 ids.learn(listed);
                 kept.keepPublished(application, hash);
                 LOG.infof("told Discord of %d commands", commands.size());
                 done = true;
             }
-            case RestResult.Refused(var status, _, var message) when status >= TROUBLE ->
+            case RestAnswer.Refused(var status, _, var message) when status >= TROUBLE ->
                     LOG.warnf("commands not yet published: HTTP %d, %s", status, message);
-            case RestResult.Refused refusal -> {
+            case RestAnswer.Refused refusal -> {
                 LOG.errorf("Discord does not take the commands: %s", refusal);
                 refused = hash;
             }
-            case RestResult.Unanswered(var why) -> LOG.warnf("commands not yet published: %s", why);
-            case RestResult.Unsent(var why, _, _) ->
+            case RestAnswer.Unanswered(var why) -> LOG.warnf("commands not yet published: %s", why);
+            case RestAnswer.Unsent(var why, _, _) ->
                     LOG.warnf("commands not yet published: %s", why);
         }
     }
 
-    /**
-     * Checks after a start, or another gateway's change, whether Discord has the published
-     * commands.
-     */
+    /** After a start or another gateway's change, whether Discord has what it was told. */
     private boolean isThere(String path, ArrayNode commands) {
         return switch (rest.send(RestCall.get(path))) {
-            case RestResult.Done(var listed) -> {
+            case RestAnswer.Done(var listed) -> {
                 ids.learn(listed);
                 yield names(listed).equals(names(commands));
             }
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ -> false;
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ -> false;
         };
     }
 

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * What each instance said last. Of a service's instances the highest build counts; one that has not
- * answered yet counts as what counted for its service before. Not thread-safe.
+ * answered yet counts as what counted for its service before. Bound to one thread.
  */
 final class KnownManifests {
 

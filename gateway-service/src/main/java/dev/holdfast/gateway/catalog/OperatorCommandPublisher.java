@@ -3,8 +3,8 @@ package dev.holdfast.gateway.catalog;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.rendering.CommandIds;
 import dev.holdfast.kit.protocol.GuildId;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import org.jboss.logging.Logger;
 /**
  * Lists the operators' commands in their own guilds, and nowhere else. A guild that is no longer
  * named has them taken away once after a start, so that two gateways with different settings, as in
- * a rolling restart, do not undo each other's work. Not thread-safe.
+ * a rolling restart, do not undo each other's work. Bound to one thread.
  */
 @Singleton
 final class OperatorCommandPublisher {
@@ -64,20 +64,20 @@ final class OperatorCommandPublisher {
 
     private void tell(String application, GuildId guild, ArrayNode commands, String hash) {
         switch (rest.send(RestCall.put(path(application, guild), commands))) {
-            case RestResult.Done(var listed) -> {
+            case RestAnswer.Done(var listed) -> {
                 ids.learn(guild, listed);
                 kept.keepOperatorGuild(application, guild, hash);
                 told.put(guild, hash);
                 LOG.infof("listed %d operators' commands in guild %s", commands.size(), guild);
             }
-            case RestResult.Refused refused -> {
+            case RestAnswer.Refused refused -> {
                 refusedUntil.put(guild, clock.instant().plus(AFTER_REFUSAL));
                 LOG.warnf(
                         "operators' commands are not listed in guild %s: %s. Is the bot there?",
                         guild, refused);
             }
-            case RestResult.Unanswered(var why) -> later(guild, why);
-            case RestResult.Unsent(var why, _, _) -> later(guild, why);
+            case RestAnswer.Unanswered(var why) -> later(guild, why);
+            case RestAnswer.Unsent(var why, _, _) -> later(guild, why);
         }
     }
 
@@ -100,16 +100,16 @@ final class OperatorCommandPublisher {
     private boolean take(String application, GuildId guild) {
         var nothing = JsonNodeFactory.instance.arrayNode();
         return switch (rest.send(RestCall.put(path(application, guild), nothing))) {
-            case RestResult.Done _ -> {
+            case RestAnswer.Done _ -> {
                 kept.dropOperatorGuild(application, guild);
                 LOG.infof("operators' commands are no longer listed in guild %s", guild);
                 yield true;
             }
-            case RestResult.Refused(var status, _, _) when status < CommandPublisher.TROUBLE -> {
+            case RestAnswer.Refused(var status, _, _) when status < CommandPublisher.TROUBLE -> {
                 kept.dropOperatorGuild(application, guild);
                 yield true;
             }
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ -> false;
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ -> false;
         };
     }
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 final class OperatorGuilds implements SettingsCheck {
 
-    /** The commands of each are published one by one. */
+    /** Each is told of its commands one by one. */
     private static final int MOST = 20;
 
     private final List<String> listed;

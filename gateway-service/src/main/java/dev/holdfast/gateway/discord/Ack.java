@@ -7,7 +7,7 @@ package dev.holdfast.gateway.discord;
  */
 public interface Ack {
 
-    /** An event that Discord need not send again. */
+    /** Of what need not be told again. */
     Ack NONE =
             new Ack() {
                 @Override

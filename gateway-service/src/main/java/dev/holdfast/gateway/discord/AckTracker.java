@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The events of one session that somebody keeps. Thread-safe. */
+/** The events of one session that somebody keeps. Safe for any thread. */
 final class AckTracker {
 
     private final Map<Long, Integer> keepers = new HashMap<>();
@@ -27,9 +27,9 @@ final class AckTracker {
     }
 
     /**
-     * The number up to which Discord need not send events again.
+     * The number up to which nothing has to be told again.
      *
-     * @param heard the last one that was received
+     * @param heard the last one that was heard
      */
     synchronized long upTo(long heard) {
         return kept.isEmpty() ? heard : Math.min(heard, kept.first() - 1);

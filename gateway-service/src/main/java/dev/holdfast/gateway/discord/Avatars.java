@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Caches avatar addresses that arrive with other data from Discord; it never requests one. Keeps
- * the 20,000 people seen last. Thread-safe.
+ * Where people's avatars are, as far as Discord told along with something else; nobody is asked for
+ * one. It remembers the 20,000 whom it heard of last. Safe for any thread.
  *
  * @see <a href="https://discord.com/developers/docs/reference#image-formatting">Discord: images</a>
  */
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 @Priority(Avatars.FIRST)
 public final class Avatars implements EventListener {
 
-    /** Other threads draw an answer as soon as a command arrives. */
+    /** An answer is drawn by other threads as soon as they hear of a command. */
     static final int FIRST = 1_000;
 
     private static final int MOST = 20_000;
@@ -80,14 +80,14 @@ public final class Avatars implements EventListener {
                 : address.picture("/avatars/%s/%s.png?size=%d".formatted(person, avatar, size));
     }
 
-    /** Whether the person was seen. */
+    /** Whether anything was told of the person. */
     public boolean knows(UserId person) {
         synchronized (known) {
             return known.containsKey(person.value());
         }
     }
 
-    /** Whether the person had an avatar of their own when last seen. */
+    /** Whether the person was last heard of with an avatar of their own. */
     public boolean hasAvatar(UserId person) {
         return !of(person).avatar().isEmpty();
     }

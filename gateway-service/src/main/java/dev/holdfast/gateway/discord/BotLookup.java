@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.discord;
 
-import dev.holdfast.kit.loop.Backoff;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,13 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Reads the bot's application and its recommended number of shards from Discord. */
+/** Learns from Discord who the bot is and how it is to connect. */
 @Singleton
 final class BotLookup {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final DiscordRest rest;
     private final DiscordAddress address;
@@ -26,6 +25,7 @@ final class BotLookup {
         this.limit = limit;
     }
 
+    /** What came of it. */
     sealed interface Met {
 
         /**
@@ -45,11 +45,13 @@ final class BotLookup {
      * @return empty when ending came first
      */
     Optional<Met> meet(CountDownLatch ending) throws InterruptedException {
+        var pause = FIRST_PAUSE;
         var met = ask();
-        for (var made = 1; met.isEmpty(); made++) {
-            if (ending.await(BACKOFF.after(made).toMillis(), TimeUnit.MILLISECONDS)) {
-                return met;
-            }
+        while (met.isEmpty() && !ending.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+            pause =
+                    pause.compareTo(LONGEST_PAUSE.dividedBy(2)) < 0
+                            ? pause.multipliedBy(2)
+                            : LONGEST_PAUSE;
             met = ask();
         }
         return met;
@@ -58,27 +60,27 @@ final class BotLookup {
     /** Where the gateway is, by the older of Discord's two addresses, which needs no token. */
     String gateway() {
         return switch (rest.send(RestCall.get("/gateway"))) {
-            case RestResult.Done(var body) -> address.socket(body.path("url").asText()).toString();
-            case RestResult.Refused refused -> throw new IllegalStateException(refused.toString());
-            case RestResult.Unanswered silent -> throw new IllegalStateException(silent.toString());
-            case RestResult.Unsent unsent -> throw new IllegalStateException(unsent.toString());
+            case RestAnswer.Done(var body) -> address.socket(body.path("url").asText()).toString();
+            case RestAnswer.Refused refused -> throw new IllegalStateException(refused.toString());
+            case RestAnswer.Unanswered silent -> throw new IllegalStateException(silent.toString());
+            case RestAnswer.Unsent unsent -> throw new IllegalStateException(unsent.toString());
         };
     }
 
     private Optional<Met> ask() {
         return switch (application()) {
-            case RestResult.Done(var body) -> known(BotApplication.of(body));
-            case RestResult.Refused(var status, _, _) when status == 401 ->
+            case RestAnswer.Done(var body) -> known(BotApplication.of(body));
+            case RestAnswer.Refused(var status, _, _) when status == 401 ->
                     Optional.of(new Met.Unknown());
-            case RestResult.Refused refused -> {
+            case RestAnswer.Refused refused -> {
                 LOG.warnf("Discord is not ready: %s", refused);
                 yield Optional.empty();
             }
-            case RestResult.Unanswered(var why) -> {
+            case RestAnswer.Unanswered(var why) -> {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }
-            case RestResult.Unsent(var why, _, _) -> {
+            case RestAnswer.Unsent(var why, _, _) -> {
                 LOG.warnf("Discord at %s is out of reach: %s", address.base(), why);
                 yield Optional.empty();
             }
@@ -88,20 +90,20 @@ final class BotLookup {
     /** A server that recommends nothing wants one shard. */
     private Optional<Met> known(BotApplication application) {
         return switch (rest.send(RestCall.get("/gateway/bot"))) {
-            case RestResult.Done(var body) -> {
+            case RestAnswer.Done(var body) -> {
                 var start = SessionStart.of(body);
                 limit.learn(start);
                 yield Optional.of(new Met.Known(application, start.shards()));
             }
-            case RestResult.Refused _ -> Optional.of(new Met.Known(application, 1));
-            case RestResult.Unanswered _, RestResult.Unsent _ -> Optional.empty();
+            case RestAnswer.Refused _ -> Optional.of(new Met.Known(application, 1));
+            case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> Optional.empty();
         };
     }
 
     /** Servers that only know the older of the two addresses are asked there. */
-    private RestResult application() {
+    private RestAnswer application() {
         var answer = rest.send(RestCall.get("/applications/@me"));
-        return answer instanceof RestResult.Refused(var status, _, _) && status == 404
+        return answer instanceof RestAnswer.Refused(var status, _, _) && status == 404
                 ? rest.send(RestCall.get("/oauth2/applications/@me"))
                 : answer;
     }

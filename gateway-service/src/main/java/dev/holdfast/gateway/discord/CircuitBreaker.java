@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker for Discord. It opens for a moment after several failures in a row; then one
- * call tests whether it is back. Thread-safe.
+ * Leaves Discord alone for a moment after it failed several times in a row; then one call finds out
+ * whether it is back. Safe for any thread.
  */
 final class CircuitBreaker {
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Watches whether the connection is alive. Javacord stops its heartbeat for good after one that was
- * not acknowledged and then waits for ever, so this watches the acknowledgements. Thread-safe.
+ * Whether the connection is alive. Javacord stops its heartbeat for good after one that was not
+ * acknowledged and then waits for ever, so this watches the acknowledgements. Safe for any thread.
  */
 final class ConnectionLiveness {
 

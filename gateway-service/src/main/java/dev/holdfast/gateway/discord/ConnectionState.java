@@ -9,7 +9,7 @@ public sealed interface ConnectionState {
     record Starting() implements ConnectionState {}
 
     /**
-     * Other gateways receive all events.
+     * Other gateways hear all events.
      *
      * @param why it takes none itself
      */

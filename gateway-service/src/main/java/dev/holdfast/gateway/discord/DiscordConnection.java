@@ -19,7 +19,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
@@ -124,11 +123,6 @@ public final class DiscordConnection {
     /** Why no session may begin for a longer while, in the operator's words. */
     Optional<String> obstacle() {
         return limit.obstacle();
-    }
-
-    /** How many sessions may still begin, where Discord said so not too long ago. */
-    OptionalInt identifiesLeft() {
-        return limit.left();
     }
 
     void start(@Observes StartupEvent event) {

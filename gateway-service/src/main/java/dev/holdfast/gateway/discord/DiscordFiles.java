@@ -50,7 +50,7 @@ public final class DiscordFiles {
                         .build();
     }
 
-    /** The result of requesting a file. */
+    /** What came of asking for a file. */
     public sealed interface Fetched {
 
         /** It comes, within three times what a call may take; whoever gets it closes it. */
@@ -84,7 +84,7 @@ public final class DiscordFiles {
         }
     }
 
-    /** The result of requesting a picture. */
+    /** What came of asking for a picture. */
     public sealed interface Pictured {
 
         /** Of at most 1 MiB. */

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
  */
 @Readiness
 @Singleton
-record DiscordHealth(DiscordConnection connection, InvalidRequests invalid) implements HealthCheck {
+record DiscordHealth(DiscordConnection connection) implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
@@ -22,8 +22,6 @@ record DiscordHealth(DiscordConnection connection, InvalidRequests invalid) impl
                 .heartbeat()
                 .ifPresent(taken -> health.withData("heartbeatMillis", taken.toMillis()));
         connection.holders().forEach((shard, holder) -> health.withData("shard " + shard, holder));
-        health.withData("refusedCalls", invalid.lately());
-        connection.identifiesLeft().ifPresent(left -> health.withData("identifiesLeft", left));
         connection.obstacle().ifPresent(word -> health.withData("obstacle", word));
         var isUp =
                 switch (state) {

@@ -35,7 +35,7 @@ public final class DiscordRest {
 
     private final GlobalLimit global;
     private final InvalidRequests invalid;
-    private final GuildQuotas shares;
+    private final GuildShares shares;
     private final DiscordHttp http;
     private final ReservedBulkhead places;
     private final RateLimits limits = new RateLimits(System::nanoTime);
@@ -48,7 +48,7 @@ public final class DiscordRest {
             ObjectMapper json,
             GlobalLimit global,
             InvalidRequests invalid,
-            GuildQuotas shares) {
+            GuildShares shares) {
         this.global = global;
         this.invalid = invalid;
         this.shares = shares;
@@ -58,12 +58,13 @@ public final class DiscordRest {
         this.http = new DiscordHttp(settings, json);
     }
 
+    /** The bot's own user id. */
     public long self() {
         return self;
     }
 
     /** Makes the call and waits for what comes of it, for at most half a minute. */
-    public RestResult send(RestCall call) {
+    public RestAnswer send(RestCall call) {
         return send(call, PATIENCE);
     }
 
@@ -73,7 +74,7 @@ public final class DiscordRest {
      * @param patience it is not sent any more after that; an answer may take {@code
      *     DISCORD_TIMEOUT} longer
      */
-    public RestResult send(RestCall call, Duration patience) {
+    public RestAnswer send(RestCall call, Duration patience) {
         var route = Route.of(call);
         try (var _ = Span.begin("Discord " + route.kind())) {
             return admitted(call, route, System.nanoTime() + patience.toNanos());
@@ -81,11 +82,11 @@ public final class DiscordRest {
     }
 
     /** What one guild costs is bounded before it reaches what all share. */
-    private RestResult admitted(RestCall call, Route route, long deadline) {
-        var share = route.isGloballyLimited() ? shares.of(call) : Optional.<GuildQuota>empty();
+    private RestAnswer admitted(RestCall call, Route route, long deadline) {
+        var share = route.isGloballyLimited() ? shares.of(call) : Optional.<GuildShare>empty();
         if (share.isPresent() && !share.get().begin(call.urgency())) {
             shares.heldBack("busy");
-            return new RestResult.Unsent("too many calls of one guild are under way", A_MOMENT);
+            return new RestAnswer.Unsent("too many calls of one guild are under way", A_MOMENT);
         }
         try {
             return send(call, route, share, deadline);
@@ -94,8 +95,8 @@ public final class DiscordRest {
         }
     }
 
-    private RestResult send(RestCall call, Route route, Optional<GuildQuota> share, long deadline) {
-        RestResult known = new RestResult.Unsent("too late", A_MOMENT);
+    private RestAnswer send(RestCall call, Route route, Optional<GuildShare> share, long deadline) {
+        RestAnswer known = new RestAnswer.Unsent("too late", A_MOMENT);
         for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             var tried =
                     heldBack(call, route, share)
@@ -114,13 +115,13 @@ public final class DiscordRest {
     }
 
     /** What the guild was refused before is not asked again; while a call waits that may change. */
-    private Optional<RestResult> heldBack(RestCall call, Route route, Optional<GuildQuota> share) {
+    private Optional<RestAnswer> heldBack(RestCall call, Route route, Optional<GuildShare> share) {
         var known = share.flatMap(its -> its.closed().answer(call, route));
         if (known.isPresent()) {
             shares.heldBack("closed");
             return known;
         }
-        if (share.filter(GuildQuota::isSpent).isPresent()) {
+        if (share.filter(GuildShare::isSpent).isPresent()) {
             shares.heldBack("refused");
             return unsent("too many refused calls of one guild in ten minutes", INVALID_PAUSE);
         }
@@ -128,8 +129,8 @@ public final class DiscordRest {
     }
 
     /** An attempt that may have arrived is not undone by a later one that was not sent. */
-    private static RestResult latest(RestResult before, RestResult now) {
-        return now instanceof RestResult.Unsent && !(before instanceof RestResult.Unsent)
+    private static RestAnswer latest(RestAnswer before, RestAnswer now) {
+        return now instanceof RestAnswer.Unsent && !(before instanceof RestAnswer.Unsent)
                 ? before
                 : now;
     }
@@ -139,16 +140,16 @@ public final class DiscordRest {
      *
      * @param again how long to wait before the next; empty: there must be none
      */
-    private record Tried(RestResult answer, Optional<Duration> again) {
+    private record Tried(RestAnswer answer, Optional<Duration> again) {
 
-        static Tried last(RestResult answer) {
+        static Tried last(RestAnswer answer) {
             return new Tried(answer, Optional.empty());
         }
     }
 
     /** Answers to people are tried whatever befell other calls. */
-    private Optional<RestResult> obstacle(
-            RestCall call, Route route, Optional<GuildQuota> share, long deadline) {
+    private Optional<RestAnswer> obstacle(
+            RestCall call, Route route, Optional<GuildShare> share, long deadline) {
         if (route.isGloballyLimited() && invalid.isTooMany()) {
             return unsent("too many refused calls in ten minutes", INVALID_PAUSE);
         }
@@ -167,20 +168,20 @@ public final class DiscordRest {
         return isInTime ? Optional.empty() : unsent("the limit over all calls", A_MOMENT);
     }
 
-    private Optional<RestResult> limited(Route route, Urgency urgency, long deadline) {
+    private Optional<RestAnswer> limited(Route route, Urgency urgency, long deadline) {
         return limits.await(route, urgency, wait -> sleep(wait, deadline))
                 .flatMap(longer -> unsent("rate limited", longer));
     }
 
-    private boolean inTurn(Optional<GuildQuota> share, long deadline) {
-        GuildQuota.Turn turn = by -> turn(by, global::take);
+    private boolean inTurn(Optional<GuildShare> share, long deadline) {
+        GuildShare.Turn turn = by -> turn(by, global::take);
         return share.map(its -> its.inTurn(deadline, this::sleep, turn))
                 .orElseGet(() -> turn.take(deadline));
     }
 
     /** Where patient calls wait for each other, so that urgent ones do not stand behind them. */
-    private boolean inPatientTurn(Optional<GuildQuota> share, long deadline) {
-        GuildQuota.Turn turn = by -> turn(by, global::takePatient);
+    private boolean inPatientTurn(Optional<GuildShare> share, long deadline) {
+        GuildShare.Turn turn = by -> turn(by, global::takePatient);
         return share.map(its -> its.inPatientTurn(deadline, this::sleep, turn))
                 .orElseGet(() -> turn.take(deadline));
     }
@@ -190,14 +191,14 @@ public final class DiscordRest {
         return turn.isPresent() && sleep(turn.get(), deadline);
     }
 
-    private static Optional<RestResult> unsent(String why, Duration retryAfter) {
-        return Optional.of(new RestResult.Unsent(why, retryAfter));
+    private static Optional<RestAnswer> unsent(String why, Duration retryAfter) {
+        return Optional.of(new RestAnswer.Unsent(why, retryAfter));
     }
 
-    private Tried attempt(RestCall call, Route route, Optional<GuildQuota> share, long deadline) {
+    private Tried attempt(RestCall call, Route route, Optional<GuildShare> share, long deadline) {
         try {
             if (share.isPresent() && !share.get().enterWire(call.urgency(), deadline)) {
-                return Tried.last(new RestResult.Unsent("too many calls of one guild", A_MOMENT));
+                return Tried.last(new RestAnswer.Unsent("too many calls of one guild", A_MOMENT));
             }
             try {
                 return attempt(call, route, deadline, share);
@@ -205,22 +206,22 @@ public final class DiscordRest {
                 share.ifPresent(its -> its.leaveWire(call.urgency()));
             }
         } catch (ConnectException e) {
-            return failed(new RestResult.Unsent(e.toString(), CircuitBreaker.PAUSE), true);
+            return failed(new RestAnswer.Unsent(e.toString(), CircuitBreaker.PAUSE), true);
         } catch (IOException e) {
             if (MultipartBody.isMissing(e)) {
-                return Tried.last(new RestResult.Unsent(e.toString(), A_MOMENT, true));
+                return Tried.last(new RestAnswer.Unsent(e.toString(), A_MOMENT, true));
             }
-            return failed(new RestResult.Unanswered(e.toString()), call.repeatable());
+            return failed(new RestAnswer.Unanswered(e.toString()), call.repeatable());
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Tried.last(new RestResult.Unanswered("interrupted"));
+            return Tried.last(new RestAnswer.Unanswered("interrupted"));
         }
     }
 
-    private Tried attempt(RestCall call, Route route, long deadline, Optional<GuildQuota> share)
+    private Tried attempt(RestCall call, Route route, long deadline, Optional<GuildShare> share)
             throws IOException, InterruptedException {
         if (!places.tryTake(call.urgency(), Duration.ofNanos(deadline - System.nanoTime()))) {
-            return Tried.last(new RestResult.Unsent("too many calls", A_MOMENT));
+            return Tried.last(new RestAnswer.Unsent("too many calls", A_MOMENT));
         }
         try {
             return judge(call, route, share, http.exchange(call, route));
@@ -229,34 +230,34 @@ public final class DiscordRest {
         }
     }
 
-    private Tried failed(RestResult answer, boolean mayRepeat) {
+    private Tried failed(RestAnswer answer, boolean mayRepeat) {
         breaker.failed();
         return new Tried(answer, pauseIf(mayRepeat));
     }
 
     private Tried judge(
-            RestCall call, Route route, Optional<GuildQuota> share, RestResponse response) {
+            RestCall call, Route route, Optional<GuildShare> share, RestResponse response) {
         var status = response.status();
         var body = http.parse(response.body());
         invalid.count(response);
-        share.filter(_ -> response.isInvalid()).ifPresent(GuildQuota::refused);
+        share.filter(_ -> response.isInvalid()).ifPresent(GuildShare::refused);
         if (!response.isServerError()) {
             breaker.answered();
         }
         if (status == 429) {
             var wait = limits.exceeded(route, response.headers(), retryAfter(response, body));
             LOG.infof("Discord asks to slow down: %s, %s", route.template(), wait);
-            var unsent = new RestResult.Unsent("Discord asks to slow down", wait);
+            var unsent = new RestAnswer.Unsent("Discord asks to slow down", wait);
             return new Tried(unsent, Optional.of(Duration.ZERO));
         }
         limits.learn(route, response.headers());
         if (response.isOutage()) {
-            return failed(RestResult.Refused.of(status, body), call.repeatable());
+            return failed(RestAnswer.Refused.of(status, body), call.repeatable());
         }
         if (response.isServerError()) {
-            return new Tried(RestResult.Refused.of(status, body), pauseIf(call.repeatable()));
+            return new Tried(RestAnswer.Refused.of(status, body), pauseIf(call.repeatable()));
         }
-        var answer = status < 300 ? new RestResult.Done(body) : RestResult.Refused.of(status, body);
+        var answer = status < 300 ? new RestAnswer.Done(body) : RestAnswer.Refused.of(status, body);
         share.ifPresent(its -> its.closed().learn(call, route, answer));
         return Tried.last(answer);
     }

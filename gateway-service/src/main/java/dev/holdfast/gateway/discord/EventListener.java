@@ -10,7 +10,7 @@ import dev.holdfast.gateway.shard.Shard;
 public interface EventListener {
 
     /**
-     * Receives one event.
+     * Hears one event.
      *
      * @param type Discord's name, such as {@code INTERACTION_CREATE}
      * @param data the event's own part of the frame
@@ -22,11 +22,9 @@ public interface EventListener {
         hear(type, data);
     }
 
-    /**
-     * This gateway receives the shard's events from now on, in a session that another one began.
-     */
+    /** This gateway hears the shard from now on, in a session that another one began. */
     default void take(Shard shard) {}
 
-    /** No more events of the shard follow; another gateway receives them. */
+    /** No more events of the shard follow; another gateway hears them. */
     default void leave(Shard shard) {}
 }

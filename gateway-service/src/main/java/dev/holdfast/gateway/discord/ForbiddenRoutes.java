@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * What one guild's channels refused with 403 for want of a permission: the same is not asked again
  * until permissions change there or some minutes have passed. Only of what depends on permissions
- * alone, never on whose message it is about. Thread-safe.
+ * alone, never on whose message it is about. Safe for any thread.
  */
 final class ForbiddenRoutes {
 
@@ -52,7 +52,7 @@ final class ForbiddenRoutes {
         }
     }
 
-    private record Closed(RestResult.Refused answer, long until) {}
+    private record Closed(RestAnswer.Refused answer, long until) {}
 
     /**
      * Begins with everything open.
@@ -64,15 +64,15 @@ final class ForbiddenRoutes {
     }
 
     /** What Discord answered when it was asked; empty where it may be asked. */
-    synchronized Optional<RestResult> answer(RestCall call, Route route) {
+    synchronized Optional<RestAnswer> answer(RestCall call, Route route) {
         return Optional.ofNullable(closed.get(Question.of(call, route)))
                 .filter(known -> known.until() - nanos.getAsLong() > 0)
                 .map(Closed::answer);
     }
 
     /** Learns from an answer. */
-    synchronized void learn(RestCall call, Route route, RestResult answer) {
-        if (answer instanceof RestResult.Refused refused
+    synchronized void learn(RestCall call, Route route, RestAnswer answer) {
+        if (answer instanceof RestAnswer.Refused refused
                 && refused.status() == FORBIDDEN
                 && CODES.contains(refused.code())
                 && KINDS.contains(route.kind())) {

@@ -15,7 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every frame: updates the heartbeat and the state of the connection, and passes events to
+ * Every frame that arrives: it keeps the pulse and the state of the connection, and gives events to
  * their listeners. Called by the socket's reading thread.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway-events">Discord: gateway
@@ -47,7 +47,7 @@ final class FrameReader {
     private volatile boolean brief;
 
     /**
-     * Receives nothing before it is started.
+     * Hears nothing yet.
      *
      * @param self the bot's own id
      * @param extra the intents that a session that begins here has besides those of every one
@@ -106,7 +106,7 @@ final class FrameReader {
                 "READY", heard, known(earlier, user.put("username", "").put("discriminator", "0")));
     }
 
-    /** The session before its first event; empty without a session. */
+    /** The session with nothing of it heard; empty where there is none. */
     Optional<ResumableSession> begun() {
         return Optional.ofNullable(session);
     }
@@ -116,11 +116,12 @@ final class FrameReader {
         return Optional.ofNullable(session).map(known -> known.after(unsettled.upTo(heard)));
     }
 
-    /** No more events of this shard will arrive here. */
+    /** Nothing of this shard will be heard here any more. */
     void left() {
         listeners.forEach(listener -> listener.leave(shard));
     }
 
+    /** The connection is gone. */
     void lost(Optional<FatalClose> fatal) {
         pulse.restart();
         if (fatal.isPresent()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Discord's limit over all calls of a bot, 50 a second, kept by all gateways together over Redis.
  * Five are left for calls that travel longer than those behind them. While Redis is away each
- * gateway keeps to a share that is safe for five of them. Thread-safe.
+ * gateway keeps to a share that is safe for five of them. Safe for any thread.
  */
 @Singleton
 final class GlobalLimit {

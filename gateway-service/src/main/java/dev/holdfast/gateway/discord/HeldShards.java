@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shards this gateway holds. It takes free ones up to its fair part, gives away what is more,
  * and keeps what it has while Redis is away. Redis may have lost the leases when it is back, so for
- * a lease's time it takes none: those who hold shards say so first. Thread-safe; whoever only looks
- * never waits.
+ * a lease's time it takes none: those who hold shards say so first. Safe for any thread; whoever
+ * only looks never waits.
  */
 @Singleton
 final class HeldShards {
@@ -54,7 +54,7 @@ final class HeldShards {
         this.settings = settings;
     }
 
-    /** Connects a shard with the session of its previous holder. */
+    /** Connects a shard; the session is that of whoever held it before. */
     interface Connecting extends BiFunction<Shard, Optional<ResumableSession>, ShardConnection> {}
 
     Collection<ShardConnection> connections() {
@@ -145,7 +145,7 @@ final class HeldShards {
         keep();
     }
 
-    /** Releases all shards, and waits some seconds until others can take them. */
+    /** Gives everything to whoever takes it, and waits some seconds until it can be taken. */
     void giveAll() throws InterruptedException {
         List<Thread> underWay;
         synchronized (this) {

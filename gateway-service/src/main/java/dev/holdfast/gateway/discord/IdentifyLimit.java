@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Discord's limits on beginning a session, which all gateways of a bot keep together: one in five
  * seconds for each group of shards, and so many in a day, beyond which Discord resets the token.
- * Thread-safe.
+ * Safe for any thread.
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#rate-limiting">Discord: sharding
  *     and rate limits</a>
@@ -59,15 +58,6 @@ final class IdentifyLimit {
     /** Why no session may begin for a longer while, in the operator's words. */
     Optional<String> obstacle() {
         return Optional.ofNullable(obstacle);
-    }
-
-    /** How many sessions may still begin; empty where what Discord said no longer holds. */
-    OptionalInt left() {
-        var said = learned;
-        return said == null
-                        || System.nanoTime() - said.nanos() > said.start().resetAfter().toNanos()
-                ? OptionalInt.empty()
-                : OptionalInt.of(said.start().remaining());
     }
 
     /**
@@ -110,7 +100,7 @@ final class IdentifyLimit {
                 && System.nanoTime() - before.nanos() < LATELY.toNanos()) {
             return before.start();
         }
-        if (rest.send(RestCall.get("/gateway/bot")) instanceof RestResult.Done(var body)) {
+        if (rest.send(RestCall.get("/gateway/bot")) instanceof RestAnswer.Done(var body)) {
             var start = SessionStart.of(body);
             learn(start);
             return start;

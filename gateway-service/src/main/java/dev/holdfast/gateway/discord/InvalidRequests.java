@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 /**
  * Counts refused calls: Discord bans an address after 10,000 answers of 401, 403 or 429 in ten
  * minutes, so at half of that only interactions are still answered. All gateways count together, as
- * if they had one address; each learns the sum with every refusal of its own. Thread-safe.
+ * if they had one address; each learns the sum with every refusal of its own. Safe for any thread.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans">Discord:
@@ -67,13 +67,8 @@ final class InvalidRequests {
     }
 
     synchronized boolean isTooMany() {
-        return lately() >= MOST;
-    }
-
-    /** How many of this span are known of; all gateways' together. */
-    synchronized long lately() {
         slide();
-        return Math.max(own, all);
+        return Math.max(own, all) >= MOST;
     }
 
     private void slide() {

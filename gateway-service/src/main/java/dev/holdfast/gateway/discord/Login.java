@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import org.javacord.api.entity.intent.Intent;
 
 /**
- * The token, intents and address with which every shard connects.
+ * As what, and where, every shard of this bot connects.
  *
  * @param extra those of the intents that not every session has
  * @param gateway asks Discord where its gateway is

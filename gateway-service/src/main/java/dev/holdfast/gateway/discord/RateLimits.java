@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Discord's rate limits as its own headers tell them; nothing is assumed. Thread-safe.
+ * Discord's rate limits as its own headers tell them; nothing is assumed. Safe for any thread.
  *
  * @see <a href="https://discord.com/developers/docs/topics/rate-limits">Discord: rate limits</a>
  */

@@ -13,7 +13,7 @@ import org.javacord.core.util.gateway.DiscordWebSocketAdapter;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One shard's connection to Discord, however often it breaks. Thread-safe. */
+/** One shard's connection to Discord, however often it breaks. Safe for any thread. */
 final class ShardConnection {
 
     private static final Logger LOG = Logger.getLogger("holdfast.discord");
@@ -105,7 +105,7 @@ final class ShardConnection {
         return Optional.of(javacord.getLatestGatewayLatency()).filter(Duration::isPositive);
     }
 
-    /** Whether its session has all of these intents. */
+    /** Whether its session is told of all that these intents stand for. */
     boolean hasIntents(Set<String> wanted) {
         return frames.begun()
                 .map(ResumableSession::intents)
@@ -113,7 +113,7 @@ final class ShardConnection {
                 .containsAll(wanted);
     }
 
-    /** Reconnects if Discord has stopped answering. */
+    /** Connects anew where Discord has fallen silent. */
     void watch() {
         var open = socket;
         if (open != null && pulse.isLost()) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 /** A file that goes along with a call. */
 public record Upload(String name, Source source) {
 
-    /** Opens its bytes, once for each attempt. */
+    /** Where its bytes come from; asked anew for each attempt. */
     public interface Source {
 
         /**

@@ -31,14 +31,14 @@ public final class Autocompletion {
     private final MaintenanceState maintenances;
     private final Operators operators;
     private final ServerPermissions permissions;
-    private final InFlightRequests inFlight;
+    private final InFlight inFlight;
 
     Autocompletion(
             Fleet fleet,
             MaintenanceState maintenances,
             Operators operators,
             ServerPermissions permissions,
-            InFlightRequests inFlight) {
+            InFlight inFlight) {
         this.fleet = fleet;
         this.maintenances = maintenances;
         this.operators = operators;

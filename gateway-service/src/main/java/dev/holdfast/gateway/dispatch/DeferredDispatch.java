@@ -2,7 +2,6 @@ package dev.holdfast.gateway.dispatch;
 
 import dev.holdfast.gateway.catalog.CatalogEntry;
 import dev.holdfast.gateway.fleet.DeliveryKind;
-import dev.holdfast.gateway.usage.UsageCounter;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.ProgressUpdate;
@@ -32,46 +31,25 @@ public final class DeferredDispatch {
     private static final Duration LONGEST = Duration.ofMinutes(2);
 
     private final Dispatch dispatch;
-    private final InFlightRequests inFlight;
-    private final UsageCounter usage;
+    private final InFlight inFlight;
     private final Texts texts = Texts.of("dispatch");
 
-    DeferredDispatch(Dispatch dispatch, InFlightRequests inFlight, UsageCounter usage) {
+    DeferredDispatch(Dispatch dispatch, InFlight inFlight) {
         this.dispatch = dispatch;
         this.inFlight = inFlight;
-        this.usage = usage;
     }
 
     /**
-     * Runs the command, and counts it.
+     * Runs the command.
      *
      * @param delivery whether it can have run before
      * @param since when the person began to wait, by the monotonic clock: before this is called it
      *     may have taken a while where many ask at once
      * @param sign given once when there is no reply after 1.5 s, or 2.3 s where it may be a modal,
      *     or at once for a slow command; the reply comes after it
-     * @param progress receives the progress of a slow command after that
+     * @param progress hears after that, again and again, how far a slow command is
      */
     public DispatchResult run(
-            CatalogEntry listed,
-            Invocation invocation,
-            DeliveryKind delivery,
-            long since,
-            Runnable sign,
-            Consumer<ProgressUpdate> progress)
-            throws InterruptedException {
-        var result = await(listed, invocation, delivery, since, sign, progress);
-        var waited = Duration.ofNanos(System.nanoTime() - since);
-        usage.ran(
-                invocation.guild(),
-                invocation.user(),
-                listed.path(),
-                result.outcome(),
-                listed.spec().slow() ? Optional.empty() : Optional.of(waited));
-        return result;
-    }
-
-    private DispatchResult await(
             CatalogEntry listed,
             Invocation invocation,
             DeliveryKind delivery,

@@ -10,7 +10,6 @@ import dev.holdfast.gateway.operator.Operators;
 import dev.holdfast.gateway.permission.CallerCheck;
 import dev.holdfast.gateway.permission.ServerPermissions;
 import dev.holdfast.gateway.rendering.Rendering;
-import dev.holdfast.gateway.usage.CommandOutcome;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
@@ -61,7 +60,7 @@ public final class Dispatch {
      * Runs the command and returns what to tell the person. While the bot or the feature rests,
      * nothing is run but what operators ask for; what may have run before is settled.
      *
-     * @param progress receives the progress of a slow command
+     * @param progress hears, again and again, how far a slow command is
      */
     public DispatchResult run(
             CatalogEntry listed,
@@ -178,17 +177,13 @@ public final class Dispatch {
             InvocationOutcome outcome, CatalogEntry listed, Invocation invocation) {
         return switch (outcome) {
             case InvocationOutcome.Answered(var reply) -> drawable(reply, invocation);
-            case InvocationOutcome.Away() ->
-                    refuse(invocation, "away", listed.service()).countedAs(CommandOutcome.AWAY);
+            case InvocationOutcome.Away() -> refuse(invocation, "away", listed.service());
             case InvocationOutcome.Uncertain() ->
                     isReading(listed)
                             ? refuse(invocation, "silent", listed.service())
-                                    .countedAs(CommandOutcome.FAILED)
                             : unknown(invocation, "uncertain", listed.service(), listed.path());
-            case InvocationOutcome.Busy() ->
-                    refuse(invocation, "busy").countedAs(CommandOutcome.AWAY);
-            case InvocationOutcome.Declined _ ->
-                    refuse(invocation, "declined", listed.path()).countedAs(CommandOutcome.FAILED);
+            case InvocationOutcome.Busy() -> refuse(invocation, "busy");
+            case InvocationOutcome.Declined _ -> refuse(invocation, "declined", listed.path());
         };
     }
 

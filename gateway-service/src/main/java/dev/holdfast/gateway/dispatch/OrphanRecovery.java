@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Finishes the requests of gateways that died, and those that this one could not finish. */
+/** Brings to an end what gateways that died had begun, and what this one could not. */
 @Singleton
 final class OrphanRecovery {
 
@@ -31,7 +31,7 @@ final class OrphanRecovery {
 
     private final PendingRequests notes;
     private final LiveGateways gateways;
-    private final InFlightRequests inFlight;
+    private final InFlight inFlight;
     private final CatalogUpdater catalogs;
     private final Map<String, ReplayHandler> replays;
     private final Clock clock;
@@ -42,7 +42,7 @@ final class OrphanRecovery {
     OrphanRecovery(
             PendingRequests notes,
             LiveGateways gateways,
-            InFlightRequests inFlight,
+            InFlight inFlight,
             CatalogUpdater catalogs,
             @All List<ReplayHandler> replays,
             ShardSettings settings,
@@ -85,7 +85,7 @@ final class OrphanRecovery {
         }
         for (var left = waiting.size(); left > 0; left--) {
             var note = waiting.poll();
-            if (note != null && inFlight.start(() -> replay(note)) != InFlightRequests.Taken.YES) {
+            if (note != null && inFlight.start(() -> replay(note)) != InFlight.Taken.YES) {
                 notes.again(note);
             }
         }

@@ -103,7 +103,7 @@ public final class PendingRequests {
         this.metrics = metrics;
     }
 
-    /** The result of recording a request. */
+    /** What came of noting something. */
     public enum Begun {
         NOTED,
         /** Redis is away; when this gateway dies before it is back, nobody else knows of it. */

@@ -2,7 +2,7 @@ package dev.holdfast.gateway.dispatch;
 
 import java.util.LinkedHashSet;
 
-/** The ids of recent requests, so that each is answered once even without Redis. */
+/** What this process was asked lately, so that it answers once also without Redis. */
 final class RecentRequests {
 
     private static final int MOST = 50_000;

@@ -27,7 +27,7 @@ record AdminNotices(EffectExecutor deeds, EffectRecord record, DiscordRest rest)
 
     private static final Texts TEXTS = Texts.of("effect");
 
-    ExecutionResult attempt(EffectClaim.Ours claim, AlertEffect.TellAdmins told) {
+    EffectAttempt attempt(EffectClaim.Ours claim, AlertEffect.TellAdmins told) {
         if (claim.channel().isEmpty()) {
             return told.elseOwner() ? tellOwner(claim, told) : nobody();
         }
@@ -38,7 +38,7 @@ record AdminNotices(EffectExecutor deeds, EffectRecord record, DiscordRest rest)
         }
         return record.turnToOwner(claim)
                 ? tellOwner(claim, told)
-                : new ExecutionResult.Unsent("it was taken over", A_MOMENT);
+                : new EffectAttempt.Unsent("it was taken over", A_MOMENT);
     }
 
     /** What insists is an alert; the other is a record of what was done. */
@@ -53,12 +53,12 @@ record AdminNotices(EffectExecutor deeds, EffectRecord record, DiscordRest rest)
         return Content.card(card.line(told.text()));
     }
 
-    private static ExecutionResult nobody() {
-        return new ExecutionResult.Known(new EffectOutcome.Applied(null));
+    private static EffectAttempt nobody() {
+        return new EffectAttempt.Known(new EffectOutcome.Applied(null));
     }
 
-    private static boolean isRefused(ExecutionResult attempt) {
-        return attempt instanceof ExecutionResult.Known(EffectOutcome.Refused _);
+    private static boolean isRefused(EffectAttempt attempt) {
+        return attempt instanceof EffectAttempt.Known(EffectOutcome.Refused _);
     }
 
     private static Content directly(Content content, String which) {
@@ -67,7 +67,7 @@ record AdminNotices(EffectExecutor deeds, EffectRecord record, DiscordRest rest)
     }
 
     /** Who owns several servers learns which one it is about. */
-    private ExecutionResult tellOwner(EffectClaim.Ours claim, AlertEffect.TellAdmins told) {
+    private EffectAttempt tellOwner(EffectClaim.Ours claim, AlertEffect.TellAdmins told) {
         var guild = rest.send(RestCall.get("/guilds/" + claim.order().guild()), PATIENCE);
         return deeds.judged(
                 claim,

@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.effect;
 
-import dev.holdfast.gateway.discord.RestResult;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.guild.Guild;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.kit.protocol.AlertEffect;
@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Translates Discord's errors, for programs and for a guild's admins.
+ * What a no of Discord means, for a program and in words for a guild's admin.
  *
  * @see <a href="https://discord.com/developers/docs/topics/opcodes-and-status-codes#json">Discord:
  *     error codes</a>
@@ -41,8 +41,8 @@ record DiscordRefusals(Guilds guilds, EffectPreconditions obstacles) {
 
     private static final Texts TEXTS = Texts.of("effect");
 
-    /** The outcome of an effect that Discord refused. */
-    EffectOutcome outcome(EffectOrder order, RestResult.Refused refused) {
+    /** What became of the order that Discord refused. */
+    EffectOutcome outcome(EffectOrder order, RestAnswer.Refused refused) {
         if (isSoAnyway(order.effect(), refused.code())) {
             return new Applied(null);
         }
@@ -81,7 +81,7 @@ record DiscordRefusals(Guilds guilds, EffectPreconditions obstacles) {
     }
 
     /** Where no event told of the guild, or of a change in it, Discord is asked why. */
-    private EffectOutcome forbidden(EffectOrder order, RestResult.Refused refused) {
+    private EffectOutcome forbidden(EffectOrder order, RestAnswer.Refused refused) {
         if (order.effect() instanceof Effect.Tell(var user, _, _)
                 && (refused.code() == NO_DIRECT_MESSAGES || refused.code() == NO_COMMON_GUILD)) {
             return new Refused(Cause.FORBIDDEN, TEXTS.english("forbidden.direct", user));
@@ -93,7 +93,7 @@ record DiscordRefusals(Guilds guilds, EffectPreconditions obstacles) {
                                 Cause.FORBIDDEN, TEXTS.english("forbidden", refused.message())));
     }
 
-    private String gone(Effect effect, RestResult.Refused refused) {
+    private String gone(Effect effect, RestAnswer.Refused refused) {
         return switch (refused.code()) {
             case UNKNOWN_MEMBER -> TEXTS.english("gone.member", user(effect));
             case UNKNOWN_USER -> TEXTS.english("gone.user");

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The result of claiming an effect for execution. */
+/** What came of wanting to carry an order out. */
 sealed interface EffectClaim {
 
     /**

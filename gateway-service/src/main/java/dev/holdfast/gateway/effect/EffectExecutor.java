@@ -3,8 +3,8 @@ package dev.holdfast.gateway.effect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.dispatch.ReplyFiles;
 import dev.holdfast.gateway.rendering.Placeholders;
 import dev.holdfast.gateway.rendering.Rendering;
@@ -21,9 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes effects over Discord's REST API. What an earlier attempt may have done is found and not
- * done again: a state is set once more, a message is recognised by Discord for a few minutes and
- * looked for after that.
+ * Does what was ordered, by Discord's REST. Whatever an earlier attempt may have done is found and
+ * not done again: a state is set once more, a message is recognised by Discord for a few minutes
+ * and looked for after that.
  */
 @Singleton
 record EffectExecutor(
@@ -56,30 +56,30 @@ record EffectExecutor(
     private static final Texts TEXTS = Texts.of("effect");
 
     /** Tries to do it; an order that an earlier attempt has done after all counts as done. */
-    ExecutionResult attempt(EffectClaim.Ours claim) {
+    EffectAttempt attempt(EffectClaim.Ours claim) {
         var deadline = System.nanoTime() + claim.untilExpiry(PATIENCE).toNanos();
         var attempt = claim.isExpired() ? expired() : unlessInTheWay(claim, deadline);
         return claim.doubt().isPresent() && isNo(attempt) ? orDone(claim, attempt) : attempt;
     }
 
-    private static ExecutionResult expired() {
-        return new ExecutionResult.Known(new EffectOutcome.Expired());
+    private static EffectAttempt expired() {
+        return new EffectAttempt.Known(new EffectOutcome.Expired());
     }
 
-    private static boolean isNo(ExecutionResult attempt) {
-        return attempt instanceof ExecutionResult.Known(EffectOutcome outcome)
+    private static boolean isNo(EffectAttempt attempt) {
+        return attempt instanceof EffectAttempt.Known(EffectOutcome outcome)
                 && !(outcome instanceof EffectOutcome.Applied);
     }
 
-    private ExecutionResult orDone(EffectClaim.Ours claim, ExecutionResult otherwise) {
+    private EffectAttempt orDone(EffectClaim.Ours claim, EffectAttempt otherwise) {
         return switch (traces.of(claim)) {
             case EffectLookup.Found.There(var message) -> applied(message);
             case EffectLookup.Found.Nothing() -> otherwise;
-            case EffectLookup.Found.Unknown(var why) -> new ExecutionResult.Uncertain(why);
+            case EffectLookup.Found.Unknown(var why) -> new EffectAttempt.Uncertain(why);
         };
     }
 
-    private ExecutionResult unlessInTheWay(EffectClaim.Ours claim, long deadline) {
+    private EffectAttempt unlessInTheWay(EffectClaim.Ours claim, long deadline) {
         var obstacle = obstacles.before(claim.order());
         if (obstacle.isPresent()) {
             return obstacle.get();
@@ -95,11 +95,11 @@ record EffectExecutor(
         return switch (traces.of(claim)) {
             case EffectLookup.Found.There(var message) -> applied(message);
             case EffectLookup.Found.Nothing() -> carryOut(claim, deadline);
-            case EffectLookup.Found.Unknown(var why) -> new ExecutionResult.Uncertain(why);
+            case EffectLookup.Found.Unknown(var why) -> new EffectAttempt.Uncertain(why);
         };
     }
 
-    private ExecutionResult carryOut(EffectClaim.Ours claim, long deadline) {
+    private EffectAttempt carryOut(EffectClaim.Ours claim, long deadline) {
         try {
             return switch (claim.order().effect()) {
                 case Effect.Say(var channel, var content, var source) ->
@@ -119,20 +119,20 @@ record EffectExecutor(
                         judged(
                                 claim,
                                 edit(claim, edit, deadline),
-                                _ -> new ExecutionResult.Known(new EffectOutcome.Applied(null)));
+                                _ -> new EffectAttempt.Known(new EffectOutcome.Applied(null)));
                 case Effect _ ->
                         judged(
                                 claim,
-                                call(claim, IdempotentCalls.call(claim.order()), deadline),
-                                _ -> new ExecutionResult.Known(new EffectOutcome.Applied(null)));
+                                call(claim, StateCalls.call(claim.order()), deadline),
+                                _ -> new EffectAttempt.Known(new EffectOutcome.Applied(null)));
             };
         } catch (IllegalArgumentException e) {
             var why = TEXTS.english("message.unfit", String.valueOf(e.getMessage()));
-            return new ExecutionResult.Known(new EffectOutcome.Refused(Cause.INVALID, why));
+            return new EffectAttempt.Known(new EffectOutcome.Refused(Cause.INVALID, why));
         }
     }
 
-    private ExecutionResult send(
+    private EffectAttempt send(
             EffectClaim.Ours claim,
             String channel,
             long deadline,
@@ -153,14 +153,14 @@ record EffectExecutor(
     }
 
     /** What the message was before is seen only by what Discord says to the edit. */
-    private RestResult edit(EffectClaim.Ours claim, Effect.Edit edit, long deadline) {
+    private RestAnswer edit(EffectClaim.Ours claim, Effect.Edit edit, long deadline) {
         var path = "/channels/" + edit.channel() + "/messages/" + edit.message();
         var body =
                 placeholders.filled(
                         EffectMessages.body(claim.order(), edit.content(), edit.source()),
                         claim.order().guild());
         var answer = edit(claim, path, Rendering.inPlaceOf(false, body), deadline);
-        if (!(answer instanceof RestResult.Refused(var status, _, _))
+        if (!(answer instanceof RestAnswer.Refused(var status, _, _))
                 || status != UNFIT
                 || Rendering.isLaidOut(body)) {
             return answer;
@@ -168,13 +168,13 @@ record EffectExecutor(
         return edit(claim, path, Rendering.inPlaceOf(true, body), deadline);
     }
 
-    private RestResult edit(EffectClaim.Ours claim, String path, ObjectNode body, long deadline) {
+    private RestAnswer edit(EffectClaim.Ours claim, String path, ObjectNode body, long deadline) {
         return show(
                 claim, RestCall.patch(path, body).because(claim.order().reason()), body, deadline);
     }
 
     /** What a message says is more than its files: without them where they cannot be sent. */
-    private RestResult show(EffectClaim.Ours claim, RestCall call, ObjectNode body, long deadline) {
+    private RestAnswer show(EffectClaim.Ours claim, RestCall call, ObjectNode body, long deadline) {
         var its = claim.order().effect().files();
         if (its.isEmpty()) {
             return call(claim, call, deadline);
@@ -186,40 +186,40 @@ record EffectExecutor(
     }
 
     /** Discord does not take them, or nobody has drawn them for long. */
-    private static boolean areLost(EffectClaim.Ours claim, RestResult answer) {
+    private static boolean areLost(EffectClaim.Ours claim, RestAnswer answer) {
         var since = claim.order().firstSent();
         return switch (answer) {
-            case RestResult.Refused(var status, _, _) -> NO_FILES.contains(status);
-            case RestResult.Unsent unsent ->
+            case RestAnswer.Refused(var status, _, _) -> NO_FILES.contains(status);
+            case RestAnswer.Unsent unsent ->
                     unsent.forFiles()
                             && since != null
                             && since.isBefore(claim.now().minus(FILES_PATIENCE));
-            case RestResult.Done _, RestResult.Unanswered _ -> false;
+            case RestAnswer.Done _, RestAnswer.Unanswered _ -> false;
         };
     }
 
-    private static ExecutionResult applied(@Nullable MessageId message) {
-        return new ExecutionResult.Known(new EffectOutcome.Applied(message));
+    private static EffectAttempt applied(@Nullable MessageId message) {
+        return new EffectAttempt.Known(new EffectOutcome.Applied(message));
     }
 
-    private RestResult call(EffectClaim.Ours claim, RestCall call, long deadline) {
+    private RestAnswer call(EffectClaim.Ours claim, RestCall call, long deadline) {
         return rest.send(call.as(claim.urgency()), Duration.ofNanos(deadline - System.nanoTime()));
     }
 
     /** What comes of an answer: the deed goes on where Discord did what it was asked. */
-    ExecutionResult judged(
-            EffectClaim.Ours claim, RestResult answer, Function<JsonNode, ExecutionResult> done) {
+    EffectAttempt judged(
+            EffectClaim.Ours claim, RestAnswer answer, Function<JsonNode, EffectAttempt> done) {
         return switch (answer) {
-            case RestResult.Done(var body) -> done.apply(body);
-            case RestResult.Refused(var status, _, _) when status == UNAUTHORIZED ->
-                    new ExecutionResult.Unsent("Discord does not know DISCORD_TOKEN", BAD_TOKEN);
-            case RestResult.Refused(var status, _, var message) when status >= SERVER_ERRORS ->
-                    new ExecutionResult.Uncertain(message);
-            case RestResult.Refused refused ->
-                    new ExecutionResult.Known(refusals.outcome(claim.order(), refused));
-            case RestResult.Unanswered(var why) -> new ExecutionResult.Uncertain(why);
-            case RestResult.Unsent(var why, var retryAfter, _) ->
-                    new ExecutionResult.Unsent(why, retryAfter);
+            case RestAnswer.Done(var body) -> done.apply(body);
+            case RestAnswer.Refused(var status, _, _) when status == UNAUTHORIZED ->
+                    new EffectAttempt.Unsent("Discord does not know DISCORD_TOKEN", BAD_TOKEN);
+            case RestAnswer.Refused(var status, _, var message) when status >= SERVER_ERRORS ->
+                    new EffectAttempt.Uncertain(message);
+            case RestAnswer.Refused refused ->
+                    new EffectAttempt.Known(refusals.outcome(claim.order(), refused));
+            case RestAnswer.Unanswered(var why) -> new EffectAttempt.Uncertain(why);
+            case RestAnswer.Unsent(var why, var retryAfter, _) ->
+                    new EffectAttempt.Unsent(why, retryAfter);
         };
     }
 }

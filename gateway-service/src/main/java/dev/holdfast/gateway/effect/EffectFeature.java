@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Stores effects and their outcomes; about a person, only the text of a refusal. */
+/** What was ordered and what became of it; of a person it keeps nothing but what a refusal says. */
 @Singleton
 final class EffectFeature implements Feature {
 

@@ -2,8 +2,8 @@ package dev.holdfast.gateway.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.Content;
@@ -23,9 +23,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an attempt with a lost answer did on Discord. A state is simply read. A message of
- * ours is the one if it says the same, was written since the first attempt, answers nobody, and is
- * no other effect's; Discord does not keep its nonce for long.
+ * What an attempt left on Discord whose answer was lost. A state is simply read. A message of ours
+ * is the one if it says the same, was written since the first attempt, answers nobody, and is no
+ * other effect's; Discord does not keep its nonce for long.
  */
 @Singleton
 record EffectLookup(DiscordRest rest, EffectRecord record) {
@@ -37,6 +37,7 @@ record EffectLookup(DiscordRest rest, EffectRecord record) {
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERRORS = 500;
 
+    /** What was found. */
     sealed interface Found {
 
         /**
@@ -102,12 +103,12 @@ record EffectLookup(DiscordRest rest, EffectRecord record) {
                     message(claim, channel.toString(), essences(claim.order(), content, source));
             case Effect.Tell(var user, var content, var source) ->
                     switch (rest.send(EffectMessages.open(user), PATIENCE)) {
-                        case RestResult.Done(var opened) ->
+                        case RestAnswer.Done(var opened) ->
                                 message(
                                         claim,
                                         opened.path("id").asText(),
                                         essences(claim.order(), content, source));
-                        case RestResult answer -> silence(answer);
+                        case RestAnswer answer -> silence(answer);
                     };
         };
     }
@@ -134,9 +135,9 @@ record EffectLookup(DiscordRest rest, EffectRecord record) {
      */
     private Found read(String path, Predicate<JsonNode> isSo, boolean whenGone) {
         return switch (rest.send(RestCall.get(path), PATIENCE)) {
-            case RestResult.Done(var json) -> found(isSo.test(json));
-            case RestResult.Refused(var status, _, _) when status == NOT_FOUND -> found(whenGone);
-            case RestResult answer -> silence(answer);
+            case RestAnswer.Done(var json) -> found(isSo.test(json));
+            case RestAnswer.Refused(var status, _, _) when status == NOT_FOUND -> found(whenGone);
+            case RestAnswer answer -> silence(answer);
         };
     }
 
@@ -145,8 +146,8 @@ record EffectLookup(DiscordRest rest, EffectRecord record) {
     }
 
     /** What we may not read tells nothing; what is not answered may tell something later. */
-    private static Found silence(RestResult answer) {
-        return answer instanceof RestResult.Refused(var status, _, _) && status < SERVER_ERRORS
+    private static Found silence(RestAnswer answer) {
+        return answer instanceof RestAnswer.Refused(var status, _, _) && status < SERVER_ERRORS
                 ? new Found.Nothing()
                 : new Found.Unknown("Discord does not say whether it was done");
     }
@@ -158,7 +159,7 @@ record EffectLookup(DiscordRest rest, EffectRecord record) {
         for (var page = 0; page < MOST_PAGES; page++) {
             var path = "/channels/%s/messages?after=%d&limit=%d".formatted(channel, after, PAGE);
             var answer = rest.send(RestCall.get(path), PATIENCE);
-            if (!(answer instanceof RestResult.Done(var listed))) {
+            if (!(answer instanceof RestAnswer.Done(var listed))) {
                 return silence(answer);
             }
             var ours = candidates(listed, essences);

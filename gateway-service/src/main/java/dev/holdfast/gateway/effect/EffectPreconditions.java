@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.effect;
 
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.guild.ChannelPlace;
 import dev.holdfast.gateway.guild.Guild;
 import dev.holdfast.gateway.guild.Guilds;
@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Checks an effect before it is sent to Discord: a channel of another guild, a permission that is
- * missing, the hierarchy of roles. Each in words that say what to do.
+ * What stands in the way of an effect before Discord is asked: a channel of another guild, a
+ * permission that is missing, the hierarchy of roles. Each in words that say what to do.
  *
  * @see <a
  *     href="https://discord.com/developers/docs/topics/permissions#permission-hierarchy">Discord:
@@ -53,22 +53,22 @@ record EffectPreconditions(Guilds guilds, DiscordRest rest) {
      * guild's words ever reach another guild: where it cannot be said now whose a channel is,
      * nothing is sent.
      */
-    Optional<ExecutionResult> before(EffectOrder order) {
+    Optional<EffectAttempt> before(EffectOrder order) {
         var channel = channel(order.effect());
         var place = channel.map(its -> guilds.place(order.guild(), its)).orElse(ChannelPlace.HERE);
         return switch (place) {
             case ELSEWHERE -> {
                 var sentence = TEXTS.english("channel.elsewhere", channel.orElseThrow());
-                yield Optional.of(new ExecutionResult.Known(new Refused(Cause.INVALID, sentence)));
+                yield Optional.of(new EffectAttempt.Known(new Refused(Cause.INVALID, sentence)));
             }
             case UNKNOWN ->
                     Optional.of(
-                            new ExecutionResult.Unsent(
+                            new EffectAttempt.Unsent(
                                     "Discord does not say whose the channel is", A_MOMENT));
             case HERE, NOWHERE ->
                     guilds.find(order.guild())
                             .flatMap(guild -> in(guild, order.effect()))
-                            .<ExecutionResult>map(ExecutionResult.Known::new);
+                            .<EffectAttempt>map(EffectAttempt.Known::new);
         };
     }
 
@@ -180,7 +180,7 @@ record EffectPreconditions(Guilds guilds, DiscordRest rest) {
     /** Empty for somebody who is no member, or while Discord does not say. */
     private Optional<Set<Long>> roles(Guild guild, UserId user) {
         var path = "/guilds/%d/members/%s".formatted(guild.id(), user);
-        if (!(rest.send(RestCall.get(path), PATIENCE) instanceof RestResult.Done(var member))) {
+        if (!(rest.send(RestCall.get(path), PATIENCE) instanceof RestAnswer.Done(var member))) {
             return Optional.empty();
         }
         var roles = new HashSet<Long>();

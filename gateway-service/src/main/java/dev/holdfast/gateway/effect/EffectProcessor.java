@@ -91,7 +91,7 @@ public final class EffectProcessor {
         };
     }
 
-    private ExecutionResult attempt(EffectClaim.Ours ours) {
+    private EffectAttempt attempt(EffectClaim.Ours ours) {
         return switch (ours.order().effect()) {
             case AlertEffect.TellAdmins told -> notices.attempt(ours, told);
             case AlertEffect.TellOperators told -> toOperators.attempt(ours, told);
@@ -100,18 +100,18 @@ public final class EffectProcessor {
         };
     }
 
-    private Answered settled(EffectClaim.Ours ours, ExecutionResult attempt) {
+    private Answered settled(EffectClaim.Ours ours, EffectAttempt attempt) {
         return switch (attempt) {
             // What became of it is kept before anybody is told.
-            case ExecutionResult.Known(var outcome) ->
+            case EffectAttempt.Known(var outcome) ->
                     record.settle(ours, outcome)
                             .<Answered>map(Answered.Settled::new)
                             .orElseGet(() -> new Answered.NotYet("it was taken over", A_MOMENT));
-            case ExecutionResult.Unsent(var why, var retryAfter) -> {
+            case EffectAttempt.Unsent(var why, var retryAfter) -> {
                 record.release(ours, ours.doubt());
                 yield new Answered.NotYet(why, retryAfter);
             }
-            case ExecutionResult.Uncertain(var why) -> {
+            case EffectAttempt.Uncertain(var why) -> {
                 record.release(ours, Optional.of(ours.doubt().orElse(ours.now())));
                 yield new Answered.NotYet(why, A_MOMENT);
             }

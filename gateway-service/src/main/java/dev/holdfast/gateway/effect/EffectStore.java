@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Effects and their outcomes. */
+/** The orders and what became of them. */
 @Singleton
 final class EffectStore {
 

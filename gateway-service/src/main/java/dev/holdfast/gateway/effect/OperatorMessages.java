@@ -7,31 +7,31 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.EffectOutcome.Cause;
 import jakarta.inject.Singleton;
 
-/** Sends messages to the bot's operators. */
+/** Tells those who run the bot. */
 @Singleton
 record OperatorMessages(OperatorAlerts alerts, AlertWebhook webhook) {
 
     /** It is kept; the next message to the operators has it. */
-    ExecutionResult attempt(EffectClaim.Ours claim, AlertEffect.TellOperators told) {
+    EffectAttempt attempt(EffectClaim.Ours claim, AlertEffect.TellOperators told) {
         var order = claim.order();
         alerts.note(claim.service(), order.key(), told.text());
         return applied();
     }
 
-    ExecutionResult attempt(EffectClaim.Ours claim, AlertEffect.PostAlert posted) {
+    EffectAttempt attempt(EffectClaim.Ours claim, AlertEffect.PostAlert posted) {
         if (claim.isExpired()) {
-            return new ExecutionResult.Known(new EffectOutcome.Expired());
+            return new EffectAttempt.Known(new EffectOutcome.Expired());
         }
         return switch (webhook.post(posted.text())) {
             case AlertWebhook.Posted.Taken() -> applied();
             case AlertWebhook.Posted.Refused(var why) ->
-                    new ExecutionResult.Known(new EffectOutcome.Refused(Cause.INVALID, why));
+                    new EffectAttempt.Known(new EffectOutcome.Refused(Cause.INVALID, why));
             case AlertWebhook.Posted.NotNow(var why, var pause) ->
-                    new ExecutionResult.Unsent(why, pause);
+                    new EffectAttempt.Unsent(why, pause);
         };
     }
 
-    private static ExecutionResult applied() {
-        return new ExecutionResult.Known(new EffectOutcome.Applied(null));
+    private static EffectAttempt applied() {
+        return new EffectAttempt.Known(new EffectOutcome.Applied(null));
     }
 }

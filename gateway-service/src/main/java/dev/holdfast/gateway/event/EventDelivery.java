@@ -21,8 +21,8 @@ import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers this gateway's events to one service, on one thread: in batches, and in order. What it
- * cannot tell now, it parks. Thread-safe.
+ * The events that one service has yet to be told of by this gateway, and the one thread that tells
+ * it: in batches, and in order. What it cannot tell now, it parks. Safe for any thread.
  */
 final class EventDelivery implements AutoCloseable {
 
@@ -50,7 +50,7 @@ final class EventDelivery implements AutoCloseable {
     /**
      * Begins to tell the service.
      *
-     * @param lost receives an event that could be neither delivered nor parked because of a bug
+     * @param lost hears of an event that could be neither told nor parked for a fault of ours
      */
     EventDelivery(
             String service,

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Stores events that are not delivered yet, for as long as that takes, and those that it refused.
+ * What is kept of events: those that a service has yet to be told of, for as long as that takes,
+ * and those that it refused.
  */
 @Singleton
 final class EventFeature implements Feature {
@@ -45,7 +46,7 @@ final class EventFeature implements Feature {
         return PersonalEventStore.areKept(user, before, work);
     }
 
-    /** Deletes undelivered events about the person. */
+    /** Nobody is told any more of what is about the person. */
     @Override
     public int forget(UserId user, Instant before, UnitOfWork work) {
         return PersonalEventStore.forget(user, before, work);

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events to be delivered to one service, up to 20,000. All that is there leaves at once as a
- * batch, so events gather just as long as the batch before them is under way. Any thread adds, one
- * takes.
+ * The events that wait to be told to one service, up to 20,000. All that is there leaves at once as
+ * a batch, so events gather just as long as the batch before them is under way. Any thread adds,
+ * one takes.
  */
 final class EventQueue {
 

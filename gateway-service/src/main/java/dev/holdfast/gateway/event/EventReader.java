@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Reads the events for services from Discord's events, and gives each a key. Of a message, a
+ * Reads what services are told of from Discord's events, and gives each a key. Of a message, a
  * member's or the bot's own joining and an audit log entry, Discord itself says when it was; what
  * can happen only once is known by its id and the day; the rest has no identity but the instant at
  * which it was heard.
@@ -27,18 +27,18 @@ final class EventReader {
     /**
      * What the event means to services; most mean nothing.
      *
-     * @param heard when it was received; differs between any two events
+     * @param heard when, at no two events the same
      * @param guilds what is known of a guild now
      */
     static List<EventEnvelope> read(
             String type, JsonNode data, Instant heard, Function<GuildId, Optional<Guild>> guilds) {
-        var payload = new RawEvent(data, heard);
+        var payload = new Payload(data, heard);
         return switch (type) {
             case "MESSAGE_CREATE" -> MessageEventReader.posted(payload, guilds);
             case "MESSAGE_UPDATE" -> MessageEventReader.edited(payload);
             case "MESSAGE_DELETE" -> List.of(MessageEventReader.deleted(payload, data.path("id")));
             case "MESSAGE_DELETE_BULK" ->
-                    RawEvent.list(data.path("ids"), id -> MessageEventReader.deleted(payload, id));
+                    Payload.list(data.path("ids"), id -> MessageEventReader.deleted(payload, id));
             case "MESSAGE_REACTION_ADD" -> List.of(MessageEventReader.reactionAdded(payload));
             case "MESSAGE_REACTION_REMOVE" -> List.of(MessageEventReader.reactionRemoved(payload));
             case "MESSAGE_REACTION_REMOVE_ALL", "MESSAGE_REACTION_REMOVE_EMOJI" ->
@@ -61,7 +61,7 @@ final class EventReader {
         };
     }
 
-    /** That the bot left a guild while no gateway was connected. */
+    /** That the bot left a guild, which Discord told nobody of because nobody was connected. */
     static EventEnvelope left(GuildId guild, Instant noticed) {
         return new EventEnvelope(
                 OperationKey.of("guild-left:" + noticed), guild, new GuildEvent.GuildLeft());

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers events to a service and returns the result of each; a refused event becomes a dead
- * letter. Thread-safe.
+ * Tells a service of events and says what became of each; what it refuses becomes a dead letter.
+ * Safe for any thread.
  */
 @Singleton
 record EventSender(
@@ -32,7 +32,7 @@ record EventSender(
     private static final Logger LOG = Logger.getLogger("holdfast.events");
 
     /**
-     * The result for each event.
+     * What became of each event.
      *
      * @param away whether nobody answered
      */
@@ -48,7 +48,7 @@ record EventSender(
     }
 
     /**
-     * Delivers 1 to 500 events; of a guild's, none is settled that comes after one to be retold.
+     * Tells of 1 to 500 events; of a guild's, none is settled that comes after one to be retold.
      *
      * @throws Unavailable while PostgreSQL is away, where some were refused: all are to be retold
      */

@@ -24,12 +24,12 @@ final class GuildEventReader {
     private GuildEventReader() {}
 
     /** How a guild stands; before that, that the bot joined it, where that was lately. */
-    static List<EventEnvelope> seen(RawEvent payload) {
+    static List<EventEnvelope> seen(Payload payload) {
         var data = payload.data();
         var guild = new GuildId(data.path("id").asLong());
         var heard = payload.heard();
         var notes = new ArrayList<EventEnvelope>();
-        RawEvent.instant(data.path("joined_at"))
+        Payload.instant(data.path("joined_at"))
                 .filter(joined -> joined.isAfter(heard.minus(RECENT)))
                 .map(joined ->
                         new EventEnvelope(
@@ -42,11 +42,11 @@ final class GuildEventReader {
     }
 
     private static GuildEvent.GuildSeen seen(JsonNode data) {
-        var members = RawEvent.list(data.path("members"), GuildEventReader::present);
-        var roles = RawEvent.list(data.path("roles"), Shapes::role);
+        var members = Payload.list(data.path("members"), GuildEventReader::present);
+        var roles = Payload.list(data.path("roles"), Shapes::role);
         return new GuildEvent.GuildSeen(
                 roles.stream().map(GuildRoles.Role::id).toList(),
-                RawEvent.list(
+                Payload.list(
                         data.path("channels"), each -> new ChannelId(each.path("id").asLong())),
                 members,
                 members.size() == data.path("member_count").asInt(-1),
@@ -64,38 +64,38 @@ final class GuildEventReader {
                 member.boostingSince());
     }
 
-    static EventEnvelope channelChanged(RawEvent payload) {
+    static EventEnvelope channelChanged(Payload payload) {
         var data = payload.data();
         var channel = new ChannelId(data.path("id").asLong());
         var event =
                 new GuildEvent.ChannelChanged(
                         channel,
                         data.path("name").asText(),
-                        RawEvent.channel(data.path("parent_id")));
+                        Payload.channel(data.path("parent_id")));
         return payload.heard("channel-changed-" + channel, event);
     }
 
-    static EventEnvelope channelDeleted(RawEvent payload) {
+    static EventEnvelope channelDeleted(Payload payload) {
         var channel = new ChannelId(payload.data().path("id").asLong());
         return payload.once("channel-deleted-" + channel, new GuildEvent.ChannelDeleted(channel));
     }
 
-    static EventEnvelope roleCreated(RawEvent payload) {
+    static EventEnvelope roleCreated(Payload payload) {
         var role = Shapes.role(payload.data().path("role"));
         return payload.once("role-created-" + role.id(), new GuildEvent.RoleCreated(role));
     }
 
-    static EventEnvelope roleChanged(RawEvent payload) {
+    static EventEnvelope roleChanged(Payload payload) {
         var role = Shapes.role(payload.data().path("role"));
         return payload.heard("role-changed-" + role.id(), new GuildEvent.RoleChanged(role));
     }
 
-    static EventEnvelope roleDeleted(RawEvent payload) {
+    static EventEnvelope roleDeleted(Payload payload) {
         var role = new RoleId(payload.data().path("role_id").asLong());
         return payload.once("role-deleted-" + role, new GuildEvent.RoleDeleted(role));
     }
 
-    static EventEnvelope audited(RawEvent payload) {
+    static EventEnvelope audited(Payload payload) {
         var data = payload.data();
         var entry = data.path("id").asText();
         var event =

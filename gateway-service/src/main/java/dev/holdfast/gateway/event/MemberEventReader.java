@@ -10,9 +10,9 @@ final class MemberEventReader {
 
     private MemberEventReader() {}
 
-    static EventEnvelope joined(RawEvent payload) {
+    static EventEnvelope joined(Payload payload) {
         var data = payload.data();
-        var joined = RawEvent.instant(data.path("joined_at")).orElse(payload.heard());
+        var joined = Payload.instant(data.path("joined_at")).orElse(payload.heard());
         var event =
                 new MemberEvent.MemberJoined(
                         payload.user(),
@@ -23,7 +23,7 @@ final class MemberEventReader {
     }
 
     /** Each service asks for the one or the other. */
-    static List<EventEnvelope> changed(RawEvent payload) {
+    static List<EventEnvelope> changed(Payload payload) {
         var data = payload.data();
         var member = Shapes.member(data);
         var nickname = data.path("nick");
@@ -37,17 +37,17 @@ final class MemberEventReader {
                                 member, nickname.isTextual() ? nickname.asText() : null)));
     }
 
-    static EventEnvelope left(RawEvent payload) {
+    static EventEnvelope left(Payload payload) {
         return payload.heard(
                 "member-left-" + payload.user(), new MemberEvent.MemberLeft(payload.user()));
     }
 
-    static EventEnvelope banAdded(RawEvent payload) {
+    static EventEnvelope banAdded(Payload payload) {
         return payload.heard(
                 "ban-added-" + payload.user(), new MemberEvent.BanAdded(payload.user()));
     }
 
-    static EventEnvelope banRemoved(RawEvent payload) {
+    static EventEnvelope banRemoved(Payload payload) {
         return payload.heard(
                 "ban-removed-" + payload.user(), new MemberEvent.BanRemoved(payload.user()));
     }
@@ -57,7 +57,7 @@ final class MemberEventReader {
      *
      * @see <a href="https://discord.com/developers/docs/resources/voice">Discord: voice states</a>
      */
-    static EventEnvelope voiceChanged(RawEvent payload) {
+    static EventEnvelope voiceChanged(Payload payload) {
         var data = payload.data();
         var isMuted =
                 data.path("mute").asBoolean()
@@ -67,7 +67,7 @@ final class MemberEventReader {
                 new MemberEvent.VoiceChanged(
                         payload.userId(),
                         payload.isBots(),
-                        RawEvent.channel(data.path("channel_id")),
+                        Payload.channel(data.path("channel_id")),
                         isMuted,
                         data.path("deaf").asBoolean() || data.path("self_deaf").asBoolean());
         return payload.heard("voice-changed-" + payload.userId(), event);

@@ -24,7 +24,7 @@ final class MessageEventReader {
 
     private MessageEventReader() {}
 
-    static List<EventEnvelope> posted(RawEvent payload, Function<GuildId, Optional<Guild>> guilds) {
+    static List<EventEnvelope> posted(Payload payload, Function<GuildId, Optional<Guild>> guilds) {
         var data = payload.data();
         if (!isOfPerson(data)) {
             return List.of();
@@ -37,7 +37,7 @@ final class MessageEventReader {
                         author(data),
                         channel,
                         message,
-                        RawEvent.roles(data.path("member").path("roles")),
+                        Payload.roles(data.path("member").path("roles")),
                         UserText.length(data.path("content").asText()),
                         data.path("attachments").size(),
                         parent(guild, channel),
@@ -61,9 +61,9 @@ final class MessageEventReader {
     }
 
     /** Discord also tells of messages whose links it has looked up; nobody edited those. */
-    static List<EventEnvelope> edited(RawEvent payload) {
+    static List<EventEnvelope> edited(Payload payload) {
         var data = payload.data();
-        var edited = RawEvent.instant(data.path("edited_timestamp"));
+        var edited = Payload.instant(data.path("edited_timestamp"));
         if (edited.isEmpty() || !data.has("author") || !isOfPerson(data)) {
             return List.of();
         }
@@ -88,14 +88,14 @@ final class MessageEventReader {
         return new UserId(data.path("author").path("id").asLong());
     }
 
-    static EventEnvelope deleted(RawEvent payload, JsonNode id) {
+    static EventEnvelope deleted(Payload payload, JsonNode id) {
         var message = new MessageId(id.asLong());
         return payload.once(
                 "message-deleted-" + message,
                 new MessageEvent.MessageDeleted(payload.channel(), message));
     }
 
-    static EventEnvelope reactionAdded(RawEvent payload) {
+    static EventEnvelope reactionAdded(Payload payload) {
         var event =
                 new MessageEvent.ReactionAdded(
                         payload.userId(),
@@ -106,19 +106,19 @@ final class MessageEventReader {
         return payload.heard(reaction("reaction-added", payload), event);
     }
 
-    static EventEnvelope reactionRemoved(RawEvent payload) {
+    static EventEnvelope reactionRemoved(Payload payload) {
         var event =
                 new MessageEvent.ReactionRemoved(
                         payload.userId(), payload.channel(), payload.message(), emoji(payload));
         return payload.heard(reaction("reaction-removed", payload), event);
     }
 
-    private static String reaction(String kind, RawEvent payload) {
+    private static String reaction(String kind, Payload payload) {
         return kind + "-" + payload.message() + "-" + payload.userId();
     }
 
     /** All of them, or all with one emoji. */
-    static EventEnvelope reactionsCleared(RawEvent payload) {
+    static EventEnvelope reactionsCleared(Payload payload) {
         var event =
                 new MessageEvent.ReactionsCleared(
                         payload.channel(),
@@ -127,7 +127,7 @@ final class MessageEventReader {
         return payload.heard("reactions-cleared-" + payload.message(), event);
     }
 
-    private static String emoji(RawEvent payload) {
+    private static String emoji(Payload payload) {
         var emoji = payload.data().path("emoji");
         var name = emoji.path("name").asText();
         return emoji.hasNonNull("id") ? name + ":" + emoji.path("id").asText() : name;

@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.event;
 
 import dev.holdfast.gateway.maintenance.MaintenanceState;
-import dev.holdfast.kit.loop.Backoff;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.problem.Unavailable;
@@ -35,7 +34,7 @@ final class ParkedEventSender {
     private static final Duration COUNTING = Duration.ofSeconds(2);
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration ALONE = Duration.ofSeconds(1);
-    private static final Backoff WHILE_STUCK = new Backoff(ALONE, Duration.ofSeconds(10));
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
     private static final int LANES = 8;
     private static final int PAGES = 20;
     private static final int LARGEST_CHARACTERS = 300_000;
@@ -145,11 +144,13 @@ final class ParkedEventSender {
             away.put(lane.service(), System.nanoTime() + ALONE.toNanos());
         }
         var isStuck = settled.isEmpty() && !answer.away();
-        parking.defer(
-                lane,
-                isStuck ? lane.attempt() : 0,
-                isStuck ? WHILE_STUCK.after(lane.attempt()) : ALONE);
+        parking.defer(lane, isStuck ? lane.attempt() : 0, isStuck ? pause(lane) : ALONE);
         return false;
+    }
+
+    private static Duration pause(ParkedLane lane) {
+        var doubled = ALONE.multipliedBy(1L << Math.min(lane.attempt() - 1, 4));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     /** No more at once than a request may carry. */

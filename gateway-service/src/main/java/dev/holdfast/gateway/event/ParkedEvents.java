@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Where events wait for a service that is away, in PostgreSQL, so that any gateway can send them
- * on. All of it throws {@link Unavailable} while PostgreSQL is away. Thread-safe.
+ * on. All of it throws {@link Unavailable} while PostgreSQL is away. Safe for any thread.
  */
 @Singleton
 final class ParkedEvents {

@@ -5,7 +5,7 @@ import dev.holdfast.kit.protocol.EventEnvelope;
 import dev.holdfast.kit.protocol.GuildId;
 
 /**
- * An event to be delivered to a service.
+ * An event that a service is to be told of.
  *
  * @param json the note as it is sent and parked
  * @param ack released once it is safe elsewhere

@@ -6,7 +6,7 @@ import java.util.List;
 /** The result of delivering events to a service. */
 public sealed interface DeliveryResult {
 
-    /** The result of each event, in the batch's order. */
+    /** It says of each event what became of it, in the batch's order. */
     record Received(List<EventReceipt> receipts) implements DeliveryResult {
 
         public Received {
@@ -21,6 +21,6 @@ public sealed interface DeliveryResult {
      */
     record Declined(String detail) implements DeliveryResult {}
 
-    /** No instance answered; the same events may be sent again with the same keys. */
+    /** No instance answered; the same events under the same keys may be told again. */
     record Away() implements DeliveryResult {}
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.address.Discovery;
-import dev.holdfast.kit.address.ServiceDirectory;
 import dev.holdfast.kit.protocol.Manifest;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -14,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** All services with their current instances, this gateway's own commands included. Thread-safe. */
+/**
+ * All services with their current instances: this gateway itself and those behind it. Thread-safe.
+ */
 @Singleton
 public final class Fleet {
 
@@ -22,13 +23,13 @@ public final class Fleet {
 
     private final ServiceClient client;
     private final FleetSettings settings;
-    private final InProcessService own;
+    private final OwnService own;
     private final Map<String, RemoteService> services;
 
     Fleet(
             ServiceClient client,
             FleetSettings settings,
-            InProcessService own,
+            OwnService own,
             Discovery discovery,
             MeterRegistry metrics) {
         this.client = client;
@@ -48,7 +49,7 @@ public final class Fleet {
                                                         metrics)));
     }
 
-    /** The service of that name. */
+    /** Whoever has the commands of that name. */
     public Service service(String name) {
         if (name.equals(own.name())) {
             return own;

@@ -1,6 +1,5 @@
 package dev.holdfast.gateway.fleet;
 
-import dev.holdfast.kit.address.ServiceDirectory;
 import dev.holdfast.kit.observe.Bounds;
 import dev.holdfast.kit.observe.SettingsCheck;
 import jakarta.inject.Singleton;

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The circuit breaker of an instance. It opens for a moment after several failures in a row within
- * ten seconds; then one request tests whether the instance is back. Any answer, an error of a
- * command among them, is a sign of life. Thread-safe.
+ * Leaves an instance alone for a moment after it could not be reached, or was overloaded, several
+ * times in a row within ten seconds; then one request finds out whether it is back. Any answer, an
+ * error of a command among them, is a sign of life. Safe for any thread.
  */
 final class InstanceCircuitBreaker {
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The current instances of one service. An instance that stays keeps its circuit breaker and its
- * queue; one that comes back gets new ones. Thread-safe.
+ * The instances of one service, as its endpoints are now. Whoever stays keeps its breaker and its
+ * line; one that comes back begins anew. Safe for any thread.
  */
 final class Instances {
 
@@ -43,7 +43,7 @@ final class Instances {
         return List.copyOf(before.keySet()).equals(current) ? before : changed();
     }
 
-    /** Reads the endpoints again, because another thread may have waited here with older ones. */
+    /** Reads them anew: whoever waited here may have seen older ones. */
     private synchronized Map<URI, Instance> changed() {
         var before = known;
         var now = new LinkedHashMap<URI, Instance>();

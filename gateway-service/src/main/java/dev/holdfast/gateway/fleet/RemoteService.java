@@ -2,7 +2,6 @@ package dev.holdfast.gateway.fleet;
 
 import dev.holdfast.kit.address.Endpoints;
 import dev.holdfast.kit.limit.Bulkhead;
-import dev.holdfast.kit.loop.Backoff;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
@@ -18,27 +17,29 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /**
- * Another service. Tries its instances in turn with the same operation key, behind a bulkhead of
- * its own, so that a service that hangs takes no capacity from others. Thread-safe.
+ * Another service: its instances are asked in turn, under the same operation key, behind a bulkhead
+ * of its own, so that a service which hangs takes nobody else's places. Safe for any thread.
  */
 final class RemoteService implements Service {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final int ROUNDS_UNREACHED = 2;
-    private static final Backoff BETWEEN_ROUNDS =
-            new Backoff(Duration.ofMillis(100), Duration.ofSeconds(1));
+    private static final int LONGEST_PAUSE_MILLIS = 1_000;
+    private static final int FIRST_PAUSE_MILLIS = 100;
 
     /** Slow commands take a quarter of the places at most, so that the others find one. */
     private static final int SHARE_OF_SLOW = 4;
 
     private final String name;
     private final ServiceClient client;
+    private final InvocationAttempt asking;
     private final FleetSettings settings;
     private final Instances instances;
     private final Bulkhead places;
@@ -52,6 +53,7 @@ final class RemoteService implements Service {
             MeterRegistry metrics) {
         this.name = name;
         this.client = client;
+        this.asking = new InvocationAttempt(client);
         this.settings = settings;
         this.instances = new Instances(name, endpoints, settings);
         this.places =
@@ -147,7 +149,7 @@ final class RemoteService implements Service {
                 () -> delivery.unlessRepeated(new InvocationOutcome.Busy()));
     }
 
-    /** Enters the bulkhead; a slow command enters a second one for slow commands as well. */
+    /** In its place; a slow one needs one of the few for those, too. */
     private InvocationOutcome within(
             boolean slow,
             Bulkhead.Work<InvocationOutcome, InterruptedException> work,
@@ -164,7 +166,7 @@ final class RemoteService implements Service {
         return longest.multipliedBy(3).plusSeconds(30);
     }
 
-    /** Each round tries the current instances. */
+    /** In rounds, each of which asks the instances that there are then. */
     private InvocationOutcome deliver(
             String path,
             Duration patience,
@@ -183,28 +185,28 @@ final class RemoteService implements Service {
                 if (System.nanoTime() - deadline >= 0) {
                     break;
                 }
-                switch (client.invoke(instance, path, invocation, deadline)) {
-                    case InvocationAttempt.Settled(var outcome) -> {
+                switch (asking.ask(instance, path, invocation, deadline)) {
+                    case InvocationAttempt.Asked.Settled(var outcome) -> {
                         var unknown = mayHaveRun && outcome instanceof InvocationOutcome.Declined;
                         return unknown ? new InvocationOutcome.Uncertain() : outcome;
                     }
-                    case InvocationAttempt.Busy() -> {
+                    case InvocationAttempt.Asked.Busy() -> {
                         // Perhaps by what an earlier attempt has set going: that one's end will
                         // tell.
                         if (!mayHaveRun) {
                             return new InvocationOutcome.Busy();
                         }
                     }
-                    case InvocationAttempt.Full() -> isFull = true;
-                    case InvocationAttempt.Unreached() ->
+                    case InvocationAttempt.Asked.Full() -> isFull = true;
+                    case InvocationAttempt.Asked.Unreached() ->
                             LOG.debugf("%s was not reached", instance);
-                    case InvocationAttempt.Unsettled(var reached) -> {
+                    case InvocationAttempt.Asked.Unsettled(var reached) -> {
                         mayHaveRun = true;
                         reached.ifPresent(progress);
                     }
                 }
             }
-            Thread.sleep(BETWEEN_ROUNDS.after(round + 1));
+            pause(round);
         }
         if (mayHaveRun) {
             return new InvocationOutcome.Uncertain();
@@ -212,12 +214,12 @@ final class RemoteService implements Service {
         return isFull ? new InvocationOutcome.Busy() : new InvocationOutcome.Away();
     }
 
-    /** Sends them to each instance at most once. */
+    /** Each instance is told once at most. */
     @Override
     public DeliveryResult tell(EventBatch batch) throws InterruptedException {
         for (var instance : instances.inTurn()) {
             try {
-                var answer = client.post(instance, "/bot/events", batch);
+                var answer = client.tell(instance, batch);
                 switch (answer.status()) {
                     case 200 -> {
                         return new DeliveryResult.Received(client.receipts(answer));
@@ -232,5 +234,10 @@ final class RemoteService implements Service {
             }
         }
         return new DeliveryResult.Away();
+    }
+
+    private static void pause(int round) throws InterruptedException {
+        var longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS << Math.min(round, 4));
+        Thread.sleep(longest / 2 + ThreadLocalRandom.current().nextInt(longest / 2));
     }
 }

@@ -37,7 +37,7 @@ public final class RepeatableRequests {
         var all = fleet.instances().stream().filter(it -> it.service().equals(service)).toList();
         for (var instance : all) {
             try {
-                return Optional.of(client.postForJson(instance, path, body));
+                return Optional.of(client.post(instance, path, body));
             } catch (IOException | CircuitBreakerOpenException e) {
                 LOG.infof("%s does not do %s: %s", instance, path, e.getMessage());
             }

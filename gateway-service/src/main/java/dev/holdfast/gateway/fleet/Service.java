@@ -15,14 +15,14 @@ import java.util.function.Consumer;
  * An owner of commands: this gateway itself, or another service. Only {@link Fleet#service} decides
  * which. Thread-safe.
  */
-public sealed interface Service permits InProcessService, RemoteService, UnknownService {
+public sealed interface Service permits OwnService, RemoteService, UnknownService {
 
     /**
-     * Runs the command and returns its outcome, or gives up after a time; a slow command gets the
-     * time that it declares.
+     * Has the command run; returns when it is known what came of it, or too late: a slow command is
+     * given the time it says it takes.
      *
      * @param delivery whether it can have run before; then nothing but its own outcome is known
-     * @param progress receives the progress of a slow command
+     * @param progress hears, again and again, how far a slow command is
      */
     InvocationOutcome invoke(
             CommandSpec spec,
@@ -31,13 +31,10 @@ public sealed interface Service permits InProcessService, RemoteService, Unknown
             Consumer<ProgressUpdate> progress)
             throws InterruptedException;
 
-    /**
-     * The outcome of a command that was begun; one that was not is never run, and this is a
-     * refusal.
-     */
+    /** What came of the command where it was begun; else it never will be, a refusal. */
     InvocationOutcome settle(CommandSpec spec, Invocation invocation) throws InterruptedException;
 
-    /** The completions of what a person has typed so far; none if no instance answers at once. */
+    /** What fits what a person has typed so far; nothing, where nobody says it at once. */
     List<OptionSpec.Choice> complete(Completion completion) throws InterruptedException;
 
     /**
@@ -47,6 +44,6 @@ public sealed interface Service permits InProcessService, RemoteService, Unknown
      */
     FetchedFile draw(Attachment file) throws IOException, InterruptedException;
 
-    /** Delivers events. */
+    /** Tells of events. */
     DeliveryResult tell(EventBatch batch) throws InterruptedException;
 }

@@ -9,6 +9,7 @@ import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
 import dev.holdfast.kit.protocol.Completion;
+import dev.holdfast.kit.protocol.EventBatch;
 import dev.holdfast.kit.protocol.EventReceipt;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Manifest;
@@ -21,9 +22,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -33,13 +32,11 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.jboss.logging.Logger;
 
 /** Speaks the kit's REST to an instance of a service, showing it this service's key. */
 @Singleton
 final class ServiceClient {
 
-    private static final Logger LOG = Logger.getLogger("holdfast.bot");
     private static final Duration CONNECTING = Duration.ofSeconds(1);
     private static final String OVERLOADED = Problem.Kind.OVERLOADED.detail("").type().toString();
     private static final String TYPE = "Content-Type";
@@ -79,102 +76,74 @@ final class ServiceClient {
     }
 
     /**
-     * Sends a command once, or asks for its result.
+     * Asks for a command to be run, or for what came of it.
      *
      * @param path which of the two
-     * @param deadline by the monotonic clock, for a place in the instance's queue
-     */
-    InvocationAttempt invoke(Instance instance, String path, Invocation invocation, long deadline)
-            throws InterruptedException {
-        if (!instance.enter(deadline)) {
-            return new InvocationAttempt.Full();
-        }
-        try {
-            return invoke(instance, path, invocation);
-        } catch (CircuitBreakerOpenException
-                | ConnectException
-                | HttpConnectTimeoutException _) { // the instance was not reached
-            return new InvocationAttempt.Unreached();
-        } catch (IOException e) {
-            LOG.infof("%s did not settle %s: %s", instance, invocation.operation(), e);
-            return new InvocationAttempt.Unsettled(Optional.empty());
-        } finally {
-            instance.leave();
-        }
-    }
-
-    private InvocationAttempt invoke(Instance instance, String path, Invocation invocation)
-            throws IOException, InterruptedException {
-        var answer = post(instance, path, invocation);
-        return switch (answer.status()) {
-            case 200 -> {
-                var reply = json.readValue(answer.body(), Reply.class);
-                yield new InvocationAttempt.Settled(new InvocationOutcome.Answered(reply));
-            }
-            case 409 -> new InvocationAttempt.Unsettled(answer.reached());
-            case 429 ->
-                    answer.body().contains(OVERLOADED)
-                            ? new InvocationAttempt.Full()
-                            : new InvocationAttempt.Busy();
-            // An instance of another build, in the middle of a rolling deploy.
-            case 404 -> new InvocationAttempt.Unreached();
-            // A fault of one command: whether it has run, its operation key will tell.
-            case 500 -> {
-                LOG.infof("%s failed at %s", instance, invocation.operation());
-                yield new InvocationAttempt.Unsettled(Optional.empty());
-            }
-            default -> {
-                var detail = detail(answer);
-                LOG.errorf("%s declined with HTTP %d: %s", instance, answer.status(), detail);
-                yield new InvocationAttempt.Settled(new InvocationOutcome.Declined(detail));
-            }
-        };
-    }
-
-    /**
-     * Sends a request that changes nothing.
-     *
-     * @throws IOException when it did not answer in time, or cannot answer now
-     */
-    InstanceResponse get(Instance instance, String path) throws IOException, InterruptedException {
-        return instance.ask(() -> send(instance, request(instance, path).GET().build()));
-    }
-
-    /**
-     * Sends a request that may be sent again: by its key, or by its nature, it takes effect once.
-     *
-     * @param body JSON, or what is written as JSON
      * @throws java.net.ConnectException when it was not reached
      * @throws IOException when it did not answer in time, or could not do it now
      */
-    InstanceResponse post(Instance instance, String path, Object body)
+    HttpAnswer invoke(Instance instance, String path, Invocation invocation)
             throws IOException, InterruptedException {
-        var bytes = body instanceof byte[] written ? written : json.writeValueAsBytes(body);
-        try (var _ = Span.begin(instance.service() + " " + path)) {
-            var request =
-                    request(instance, path)
-                            .header(TYPE, JSON)
-                            .POST(BodyPublishers.ofByteArray(bytes));
-            Span.parent().ifPresent(parent -> request.header(Span.PARENT, parent));
-            return instance.ask(() -> send(instance, request.build()));
-        }
+        var body = json.writeValueAsBytes(invocation);
+        return ask(instance, path, body);
     }
 
     /**
-     * The same, for an answer in JSON.
+     * Asks for what may be asked for again.
      *
      * @throws IOException when it did not answer in time, or with anything but HTTP 200
      */
-    JsonNode postForJson(Instance instance, String path, Object body)
+    JsonNode post(Instance instance, String path, Object body)
             throws IOException, InterruptedException {
-        var answer = post(instance, path, body);
+        var answer = ask(instance, path, json.writeValueAsBytes(body));
         if (answer.status() != 200) {
             throw new IOException("HTTP %d from %s".formatted(answer.status(), instance));
         }
         return json.readTree(answer.body());
     }
 
-    List<EventReceipt> receipts(InstanceResponse answer) throws IOException {
+    private HttpAnswer ask(Instance instance, String path, byte[] body)
+            throws IOException, InterruptedException {
+        try (var _ = Span.begin(instance.service() + " " + path)) {
+            var request =
+                    request(instance, path)
+                            .header(TYPE, JSON)
+                            .POST(BodyPublishers.ofByteArray(body));
+            Span.parent().ifPresent(parent -> request.header(Span.PARENT, parent));
+            return instance.ask(() -> send(instance, request.build()));
+        }
+    }
+
+    /**
+     * Tells of events.
+     *
+     * @throws IOException when it did not answer in time, or could not take them now
+     */
+    HttpAnswer tell(Instance instance, EventBatch batch) throws IOException, InterruptedException {
+        var body = json.writeValueAsBytes(batch);
+        return ask(instance, "/bot/events", body);
+    }
+
+    /**
+     * Asks for what changes nothing.
+     *
+     * @throws IOException when it did not answer in time, or cannot answer now
+     */
+    HttpAnswer look(Instance instance, String path) throws IOException, InterruptedException {
+        return instance.ask(() -> send(instance, request(instance, path).GET().build()));
+    }
+
+    /**
+     * Brings what it does once.
+     *
+     * @throws IOException when it did not answer in time, or cannot do it now
+     */
+    HttpAnswer bring(Instance instance, String path, byte[] body)
+            throws IOException, InterruptedException {
+        return ask(instance, path, body);
+    }
+
+    List<EventReceipt> receipts(HttpAnswer answer) throws IOException {
         return json.readValue(answer.body(), new TypeReference<List<EventReceipt>>() {});
     }
 
@@ -224,8 +193,12 @@ final class ServiceClient {
         return response;
     }
 
+    Reply reply(HttpAnswer answer) throws IOException {
+        return json.readValue(answer.body(), Reply.class);
+    }
+
     /** What a problem advises, for the log and for the person who asked. */
-    String detail(InstanceResponse answer) {
+    String detail(HttpAnswer answer) {
         try {
             return json.readTree(answer.body()).path("detail").asText();
         } catch (IOException _) { // not JSON
@@ -233,7 +206,12 @@ final class ServiceClient {
         }
     }
 
-    private InstanceResponse send(Instance instance, HttpRequest request)
+    /** Whether it was turned away for want of a place; else for what it needs. */
+    boolean isOverload(HttpAnswer answer) {
+        return answer.body().contains(OVERLOADED);
+    }
+
+    private HttpAnswer send(Instance instance, HttpRequest request)
             throws IOException, InterruptedException {
         var response = http.send(request, DeadlineStream.within(settings.serviceTimeout()));
         var text = DeadlineStream.text(response);
@@ -241,7 +219,7 @@ final class ServiceClient {
             throw new InstanceUnavailable(response.statusCode(), instance);
         }
         var reached = response.headers().firstValue(ProgressUpdate.HEADER).flatMap(this::reached);
-        return new InstanceResponse(response.statusCode(), text, reached);
+        return new HttpAnswer(response.statusCode(), text, reached);
     }
 
     private Optional<ProgressUpdate> reached(String header) {

@@ -43,21 +43,21 @@ public final class ServiceRelay {
      * @return a 404 only where every instance that answered says so; empty: none answered, or none
      *     has the time
      */
-    public Optional<InstanceResponse> get(String service, String path) throws InterruptedException {
-        return within(service, instance -> client.get(instance, path));
+    public Optional<HttpAnswer> get(String service, String path) throws InterruptedException {
+        return within(service, instance -> client.look(instance, path));
     }
 
     /** The same for what a service does once, however many instances it is sent to. */
-    public Optional<InstanceResponse> post(String service, String path, byte[] body)
+    public Optional<HttpAnswer> post(String service, String path, byte[] body)
             throws InterruptedException {
-        return within(service, instance -> client.post(instance, path, body));
+        return within(service, instance -> client.bring(instance, path, body));
     }
 
     private interface Question {
-        InstanceResponse ask(Instance instance) throws IOException, InterruptedException;
+        HttpAnswer ask(Instance instance) throws IOException, InterruptedException;
     }
 
-    private Optional<InstanceResponse> within(String service, Question question)
+    private Optional<HttpAnswer> within(String service, Question question)
             throws InterruptedException {
         return places.computeIfAbsent(service, this::placesOf)
                 .within(() -> ask(service, question), Optional::empty);
@@ -68,14 +68,14 @@ public final class ServiceRelay {
                 PLACES, "holdfast.gateway.relay.bulkhead", Tags.of("service", service), metrics);
     }
 
-    private Optional<InstanceResponse> ask(String service, Question question)
+    private Optional<HttpAnswer> ask(String service, Question question)
             throws InterruptedException {
         var all =
                 fleet.instances().stream()
                         .filter(instance -> instance.service().equals(service))
                         .collect(Collectors.toList());
         Collections.rotate(all, turn.getAndIncrement());
-        Optional<InstanceResponse> unknown = Optional.empty();
+        Optional<HttpAnswer> unknown = Optional.empty();
         for (var instance : all) {
             try {
                 var answer = question.ask(instance);

@@ -13,14 +13,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Caches guild data as long as it can be trusted: while this gateway receives the shard's events,
+ * Caches guild data as long as it can be trusted: while this gateway hears the guild's shard,
  * otherwise for ten seconds, since events of that shard go to another gateway. Thread-safe.
  *
  * @param <T> immutable
  */
 public final class GuildCache<T> {
 
-    /** How long data of a guild is cached if another gateway receives its shard's events. */
+    /** How long something is believed of a guild whose shard another gateway hears. */
     static final Duration UNHEARD = Duration.ofSeconds(10);
 
     private static final int MOST_UNHEARD = 1_000;
@@ -50,13 +50,13 @@ public final class GuildCache<T> {
         this.nanos = nanos;
     }
 
-    /** This gateway receives the shard's events from now on; cached guilds may be outdated. */
+    /** This gateway hears the shard; what it knew of its guilds may have changed unheard. */
     public void begin(Shard shard) {
         forget(shard);
         heard.add(shard);
     }
 
-    /** Another gateway receives the shard's events. */
+    /** Another gateway hears the shard. */
     public void end(Shard shard) {
         heard.remove(shard);
         forget(shard);
@@ -120,6 +120,7 @@ public final class GuildCache<T> {
                 guild, (_, known) -> new Known<>(change.apply(known.what()), known.since()));
     }
 
+    /** Forgets what was known. */
     public void remove(long guild) {
         guilds.remove(guild);
     }

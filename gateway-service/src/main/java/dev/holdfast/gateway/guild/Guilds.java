@@ -3,8 +3,8 @@ package dev.holdfast.gateway.guild;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.shard.Shard;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -81,11 +81,11 @@ public final class Guilds implements EventListener {
     private ChannelPlace asked(GuildId guild, ChannelId channel, Urgency urgency) {
         var call = RestCall.get("/channels/" + channel).in(guild).as(urgency);
         return switch (rest.send(call, PATIENCE)) {
-            case RestResult.Done(var json) -> of(learn(channel.value(), json), guild);
-            case RestResult.Refused(var status, _, _)
+            case RestAnswer.Done(var json) -> of(learn(channel.value(), json), guild);
+            case RestAnswer.Refused(var status, _, _)
                     when status == FORBIDDEN || status == NOT_FOUND ->
                     ChannelPlace.NOWHERE;
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     ChannelPlace.UNKNOWN;
         };
     }
@@ -115,8 +115,8 @@ public final class Guilds implements EventListener {
 
     private Optional<JsonNode> answer(String path) {
         return switch (rest.send(RestCall.get(path), PATIENCE)) {
-            case RestResult.Done(var json) -> Optional.of(json);
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Done(var json) -> Optional.of(json);
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     Optional.empty();
         };
     }
@@ -237,7 +237,7 @@ public final class Guilds implements EventListener {
         guilds.begin(shard);
     }
 
-    /** Another gateway receives its changes from now on. */
+    /** Another gateway hears from now on what changes there. */
     @Override
     public void leave(Shard shard) {
         guilds.end(shard);

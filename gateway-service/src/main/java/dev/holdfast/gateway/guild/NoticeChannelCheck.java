@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether a guild's admins can be told things in a channel. Thread-safe. */
+/** Whether a guild's admins can be told things in a channel. Safe for any thread. */
 @Singleton
 record NoticeChannelCheck(Guilds guilds) {
 

@@ -5,15 +5,15 @@ import dev.holdfast.kit.protocol.GuildId;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** What commands in a guild's messages begin with. Thread-safe. */
+/** What commands in a guild's messages begin with. Safe for any thread. */
 @Singleton
 public final class Prefixes {
 
     private static final Logger LOG = Logger.getLogger("holdfast.bot");
 
-    private final GuildSettingsCache settings;
+    private final KnownSettings settings;
 
-    Prefixes(GuildSettingsCache settings) {
+    Prefixes(KnownSettings settings) {
         this.settings = settings;
     }
 

@@ -8,9 +8,9 @@ import jakarta.inject.Singleton;
 @Singleton
 public final class Regions {
 
-    private final GuildSettingsCache settings;
+    private final KnownSettings settings;
 
-    Regions(GuildSettingsCache settings) {
+    Regions(KnownSettings settings) {
         this.settings = settings;
     }
 

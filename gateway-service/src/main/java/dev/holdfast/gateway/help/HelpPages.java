@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What help shows: all topics, one topic, or one command. Thread-safe. */
+/** What help shows: all topics, one topic, or one command. Safe for any thread. */
 @Singleton
 record HelpPages(Prefixes prefixes) {
 

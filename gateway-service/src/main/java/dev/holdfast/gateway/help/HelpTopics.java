@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * The topics of help for one person: members' commands by feature, what admins may do on a page of
- * its own, and another for operators. Thread-safe.
+ * its own, and another for operators. Safe for any thread.
  */
 @Singleton
 record HelpTopics(CatalogUpdater catalogs) {

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.dispatch.DispatchResult;
 import dev.holdfast.gateway.rendering.Placeholders;
@@ -63,7 +63,7 @@ record ChannelAnswers(InteractionCalls calls, Placeholders placeholders) {
                                 Rendering.reply(dispatched.reply(), invocation),
                                 invocation.guild());
                 var answer = post(messages.get(), interaction, invocation, body, files);
-                if (answer instanceof RestResult.Done || !InteractionCalls.isOver(answer)) {
+                if (answer instanceof RestAnswer.Done || !InteractionCalls.isOver(answer)) {
                     return InteractionCalls.isOver(answer);
                 }
             }
@@ -88,7 +88,7 @@ record ChannelAnswers(InteractionCalls calls, Placeholders placeholders) {
         return InteractionCalls.isOver(post(messages, interaction, invocation, body, files));
     }
 
-    private RestResult post(
+    private RestAnswer post(
             String messages,
             Interaction interaction,
             Invocation invocation,

@@ -11,7 +11,7 @@ package dev.holdfast.gateway.interaction;
  * @param alone whether only the person who uses it sees that message
  * @param decides whether it answers a question that was put to this person, whose buttons then go
  * @param opensModal whether it may be answered with a modal; one that was sent may not
- * @param heard when this gateway received it, by the monotonic clock
+ * @param heard when this gateway heard of it, by the monotonic clock
  */
 record Interaction(
         String id,

@@ -3,8 +3,8 @@ package dev.holdfast.gateway.interaction;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.discord.Upload;
 import dev.holdfast.gateway.dispatch.DispatchResult;
 import dev.holdfast.gateway.rendering.Placeholders;
@@ -64,7 +64,7 @@ final class InteractionAnswers {
 
     /** Shows how far it is until it is answered. */
     ProgressDisplay underway(
-            Interaction interaction, Invocation invocation, ResponseStatus.Deferred standing) {
+            Interaction interaction, Invocation invocation, InteractionState.Deferred standing) {
         return new ProgressDisplay(calls, interaction, invocation, standing);
     }
 
@@ -85,7 +85,7 @@ final class InteractionAnswers {
             return true;
         }
         var visibility = isPrivate(reply) ? Visibility.PRIVATE : Visibility.PUBLIC;
-        var underway = underway(interaction, invocation, new ResponseStatus.Deferred(visibility));
+        var underway = underway(interaction, invocation, new InteractionState.Deferred(visibility));
         if (!files.isEmpty()) {
             return defer(interaction, visibility) == Sign.ELSEWHERE
                     || later(interaction, visibility, invocation, dispatched, files, underway);
@@ -93,7 +93,7 @@ final class InteractionAnswers {
         var isEdit = isEdit(interaction, reply);
         var body = isEdit ? inPlace(interaction, invocation, reply) : body(reply, invocation);
         var answer = calls.callback(interaction, isEdit ? UPDATE : MESSAGE, body);
-        if (answer instanceof RestResult.Refused(_, var code, _) && code == TOO_LATE) {
+        if (answer instanceof RestAnswer.Refused(_, var code, _) && code == TOO_LATE) {
             return channel.tell(interaction, invocation, dispatched, files);
         }
         return isEdit
@@ -108,7 +108,7 @@ final class InteractionAnswers {
      */
     boolean now(Interaction interaction, String sentence) {
         var body = Rendering.ephemeral(Rendering.message(card(sentence)));
-        return calls.callback(interaction, MESSAGE, body) instanceof RestResult.Done;
+        return calls.callback(interaction, MESSAGE, body) instanceof RestAnswer.Done;
     }
 
     /** Says what fits what a person has typed so far. */
@@ -121,11 +121,11 @@ final class InteractionAnswers {
     }
 
     /** Asks Discord what another gateway did before it died. */
-    ResponseStatus standing(Interaction interaction, Invocation invocation, CommandSpec spec) {
-        return ResponseStatus.of(interaction, invocation, spec, rest);
+    InteractionState standing(Interaction interaction, Invocation invocation, CommandSpec spec) {
+        return InteractionState.of(interaction, invocation, spec, rest);
     }
 
-    /** The result of sending a deferred response. */
+    /** What came of giving a sign. */
     enum Sign {
         /** The answer may follow. */
         TAKEN,
@@ -141,15 +141,15 @@ final class InteractionAnswers {
     Sign defer(Interaction interaction, Visibility visibility) {
         var data = JsonNodeFactory.instance.objectNode();
         if (!interaction.component() && visibility == Visibility.PRIVATE) {
-            data.put("flags", ResponseStatus.EPHEMERAL);
+            data.put("flags", InteractionState.EPHEMERAL);
         }
         var type = interaction.component() ? DEFERRED_UPDATE : DEFERRED_MESSAGE;
         return switch (calls.callback(interaction, type, data)) {
-            case RestResult.Done _ -> Sign.TAKEN;
-            case RestResult.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.ELSEWHERE;
-            case RestResult.Refused refused ->
+            case RestAnswer.Done _ -> Sign.TAKEN;
+            case RestAnswer.Refused(_, var code, _) when code == ALREADY_ANSWERED -> Sign.ELSEWHERE;
+            case RestAnswer.Refused refused ->
                     InteractionCalls.isOver(refused) ? Sign.TOO_LATE : Sign.UNKNOWN;
-            case RestResult.Unanswered _, RestResult.Unsent _ -> Sign.UNKNOWN;
+            case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> Sign.UNKNOWN;
         };
     }
 
@@ -218,7 +218,7 @@ final class InteractionAnswers {
         var call = RestCall.patch(interaction.original(), body);
         var isAnswer = !follows(interaction, dispatched.reply());
         var answer = calls.send(isAnswer ? call.with(files) : call, body, interaction, invocation);
-        var isLost = answer instanceof RestResult.Refused && InteractionCalls.isOver(answer);
+        var isLost = answer instanceof RestAnswer.Refused && InteractionCalls.isOver(answer);
         if (InteractionCalls.isTokenDead(answer) || (isLost && !interaction.component())) {
             underway.giveWay();
             return channel.tellLate(interaction, invocation, dispatched, files);
@@ -250,14 +250,14 @@ final class InteractionAnswers {
      * An edit notifies nobody and is seen by those who saw it before: what else there is, follows.
      */
     private boolean behind(
-            RestResult edited,
+            RestAnswer edited,
             Interaction interaction,
             Invocation invocation,
             DispatchResult dispatched,
             List<Upload> files,
             ProgressDisplay underway) {
         var reply = dispatched.reply();
-        if (!(edited instanceof RestResult.Done)) {
+        if (!(edited instanceof RestAnswer.Done)) {
             return InteractionCalls.isOver(edited);
         }
         if (interaction.decides()) {

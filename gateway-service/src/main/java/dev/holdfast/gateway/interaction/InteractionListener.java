@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.catalog.CatalogUpdater;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.Autocompletion;
-import dev.holdfast.gateway.dispatch.InFlightRequests;
+import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.limit.Limits;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.text.Texts;
@@ -12,12 +12,12 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
-/** Receives every use of a slash command, button, select or modal. Thread-safe. */
+/** Hears every use of a slash command, button, select or modal. Safe for any thread. */
 @Singleton
 record InteractionListener(
         CatalogUpdater catalogs,
         Autocompletion completions,
-        InFlightRequests inFlight,
+        InFlight inFlight,
         InteractionAnswers answers,
         InteractionRunner attempts,
         RefusalAnswers refusing,
@@ -41,7 +41,7 @@ record InteractionListener(
         }
     }
 
-    /** A completion has no place for an error message. */
+    /** Whoever is typing is told nothing: there is no place for it. */
     private void turnAway(Interaction interaction, JsonNode data, String key) {
         if (data.path("type").asInt() == InteractionReader.AUTOCOMPLETE) {
             answers.noChoices(interaction);

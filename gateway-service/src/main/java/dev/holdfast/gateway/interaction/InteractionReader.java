@@ -45,7 +45,7 @@ final class InteractionReader {
 
     private InteractionReader() {}
 
-    /** Called as soon as the interaction arrives. */
+    /** Called as soon as it is heard of. */
     static Interaction interaction(JsonNode json) {
         return new Interaction(
                 json.path("id").asText(),
@@ -54,7 +54,7 @@ final class InteractionReader {
                 json.path("message").path("id").asText(),
                 json.has("message") && !Addressee.areSeveral(json.path("message")),
                 Rendering.isLaidOut(json.path("message")),
-                (json.path("message").path("flags").asInt() & ResponseStatus.EPHEMERAL) != 0,
+                (json.path("message").path("flags").asInt() & InteractionState.EPHEMERAL) != 0,
                 ours(json).flatMap(id -> decided(id, json)).isPresent(),
                 json.path("type").asInt() != MODAL,
                 System.nanoTime());
@@ -149,7 +149,7 @@ final class InteractionReader {
                         id.state(),
                         texts(data.path("values")),
                         Map.of(),
-                        ResolvedMentions.of(json).picked(),
+                        Resolved.of(json).picked(),
                         needs(id)));
     }
 
@@ -180,7 +180,7 @@ final class InteractionReader {
     /** Empty where what the menu belongs to is not there. */
     private static Optional<Invocation> menu(Surface menu, JsonNode json) {
         var data = json.path("data");
-        return ResolvedMentions.of(json)
+        return Resolved.of(json)
                 .target(menu)
                 .map(target ->
                         invocation(
@@ -205,7 +205,7 @@ final class InteractionReader {
         }
         var values = new HashMap<String, OptionValue>();
         for (var option : options(data)) {
-            values.put(option.path("name").asText(), ResolvedMentions.of(json).value(option));
+            values.put(option.path("name").asText(), Resolved.of(json).value(option));
         }
         return invocation(json, key(json), CommandPath.of(String.join(" ", words)), values, null);
     }
@@ -255,7 +255,7 @@ final class InteractionReader {
         var user = member.has("user") ? member.path("user") : json.path("user");
         return new Member(
                 UserId.of(user.path("id").asText()),
-                ResolvedMentions.name(member, user),
+                Resolved.name(member, user),
                 texts(member.path("roles")).stream().map(RoleId::of).toList(),
                 Permissions.of(member.path("permissions").asText("0")));
     }

@@ -29,8 +29,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a command for an interaction until its answer is delivered, in this attempt or a later one,
- * by this gateway or another. Thread-safe.
+ * Runs what people use and sees to it that they have the answer: at the first attempt, or at a
+ * later one, of this gateway or of another. Safe for any thread.
  */
 @Singleton
 record InteractionRunner(
@@ -88,7 +88,7 @@ record InteractionRunner(
                         answers.underway(
                                 interaction,
                                 invocation,
-                                new ResponseStatus.Deferred(
+                                new InteractionState.Deferred(
                                         listed.spec().visibility(), listed.spec().slow(), "")));
             }
             Thread.currentThread().interrupt();
@@ -166,11 +166,11 @@ record InteractionRunner(
         var asked = invocation.get();
         try (var _ = arrivals.of(asked, interaction.heard())) {
             return switch (answers.standing(interaction, asked, listed.spec())) {
-                case ResponseStatus.Answered() -> true;
-                case ResponseStatus.Unknown() -> false;
-                case ResponseStatus.Deferred deferred ->
+                case InteractionState.Answered() -> true;
+                case InteractionState.Unknown() -> false;
+                case InteractionState.Deferred deferred ->
                         finish(interaction, listed, asked, DeliveryKind.REPEATED, deferred);
-                case ResponseStatus.Open() ->
+                case InteractionState.Open() ->
                         open(interaction, listed, asked, DeliveryKind.REPEATED);
             };
         }
@@ -191,7 +191,7 @@ record InteractionRunner(
                             listed,
                             invocation,
                             delivery,
-                            new ResponseStatus.Deferred(visibility));
+                            new InteractionState.Deferred(visibility));
             case ELSEWHERE -> true;
             case TOO_LATE -> settle(interaction, listed, invocation);
             case UNKNOWN -> false;
@@ -203,7 +203,7 @@ record InteractionRunner(
             CatalogEntry listed,
             Invocation invocation,
             DeliveryKind delivery,
-            ResponseStatus.Deferred deferred)
+            InteractionState.Deferred deferred)
             throws InterruptedException {
         var visibility = deferred.visibility();
         var underway = answers.underway(interaction, invocation, deferred);
@@ -253,7 +253,8 @@ record InteractionRunner(
             throws InterruptedException {
         var visibility = listed.spec().visibility();
         var underway =
-                answers.underway(interaction, invocation, new ResponseStatus.Deferred(visibility));
+                answers.underway(
+                        interaction, invocation, new InteractionState.Deferred(visibility));
         var dispatched =
                 patience.run(
                         listed,

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.rendering.ProgressCard;
 import dev.holdfast.gateway.rendering.Rendering;
 import dev.holdfast.kit.protocol.CommandSpec.Visibility;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows how far a slow command is in the place of its answer: at most every 1.2 s, of which Discord
  * takes five in five seconds, and nothing any more once it is answered. Where the token is dead it
- * is a message of the bot's, or a direct one. Thread-safe.
+ * is a message of the bot's, or a direct one. Safe for any thread.
  */
 final class ProgressDisplay implements Consumer<ProgressUpdate> {
 
@@ -48,7 +48,7 @@ final class ProgressDisplay implements Consumer<ProgressUpdate> {
             InteractionCalls calls,
             Interaction interaction,
             Invocation invocation,
-            ResponseStatus.Deferred standing) {
+            InteractionState.Deferred standing) {
         this.visibility = standing.visibility();
         this.calls = calls;
         this.interaction = interaction;
@@ -77,10 +77,10 @@ final class ProgressDisplay implements Consumer<ProgressUpdate> {
             return;
         }
         var answer = calls.send(RestCall.patch(interaction.original(), card), interaction);
-        if (answer instanceof RestResult.Done(var edited)) {
+        if (answer instanceof RestAnswer.Done(var edited)) {
             isShown = true;
             place = visibility == Visibility.PUBLIC ? ownPath(edited.path("id").asText()) : "";
-        } else if (answer instanceof RestResult.Refused && InteractionCalls.isOver(answer)) {
+        } else if (answer instanceof RestAnswer.Refused && InteractionCalls.isOver(answer)) {
             goOnWithoutToken(card);
         }
     }
@@ -93,7 +93,7 @@ final class ProgressDisplay implements Consumer<ProgressUpdate> {
     private void goOnWithoutToken(ObjectNode card) {
         if (!place.isEmpty()
                 && calls.send(RestCall.patch(place, card), interaction)
-                        instanceof RestResult.Done) {
+                        instanceof RestAnswer.Done) {
             message = place;
         } else {
             ofItsOwn(card);
@@ -109,7 +109,7 @@ final class ProgressDisplay implements Consumer<ProgressUpdate> {
         if (messages.isPresent()) {
             card.put("nonce", "p" + interaction.id()).put("enforce_nonce", true);
             if (calls.send(RestCall.postOnce(messages.get(), card), interaction)
-                    instanceof RestResult.Done(var created)) {
+                    instanceof RestAnswer.Done(var created)) {
                 message = messages.get() + "/" + created.path("id").asText();
                 return;
             }

@@ -8,7 +8,7 @@ import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Singleton;
 import java.util.Locale;
 
-/** Answers interactions that are not run now. Thread-safe. */
+/** Turns away what is not run now. Safe for any thread. */
 @Singleton
 record RefusalAnswers(InteractionAnswers answers, PendingRequests notes) {
 

@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public final class Limits {
 
-    /** Completions are requested again after every few letters. */
+    /** A person who types into an option asks anew with every few letters. */
     private static final int COMPLETIONS_A_COMMAND = 5;
 
     private static final int GUESSES_A_GUILD = 5;
@@ -66,7 +66,7 @@ public final class Limits {
         return count("completion", guild, user, COMPLETIONS_A_COMMAND).isEmpty();
     }
 
-    /** Whether a refusal is shown in public: once in a span. */
+    /** Whether the person is told, where others see it, of a refusal: once in a span. */
     public boolean allowsTelling(UserId user) {
         return take(List.of(bucket("told:" + user, 1))).isEmpty();
     }
@@ -95,7 +95,7 @@ public final class Limits {
         return new TokenBucket(names.of(name), size, settings.span());
     }
 
-    /** Counts locally as well, so that losing Redis does not double the limit. */
+    /** What is heard here is counted here too, or a Redis that goes away would double it. */
     private Optional<TokenBucket.Empty> take(List<TokenBucket> buckets) {
         try {
             var empty = together.take(buckets);

@@ -21,8 +21,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Notes which guilds the bot is in. A guild that Discord cannot serve right now has not been left;
- * one that is no longer listed when a session begins was left while nobody was connected.
- * Thread-safe.
+ * one that is no longer listed when a session begins was left while nobody was connected. Safe for
+ * any thread.
  */
 @Singleton
 final class Memberships implements EventListener {

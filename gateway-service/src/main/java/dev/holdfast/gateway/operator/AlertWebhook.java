@@ -3,11 +3,11 @@ package dev.holdfast.gateway.operator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.holdfast.kit.http.ExternalHttpClient;
-import dev.holdfast.kit.http.ExternalHttpClients;
-import dev.holdfast.kit.http.ExternalHttpLimits;
-import dev.holdfast.kit.http.ExternalHttpRequest;
-import dev.holdfast.kit.http.ExternalHttpResponse;
+import dev.holdfast.kit.http.OutsideAnswer;
+import dev.holdfast.kit.http.OutsideClient;
+import dev.holdfast.kit.http.OutsideClients;
+import dev.holdfast.kit.http.OutsideLimits;
+import dev.holdfast.kit.http.OutsideRequest;
 import dev.holdfast.kit.observe.SettingsCheck;
 import dev.holdfast.kit.text.Texts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * The address that the operator wants alerts posted to, {@code HOLDFAST_ALERT_WEBHOOK}: a Discord
  * webhook, or whatever takes {@code {"content": "..."}}. It is a secret, so no sentence has it. No
- * redirection is followed, and of an answer the status decides. Thread-safe.
+ * redirection is followed, and of an answer the status decides. Safe for any thread.
  *
  * @see <a href="https://docs.discord.com/developers/resources/webhook#execute-webhook">Discord:
  *     execute webhook</a>
@@ -32,8 +32,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public final class AlertWebhook implements SettingsCheck {
 
     /** The operator chose the address, so it may be one of a private network. */
-    private static final ExternalHttpLimits LIMITS =
-            ExternalHttpLimits.usual().within(Duration.ofSeconds(6)).allowingPrivateAddresses();
+    private static final OutsideLimits LIMITS =
+            OutsideLimits.usual().within(Duration.ofSeconds(6)).allowingPrivateAddresses();
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
@@ -48,8 +48,9 @@ public final class AlertWebhook implements SettingsCheck {
     private final Optional<String> address;
     private final MeterRegistry metrics;
     private final Texts texts = Texts.of("operator");
-    private final ExternalHttpClient client;
+    private final OutsideClient client;
 
+    /** What came of it. */
     public sealed interface Posted {
 
         record Taken() implements Posted {}
@@ -64,12 +65,13 @@ public final class AlertWebhook implements SettingsCheck {
     AlertWebhook(
             @ConfigProperty(name = "holdfast.alert.webhook") Optional<String> address,
             MeterRegistry metrics,
-            ExternalHttpClients outside) {
+            OutsideClients outside) {
         this.address = address.map(String::strip).filter(it -> !it.isEmpty());
         this.metrics = metrics;
         this.client = outside.client("alert-webhook", LIMITS);
     }
 
+    /** Whether there is one. */
     boolean isSet() {
         return address.isPresent();
     }
@@ -94,14 +96,13 @@ public final class AlertWebhook implements SettingsCheck {
     private Posted send(String where, String text) {
         var body = JsonNodeFactory.instance.objectNode().put("content", text);
         body.putObject("allowed_mentions").putArray("parse");
-        var request =
-                ExternalHttpRequest.postJson(URI.create(where), body.toString().getBytes(UTF_8));
+        var request = OutsideRequest.postJson(URI.create(where), body.toString().getBytes(UTF_8));
         try {
             return switch (client.send(request)) {
-                case ExternalHttpResponse.Answered answered -> judged(answered);
-                case ExternalHttpResponse.Refused(var why) -> new Posted.Refused(why);
-                case ExternalHttpResponse.Away(var why) -> notNow(why);
-                case ExternalHttpResponse.NotSent(var why) -> notNow(why);
+                case OutsideAnswer.Answered answered -> judged(answered);
+                case OutsideAnswer.Refused(var why) -> new Posted.Refused(why);
+                case OutsideAnswer.Away(var why) -> notNow(why);
+                case OutsideAnswer.NotSent(var why) -> notNow(why);
             };
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -109,7 +110,7 @@ public final class AlertWebhook implements SettingsCheck {
         }
     }
 
-    private Posted judged(ExternalHttpResponse.Answered answered) {
+    private Posted judged(OutsideAnswer.Answered answered) {
         var status = answered.status();
         if (status < REDIRECTIONS) {
             return new Posted.Taken();
@@ -124,7 +125,7 @@ public final class AlertWebhook implements SettingsCheck {
     }
 
     /** As long as it asks for, one hour at most; one second where it says nothing. */
-    private static Duration pause(ExternalHttpResponse.Answered answered) {
+    private static Duration pause(OutsideAnswer.Answered answered) {
         return answered.headers()
                 .firstValue("Retry-After")
                 .filter(it -> SECONDS.matcher(it).matches())

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Tells operators what services alert them to: directly, and by the webhook. What comes within 20 s
  * of a message ({@code HOLDFAST_ALERT_PAUSE}) is the next one, so there are at most three a minute.
  * What was noted lies in PostgreSQL; taking it and ordering the messages is one transaction, and
- * that it was told is kept for 30 days, so each alert is told once. Thread-safe.
+ * that it was told is kept for 30 days, so each alert is told once. Safe for any thread.
  */
 @Singleton
 public final class OperatorAlerts implements SettingsCheck {

@@ -23,6 +23,7 @@ public final class Operators implements SettingsCheck {
         return ids().contains(user);
     }
 
+    /** All of them. */
     Set<UserId> all() {
         return ids();
     }

@@ -2,8 +2,8 @@ package dev.holdfast.gateway.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * What the commands are called that Discord has under an id. Discord keeps an id as long as there
- * is a command of that name, so nothing is asked twice. Thread-safe.
+ * is a command of that name, so nothing is asked twice. Safe for any thread.
  */
 @Singleton
 final class CommandNames {
@@ -69,8 +69,8 @@ final class CommandNames {
 
     private Optional<JsonNode> ask(String path) {
         return switch (rest.send(RestCall.get(path), PATIENCE)) {
-            case RestResult.Done(var list) -> Optional.of(list);
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Done(var list) -> Optional.of(list);
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     Optional.empty();
         };
     }

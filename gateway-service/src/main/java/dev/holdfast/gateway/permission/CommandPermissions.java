@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordConnection;
 import dev.holdfast.gateway.discord.DiscordRest;
 import dev.holdfast.gateway.discord.EventListener;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.guild.GuildCache;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.gateway.shard.Shard;
@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What servers' admins set about the app's commands in Integrations: asked for before the first
- * typed command of a guild, and kept up by Discord's event. Thread-safe.
+ * typed command of a guild, and kept up by Discord's event. Safe for any thread.
  */
 @Singleton
 final class CommandPermissions implements EventListener {
@@ -77,11 +77,11 @@ final class CommandPermissions implements EventListener {
     private Optional<GuildRules> ask(long application, long guild) {
         var path = "/applications/%d/guilds/%d/commands/permissions".formatted(application, guild);
         return switch (rest.send(RestCall.get(path), PATIENCE)) {
-            case RestResult.Done(var list) -> Optional.of(GuildRules.of(list));
-            case RestResult.Refused(var status, _, _)
+            case RestAnswer.Done(var list) -> Optional.of(GuildRules.of(list));
+            case RestAnswer.Refused(var status, _, _)
                     when status == FORBIDDEN || status == UNKNOWN ->
                     Optional.of(new GuildRules(Map.of()));
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     Optional.empty();
         };
     }

@@ -2,8 +2,8 @@ package dev.holdfast.gateway.permission;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Member;
@@ -21,7 +21,7 @@ import java.util.List;
 /**
  * Whether somebody who uses a control in direct messages still belongs to the server that these
  * belong to, and what they may do there. Discord says nothing of it along with the interaction, and
- * is asked each time: nobody tells this gateway who has left. Thread-safe.
+ * is asked each time: nobody tells this gateway who has left. Safe for any thread.
  */
 @Singleton
 record MembershipCheck(Guilds guilds, DiscordRest rest, Clock clock) {
@@ -36,11 +36,11 @@ record MembershipCheck(Guilds guilds, DiscordRest rest, Clock clock) {
         var guild = invocation.guild();
         var path = "/guilds/%s/members/%s".formatted(guild, invocation.user());
         return switch (rest.send(RestCall.get(path).in(guild).as(Urgency.URGENT), PATIENCE)) {
-            case RestResult.Done(var json) -> member(invocation, json);
-            case RestResult.Refused(var status, var code, _)
+            case RestAnswer.Done(var json) -> member(invocation, json);
+            case RestAnswer.Refused(var status, var code, _)
                     when (status == NOT_FOUND || status == FORBIDDEN) && code != 0 ->
                     new CallerCheck.Outside();
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     new CallerCheck.Unknown();
         };
     }

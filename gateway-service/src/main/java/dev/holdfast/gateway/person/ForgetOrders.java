@@ -6,7 +6,6 @@ import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.database.WorkerConnection;
-import dev.holdfast.kit.loop.Backoff;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.outbox.EffectRequest;
@@ -29,9 +28,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Makes every service forget a person or guild, however long that takes: an order is a row, and a
- * service that is away or fails is asked again; the operator is told of one that has not done it
- * after an hour. When all have, the person is told. Thread-safe.
+ * Has every service forget whom it was ordered to, for as long as that takes: an order is a row,
+ * and a service that is away or fails is asked again; the operator is told of one that has not done
+ * it after an hour. When all have, the person is told. Safe for any thread.
  */
 @Singleton
 final class ForgetOrders {
@@ -39,8 +38,8 @@ final class ForgetOrders {
     private static final Logger LOG = Logger.getLogger("holdfast.people");
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(9));
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final int MOST_DOUBLINGS = 9;
     private static final int MOST_AT_ONCE = 16;
 
     /** An order that is open for longer is not waited for in silence. */
@@ -230,7 +229,7 @@ final class ForgetOrders {
     }
 
     private void later(ForgetOrder order) {
-        var wait = BACKOFF.after(order.failures() + 1);
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(order.failures(), MOST_DOUBLINGS));
         worker.commit(handle -> ForgetOrderStore.putOff(handle, order, wait, 1));
         if (order.asOf().plus(LONG).isBefore(clock.instant())) {
             tellOperator(order);

@@ -24,6 +24,11 @@ record LeftGuildsJob(KnownGuilds guilds, ForgetOrders forgetting) implements Job
         return new Schedule.Every(Duration.ofHours(1));
     }
 
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
     /** Ordered before it is noted: one that dies in between orders what is ordered already. */
     @Override
     public void run(Instant scheduledFor, Progress progress) {

@@ -22,6 +22,7 @@ record PersonalDataServices(
         PersonalData own,
         ObjectMapper json) {
 
+    /** Their names. */
     List<String> all() {
         var all = new ArrayList<>(inquiries.services());
         all.add(catalogs.own());

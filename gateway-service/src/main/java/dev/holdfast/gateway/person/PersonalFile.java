@@ -21,7 +21,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * One file of everything that every service keeps of a person: in one guild and without any, or
- * everywhere. It is gathered while it is sent and stored nowhere. Thread-safe.
+ * everywhere. It is gathered while it is sent and stored nowhere. Safe for any thread.
  */
 @Singleton
 record PersonalFile(PersonalDataServices services, KnownGuilds guilds, ObjectMapper json)

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.prefix;
 
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.dispatch.PendingRequests;
 import dev.holdfast.gateway.prefix.TemporaryReplies.Passing;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 /**
  * Answers messages in their channel: those of one channel one after the other, in the order of the
  * messages, and several in one message where Discord's limit for the channel leaves them waiting.
- * What was not sent stays noted. Thread-safe.
+ * What was not sent stays noted. Safe for any thread.
  */
 @Singleton
 final class ChannelReplies {
@@ -130,16 +130,16 @@ final class ChannelReplies {
             throws InterruptedException {
         try {
             switch (post(channel, batch)) {
-                case RestResult.Done _ -> settle(channel, queue, batch, "sent");
-                case RestResult.Unsent(var why, var retryAfter, _) -> {
+                case RestAnswer.Done _ -> settle(channel, queue, batch, "sent");
+                case RestAnswer.Unsent(var why, var retryAfter, _) -> {
                     LOG.debugf("channel %s: %d answers wait: %s", channel, batch.size(), why);
                     queue.pause(
                             retryAfter.compareTo(LONGEST_PAUSE) < 0 ? retryAfter : LONGEST_PAUSE);
                     giveUpOld(channel, queue, batch);
                 }
-                case RestResult.Refused refused when refused.status() < SERVER_ERROR ->
+                case RestAnswer.Refused refused when refused.status() < SERVER_ERROR ->
                         refused(channel, queue, batch, refused);
-                case RestResult.Refused _, RestResult.Unanswered _ ->
+                case RestAnswer.Refused _, RestAnswer.Unanswered _ ->
                         lookAgain(channel, queue, batch);
             }
         } catch (RuntimeException e) {
@@ -149,14 +149,14 @@ final class ChannelReplies {
     }
 
     /** What was done is told, with or without its files. */
-    private RestResult post(ChannelId channel, List<MessageTurn> batch) {
+    private RestAnswer post(ChannelId channel, List<MessageTurn> batch) {
         var answers = batch.stream().map(turn -> Objects.requireNonNull(turn.answer())).toList();
         var first = answers.getFirst();
         if (first.files().isEmpty()) {
             return post(channel, answers, PATIENCE);
         }
         var sent = post(channel, answers, FILES_PATIENCE);
-        var isLost = sent instanceof RestResult.Refused || sent instanceof RestResult.Unsent;
+        var isLost = sent instanceof RestAnswer.Refused || sent instanceof RestAnswer.Unsent;
         if (!isLost) {
             return sent;
         }
@@ -172,17 +172,17 @@ final class ChannelReplies {
     }
 
     /** The nonce is the first message's own id, so Discord takes a repeated reply for the same. */
-    private RestResult post(ChannelId channel, List<PendingReply> answers, Duration patience) {
+    private RestAnswer post(ChannelId channel, List<PendingReply> answers, Duration patience) {
         var call =
                 RestCall.postOnce("/channels/" + channel + "/messages", ReplyBatch.body(answers));
         var first = answers.getFirst();
         var guild = first.to().guild();
         var isTakenBack = first.stay() != ReplyLifetime.KEPT && passing.isTakenBack(first.to());
         if (isTakenBack && !passing.write(first.to(), first.stay())) {
-            return new RestResult.Unsent("its removal could not be written down", PATIENCE);
+            return new RestAnswer.Unsent("its removal could not be written down", PATIENCE);
         }
         var answer = rest.send(call.in(guild).with(first.files()), patience);
-        if (isTakenBack && answer instanceof RestResult.Done(var created)) {
+        if (isTakenBack && answer instanceof RestAnswer.Done(var created)) {
             passing.sent(new Passing(first.to(), created.path("id").asText(), first.stay()));
         }
         return answer;
@@ -203,7 +203,7 @@ final class ChannelReplies {
             ChannelId channel,
             ChannelQueue queue,
             List<MessageTurn> batch,
-            RestResult.Refused refused) {
+            RestAnswer.Refused refused) {
         if (batch.size() > 1) {
             batch.forEach(MessageTurn::goAlone);
             return;

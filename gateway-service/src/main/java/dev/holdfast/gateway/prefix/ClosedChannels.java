@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Lets a guild's admins know that commands are typed where the bot may not answer: a channel once
- * in an hour, however many people try. Thread-safe.
+ * in an hour, however many people try. Safe for any thread.
  */
 @Singleton
 final class ClosedChannels {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * What commands in messages begin with: the guild's prefix, or a mention of the bot, which works
- * without the right to read messages too. Thread-safe.
+ * without the right to read messages too. Safe for any thread.
  */
 @Singleton
 record CommandPrefixes(DiscordRest rest, Prefixes prefixes) {

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /**
  * Says what somebody may have meant by a word that is no command: rarely, briefly, and only where
- * they may use it. Thread-safe.
+ * they may use it. Safe for any thread.
  */
 @Singleton
 record CommandSuggestions(

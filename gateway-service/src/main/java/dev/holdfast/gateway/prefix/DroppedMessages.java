@@ -19,7 +19,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Messages that nobody looked at, since there were too many: counted, shown in the health, and told
- * to the operator, once an hour at most. Thread-safe; counting one takes no time.
+ * to the operator, once an hour at most. Safe for any thread; counting one takes no time.
  */
 @Default
 @Readiness

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.prefix;
 
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.guild.Guilds;
 import dev.holdfast.kit.protocol.ChannelId;
 import dev.holdfast.kit.protocol.GuildId;
@@ -62,12 +62,12 @@ final class GuildMentionResolver implements MentionResolver {
             return user(id, false);
         }
         return switch (rest.send(RestCall.get("/guilds/" + message.guild() + "/members/" + id))) {
-            case RestResult.Done(var json) ->
+            case RestAnswer.Done(var json) ->
                     Optional.of(TypedMessage.member(json, json.path("user")));
-            case RestResult.Refused refused when refused.code() == UNKNOWN_MEMBER ->
+            case RestAnswer.Refused refused when refused.code() == UNKNOWN_MEMBER ->
                     mentioned.or(() -> user(id, true));
-            case RestResult.Refused _ -> mentioned;
-            case RestResult.Unanswered _, RestResult.Unsent _ -> {
+            case RestAnswer.Refused _ -> mentioned;
+            case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> {
                 isUnsure = mentioned.isEmpty();
                 yield mentioned;
             }
@@ -76,9 +76,9 @@ final class GuildMentionResolver implements MentionResolver {
 
     private Optional<OptionValue.Person> user(UserId id, boolean outside) {
         return switch (rest.send(RestCall.get("/users/" + id))) {
-            case RestResult.Done(var json) -> Optional.of(TypedMessage.user(json, outside));
-            case RestResult.Refused _ -> Optional.empty();
-            case RestResult.Unanswered _, RestResult.Unsent _ -> {
+            case RestAnswer.Done(var json) -> Optional.of(TypedMessage.user(json, outside));
+            case RestAnswer.Refused _ -> Optional.empty();
+            case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> {
                 isUnsure = true;
                 yield Optional.empty();
             }

@@ -10,6 +10,7 @@ sealed interface ParsedMessage {
     /** Nothing of ours. */
     record Chatter() implements ParsedMessage {}
 
+    /** A command as it should be. */
     record Complete(CatalogEntry listed, Map<String, OptionValue> options)
             implements ParsedMessage {}
 

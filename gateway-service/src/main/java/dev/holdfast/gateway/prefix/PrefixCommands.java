@@ -6,7 +6,7 @@ import dev.holdfast.gateway.discord.Ack;
 import dev.holdfast.gateway.discord.Avatars;
 import dev.holdfast.gateway.discord.EventListener;
 import dev.holdfast.gateway.dispatch.DeferredDispatch;
-import dev.holdfast.gateway.dispatch.InFlightRequests;
+import dev.holdfast.gateway.dispatch.InFlight;
 import dev.holdfast.gateway.dispatch.PendingRequests;
 import dev.holdfast.gateway.dispatch.ReplayHandler;
 import dev.holdfast.gateway.fleet.DeliveryKind;
@@ -15,16 +15,16 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * Receives messages and finds the commands among them. Each of them is noted before anything is
- * looked up for it; until then, the session counts as heard only up to the event before.
- * Thread-safe.
+ * Hears messages and picks those that are commands. Each of them is noted before anything is looked
+ * up for it; until then, the session counts as heard only up to the event before. Safe for any
+ * thread.
  */
 @Singleton
 record PrefixCommands(
         CatalogUpdater catalogs,
         CommandPrefixes beginnings,
         TypedCommands commands,
-        InFlightRequests inFlight,
+        InFlight inFlight,
         PendingRequests notes,
         Avatars avatars,
         CommandSuggestions guesses,

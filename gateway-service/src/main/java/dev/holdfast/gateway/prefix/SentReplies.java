@@ -2,12 +2,12 @@ package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** Looks in a channel for the bot's answer to a message. Thread-safe. */
+/** Looks in a channel for the bot's answer to a message. Safe for any thread. */
 final class SentReplies {
 
     private static final int PAGE = 100;
@@ -31,7 +31,7 @@ final class SentReplies {
         for (var page = 0; page < MOST_PAGES; page++) {
             var path = "/channels/%s/messages?after=%s&limit=%d".formatted(channel, after, PAGE);
             switch (rest.send(RestCall.get(path))) {
-                case RestResult.Done(var later) -> {
+                case RestAnswer.Done(var later) -> {
                     var found =
                             StreamSupport.stream(later.spliterator(), false)
                                     .filter(each -> isOwn(each) && ReplyBatch.answers(each, asked))
@@ -41,10 +41,10 @@ final class SentReplies {
                     }
                     after = newest(later);
                 }
-                case RestResult.Refused _ -> {
+                case RestAnswer.Refused _ -> {
                     return Optional.of(Optional.empty());
                 }
-                case RestResult.Unanswered _, RestResult.Unsent _ -> {
+                case RestAnswer.Unanswered _, RestAnswer.Unsent _ -> {
                     return Optional.empty();
                 }
             }

@@ -1,8 +1,8 @@
 package dev.holdfast.gateway.prefix;
 
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.interaction.AnsweredQuestion;
 import dev.holdfast.kit.database.DatabaseStart;
 import dev.holdfast.kit.loop.PollingLoop;
@@ -19,7 +19,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes back what was meant for one person but stands where others read it. Its removal is a row,
- * written before the message can be seen, so that it does not depend on this process. Thread-safe.
+ * written before the message can be seen, so that it does not depend on this process. Safe for any
+ * thread.
  */
 @Singleton
 final class TemporaryReplies {
@@ -52,6 +53,7 @@ final class TemporaryReplies {
     private final SentReplies sent;
     private final PollingLoop rounds;
 
+    /** An answer that was sent. */
     record Passing(TypedMessage to, String id, ReplyLifetime stay) {}
 
     TemporaryReplies(
@@ -155,12 +157,12 @@ final class TemporaryReplies {
     private boolean delete(TemporaryReplyStore.Row row, long reply) {
         var path = "/channels/%d/messages/%d".formatted(row.channel(), reply);
         return switch (rest.send(RestCall.delete(path).in(new GuildId(row.guild())), PATIENCE)) {
-            case RestResult.Done _ -> true;
-            case RestResult.Refused refused when refused.status() < SERVER_ERROR -> {
+            case RestAnswer.Done _ -> true;
+            case RestAnswer.Refused refused when refused.status() < SERVER_ERROR -> {
                 LOG.debugf("%s was not taken back: %s", path, refused);
                 yield true;
             }
-            case RestResult.Refused _, RestResult.Unanswered _, RestResult.Unsent _ ->
+            case RestAnswer.Refused _, RestAnswer.Unanswered _, RestAnswer.Unsent _ ->
                     row.attempt() >= MOST_ATTEMPTS;
         };
     }

@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs commands typed into messages and has their answers sent, unless the bot may not answer
- * there: then nothing is run. Thread-safe.
+ * there: then nothing is run. Safe for any thread.
  */
 @Singleton
 record TypedCommands(

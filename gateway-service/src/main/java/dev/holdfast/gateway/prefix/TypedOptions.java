@@ -33,6 +33,7 @@ final class TypedOptions {
     private final boolean isNamedOnly;
     private int cursor;
 
+    /** What became of it. */
     sealed interface Outcome {
 
         record Read(Map<String, OptionValue> values) implements Outcome {}

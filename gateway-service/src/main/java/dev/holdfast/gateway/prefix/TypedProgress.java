@@ -2,8 +2,8 @@ package dev.holdfast.gateway.prefix;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.rendering.ProgressCard;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.ProgressUpdate;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Shows how far a typed slow command is in a message of its own: from its first progress on, at
  * most every 1.2 s, until its answer comes. It refers to no message, so that nobody takes it for
- * the answer. What is noted of it leads another gateway to it. Thread-safe.
+ * the answer. What is noted of it leads another gateway to it. Safe for any thread.
  */
 final class TypedProgress implements Consumer<ProgressUpdate> {
 
@@ -89,13 +89,13 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
             note("");
         }
         switch (post(card)) {
-            case RestResult.Done(var created) -> note(created.path("id").asText());
-            case RestResult.Unsent _ -> message = before;
-            case RestResult.Refused refused when isRefused(refused) -> {
+            case RestAnswer.Done(var created) -> note(created.path("id").asText());
+            case RestAnswer.Unsent _ -> message = before;
+            case RestAnswer.Refused refused when isRefused(refused) -> {
                 isOver = true;
                 message = before;
             }
-            case RestResult.Refused _, RestResult.Unanswered _ -> message = "";
+            case RestAnswer.Refused _, RestAnswer.Unanswered _ -> message = "";
         }
     }
 
@@ -105,7 +105,7 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
     }
 
     /** By its nonce Discord knows for minutes that it is the same message. */
-    private RestResult post(ObjectNode card) {
+    private RestAnswer post(ObjectNode card) {
         card.put("nonce", "p" + turn.asked().id()).put("enforce_nonce", true);
         var call = RestCall.postOnce("/channels/" + invocation.channel() + "/messages", card);
         return rest.send(call.in(invocation.guild()), PATIENCE);
@@ -126,14 +126,14 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
         for (var tried = 0; tried < REMOVALS && !isGone; tried++) {
             var call = RestCall.delete(path(id)).in(invocation.guild());
             var answer = rest.send(call, REMOVAL_PATIENCE);
-            isGone = answer instanceof RestResult.Done || isRefused(answer);
+            isGone = answer instanceof RestAnswer.Done || isRefused(answer);
         }
     }
 
     /** The id of what may have been sent; empty where Discord does not say. */
     private String learned() {
         return post(ProgressCard.of(NOTHING_YET, invocation))
-                        instanceof RestResult.Done(var created)
+                        instanceof RestAnswer.Done(var created)
                 ? created.path("id").asText()
                 : "";
     }
@@ -142,7 +142,7 @@ final class TypedProgress implements Consumer<ProgressUpdate> {
         return "/channels/%s/messages/%s".formatted(invocation.channel(), id);
     }
 
-    private static boolean isRefused(RestResult answer) {
-        return answer instanceof RestResult.Refused(var status, _, _) && status < SERVER_ERROR;
+    private static boolean isRefused(RestAnswer answer) {
+        return answer instanceof RestAnswer.Refused(var status, _, _) && status < SERVER_ERROR;
     }
 }

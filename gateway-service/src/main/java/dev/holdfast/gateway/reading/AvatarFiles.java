@@ -12,7 +12,10 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** People's avatars as bytes, from where Discord keeps them and from nowhere else. Thread-safe. */
+/**
+ * People's avatars as bytes, from where Discord keeps them and from nowhere else. Safe for any
+ * thread.
+ */
 @Singleton
 final class AvatarFiles {
 

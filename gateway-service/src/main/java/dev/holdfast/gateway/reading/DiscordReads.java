@@ -2,8 +2,8 @@ package dev.holdfast.gateway.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.kit.limit.ReservedBulkhead;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.protocol.Urgency;
@@ -66,21 +66,21 @@ final class DiscordReads {
     }
 
     /** A 404 without Discord's own code is somebody else's, on the way there. */
-    private ReadResult<JsonNode> judged(RestResult answer) {
+    private ReadResult<JsonNode> judged(RestAnswer answer) {
         return switch (answer) {
-            case RestResult.Done(var body) -> new ReadResult.Found<>(body, clock.instant());
-            case RestResult.Refused(var status, _, var why) when status == UNAUTHORIZED ->
+            case RestAnswer.Done(var body) -> new ReadResult.Found<>(body, clock.instant());
+            case RestAnswer.Refused(var status, _, var why) when status == UNAUTHORIZED ->
                     new ReadResult.Away<>(why, BAD_TOKEN);
-            case RestResult.Refused(var status, var code, var why)
+            case RestAnswer.Refused(var status, var code, var why)
                     when (status == FORBIDDEN && code != 0) || code == UNKNOWN_GUILD ->
                     new ReadResult.Forbidden<>(why);
-            case RestResult.Refused(var status, var code, var why)
+            case RestAnswer.Refused(var status, var code, var why)
                     when (status == NOT_FOUND && code != 0) || code == UNKNOWN_EMOJI ->
                     new ReadResult.Missing<>(why);
-            case RestResult.Refused(var status, _, var why) ->
+            case RestAnswer.Refused(var status, _, var why) ->
                     new ReadResult.Away<>("HTTP %d: %s".formatted(status, why), A_MOMENT);
-            case RestResult.Unanswered(var why) -> new ReadResult.Away<>(why, A_MOMENT);
-            case RestResult.Unsent(var why, var retryAfter, _) ->
+            case RestAnswer.Unanswered(var why) -> new ReadResult.Away<>(why, A_MOMENT);
+            case RestAnswer.Unsent(var why, var retryAfter, _) ->
                     new ReadResult.Away<>(why, retryAfter);
         };
     }

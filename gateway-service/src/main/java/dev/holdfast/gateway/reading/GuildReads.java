@@ -23,7 +23,7 @@ import java.util.ArrayList;
 /**
  * What services read of guilds, their members and messages. A member, roles or a guild that an
  * event of this gateway changes is asked for anew; pages, and what another gateway hears, are
- * believed for some seconds. Thread-safe.
+ * believed for some seconds. Safe for any thread.
  */
 @Singleton
 final class GuildReads implements EventListener {

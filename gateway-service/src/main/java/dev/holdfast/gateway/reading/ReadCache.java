@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What was found of one kind, for a short while; nothing else is kept. Those who ask for the same
  * meanwhile share one answer, whatever it is, but who is urgent waits for no patient one. An answer
  * during which an event told that it is different now is given to those who asked before, and not
- * kept. Thread-safe.
+ * kept. Safe for any thread.
  *
  * @param <K> what is asked for; a record
  */

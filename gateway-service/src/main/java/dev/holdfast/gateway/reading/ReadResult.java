@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** The result of a read from Discord. */
+/** What came of a look at Discord. */
 sealed interface ReadResult<T> {
 
     /**

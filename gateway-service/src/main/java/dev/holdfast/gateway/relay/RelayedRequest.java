@@ -1,6 +1,6 @@
 package dev.holdfast.gateway.relay;
 
-import dev.holdfast.gateway.fleet.InstanceResponse;
+import dev.holdfast.gateway.fleet.HttpAnswer;
 import dev.holdfast.kit.problem.Problem;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,11 +16,11 @@ final class RelayedRequest {
      *
      * @param answer empty: it is away
      */
-    static Response response(String owner, Optional<InstanceResponse> answer) {
+    static Response response(String owner, Optional<HttpAnswer> answer) {
         return answer.map(RelayedRequest::response).orElseGet(() -> away(owner));
     }
 
-    private static Response response(InstanceResponse answer) {
+    private static Response response(HttpAnswer answer) {
         return switch (answer.status()) {
             // 401, 403 and faults of the owner are between it and the gateway.
             case 200, 400, 404, 409, 422 ->

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Discord's ids of the commands that everybody's servers have, and those of the operators', by
  * which a command in a text can be clicked. They are learnt whenever Discord lists the commands, at
- * every start. Thread-safe.
+ * every start. Safe for any thread.
  */
 @Singleton
 public final class CommandIds {

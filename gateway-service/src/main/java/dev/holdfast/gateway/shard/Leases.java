@@ -24,7 +24,7 @@ public final class Leases {
     /** How long Discord may keep a session that nobody is connected to. */
     private static final Duration SESSION = Duration.ofMinutes(5);
 
-    /** Writes the leases again if Redis lost its data. */
+    /** A Redis that lost its memory is told again. */
     private static final String RENEW =
             """
             local holder = redis.call('GET', KEYS[1])
@@ -113,7 +113,7 @@ public final class Leases {
         return answer.isPresent();
     }
 
-    /** The session of the last holder of the shard. */
+    /** The session of whoever held the shard last. */
     public Optional<ResumableSession> session(Shard shard) throws RedisUnavailable {
         return redis.ask(commands -> Optional.ofNullable(commands.get(session(names, shard))))
                 .flatMap(this::read);
@@ -124,7 +124,7 @@ public final class Leases {
         return changed(RENEW, shard, gateways.id(), leaseMillis, write(session), sessionMillis());
     }
 
-    /** Releases the shard; does nothing if another gateway holds it. */
+    /** Gives the shard up to whoever takes it; does nothing where somebody else holds it. */
     public void release(Shard shard, Optional<ResumableSession> session) throws RedisUnavailable {
         var _ = changed(RELEASE, shard, gateways.id(), write(session), sessionMillis());
     }

@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @see <a href="https://discord.com/developers/docs/events/gateway#resuming">Discord: resuming</a>
  * @param address where Discord wants it resumed
- * @param sequence of the last acknowledged event; Discord sends later ones again
+ * @param sequence of the last event that counts as heard; later ones are told again
  * @param intents that it has besides those of every session; an older build notes none
  */
 public record ResumableSession(String id, String address, long sequence, Set<String> intents) {
@@ -17,7 +17,7 @@ public record ResumableSession(String id, String address, long sequence, Set<Str
         intents = intents == null ? Set.of() : Set.copyOf(intents);
     }
 
-    /** The same session, resumed after that event. */
+    /** The same session, to be told everything after that event. */
     public ResumableSession after(long heard) {
         return new ResumableSession(id, address, heard, intents);
     }

@@ -21,7 +21,7 @@ import java.time.Instant;
 /**
  * While the bot joins no servers, a new one is told why, where it would have been welcomed, and
  * left. It is left only once that was said, or nobody could be told within a day, and only while
- * joins still rest and the bot has not been added anew. Thread-safe.
+ * joins still rest and the bot has not been added anew. Safe for any thread.
  */
 @Singleton
 record Farewells(Effects effects, MaintenanceState maintenances) implements EffectListener {

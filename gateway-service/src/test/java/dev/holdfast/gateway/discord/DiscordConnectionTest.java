@@ -117,16 +117,16 @@ class DiscordConnectionTest {
     @Test
     void repeatsWhatIsSafeWhenDiscordFails() {
         discord.fault("{\"path\":\"/users/@me\",\"failed\":2}");
-        assertInstanceOf(RestResult.Done.class, rest.send(RestCall.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
         discord.fault("{\"path\":\"/users/@me\",\"cut\":1}");
-        assertInstanceOf(RestResult.Done.class, rest.send(RestCall.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
     }
 
     @Test
     void waitsAsLongAsDiscordAsks() {
         discord.fault("{\"path\":\"/users/@me\",\"rateLimited\":1,\"retryAfterMillis\":300}");
         var started = System.nanoTime();
-        assertInstanceOf(RestResult.Done.class, rest.send(RestCall.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
         assertTrue(System.nanoTime() - started >= Duration.ofMillis(300).toNanos());
     }
 

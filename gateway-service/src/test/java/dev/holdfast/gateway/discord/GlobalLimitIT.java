@@ -59,7 +59,7 @@ class GlobalLimitIT {
 
     @Test
     void isKeptByAllGatewaysTogether() throws Exception {
-        var calls = new ArrayList<Callable<RestResult>>();
+        var calls = new ArrayList<Callable<RestAnswer>>();
         var gateways = new ArrayList<DiscordRest>();
         for (var gateway = 0; gateway < GATEWAYS; gateway++) {
             var rest = gateway();
@@ -77,7 +77,7 @@ class GlobalLimitIT {
             var done =
                     threads.invokeAll(calls).stream()
                             .map(Future::resultNow)
-                            .filter(RestResult.Done.class::isInstance)
+                            .filter(RestAnswer.Done.class::isInstance)
                             .count();
             assertEquals(GATEWAYS * CALLS, done);
         } finally {
@@ -93,6 +93,6 @@ class GlobalLimitIT {
                 new ObjectMapper(),
                 new GlobalLimit(shared, settings),
                 new InvalidRequests(refused::incrementAndGet, System::nanoTime),
-                new GuildQuotas(new SimpleMeterRegistry()));
+                new GuildShares(new SimpleMeterRegistry()));
     }
 }

@@ -52,15 +52,15 @@ class MultipartBodyTest {
     void aFileThatBreaksOffOrIsTooShortIsNoFaultOfDiscords() {
         for (var attempt = 0; attempt < 10; attempt++) {
             for (var file : new InputStream[] {new Broken(), bytes(LENGTH / 2)}) {
-                var unsent = assertInstanceOf(RestResult.Unsent.class, sent(file));
+                var unsent = assertInstanceOf(RestAnswer.Unsent.class, sent(file));
                 assertTrue(unsent.forFiles(), unsent::toString);
             }
         }
-        assertInstanceOf(RestResult.Done.class, sent(bytes(LENGTH)));
-        assertInstanceOf(RestResult.Done.class, rest.send(RestCall.get("/users/@me")));
+        assertInstanceOf(RestAnswer.Done.class, sent(bytes(LENGTH)));
+        assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
     }
 
-    private RestResult sent(InputStream file) {
+    private RestAnswer sent(InputStream file) {
         var message = JsonNodeFactory.instance.objectNode().put("content", "hi");
         var upload = new Upload("a.txt", () -> new Upload.Bytes(file, LENGTH));
         return rest.send(

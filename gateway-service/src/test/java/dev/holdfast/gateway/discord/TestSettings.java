@@ -14,7 +14,7 @@ record TestSettings(Optional<String> token, String url) implements DiscordSettin
                 new ObjectMapper(),
                 new GlobalLimit(_ -> Optional.of(Duration.ZERO), _ -> Optional.of(Duration.ZERO)),
                 new InvalidRequests(() -> 1, System::nanoTime),
-                new GuildQuotas(new SimpleMeterRegistry()));
+                new GuildShares(new SimpleMeterRegistry()));
     }
 
     @Override

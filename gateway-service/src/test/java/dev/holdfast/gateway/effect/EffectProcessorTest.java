@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.holdfast.gateway.discord.RestResult;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.Orders;
 import dev.holdfast.kit.protocol.Attachment;
@@ -236,7 +236,7 @@ class EffectProcessorTest extends EffectsInTheWorld {
 
     @Test
     void asksDiscordWhyItWasForbiddenWhereNoEventToldOfTheGuild() {
-        var forbidden = new RestResult.Refused(403, 50013, "Missing Permissions");
+        var forbidden = new RestAnswer.Refused(403, 50013, "Missing Permissions");
         var role = order(new Effect.GiveRole(person("ben"), role("Moderator")));
         assertRefused(
                 Cause.FORBIDDEN,

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.gateway.discord.DiscordRest;
+import dev.holdfast.gateway.discord.RestAnswer;
 import dev.holdfast.gateway.discord.RestCall;
-import dev.holdfast.gateway.discord.RestResult;
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.kit.protocol.EffectOutcome.Applied;
 import dev.holdfast.kit.testing.HoldfastServers;
@@ -57,7 +57,7 @@ class WithoutRedisTest extends EffectsInTheWorld {
     void makesNineCallsASecond() {
         var before = System.nanoTime();
         for (var call = 0; call < 30; call++) {
-            assertInstanceOf(RestResult.Done.class, rest.send(RestCall.get("/users/@me")));
+            assertInstanceOf(RestAnswer.Done.class, rest.send(RestCall.get("/users/@me")));
         }
         assertTrue(System.nanoTime() - before >= Duration.ofSeconds(2).toNanos());
     }

@@ -49,7 +49,7 @@ class ComingAndGoingTest {
     private static final int PEOPLE = 4;
 
     @Inject ServiceClient client;
-    @Inject InProcessService own;
+    @Inject OwnService own;
     @Inject FleetSettings settings;
 
     private final List<InetAddress> records = new CopyOnWriteArrayList<>();

@@ -53,7 +53,7 @@ class FleetTest {
     private static final Duration SHORT = Duration.ofMillis(300);
 
     @Inject ServiceClient client;
-    @Inject InProcessService own;
+    @Inject OwnService own;
     @Inject Keys keys;
     @Inject ObjectMapper json;
 

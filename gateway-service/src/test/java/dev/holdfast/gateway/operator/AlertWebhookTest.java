@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.holdfast.gateway.testing.LocalWorld;
 import dev.holdfast.gateway.testing.WebhookServer;
-import dev.holdfast.kit.http.ExternalHttpClients;
+import dev.holdfast.kit.http.OutsideClients;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalWorld.class)
 class AlertWebhookTest {
 
-    @Inject ExternalHttpClients outside;
+    @Inject OutsideClients outside;
 
     @ParameterizedTest
     @ValueSource(

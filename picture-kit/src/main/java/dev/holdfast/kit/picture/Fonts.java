@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The fonts in this jar, and no others, so that a picture is the same on every machine.
- * Thread-safe.
+ * The fonts in this jar, and no others, so that a picture is the same on every machine. Safe for
+ * any thread.
  */
 final class Fonts {
 

@@ -27,34 +27,19 @@ final class AssignmentChecks {
     @Singleton
     static IntegrityCheck claimsHaveTheirRows() {
         return new AssignmentCheck(
-                WITH_ROW, "assignment", work -> AssignmentCheckStore.withoutRow(work, WITH_ROW));
+                WITH_ROW, "assignment", work -> FaultStore.withoutRow(work, WITH_ROW));
     }
 
     @Produces
     @Singleton
     static IntegrityCheck claimsWereMadeHere() {
-        return new AssignmentCheck(
-                "claims-were-made-here", "claim", AssignmentCheckStore::notListed);
+        return new AssignmentCheck("claims-were-made-here", "claim", FaultStore::notListed);
     }
 
     @Produces
     @Singleton
     static IntegrityCheck effectsAreUnderWay() {
         return new AssignmentCheck(
-                "role-effects-are-under-way", "assignment", AssignmentCheckStore::stranded);
-    }
-
-    @Produces
-    @Singleton
-    static IntegrityCheck temporaryRolesEnd() {
-        return new AssignmentCheck(
-                "temporary-roles-have-their-end", "claim", OrphanStore::claimsWithoutTimer);
-    }
-
-    @Produces
-    @Singleton
-    static IntegrityCheck timersHaveTheirClaim() {
-        return new AssignmentCheck(
-                "role-timers-have-their-claim", "timer", OrphanStore::timersWithoutClaim);
+                "role-effects-are-under-way", "assignment", FaultStore::stranded);
     }
 }

@@ -17,9 +17,9 @@ final class AssignmentFeature implements Feature {
 
     static final String NAME = "assignment";
 
-    private final ClaimEraser forgetting;
+    private final Forgetting forgetting;
 
-    AssignmentFeature(ClaimEraser forgetting) {
+    AssignmentFeature(Forgetting forgetting) {
         this.forgetting = forgetting;
     }
 
@@ -68,7 +68,7 @@ final class AssignmentFeature implements Feature {
     }
 
     private List<DataTable> others() {
-        return tables().stream().filter(it -> !ClaimEraser.TABLES.contains(it.table())).toList();
+        return tables().stream().filter(it -> !Forgetting.TABLES.contains(it.table())).toList();
     }
 
     private static DataTable table(String name, OnRestore onRestore, String written) {

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The one door to members' roles. Features claim roles or veto them; a veto wins, else any claim
- * gives; a role without either is not touched. Only differences to the mirror become effects.
- * Thread-safe; each call belongs to the unit of work that it is given.
+ * gives; a role without either is not touched. Only differences to the mirror become effects. Safe
+ * for any thread; each call belongs to the unit of work that it is given.
  */
 @Singleton
 public final class Assignments {
@@ -21,9 +21,9 @@ public final class Assignments {
     /** The most that one call takes. */
     public static final int MOST = 1_000;
 
-    private final ClaimWriter claiming;
+    private final Claiming claiming;
 
-    Assignments(ClaimWriter claiming) {
+    Assignments(Claiming claiming) {
         this.claiming = claiming;
     }
 

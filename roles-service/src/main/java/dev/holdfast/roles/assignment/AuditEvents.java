@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * before or after the event that shows it. Our own effects are in the audit log, too.
  */
 @Singleton
-record AuditEvents(MemberMirror mirror, ManualChanges undoing) implements EventHandler {
+record AuditEvents(Mirror mirror, ManualChanges undoing) implements EventHandler {
 
     /** Between an effect of ours and its entry in the audit log. */
     private static final Duration OWN = Duration.ofMinutes(1);

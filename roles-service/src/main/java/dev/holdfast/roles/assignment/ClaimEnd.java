@@ -4,6 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -13,7 +14,7 @@ import java.util.OptionalLong;
 
 /** Withdraws a claim when its time is over, and no claim of another source or of a later time. */
 @Singleton
-record ClaimEnd(ClaimWriter claiming) implements TimerHandler {
+record ClaimEnd(Claiming claiming) implements TimerHandler {
 
     static final String KIND = "role-claim-end";
 
@@ -37,6 +38,11 @@ record ClaimEnd(ClaimWriter claiming) implements TimerHandler {
         return KIND;
     }
 
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
+
     /** Under the lock of the assignment: who extends the claim meanwhile is waited for. */
     @Override
     public OptionalLong generation(String subject, UnitOfWork work) {
@@ -46,11 +52,6 @@ record ClaimEnd(ClaimWriter claiming) implements TimerHandler {
         return row != null && row.stands()
                 ? OptionalLong.of(row.generation())
                 : OptionalLong.empty();
-    }
-
-    @Override
-    public void read(Timer timer) {
-        key(timer.subject());
     }
 
     @Override

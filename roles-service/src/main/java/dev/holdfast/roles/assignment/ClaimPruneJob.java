@@ -81,6 +81,11 @@ final class ClaimPruneJob implements Job {
     }
 
     @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
+    @Override
     public void run(Instant scheduledFor, Progress progress) {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
         for (var each : all) {

@@ -29,7 +29,7 @@ public interface ClaimSource {
      * What becomes of a claim of the feature when its member asks to be forgotten. Unless said
      * otherwise, a role for a while is taken, and one without an end stays with them.
      */
-    default ForgetPolicy onForget(StandingClaim claim, UnitOfWork work) {
-        return ForgetPolicy.of(claim);
+    default OnForget onForget(StandingClaim claim, UnitOfWork work) {
+        return OnForget.of(claim);
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.roles.assignment;
 
-/** The desired state of a member's role on Discord. */
+/** How a member's role shall be on Discord. */
 enum DesiredState {
     HAVE,
     LACK;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs something for one guild after another; a failure in one does not stop the others. */
+/** Does something in one guild after another; where it fails, the others do not wait for it. */
 final class EachGuild {
 
     private static final Logger LOG = Logger.getLogger("holdfast.roles");

@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 
-/** SQL that deletes the claims of a person who is forgotten. */
+/** Deletes what is claimed for a person who is forgotten. */
 final class ForgetStore {
 
     private static final String CLAIMS =

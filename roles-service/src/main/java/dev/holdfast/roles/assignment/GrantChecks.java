@@ -30,9 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class GrantChecks {
 
     private final DiscordReader discord;
-    private final BlockedRetries retrying;
+    private final Retrying retrying;
 
-    GrantChecks(DiscordReader discord, BlockedRetries retrying) {
+    GrantChecks(DiscordReader discord, Retrying retrying) {
         this.discord = discord;
         this.retrying = retrying;
     }

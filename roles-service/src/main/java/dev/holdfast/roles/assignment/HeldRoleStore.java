@@ -5,10 +5,9 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
-/** Who has which role, as last received from Discord. */
+/** Who has which role, as Discord last told of it. */
 final class HeldRoleStore {
 
     private static final String HOLDINGS =
@@ -25,18 +24,7 @@ final class HeldRoleStore {
                 where guild_id = app_guild() and role_id = wanted.role_id offset 0) r on true
             """;
 
-    private static final String GIVEN =
-            """
-            select distinct role_id from claim
-            where guild_id = app_guild() and withdrawn_at is null and kind = 'claim' order by role_id
-            """;
-
     private HeldRoleStore() {}
-
-    /** Roles that somebody is to have. */
-    static List<RoleId> given(UnitOfWork work) {
-        return work.handle().createQuery(GIVEN).mapTo(Long.class).map(RoleId::new).list();
-    }
 
     static Map<MemberRole, HeldRole> holdings(UnitOfWork work, Collection<MemberRole> roles) {
         var found = new HashMap<MemberRole, HeldRole>();

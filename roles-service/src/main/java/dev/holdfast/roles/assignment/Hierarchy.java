@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A guild's roles, its owner and the bot's place, and who may give what by them.
  *
- * @param asOf when the bot's place was last received
+ * @param asOf when Discord last told of the bot's place
  * @see <a
  *     href="https://discord.com/developers/docs/topics/permissions#permission-hierarchy">Discord:
  *     permission hierarchy</a>

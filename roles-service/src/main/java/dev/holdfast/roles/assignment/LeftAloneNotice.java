@@ -4,6 +4,7 @@ import dev.holdfast.kit.alert.Alert;
 import dev.holdfast.kit.alert.Alerts;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -43,17 +44,17 @@ record LeftAloneNotice(Alerts alerts) implements TimerHandler {
     }
 
     @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
+
+    @Override
     public OptionalLong generation(String subject, UnitOfWork work) {
         var of = MemberRole.parse(subject);
         var row = AssignmentStore.lockExisting(work, List.of(of)).get(of);
         return row == null || row.state() != State.LEFT_ALONE
                 ? OptionalLong.empty()
                 : OptionalLong.of(row.generation());
-    }
-
-    @Override
-    public void read(Timer timer) {
-        MemberRole.parse(timer.subject());
     }
 
     @Override

@@ -19,11 +19,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Handles changes of roles by hand that contradict a claim: claims that let go are withdrawn; else
- * it is done again, three times at most. Thread-safe.
+ * What is done about somebody's undoing by hand what is wanted: claims that let go are withdrawn;
+ * else it is done again, three times at most. Safe for any thread.
  */
 @Singleton
-record ManualChanges(ClaimWriter claiming, RoleEffects effects, Timers timers) {
+record ManualChanges(Claiming claiming, RoleEffects effects, Timers timers) {
 
     private static final String LET_GO = "taken by hand";
 

@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/** Updates the mirror of members from Discord's events. */
+/** Keeps the mirror of members by what Discord tells. */
 @Singleton
-record MemberEvents(MemberMirror mirror, RoleMirror roles) implements EventHandler {
+record MemberEvents(Mirror mirror, RoleMirror roles) implements EventHandler {
 
     private static final Duration UNHURRIED = Duration.ofHours(1);
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A bean that is called when the mirror of a member changes, in the unit of work that changes it.
- * It may be called twice for the same change, so it sets a state and never adds to one.
+ * A bean that hears when the mirror of a member changes, in the unit of work that changes it. It
+ * may hear the same change twice; it sets how things are and never adds.
  */
 public interface MemberListener {
 
@@ -19,8 +19,8 @@ public interface MemberListener {
     void changed(Optional<MemberState> before, Optional<MemberState> after, UnitOfWork work);
 
     /**
-     * Several members changed, at most {@link Members#MOST}; override it to handle many at once,
-     * for example after a new session began.
+     * Several members are other than they were, at most {@link Members#MOST}; for who hears better
+     * of many at once, such as after a connection that began anew.
      */
     default void changed(List<MemberChange> changes, UnitOfWork work) {
         changes.forEach(each -> changed(each.before(), each.after(), work));

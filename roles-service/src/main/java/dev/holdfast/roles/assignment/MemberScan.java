@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a guild's roles and members from Discord, page by page, and mends the mirror: for what
  * happened while nobody was connected. A page and its cursor are one transaction; what cannot be
- * read proves nothing. Thread-safe.
+ * read proves nothing. Safe for any thread.
  */
 @Singleton
 record MemberScan(
         DiscordReader discord,
         UnitsOfWork units,
-        MemberMirror mirror,
+        Mirror mirror,
         RoleMirror roles,
         RoleEffects effects) {
 

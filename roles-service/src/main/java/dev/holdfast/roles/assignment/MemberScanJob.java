@@ -33,6 +33,11 @@ record MemberScanJob(MemberScan walk, WorkerConnection worker) implements Job {
     }
 
     @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
+    @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
         var deadline = System.nanoTime() + LONGEST.toNanos();

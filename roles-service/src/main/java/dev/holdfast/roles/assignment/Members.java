@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mirror of a guild's members and roles, as last received from Discord. What is missing here is
- * unknown, not absent. Thread-safe.
+ * The mirror of a guild's members and roles, as Discord last told of them. What is not in it is not
+ * known, which is not the same as not there. Safe for any thread.
  */
 @Singleton
 public final class Members {
@@ -37,6 +37,11 @@ public final class Members {
     /** The same with so many members at the most. */
     public List<MemberState> page(UnitOfWork work, @Nullable UserId after, int most) {
         return MirrorStore.page(work, after, most);
+    }
+
+    /** Those of them who are known as members. */
+    public List<MemberState> find(UnitOfWork work, Collection<UserId> users) {
+        return MirrorStore.members(work, users);
     }
 
     /** The same, who stay as they are until the work is over. */
@@ -77,7 +82,7 @@ public final class Members {
         return MirrorStore.count(work);
     }
 
-    /** A role, deleted ones included; empty: unknown. */
+    /** A role, one that is gone included; empty: never heard of. */
     public Optional<KnownRole> role(UnitOfWork work, RoleId role) {
         return RoleStore.role(work, role);
     }

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Members as last received from Discord. */
+/** Members as Discord last told of them. */
 final class MirrorStore {
 
     private static final String MEMBER =
@@ -114,6 +114,10 @@ final class MirrorStore {
                 .bind("most", most)
                 .map((row, _) -> read(row))
                 .list();
+    }
+
+    static List<MemberState> members(UnitOfWork work, Collection<UserId> users) {
+        return members(work, MEMBERS, users);
     }
 
     /** They stay as they are until the work is over. */

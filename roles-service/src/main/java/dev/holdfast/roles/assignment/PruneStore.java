@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jdbi.v3.core.statement.Update;
 
 /**
- * Deletes rows that ended long ago, some at a time. Nothing that stands, that is under way, or that
- * an integrity check reads. By the rows' places, which no plan makes slow: rows that are locked do
- * not move.
+ * Deletes what has been over for long, some rows at a time. Nothing that stands, that is under way,
+ * or that an integrity check reads. By the rows' places, which no plan makes slow: rows that are
+ * locked do not move.
  */
 final class PruneStore {
 

@@ -1,6 +1,7 @@
 package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -8,9 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * Compares a member's role with the desired state, once the events of our own change have arrived.
- */
+/** Compares a member's role with what is wanted, once events about our own change have passed. */
 @Singleton
 record RecheckTimer(ManualChanges undoing) implements TimerHandler {
 
@@ -22,18 +21,15 @@ record RecheckTimer(ManualChanges undoing) implements TimerHandler {
     }
 
     @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
+
+    @Override
     public OptionalLong generation(String subject, UnitOfWork work) {
         var of = MemberRole.parse(subject);
         var row = AssignmentStore.lockExisting(work, List.of(of)).get(of);
         return row == null ? OptionalLong.empty() : OptionalLong.of(row.generation());
-    }
-
-    @Override
-    public void read(Timer timer) {
-        MemberRole.parse(timer.subject());
-        if (!timer.payload().isEmpty()) {
-            Integer.parseInt(timer.payload());
-        }
     }
 
     @Override

@@ -16,8 +16,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Orders the effects that bring Discord to the desired state: urgent ones at once, patient ones a
- * bounded number of a guild's at a time. Thread-safe.
+ * Has done on Discord what is not as it shall be: what is urgent at once, of what is patient so
+ * many of a guild's at a time. Safe for any thread.
  */
 @Singleton
 record RoleEffects(Effects effects, Alerts alerts) {
@@ -109,7 +109,7 @@ record RoleEffects(Effects effects, Alerts alerts) {
     }
 
     private Alert alert(RoleId role, Permissions power) {
-        var text = TEXTS.english("power", role, GrantTexts.titles(power));
+        var text = TEXTS.english("power", role, GrantWords.titles(power));
         return new Alert("role.power", role.toString(), text);
     }
 

@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.GuildEvent;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** Updates the mirror of roles from Discord's events; a whole guild is {@link MemberEvents}'. */
+/** Keeps the mirror of roles by what Discord tells; a whole guild is {@link MemberEvents}'. */
 @Singleton
 record RoleEvents(RoleMirror mirror) implements EventHandler {
 

@@ -2,9 +2,9 @@ package dev.holdfast.roles.assignment;
 
 import dev.holdfast.kit.database.UnitOfWork;
 
-/** A bean that is called when the mirror of a role changes, for example because it was deleted. */
+/** A bean that hears when the mirror of a role changes, such as by its being deleted. */
 public interface RoleListener {
 
-    /** The role's new state; may be called twice. */
+    /** The role is so now; may be heard twice. */
     void changed(KnownRole role, UnitOfWork work);
 }

@@ -23,7 +23,7 @@ import java.util.Objects;
 
 /**
  * What operators see of roles: what became of the orders to Discord, and how many assignments of
- * all guilds are not settled. Thread-safe.
+ * all guilds are not settled. Safe for any thread.
  */
 @Singleton
 final class RoleMetrics {
@@ -39,7 +39,7 @@ final class RoleMetrics {
     private final Map<Result, Counter> results = new EnumMap<>(Result.class);
     private volatile Map<State, Long> unsettled = Map.of();
 
-    /** Counts the outcome of one effect. */
+    /** What became of one order to Discord. */
     private enum Result {
         GIVEN,
         TAKEN,

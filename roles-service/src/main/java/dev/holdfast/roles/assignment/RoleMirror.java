@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Updates the mirror of roles from Discord's events. A role that is gone is marked, and claims on
- * it stay; when the hierarchy changes, what Discord did not let us do is tried again. Thread-safe.
+ * Takes over what Discord tells of roles. A role that is gone is marked, and claims on it stay;
+ * when the hierarchy changes, what Discord did not let us do is tried again. Safe for any thread.
  */
 @Singleton
 final class RoleMirror {
 
     private final List<RoleListener> listeners;
-    private final BlockedRetries retrying;
+    private final Retrying retrying;
 
-    RoleMirror(@All List<RoleListener> listeners, BlockedRetries retrying) {
+    RoleMirror(@All List<RoleListener> listeners, Retrying retrying) {
         this.listeners = listeners;
         this.retrying = retrying;
     }

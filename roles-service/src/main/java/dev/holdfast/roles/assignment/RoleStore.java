@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Roles as last received from Discord; a deleted one stays, marked. */
+/** Roles as Discord last told of them; one that is gone stays, marked. */
 final class RoleStore {
 
     private static final String ROLE =

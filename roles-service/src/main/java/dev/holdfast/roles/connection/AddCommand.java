@@ -13,8 +13,8 @@ import jakarta.inject.Singleton;
 
 /** {@code /connection add role [when] [keep]}: shows what a new rule would do, or builds one. */
 @Singleton
-record AddCommand(Previews previews, SaveCheck check, RuleTexts words)
-        implements SlowCommand<PreparedPreview> {
+record AddCommand(Previews previews, SaveCheck check, RuleWords words)
+        implements SlowCommand<Previewed> {
 
     @Override
     public CommandSpec spec() {
@@ -30,33 +30,30 @@ record AddCommand(Previews previews, SaveCheck check, RuleTexts words)
     }
 
     @Override
-    public PreparedPreview prepare(Invocation invocation, Progress progress)
-            throws InterruptedException {
+    public Previewed prepare(Invocation invocation, Progress progress) throws InterruptedException {
         return previews.prepare(invocation, progress, work -> begin(invocation, work));
     }
 
-    private PreparedPreview begin(Invocation invocation, UnitOfWork work) {
+    private Previewed begin(Invocation invocation, UnitOfWork work) {
         var role = invocation.role("role").orElseThrow();
         var refusal = check.refusal(invocation, role, work);
         if (refusal.isPresent()) {
-            return new PreparedPreview.Not(Reply.refuse(refusal.get()));
+            return new Previewed.Not(Reply.refuse(refusal.get()));
         }
         var mode = invocation.flag("keep").orElse(false) ? Rule.Mode.KEEP : Rule.Mode.WHILE;
         var text = invocation.text("when");
         if (text.isEmpty()) {
-            return new PreparedPreview.Build(Draft.fresh(invocation.user(), role, mode, null));
+            return new Previewed.Build(Draft.fresh(invocation.user(), role, mode, null));
         }
         return switch (check.read(invocation, text.get(), work)) {
             case SaveCheck.Read.Fine(var condition) ->
-                    new PreparedPreview.Build(
-                            Draft.fresh(invocation.user(), role, mode, condition));
-            case SaveCheck.Read.Wrong(var sentence) ->
-                    new PreparedPreview.Not(Reply.refuse(sentence));
+                    new Previewed.Build(Draft.fresh(invocation.user(), role, mode, condition));
+            case SaveCheck.Read.Wrong(var sentence) -> new Previewed.Not(Reply.refuse(sentence));
         };
     }
 
     @Override
-    public Reply complete(Invocation invocation, PreparedPreview prepared, UnitOfWork work) {
+    public Reply complete(Invocation invocation, Previewed prepared, UnitOfWork work) {
         return previews.complete(invocation, prepared, work, Reply::whisper);
     }
 }

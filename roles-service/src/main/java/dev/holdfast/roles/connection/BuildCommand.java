@@ -12,7 +12,7 @@ import java.util.List;
 
 /** Behind the builder's controls: one step of building a rule, kept in its draft. */
 @Singleton
-record BuildCommand(SaveCheck check, BuildView view, RuleTexts words) implements Command {
+record BuildCommand(SaveCheck check, BuildView view, RuleWords words) implements Command {
 
     static final String PATH = "connection build";
 
@@ -30,7 +30,7 @@ record BuildCommand(SaveCheck check, BuildView view, RuleTexts words) implements
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var state = invocation.pressed().flatMap(pressed -> DraftControlId.parse(pressed.state()));
+        var state = invocation.pressed().flatMap(pressed -> DraftState.parse(pressed.state()));
         if (state.isEmpty()) {
             return Reply.refuse(words.say(invocation, "stale"));
         }
@@ -135,7 +135,7 @@ record BuildCommand(SaveCheck check, BuildView view, RuleTexts words) implements
         }
         var roles = check.vocabulary(work).roles();
         var soFar =
-                draft.whole().map(it -> RuleTexts.typed(ConditionText.of(it), roles)).orElse("");
+                draft.whole().map(it -> RuleWords.typed(ConditionText.of(it), roles)).orElse("");
         var input =
                 TextInput.line(INPUT, words.say(invocation, "build.text.label"))
                         .paragraph()
@@ -148,7 +148,7 @@ record BuildCommand(SaveCheck check, BuildView view, RuleTexts words) implements
     }
 
     private static Reply modal(String title, String action, Draft draft, TextInput input) {
-        var state = new DraftControlId(action, draft.id()).toString();
+        var state = new DraftState(action, draft.id()).toString();
         return new Reply.Modal(title, state, List.of(input));
     }
 

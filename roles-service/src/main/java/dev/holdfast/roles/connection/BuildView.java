@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Draws the builder of a rule: what it is so far, and what can be added. */
 @Singleton
-record BuildView(RuleTexts words) {
+record BuildView(RuleWords words) {
 
     Content show(Invocation invocation, Draft draft) {
         var rule = draft.rule();
@@ -22,7 +22,7 @@ record BuildView(RuleTexts words) {
                                 rule == null
                                         ? words.say(invocation, "build.title")
                                         : words.say(invocation, "build.title.edit", rule))
-                        .line(words.say(invocation, "build.give", RuleTexts.mention(draft.role())))
+                        .line(words.say(invocation, "build.give", RuleWords.mention(draft.role())))
                         .line("> " + soFar(invocation, draft))
                         .line(
                                 words.say(

@@ -3,7 +3,7 @@ package dev.holdfast.roles.connection;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.settings.Durations;
 import dev.holdfast.kit.text.Quantity;
-import dev.holdfast.roles.connection.ParseResult.Fault;
+import dev.holdfast.roles.connection.Parsed.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads conditions as people write them: {@code @A and not @B and (balance >= 5k or member >=
  * 30d)}. "not" binds more tightly than "and", "and" more tightly than "or"; case does not matter.
- * Not thread-safe.
+ * Of one text and one thread.
  */
 final class ConditionParser {
 
@@ -41,20 +41,20 @@ final class ConditionParser {
                     Pattern.CASE_INSENSITIVE);
 
     private final String text;
-    private final ConditionNames vocabulary;
+    private final Vocabulary vocabulary;
     private int position;
     private int terms;
-    private ParseResult.@Nullable Wrong wrong;
+    private Parsed.@Nullable Wrong wrong;
 
-    private ConditionParser(String text, ConditionNames vocabulary) {
+    private ConditionParser(String text, Vocabulary vocabulary) {
         this.text = text;
         this.vocabulary = vocabulary;
     }
 
     /** Reads all of the text; throws nothing, whatever it is. */
-    static ParseResult parse(String text, ConditionNames vocabulary) {
+    static Parsed parse(String text, Vocabulary vocabulary) {
         if (text.length() > LONGEST) {
-            return new ParseResult.Wrong(Fault.TOO_LONG, text, 0, text.length(), null);
+            return new Parsed.Wrong(Fault.TOO_LONG, text, 0, text.length(), null);
         }
         return new ConditionParser(text, vocabulary).all();
     }
@@ -64,17 +64,17 @@ final class ConditionParser {
         return Character.isWhitespace(character) || character == '(' || character == ')';
     }
 
-    private ParseResult all() {
+    private Parsed all() {
         skipBlanks();
         if (position == text.length()) {
-            return new ParseResult.Wrong(Fault.EMPTY, text, position, position, null);
+            return new Parsed.Wrong(Fault.EMPTY, text, position, position, null);
         }
         var condition = any(0);
         if (wrong == null && position < text.length()) {
             var fault = text.charAt(position) == ')' ? Fault.EXTRA_CLOSE : Fault.MISSING_JOIN;
             fail(fault, position, pieceEnd());
         }
-        return wrong == null ? new ParseResult.Understood(condition.orElseThrow()) : wrong;
+        return wrong == null ? new Parsed.Understood(condition.orElseThrow()) : wrong;
     }
 
     private Optional<Condition> any(int depth) {
@@ -261,7 +261,7 @@ final class ConditionParser {
                     Optional.of(new Condition.FactIs(name, comparison, number));
             case Quantity.Share _ -> fail(Fault.SHARE, start, end);
             case Quantity.Unreadable(var fault) -> {
-                wrong = new ParseResult.Wrong(Fault.NUMBER, text, start, end, fault);
+                wrong = new Parsed.Wrong(Fault.NUMBER, text, start, end, fault);
                 yield Optional.empty();
             }
         };
@@ -292,7 +292,7 @@ final class ConditionParser {
     }
 
     private Optional<Condition> fail(Fault fault, int start, int end) {
-        wrong = new ParseResult.Wrong(fault, text, start, end, null);
+        wrong = new Parsed.Wrong(fault, text, start, end, null);
         return Optional.empty();
     }
 }

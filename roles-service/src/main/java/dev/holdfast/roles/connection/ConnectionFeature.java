@@ -24,7 +24,7 @@ final class ConnectionFeature implements Feature {
                 new DataTable(
                         NAME, RuleStore.TABLE, "guild_id", null, OnRestore.MERGE, "changed_at"),
                 new DataTable(NAME, "rule_journal", "guild_id", null, OnRestore.NEVER),
-                new DataTable(NAME, RuleRecheckStore.TABLE, "guild_id", null, OnRestore.NEVER),
+                new DataTable(NAME, RuleFlipStore.TABLE, "guild_id", null, OnRestore.NEVER),
                 personal("rule_draft", "made_at"),
                 personal("rule_preview", "made_at"),
                 personal(RuleFact.BALANCE.table(), "as_of"));

@@ -1,12 +1,15 @@
 package dev.holdfast.roles.connection;
 
+import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Button;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Content;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.roles.assignment.Assignments;
@@ -19,8 +22,8 @@ import java.util.regex.Pattern;
 /** {@code /connection delete rule}: asks what becomes of those who have the role by it. */
 @Singleton
 record DeleteCommand(
-        RuleOption option, Rules rules, SaveCheck check, Assignments assignments, RuleTexts words)
-        implements Command, RuleCommand {
+        RuleOption option, Rules rules, SaveCheck check, Assignments assignments, RuleWords words)
+        implements Command, AutocompletedCommand {
 
     private static final Pattern STATE = Pattern.compile("(keep|take|no):([0-9]{1,9})");
 
@@ -30,6 +33,11 @@ record DeleteCommand(
                 .needs(Permission.MANAGE_ROLES)
                 .whispered()
                 .option(option.required());
+    }
+
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
+        return option.complete(completion, work);
     }
 
     @Override
@@ -59,7 +67,7 @@ record DeleteCommand(
     }
 
     private Reply ask(Invocation invocation, Rule rule, UnitOfWork work) {
-        var role = RuleTexts.mention(rule.role());
+        var role = RuleWords.mention(rule.role());
         var card =
                 Card.loss(PreviewView.EMOJI, words.say(invocation, "delete.title", rule.id()))
                         .line(words.say(invocation, "delete.ask", holders(rule, work), role))
@@ -95,7 +103,7 @@ record DeleteCommand(
                         invocation,
                         "delete.done." + RuleStore.word(how),
                         rule.id(),
-                        RuleTexts.mention(rule.role()),
+                        RuleWords.mention(rule.role()),
                         many));
     }
 

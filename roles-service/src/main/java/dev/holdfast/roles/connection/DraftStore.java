@@ -96,7 +96,7 @@ final class DraftStore {
         work.write(1, bind(draft, work.handle().createUpdate(CHANGE)).bind("draft", draft.id()));
     }
 
-    /** Only its author can use it. */
+    /** Only whoever made it has it. */
     static Optional<Draft> find(UnitOfWork work, long draft, UserId user) {
         return find(work.handle().createQuery(FIND), draft, user);
     }
@@ -117,7 +117,7 @@ final class DraftStore {
         work.write(1, work.handle().createUpdate(DELETE).bind("draft", draft.id()));
     }
 
-    /** What its author was shown, with the members that it would change; only that can be saved. */
+    /** What is shown to whoever makes it, with whom it would change: only that can be saved. */
     static void shown(
             UnitOfWork work,
             Draft draft,
@@ -201,8 +201,8 @@ final class DraftStore {
 
     private static @Nullable Condition condition(@Nullable String text) {
         return text != null
-                        && ConditionParser.parse(text, ConditionNames.stored())
-                                instanceof ParseResult.Understood(var condition)
+                        && ConditionParser.parse(text, Vocabulary.stored())
+                                instanceof Parsed.Understood(var condition)
                 ? condition
                 : null;
     }

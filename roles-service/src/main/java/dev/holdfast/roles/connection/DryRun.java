@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.UserId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts whom a rule would change; keeps a bounded number of them. Not thread-safe. */
+/** Counts whom a rule would change; keeps a bounded number of them. Bound to one thread. */
 final class DryRun {
 
     /** Of a file. */
@@ -35,7 +35,7 @@ final class DryRun {
      * @param holds whether they have the role now
      * @param claimed whether they have it by the rule that is changed
      */
-    record Seen(UserId user, TruthValue truth, boolean holds, boolean claimed) {}
+    record Seen(UserId user, Truth truth, boolean holds, boolean claimed) {}
 
     /** One more member. */
     void add(Seen seen, Rule.Mode mode) {

@@ -23,8 +23,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Evaluates a rule that is not saved for all members, a page at a time; facts are asked for as they
- * are now, since a rule that is new has none kept. Outside of units of work. Thread-safe.
+ * Holds all members against a rule that is not saved, a page of them at a time; facts are asked for
+ * as they are now, since a rule that is new has none kept. Outside of units of work. Safe for any
+ * thread.
  */
 @Singleton
 record DryRuns(

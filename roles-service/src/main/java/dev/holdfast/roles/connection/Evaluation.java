@@ -23,9 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
 
 /**
- * Evaluates rules for members, and claims roles or withdraws claims. What is not known changes
+ * Holds members against rules and claims roles or withdraws claims. What is not known changes
  * nothing; nor do bots, and members who have yet to accept the guild's rules. A page of members
- * costs a handful of statements. Thread-safe.
+ * costs a handful of statements. Safe for any thread.
  */
 @Singleton
 record Evaluation(
@@ -33,10 +33,11 @@ record Evaluation(
         Members members,
         GrantChecks grants,
         MemberKnowledge knowledge,
-        RuleWriter book,
-        RuleRechecks flips) {
+        RuleBook book,
+        RuleFlips flips) {
 
-    private record Wanted(Rule rule, MemberState member, TruthValue truth) {
+    /** What came of it. */
+    private record Wanted(Rule rule, MemberState member, Truth truth) {
 
         ClaimKey key() {
             return new ClaimKey(member.user(), rule.role(), rule.source());
@@ -127,7 +128,7 @@ record Evaluation(
         return changes;
     }
 
-    private static boolean changes(Rule rule, TruthValue truth, boolean claimed) {
+    private static boolean changes(Rule rule, Truth truth, boolean claimed) {
         return switch (truth) {
             case YES -> !claimed;
             case NO -> claimed && rule.mode() == Rule.Mode.WHILE;
@@ -170,8 +171,8 @@ record Evaluation(
                                 still.contains(it.rule().id())
                                         && !dangerous.contains(it.rule().role()))
                         .toList();
-        claim(only(now, TruthValue.YES), work);
-        only(now, TruthValue.NO).stream()
+        claim(only(now, Truth.YES), work);
+        only(now, Truth.NO).stream()
                 .collect(Collectors.groupingBy(Wanted::rule))
                 .forEach((rule, of) -> withdraw(rule, of, work));
     }
@@ -192,7 +193,7 @@ record Evaluation(
         return dangerous;
     }
 
-    private static List<Wanted> only(List<Wanted> changes, TruthValue truth) {
+    private static List<Wanted> only(List<Wanted> changes, Truth truth) {
         return changes.stream().filter(it -> it.truth() == truth).toList();
     }
 
@@ -223,7 +224,7 @@ record Evaluation(
 
     private static void log(String what, List<Wanted> changes, UnitOfWork work) {
         for (var change : changes) {
-            RuleWriter.log(
+            RuleBook.log(
                     work,
                     "rule %d %s role %s: member %s"
                             .formatted(

@@ -7,7 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Follows the facts that rules depend on. */
+/** Has the facts kept up to date that rules ask for. */
 final class FollowedFacts {
 
     private FollowedFacts() {}

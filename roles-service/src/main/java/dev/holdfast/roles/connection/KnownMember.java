@@ -23,21 +23,20 @@ record KnownMember(
     }
 
     /** Whether the condition holds for the member. What is not known is neither yes nor no. */
-    TruthValue says(Condition condition) {
+    Truth says(Condition condition) {
         return switch (condition) {
-            case Condition.HasRole(var role) -> TruthValue.of(member.roles().contains(role));
+            case Condition.HasRole(var role) -> Truth.of(member.roles().contains(role));
             case Condition.MemberFor(var comparison, var time) ->
                     since(member.joined(), comparison, time);
             case Condition.AccountFor(var comparison, var time) ->
                     since(accountMade(), comparison, time);
-            case Condition.Boosting() -> TruthValue.of(member.boostingSince() != null);
-            case Condition.Verified() ->
-                    verified == null ? TruthValue.UNKNOWN : TruthValue.of(verified);
+            case Condition.Boosting() -> Truth.of(member.boostingSince() != null);
+            case Condition.Verified() -> verified == null ? Truth.UNKNOWN : Truth.of(verified);
             case Condition.FactIs(var fact, var comparison, var amount) -> {
                 var held = facts.get(fact);
                 yield held == null
-                        ? TruthValue.UNKNOWN
-                        : TruthValue.of(comparison.holds(held.value(), amount));
+                        ? Truth.UNKNOWN
+                        : Truth.of(comparison.holds(held.value(), amount));
             }
             case Condition.Not(var inner) -> says(inner).not();
             case Condition.And(var all) -> all(all);
@@ -45,22 +44,22 @@ record KnownMember(
         };
     }
 
-    private TruthValue all(List<Condition> conditions) {
-        var truth = TruthValue.YES;
+    private Truth all(List<Condition> conditions) {
+        var truth = Truth.YES;
         for (var condition : conditions) {
             truth = truth.and(says(condition));
-            if (truth == TruthValue.NO) {
+            if (truth == Truth.NO) {
                 return truth;
             }
         }
         return truth;
     }
 
-    private TruthValue any(List<Condition> conditions) {
-        var truth = TruthValue.NO;
+    private Truth any(List<Condition> conditions) {
+        var truth = Truth.NO;
         for (var condition : conditions) {
             truth = truth.or(says(condition));
-            if (truth == TruthValue.YES) {
+            if (truth == Truth.YES) {
                 return truth;
             }
         }
@@ -71,9 +70,9 @@ record KnownMember(
         return Snowflake.instant(member.user().value());
     }
 
-    private TruthValue since(@Nullable Instant then, ComparisonOperator comparison, Duration time) {
+    private Truth since(@Nullable Instant then, ComparisonOperator comparison, Duration time) {
         return then == null
-                ? TruthValue.UNKNOWN
-                : TruthValue.of(comparison.holds(Duration.between(then, now), time));
+                ? Truth.UNKNOWN
+                : Truth.of(comparison.holds(Duration.between(then, now), time));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /connection list}: the rules, how many have a role by each, and what is missing. */
 @Singleton
-record ListCommand(Assignments assignments, RuleTexts words) implements Command {
+record ListCommand(Assignments assignments, RuleWords words) implements Command {
 
     /** With conditions of some length the card still has room. */
     private static final int PAGE = 5;
@@ -89,7 +89,7 @@ record ListCommand(Assignments assignments, RuleTexts words) implements Command 
                 invocation,
                 "list.rule",
                 rule.id(),
-                RuleTexts.mention(rule.role()),
+                RuleWords.mention(rule.role()),
                 shortened(rule.text()),
                 state(invocation, paused, many),
                 words.mode(invocation, rule.mode()));
@@ -109,8 +109,8 @@ record ListCommand(Assignments assignments, RuleTexts words) implements Command 
                 invocation,
                 key,
                 last.rule(),
-                RuleTexts.mention(last.role()),
-                ConditionReport.seconds(last.at()));
+                RuleWords.mention(last.role()),
+                TermLines.seconds(last.at()));
     }
 
     /** Between two words, so that no mention is cut. */

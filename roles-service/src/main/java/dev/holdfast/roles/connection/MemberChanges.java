@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Evaluates the rules that depend on what changed about a member. */
+/** Holds members against the rules that ask for what changed about them. */
 @Singleton
 record MemberChanges(Evaluation evaluation) implements MemberListener, VerificationListener {
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 /** Behind the builder's controls: shows what the rule that was built would do. */
 @Singleton
-record PreviewCommand(Previews previews, RuleTexts words) implements SlowCommand<PreparedPreview> {
+record PreviewCommand(Previews previews, RuleWords words) implements SlowCommand<Previewed> {
 
     static final String PATH = "connection preview";
 
@@ -24,27 +24,26 @@ record PreviewCommand(Previews previews, RuleTexts words) implements SlowCommand
     }
 
     @Override
-    public PreparedPreview prepare(Invocation invocation, Progress progress)
-            throws InterruptedException {
+    public Previewed prepare(Invocation invocation, Progress progress) throws InterruptedException {
         return previews.prepare(invocation, progress, work -> begin(invocation, work));
     }
 
-    private PreparedPreview begin(Invocation invocation, UnitOfWork work) {
+    private Previewed begin(Invocation invocation, UnitOfWork work) {
         var draft =
                 invocation
                         .pressed()
-                        .flatMap(pressed -> DraftControlId.parse(pressed.state()))
+                        .flatMap(pressed -> DraftState.parse(pressed.state()))
                         .flatMap(state -> DraftStore.find(work, state.draft(), invocation.user()));
         if (draft.isEmpty()) {
-            return new PreparedPreview.Not(Reply.refuse(words.say(invocation, "draft.gone")));
+            return new Previewed.Not(Reply.refuse(words.say(invocation, "draft.gone")));
         }
         return draft.get().whole().isEmpty()
-                ? new PreparedPreview.Not(Reply.refuse(words.say(invocation, "build.nothing")))
-                : new PreparedPreview.Build(draft.get());
+                ? new Previewed.Not(Reply.refuse(words.say(invocation, "build.nothing")))
+                : new Previewed.Build(draft.get());
     }
 
     @Override
-    public Reply complete(Invocation invocation, PreparedPreview prepared, UnitOfWork work) {
+    public Reply complete(Invocation invocation, Previewed prepared, UnitOfWork work) {
         return previews.complete(invocation, prepared, work, Reply::update);
     }
 }

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 
 /** Draws what a rule would do, before it is saved. */
 @Singleton
-record PreviewView(RuleTexts words) {
+record PreviewView(RuleWords words) {
 
     static final String EMOJI = "🔗";
 
     private static final int EXAMPLES = 5;
 
     Content show(Invocation invocation, Draft draft, Condition condition, DryRun run) {
-        var role = RuleTexts.mention(draft.role());
+        var role = RuleWords.mention(draft.role());
         var rule = draft.rule();
         var card =
                 Card.info(EMOJI, words.say(invocation, "preview.title"))

@@ -19,17 +19,17 @@ record Previews(
         SaveCheck check,
         PreviewView view,
         BuildView builder,
-        RuleTexts words) {
+        RuleWords words) {
 
     /** For a guild of a million members. */
     static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Looks at all members by the draft, unless it is refused or has nothing in it. */
-    PreparedPreview prepare(
-            Invocation invocation, Progress progress, Function<UnitOfWork, PreparedPreview> begin)
+    Previewed prepare(
+            Invocation invocation, Progress progress, Function<UnitOfWork, Previewed> begin)
             throws InterruptedException {
         var begun = units.read(invocation.guild(), invocation.user(), begin);
-        if (!(begun instanceof PreparedPreview.Build(var draft)) || draft.whole().isEmpty()) {
+        if (!(begun instanceof Previewed.Build(var draft)) || draft.whole().isEmpty()) {
             return begun;
         }
         var condition = draft.whole().get();
@@ -41,23 +41,23 @@ record Previews(
                                 check.conflict(
                                         invocation, draft.role(), condition, draft.rule(), work));
         if (conflict.isPresent()) {
-            return new PreparedPreview.Not(Reply.refuse(conflict.get()));
+            return new Previewed.Not(Reply.refuse(conflict.get()));
         }
-        return new PreparedPreview.Ready(
+        return new Previewed.Ready(
                 draft, condition, runs.run(invocation.guild(), draft, condition, progress));
     }
 
     /** The content that comes next, and the draft that its controls belong to. */
     Reply complete(
             Invocation invocation,
-            PreparedPreview prepared,
+            Previewed prepared,
             UnitOfWork work,
             Function<Content, Reply> shown) {
         return switch (prepared) {
-            case PreparedPreview.Not(var why) -> why;
-            case PreparedPreview.Build(var draft) -> build(invocation, draft, work, shown);
-            case PreparedPreview.Edit(var draft) -> build(invocation, draft, work, shown);
-            case PreparedPreview.Ready(var draft, var condition, var run) -> {
+            case Previewed.Not(var why) -> why;
+            case Previewed.Build(var draft) -> build(invocation, draft, work, shown);
+            case Previewed.Edit(var draft) -> build(invocation, draft, work, shown);
+            case Previewed.Ready(var draft, var condition, var run) -> {
                 var stored = stored(draft, work);
                 if (stored.isEmpty()) {
                     yield gone(invocation);

@@ -1,18 +1,22 @@
 package dev.holdfast.roles.connection;
 
+import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
+import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** {@code /connection resume rule}: it goes on, in the name of whoever says so. */
 @Singleton
-record ResumeCommand(RuleOption option, RuleActivation revival, Rules rules, RuleTexts words)
-        implements Command, RuleCommand {
+record ResumeCommand(RuleOption option, RuleActivation revival, Rules rules, RuleWords words)
+        implements Command, AutocompletedCommand {
 
     @Override
     public CommandSpec spec() {
@@ -21,6 +25,11 @@ record ResumeCommand(RuleOption option, RuleActivation revival, Rules rules, Rul
                 .whispered()
                 .opensModal()
                 .option(option.required());
+    }
+
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
+        return option.complete(completion, work);
     }
 
     @Override

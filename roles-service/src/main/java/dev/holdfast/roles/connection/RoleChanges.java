@@ -10,11 +10,11 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Pauses rules whose roles are deleted or have got dangerous permissions, and tells the admins.
+ * Pauses rules whose roles are gone or have got dangerous permissions, and tells the admins.
  * Nothing is deleted, and nobody loses a role.
  */
 @Singleton
-record RoleChanges(RuleWriter book, GrantChecks grants) implements RoleListener {
+record RoleChanges(RuleBook book, GrantChecks grants) implements RoleListener {
 
     @Override
     public void changed(KnownRole role, UnitOfWork work) {

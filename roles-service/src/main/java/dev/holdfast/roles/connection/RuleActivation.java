@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.TextInput;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * resumed or comes back. Who may give a dangerous role types its name.
  */
 @Singleton
-record RuleActivation(SaveCheck check, GrantChecks grants, GrantTexts grantWords, RuleTexts words) {
+record RuleActivation(SaveCheck check, GrantChecks grants, GrantWords grantWords, RuleWords words) {
 
     private static final String INPUT = "name";
     private static final int LONGEST_NAME = 100;

@@ -12,8 +12,7 @@ import java.util.List;
 
 /** What the rules that give a role say of a member, for {@code /why role}. */
 @Singleton
-record RuleExplanation(
-        Members members, MemberKnowledge knowledge, ConditionReport lines, RuleTexts words)
+record RuleExplanation(Members members, MemberKnowledge knowledge, TermLines lines, RuleWords words)
         implements ClaimSource {
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.Function;
 
 /** The option that names a rule by its number. */
 @Singleton
-record RuleOption(RuleTexts words, Members members) {
+record RuleOption(RuleWords words, Members members) {
 
     static final String NAME = "rule";
 
@@ -83,7 +83,7 @@ record RuleOption(RuleTexts words, Members members) {
                         "rule.line",
                         Integer.toString(rule.id()),
                         "@" + name,
-                        RuleTexts.typed(rule.text(), roles));
+                        RuleWords.typed(rule.text(), roles));
         return UserText.shorten(UserText.clean(text), LONGEST);
     }
 }

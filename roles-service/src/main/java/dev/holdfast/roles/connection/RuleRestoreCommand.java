@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** {@code /connection restore [rule]}: brings back what was deleted, or what is missing. */
 @Singleton
-record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules, RuleTexts words)
+record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules, RuleWords words)
         implements Command {
 
     private static final int MOST = 10;
@@ -78,8 +78,8 @@ record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules
         if (last.isEmpty()) {
             return Reply.refuse(words.say(invocation, "unknown-rule", number));
         }
-        if (!(ConditionParser.parse(last.get().condition(), ConditionNames.stored())
-                instanceof ParseResult.Understood(var condition))) {
+        if (!(ConditionParser.parse(last.get().condition(), Vocabulary.stored())
+                instanceof Parsed.Understood(var condition))) {
             return Reply.refuse(words.say(invocation, "restore.unreadable", number));
         }
         return revival.check(
@@ -93,7 +93,7 @@ record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules
 
     private Reply done(Invocation invocation, Rule rule) {
         var sentence =
-                words.say(invocation, "restore.done", rule.id(), RuleTexts.mention(rule.role()));
+                words.say(invocation, "restore.done", rule.id(), RuleWords.mention(rule.role()));
         return Reply.whisper(Card.sentence(Card.Kind.GAIN, sentence));
     }
 
@@ -107,9 +107,9 @@ record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules
                                     invocation,
                                     "restore.missing",
                                     entry.rule(),
-                                    RuleTexts.mention(entry.role()),
+                                    RuleWords.mention(entry.role()),
                                     ListCommand.shortened(entry.condition()),
-                                    ConditionReport.seconds(entry.at())));
+                                    TermLines.seconds(entry.at())));
             options.add(option(invocation, entry.rule()));
         }
         for (var rule : RuleStore.deleted(work, MOST - options.size())) {
@@ -119,9 +119,9 @@ record RuleRestoreCommand(RuleOption option, RuleActivation revival, Rules rules
                                     invocation,
                                     "restore.deleted",
                                     rule.id(),
-                                    RuleTexts.mention(rule.role()),
+                                    RuleWords.mention(rule.role()),
                                     ListCommand.shortened(rule.text()),
-                                    ConditionReport.seconds(rule.changedAt())));
+                                    TermLines.seconds(rule.changedAt())));
             options.add(option(invocation, rule.id()));
         }
         if (options.isEmpty()) {

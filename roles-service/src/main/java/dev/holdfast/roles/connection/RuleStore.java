@@ -20,7 +20,7 @@ final class RuleStore {
 
     static final String TABLE = "rule";
 
-    /** Serializes saving the rules of a guild. */
+    /** Whoever saves a rule waits for whoever saves one of the same guild. */
     private static final String LOCK =
             "select pg_advisory_xact_lock(hashtextextended('rule:' || app_guild(), 0))::text";
 

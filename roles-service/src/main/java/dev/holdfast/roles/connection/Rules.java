@@ -10,16 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What admins do with rules. Whether they may is checked before. Thread-safe; each call belongs to
- * the unit of work that it is given.
+ * What admins do with rules. Whether they may is checked before. Safe for any thread; each call
+ * belongs to the unit of work that it is given.
  */
 @Singleton
 record Rules(
-        RuleWriter book,
-        RuleReevaluations sweeps,
-        FactFollower follower,
-        Timers timers,
-        RuleRechecks flips) {
+        RuleBook book, RuleSweeps sweeps, FactFollower follower, Timers timers, RuleFlips flips) {
 
     Rule add(UnitOfWork work, RoleId role, Condition condition, Rule.Mode mode) {
         var rule = book.add(work, role, condition, mode);
@@ -87,12 +83,7 @@ record Rules(
         var due = work.now().plus(Rule.RESTORABLE);
         timers.schedule(
                 work,
-                new Timer(
-                        RulePurgeTimer.NAME,
-                        Integer.toString(rule),
-                        due,
-                        deleted.generation(),
-                        ""));
+                new Timer(RuleExpiry.NAME, Integer.toString(rule), due, deleted.generation(), ""));
     }
 
     private Optional<Rule> change(

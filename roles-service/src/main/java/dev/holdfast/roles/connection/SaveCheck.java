@@ -5,7 +5,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.Members;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether somebody may save a rule: when it is shown first, and again when it is saved. */
 @Singleton
-record SaveCheck(GrantChecks grants, GrantTexts grantWords, Members members, RuleTexts words) {
+record SaveCheck(GrantChecks grants, GrantWords grantWords, Members members, RuleWords words) {
 
-    /** The result of parsing a rule's text. */
+    /** What came of reading somebody's text. */
     sealed interface Read {
 
         record Fine(Condition condition) implements Read {}
@@ -31,16 +31,16 @@ record SaveCheck(GrantChecks grants, GrantTexts grantWords, Members members, Rul
     }
 
     /** The names that conditions may use in the guild. */
-    ConditionNames vocabulary(UnitOfWork work) {
-        return new ConditionNames(
+    Vocabulary vocabulary(UnitOfWork work) {
+        return new Vocabulary(
                 new RoleId(work.guild().value()), members.roles(work), RuleFact.names(), false);
     }
 
     Read read(Invocation invocation, String text, UnitOfWork work) {
         var vocabulary = vocabulary(work);
         return switch (ConditionParser.parse(text, vocabulary)) {
-            case ParseResult.Understood(var condition) -> new Read.Fine(condition);
-            case ParseResult.Wrong wrong ->
+            case Parsed.Understood(var condition) -> new Read.Fine(condition);
+            case Parsed.Wrong wrong ->
                     new Read.Wrong(words.fault(invocation, wrong, vocabulary.roles()));
         };
     }
@@ -78,14 +78,14 @@ record SaveCheck(GrantChecks grants, GrantTexts grantWords, Members members, Rul
         if (others.size() >= Rule.MOST) {
             return Optional.of(words.say(invocation, "too-many"));
         }
-        return RuleCycle.of(role, condition, others)
+        return Cycle.of(role, condition, others)
                 .map(path ->
                         path.size() == 2
-                                ? words.say(invocation, "own-role", RuleTexts.mention(role))
+                                ? words.say(invocation, "own-role", RuleWords.mention(role))
                                 : words.say(invocation, "cycle", path(path)));
     }
 
     private static String path(List<RoleId> path) {
-        return path.stream().map(RuleTexts::mention).collect(Collectors.joining(" → "));
+        return path.stream().map(RuleWords::mention).collect(Collectors.joining(" → "));
     }
 }

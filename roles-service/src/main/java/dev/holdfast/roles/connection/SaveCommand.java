@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /** Behind the controls of what a rule would do: saves it, or throws it away. */
 @Singleton
-record SaveCommand(Rules rules, RuleActivation revival, RuleTexts words) implements Command {
+record SaveCommand(Rules rules, RuleActivation revival, RuleWords words) implements Command {
 
     static final String PATH = "connection save";
 
@@ -27,7 +27,7 @@ record SaveCommand(Rules rules, RuleActivation revival, RuleTexts words) impleme
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var state = invocation.pressed().flatMap(pressed -> DraftControlId.parse(pressed.state()));
+        var state = invocation.pressed().flatMap(pressed -> DraftState.parse(pressed.state()));
         if (state.isEmpty()) {
             return Reply.refuse(words.say(invocation, "stale"));
         }
@@ -76,7 +76,7 @@ record SaveCommand(Rules rules, RuleActivation revival, RuleTexts words) impleme
         DraftStore.delete(work, draft);
         var card =
                 Card.gain(PreviewView.EMOJI, words.say(invocation, "saved.title", rule.id()))
-                        .line(words.say(invocation, "saved.line", RuleTexts.mention(rule.role())))
+                        .line(words.say(invocation, "saved.line", RuleWords.mention(rule.role())))
                         .line("> " + rule.text())
                         .line(
                                 words.say(

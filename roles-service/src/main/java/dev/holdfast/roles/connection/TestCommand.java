@@ -1,9 +1,11 @@
 package dev.holdfast.roles.connection;
 
+import dev.holdfast.kit.command.AutocompletedCommand;
 import dev.holdfast.kit.command.Command;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Card;
 import dev.holdfast.kit.protocol.CommandSpec;
+import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.OptionSpec;
 import dev.holdfast.kit.protocol.OptionType;
@@ -22,23 +24,28 @@ import java.util.List;
  */
 @Singleton
 record TestCommand(
-        RuleOption option,
+        RuleOption rules,
         Members members,
         MemberKnowledge knowledge,
         Assignments assignments,
-        ConditionReport lines,
-        RuleTexts words)
-        implements Command, RuleCommand {
+        TermLines lines,
+        RuleWords words)
+        implements Command, AutocompletedCommand {
 
     @Override
     public CommandSpec spec() {
         return CommandSpec.read("connection test", words.english("test.description"))
                 .needs(Permission.MANAGE_ROLES)
                 .whispered()
-                .option(option.required())
+                .option(rules.required())
                 .option(
                         OptionSpec.optional(
                                 "member", words.english("test.member"), OptionType.PERSON));
+    }
+
+    @Override
+    public List<OptionSpec.Choice> complete(Completion completion, UnitOfWork work) {
+        return rules.complete(completion, work);
     }
 
     @Override
@@ -48,7 +55,7 @@ record TestCommand(
         }
         var user =
                 invocation.person("member").map(OptionValue.Person::user).orElse(invocation.user());
-        return option.use(
+        return rules.use(
                 invocation,
                 work,
                 rule ->
@@ -66,7 +73,7 @@ record TestCommand(
         var known = knowledge.of(List.of(member), List.of(rule.condition()), work).getFirst();
         var truth = known.says(rule.condition());
         var says = "test." + RuleStore.word(truth);
-        var role = RuleTexts.mention(rule.role());
+        var role = RuleWords.mention(rule.role());
         var card =
                 Card.info(PreviewView.EMOJI, words.say(invocation, "test.title", rule.id()))
                         .about(member.user())
@@ -77,7 +84,7 @@ record TestCommand(
         }
         var claim = assignments.standing(work, member.user(), rule.role(), rule.source());
         if (claim.isPresent()) {
-            var since = ConditionReport.seconds(claim.get().since());
+            var since = TermLines.seconds(claim.get().since());
             card = card.line(words.say(invocation, "test.has", since));
         } else if (member.roles().contains(rule.role())) {
             card = card.line(words.say(invocation, "test.by-hand"));

@@ -63,7 +63,7 @@ record DiagnoseCommand(GrantChecks grants, Diagnosis diagnosis)
             card = card.line(line);
         }
         if (read.isEmpty()) {
-            var asOf = JournalEntryTexts.moment(hierarchy.get().asOf(), 'R');
+            var asOf = JournalEntryWords.moment(hierarchy.get().asOf(), 'R');
             card = card.fine(TEXTS.say(invocation, "diagnose.away", asOf));
         }
         return Reply.whisper(card.fine(diagnosis.age(invocation, work)));

@@ -9,7 +9,7 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision.Reason;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.Hierarchy;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.Members;
@@ -66,7 +66,7 @@ record Diagnosis(Members members, GrantChecks grants) {
                         invocation,
                         "diagnose.age",
                         age.members(),
-                        JournalEntryTexts.moment(age.newest(), 'R'),
+                        JournalEntryWords.moment(age.newest(), 'R'),
                         InquiryStore.underWay(work));
     }
 
@@ -85,7 +85,7 @@ record Diagnosis(Members members, GrantChecks grants) {
         }
         var power = grants.unapproved(work, role);
         if (!power.equals(Permissions.NONE)) {
-            lines.add(TEXTS.say(invocation, "diagnose.power", role, GrantTexts.titles(power)));
+            lines.add(TEXTS.say(invocation, "diagnose.power", role, GrantWords.titles(power)));
         }
         return lines;
     }

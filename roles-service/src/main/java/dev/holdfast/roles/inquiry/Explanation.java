@@ -12,7 +12,7 @@ import dev.holdfast.roles.assignment.Assignments;
 import dev.holdfast.roles.assignment.ClaimSource;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.Members;
 import dev.holdfast.roles.assignment.RoleClaim;
 import dev.holdfast.roles.assignment.StandingClaim;
@@ -36,18 +36,18 @@ final class Explanation {
     private static final int LONGEST_REASON = 100;
 
     private final Texts texts = Texts.of(InquiryFeature.NAME);
-    private final JournalEntryTexts words = new JournalEntryTexts(texts);
+    private final JournalEntryWords words = new JournalEntryWords(texts);
     private final Members members;
     private final Assignments assignments;
     private final GrantChecks grants;
-    private final GrantTexts grantWords;
+    private final GrantWords grantWords;
     private final List<ClaimSource> sources;
 
     Explanation(
             Members members,
             Assignments assignments,
             GrantChecks grants,
-            GrantTexts grantWords,
+            GrantWords grantWords,
             @All List<ClaimSource> sources) {
         this.members = members;
         this.assignments = assignments;
@@ -135,10 +135,10 @@ final class Explanation {
                 key,
                 words.feature(invocation, claim.source()),
                 UserText.show(claim.reason(), LONGEST_REASON),
-                JournalEntryTexts.moment(claim.since(), 'R'),
+                JournalEntryWords.moment(claim.since(), 'R'),
                 until == null
                         ? ""
-                        : texts.say(invocation, "why.until", JournalEntryTexts.moment(until, 'f')));
+                        : texts.say(invocation, "why.until", JournalEntryWords.moment(until, 'f')));
     }
 
     private List<String> state(Invocation invocation, Doing doing) {
@@ -181,7 +181,7 @@ final class Explanation {
                                         invocation, new GrantDecision.Refused(reason, role))));
         var power = grants.unapproved(work, role);
         if (!power.equals(Permissions.NONE)) {
-            lines.add(texts.say(invocation, "power", role, GrantTexts.titles(power)));
+            lines.add(texts.say(invocation, "power", role, GrantWords.titles(power)));
         }
         return lines;
     }

@@ -24,7 +24,7 @@ final class RoleHistoryCommand implements Command {
     private static final int PAGE = 6;
 
     private final Texts texts = Texts.of(InquiryFeature.NAME);
-    private final JournalEntryTexts words = new JournalEntryTexts(texts);
+    private final JournalEntryWords words = new JournalEntryWords(texts);
 
     @Override
     public CommandSpec spec() {

@@ -20,9 +20,9 @@ final class JobCheck implements IntegrityCheck {
 
     @Override
     public Finding check(UnitOfWork work) {
-        var stranded = BulkJobStore.stranded(work, PageTimer.NAME);
+        var stranded = MassJobStore.stranded(work, PageTimer.NAME);
         return stranded == 0
-                ? new Finding.Sound(BulkJobStore.count(work))
+                ? new Finding.Sound(MassJobStore.count(work))
                 : new Finding.Broken(
                         "%d running jobs have no timer: pause and resume them".formatted(stranded));
     }

@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Stores bulk jobs. */
+/** What is kept of work on all members. */
 @Singleton
 final class JobFeature implements Feature {
 

@@ -12,14 +12,14 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import jakarta.inject.Singleton;
 
-/** Notifies the person who started a job of its end. */
+/** Tells whoever started a job how it ended. */
 @Singleton
 final class JobNotices {
 
     private static final UserId NOBODY = new UserId(0);
 
     private final Texts texts = Texts.of(JobFeature.NAME);
-    private final JobTexts words = new JobTexts(texts);
+    private final JobWords words = new JobWords(texts);
     private final Effects effects;
     private final Alerts alerts;
 
@@ -28,7 +28,7 @@ final class JobNotices {
         this.alerts = alerts;
     }
 
-    void done(BulkJob job, UnitOfWork work) {
+    void done(MassJob job, UnitOfWork work) {
         var text =
                 texts.english(
                         done(job),
@@ -42,15 +42,15 @@ final class JobNotices {
         alerts.notice(work, text);
     }
 
-    private static String done(BulkJob job) {
+    private static String done(MassJob job) {
         if (job.ordered() == 0) {
             return "done.nothing";
         }
         return job.refused() == 0 ? "done.text" : "done.some";
     }
 
-    /** A failure is reported to all admins, because nobody else resumes the job. */
-    void failed(BulkJob job, UnitOfWork work) {
+    /** What failed is told to all admins: nobody else goes on with it. */
+    void failed(MassJob job, UnitOfWork work) {
         var text =
                 texts.english("failed.text", job.title(), job.looked(), job.total(), job.restart())
                         .strip();
@@ -58,7 +58,7 @@ final class JobNotices {
         alerts.guild(work, new Alert("role.job.failed", Long.toString(job.id()), text));
     }
 
-    private void tell(BulkJob job, Card card, UnitOfWork work) {
+    private void tell(MassJob job, Card card, UnitOfWork work) {
         if (!job.startedBy().equals(NOBODY)) {
             var tell = new Effect.Tell(job.startedBy(), Content.card(card), null);
             effects.order(work, EffectRequest.effect(tell));

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import java.util.Set;
 
 /**
- * A request to start a bulk job.
+ * Work on all members that somebody asks for.
  *
  * @param kind the name of the {@link MemberPageTask} that does it
  * @param subject which one of its kind, such as a rule's id; at most 40 characters. Another job for

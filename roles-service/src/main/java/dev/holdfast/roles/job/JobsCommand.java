@@ -7,7 +7,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.job.BulkJob.State;
+import dev.holdfast.roles.job.MassJob.State;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
@@ -21,12 +21,12 @@ final class JobsCommand implements Command {
 
     private final Texts texts = Texts.of(JobFeature.NAME);
     private final JobsView view = new JobsView(texts);
-    private final BulkJobs jobs;
+    private final MassJobs jobs;
 
     /** In the audit: what was done with which job. */
     private record Handled(long job, String title) {}
 
-    JobsCommand(BulkJobs jobs) {
+    JobsCommand(MassJobs jobs) {
         this.jobs = jobs;
     }
 

@@ -8,7 +8,7 @@ import dev.holdfast.kit.protocol.Invocation;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
-import dev.holdfast.roles.job.BulkJob.State;
+import dev.holdfast.roles.job.MassJob.State;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,15 +18,15 @@ final class JobsView {
     private static final int LONGEST_LABEL = 90;
 
     private final Texts texts;
-    private final JobTexts words;
+    private final JobWords words;
 
     JobsView(Texts texts) {
         this.texts = texts;
-        this.words = new JobTexts(texts);
+        this.words = new JobWords(texts);
     }
 
     /** Where one is under way, its buttons stand below; where several are, one is picked first. */
-    Content list(Invocation invocation, List<BulkJob> jobs) {
+    Content list(Invocation invocation, List<MassJob> jobs) {
         var card = Card.info("🎭", say(invocation, "title"));
         if (jobs.isEmpty()) {
             return Content.card(card.line(say(invocation, "empty")));
@@ -44,7 +44,7 @@ final class JobsView {
                 : content.row(pick(invocation, active)).row(refresh(invocation, "list"));
     }
 
-    Content one(Invocation invocation, BulkJob job) {
+    Content one(Invocation invocation, MassJob job) {
         var card = Card.info("🎭", say(invocation, "title")).line(entry(invocation, job));
         var back = Button.of(say(invocation, "back"), "list");
         var content = Content.card(card);
@@ -53,7 +53,7 @@ final class JobsView {
                 : content.buttons(buttons(invocation, job)).row(back);
     }
 
-    Content ask(Invocation invocation, BulkJob job) {
+    Content ask(Invocation invocation, MassJob job) {
         var card =
                 Card.info("🎭", say(invocation, "cancel.title"))
                         .line(say(invocation, "cancel.ask", job.title(), job.delivered()));
@@ -63,7 +63,7 @@ final class JobsView {
                         button(invocation, "cancel.no", "show", job));
     }
 
-    private Button[] buttons(Invocation invocation, BulkJob job) {
+    private Button[] buttons(Invocation invocation, MassJob job) {
         var paused = job.state() == State.PAUSED;
         return new Button[] {
             paused
@@ -78,11 +78,11 @@ final class JobsView {
         return Button.of(say(invocation, "refresh"), state);
     }
 
-    private Button button(Invocation invocation, String key, String word, BulkJob job) {
+    private Button button(Invocation invocation, String key, String word, MassJob job) {
         return Button.of(say(invocation, key), word + ":" + job.id());
     }
 
-    private Select pick(Invocation invocation, List<BulkJob> active) {
+    private Select pick(Invocation invocation, List<MassJob> active) {
         var options =
                 active.stream()
                         .map(job ->
@@ -93,16 +93,16 @@ final class JobsView {
         return Select.of("pick", options).placeholder(say(invocation, "pick"));
     }
 
-    private String entry(Invocation invocation, BulkJob job) {
+    private String entry(Invocation invocation, MassJob job) {
         var ended = job.endedAt();
         return ended == null ? progress(invocation, job) : ended(invocation, job, ended);
     }
 
-    private String ended(Invocation invocation, BulkJob job, Instant at) {
+    private String ended(Invocation invocation, MassJob job, Instant at) {
         var key =
                 switch (job.state()) {
                     case CANCELLED ->
-                            job.why().equals(BulkJobs.SUPERSEDED) ? "superseded" : "cancelled";
+                            job.why().equals(MassJobs.SUPERSEDED) ? "superseded" : "cancelled";
                     case FAILED -> "failed";
                     case DONE, RUNNING, PAUSED -> "done";
                 };
@@ -118,17 +118,17 @@ final class JobsView {
     }
 
     /** What Discord has not let us do, behind what was done; empty: nothing. */
-    private String refused(Invocation invocation, BulkJob job) {
+    private String refused(Invocation invocation, MassJob job) {
         return job.refused() == 0 ? "" : say(invocation, "refused", job.refused());
     }
 
-    private String progress(Invocation invocation, BulkJob job) {
+    private String progress(Invocation invocation, MassJob job) {
         var left = job.left().map(it -> say(invocation, "left", words.about(it))).orElse("");
         var numbers =
                 say(
                         invocation,
                         "running",
-                        JobTexts.bar(job.share()),
+                        JobWords.bar(job.share()),
                         job.looked(),
                         Math.max(job.total(), job.looked()),
                         job.delivered(),

@@ -2,11 +2,12 @@ package dev.holdfast.roles.job;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.problem.Unavailable;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import dev.holdfast.roles.assignment.Members;
-import dev.holdfast.roles.job.BulkJob.State;
+import dev.holdfast.roles.job.MassJob.State;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -37,12 +38,12 @@ final class PageTimer implements TimerHandler {
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
     private static final int MOST_FAILURES = 5;
 
-    private final BulkJobs jobs;
+    private final MassJobs jobs;
     private final Members members;
     private final JobNotices notices;
     private final Map<String, MemberPageTask> tasks;
 
-    PageTimer(BulkJobs jobs, Members members, JobNotices notices, @All List<MemberPageTask> tasks) {
+    PageTimer(MassJobs jobs, Members members, JobNotices notices, @All List<MemberPageTask> tasks) {
         this.jobs = jobs;
         this.members = members;
         this.notices = notices;
@@ -59,27 +60,27 @@ final class PageTimer implements TimerHandler {
     }
 
     @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
+
+    @Override
     public OptionalLong generation(String subject, UnitOfWork work) {
-        return BulkJobStore.lockRunning(work, Long.parseLong(subject))
+        return MassJobStore.lockRunning(work, Long.parseLong(subject))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
 
     @Override
-    public void read(Timer timer) {
-        Long.parseLong(timer.subject());
-    }
-
-    @Override
     public void run(DueTimer firing, UnitOfWork work) {
-        var job = BulkJobStore.find(work, Long.parseLong(firing.timer().subject())).orElseThrow();
+        var job = MassJobStore.find(work, Long.parseLong(firing.timer().subject())).orElseThrow();
         var task = tasks.get(job.kind());
         if (task == null) {
             fail(job, "nothing here does " + job.kind(), work);
             return;
         }
         try {
-            BulkJobStore.undoneIfItFails(work, () -> step(job, task, work));
+            MassJobStore.undoneIfItFails(work, () -> step(job, task, work));
         } catch (Unavailable e) {
             throw e;
         } catch (RuntimeException e) {
@@ -88,7 +89,7 @@ final class PageTimer implements TimerHandler {
         }
     }
 
-    private void step(BulkJob job, MemberPageTask task, UnitOfWork work) {
+    private void step(MassJob job, MemberPageTask task, UnitOfWork work) {
         if (job.waiting() > FEW) {
             again(job, pause(job.waiting() - FEW), work);
             return;
@@ -101,7 +102,7 @@ final class PageTimer implements TimerHandler {
             again(job, LONGEST_WAIT, work);
             return;
         }
-        var turn = work.shared(JobPageCache.class, JobPageCache::new);
+        var turn = work.shared(PageRead.class, PageRead::new);
         if (turn.ordered() > FEW) {
             again(job, Duration.ZERO, work);
             return;
@@ -109,29 +110,29 @@ final class PageTimer implements TimerHandler {
         var page = turn.page(job, task.pageSize(), members, work);
         if (page.members().isEmpty()) {
             if (task.looked(job.params(), work)) {
-                BulkJobStore.lookedAll(work, job);
+                MassJobStore.lookedAll(work, job);
             }
             again(job, Duration.ZERO, work);
             return;
         }
         var done = task.page(page, job.params(), work);
         var until = page.members().get(done - 1).user();
-        turn.add(BulkJobStore.move(work, job, until, done));
+        turn.add(MassJobStore.move(work, job, until, done));
         again(job, Duration.ZERO, work);
     }
 
     /** The last changes are waited for: done is what Discord has. */
-    private void deliver(BulkJob job, UnitOfWork work) {
+    private void deliver(MassJob job, UnitOfWork work) {
         if (job.waiting() > 0) {
             again(job, pause(job.waiting()), work);
         } else if (jobs.end(work, job.id(), State.DONE, "")) {
-            notices.done(BulkJobStore.find(work, job.id()).orElseThrow(), work);
+            notices.done(MassJobStore.find(work, job.id()).orElseThrow(), work);
         }
     }
 
-    private void failed(BulkJob job, RuntimeException bug, UnitOfWork work) {
+    private void failed(MassJob job, RuntimeException bug, UnitOfWork work) {
         var why = bug.getClass().getSimpleName();
-        var failures = BulkJobStore.failed(work, job, why);
+        var failures = MassJobStore.failed(work, job, why);
         if (failures < MOST_FAILURES) {
             again(job, AFTER_FAILURE.multipliedBy(failures), work);
         } else {
@@ -139,13 +140,13 @@ final class PageTimer implements TimerHandler {
         }
     }
 
-    private void fail(BulkJob job, String why, UnitOfWork work) {
+    private void fail(MassJob job, String why, UnitOfWork work) {
         if (jobs.end(work, job.id(), State.FAILED, why)) {
-            notices.failed(BulkJobStore.find(work, job.id()).orElseThrow(), work);
+            notices.failed(MassJobStore.find(work, job.id()).orElseThrow(), work);
         }
     }
 
-    private void again(BulkJob job, Duration wait, UnitOfWork work) {
+    private void again(MassJob job, Duration wait, UnitOfWork work) {
         jobs.schedule(work, job.id(), job.generation(), work.now().plus(wait));
     }
 

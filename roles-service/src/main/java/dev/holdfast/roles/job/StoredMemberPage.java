@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /**
  * Members of a guild in the order of their ids, as a transaction read them. Jobs of one kind that
- * are at the same place share it, and what their task reads of these members. Not thread-safe.
+ * are at the same place share it, and what their task reads of these members. Bound to one thread.
  */
 public final class StoredMemberPage {
 

@@ -1,4 +1,4 @@
-/** Bulk jobs over all members of a guild: by pages, paced, with progress. */
+/** Mass jobs over all members of a guild: by pages, paced, with progress. */
 @NullMarked
 package dev.holdfast.roles.job;
 

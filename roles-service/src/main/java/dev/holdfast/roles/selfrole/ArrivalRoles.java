@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Gives new members their roles, and returning members their former ones. Roles with power, those
- * of bots and integrations are left out.
+ * Gives newcomers their roles, and those who come back what they had. Roles with power, those of
+ * bots and integrations are left out.
  */
 @Singleton
 record ArrivalRoles(Assignments assignments, Members members) {

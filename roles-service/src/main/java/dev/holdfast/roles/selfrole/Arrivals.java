@@ -2,6 +2,7 @@ package dev.holdfast.roles.selfrole;
 
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Handles members who join or leave. Somebody has arrived when they have accepted the guild's rules
- * and, where it wants that, are verified. Bots have at once.
+ * Notices who arrives and who leaves. Somebody has arrived when they have accepted the guild's
+ * rules and, where it wants that, are verified. Bots have at once.
  */
 @Singleton
 record Arrivals(Members members, Verifications verifications, ArrivalRoles roles, Timers timers)
@@ -102,6 +103,11 @@ record Arrivals(Members members, Verifications verifications, ArrivalRoles roles
         return "autorole";
     }
 
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
+    }
+
     /** Who left meanwhile, or came again since, is another arrival. */
     @Override
     public OptionalLong generation(String subject, UnitOfWork work) {
@@ -114,11 +120,6 @@ record Arrivals(Members members, Verifications verifications, ArrivalRoles roles
     private static long generation(MemberState member) {
         var joined = member.joined();
         return joined == null ? 0 : joined.getEpochSecond();
-    }
-
-    @Override
-    public void read(Timer timer) {
-        UserId.of(timer.subject());
     }
 
     @Override

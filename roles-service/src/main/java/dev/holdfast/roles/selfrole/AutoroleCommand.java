@@ -14,7 +14,7 @@ import dev.holdfast.kit.settings.Durations;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.verification.Verifications;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** {@code /roles autorole}: which roles newcomers get; a card to see and to change it. */
 @Singleton
-record AutoroleCommand(GrantChecks grants, GrantTexts words, Verifications verifications)
+record AutoroleCommand(GrantChecks grants, GrantWords words, Verifications verifications)
         implements Command {
 
     private static final String PEOPLE = "people";

@@ -9,7 +9,7 @@ import dev.holdfast.kit.protocol.MessageEvent;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** Handles deleted messages of menus; the menus stay and can be posted again. */
+/** Forgets menus' messages that are gone; the menus stay and can be posted again. */
 @Singleton
 final class GoneMessages implements EventHandler {
 

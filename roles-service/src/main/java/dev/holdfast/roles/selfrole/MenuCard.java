@@ -58,14 +58,14 @@ record MenuCard(RoleNames names) {
         if (offered.size() > PAGE_SIZE) {
             return content.row(
                     toPress(
-                            Button.of(TEXTS.say(locale, "menu.open"), MenuControlId.open(menu.id()))
+                            Button.of(TEXTS.say(locale, "menu.open"), PressState.open(menu.id()))
                                     .styled(Button.Style.PRIMARY)));
         }
         return menu.kind() == Menu.Kind.BUTTONS
                 ? withButtons(content, work, menu, offered)
                 : content.row(
                         toPress(
-                                select(work, menu, offered, MenuControlId.pick(menu.id()), Set.of())
+                                select(work, menu, offered, PressState.pick(menu.id()), Set.of())
                                         .placeholder(TEXTS.say(locale, "menu.placeholder"))));
     }
 
@@ -100,7 +100,7 @@ record MenuCard(RoleNames names) {
         return toPress(
                 Button.of(
                         label(work, role, LONGEST_LABEL),
-                        MenuControlId.toggle(menu.id(), role.role())));
+                        PressState.toggle(menu.id(), role.role())));
     }
 
     /**

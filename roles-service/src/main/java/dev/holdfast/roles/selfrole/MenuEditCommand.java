@@ -11,7 +11,7 @@ import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
-import dev.holdfast.roles.selfrole.EditResult.Done;
+import dev.holdfast.roles.selfrole.Edited.Done;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -50,14 +50,14 @@ record MenuEditCommand(MenuEditView view, MenuWindows windows, MenuEditor editor
     }
 
     private Reply used(Invocation.Component used, Invocation invocation, UnitOfWork work) {
-        var state = MenuEditControlId.parse(used.state());
+        var state = EditState.parse(used.state());
         var found = MenuStore.lock(work, state.menu());
         if (found.isEmpty()) {
             return Reply.refuse(TEXTS.say(invocation, "edit.gone"));
         }
         var menu = found.get();
         if (state.role() > 0
-                && state.step() != MenuEditControlId.Step.CONFIRM
+                && state.step() != EditState.Step.CONFIRM
                 && menu.find(state.roleId()).isEmpty()) {
             return Reply.refuse(TEXTS.say(invocation, "edit.role.gone"));
         }
@@ -88,11 +88,10 @@ record MenuEditCommand(MenuEditView view, MenuWindows windows, MenuEditor editor
     }
 
     /** What was changed, where it can be seen. */
-    private Reply shown(
-            EditResult edited, MenuEditControlId state, Invocation invocation, UnitOfWork work) {
+    private Reply shown(Edited edited, EditState state, Invocation invocation, UnitOfWork work) {
         return switch (edited) {
-            case EditResult.Refused(var sentence) -> Reply.refuse(sentence);
-            case EditResult.Asks(var asked) -> {
+            case Edited.Refused(var sentence) -> Reply.refuse(sentence);
+            case Edited.Asks(var asked) -> {
                 var menu = MenuStore.find(work, state.menu()).orElseThrow();
                 yield windows.open(asked, menu, invocation, work);
             }

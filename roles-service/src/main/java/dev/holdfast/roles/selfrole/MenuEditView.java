@@ -10,8 +10,8 @@ import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.settings.Durations;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import dev.holdfast.roles.selfrole.Menu.MenuRole;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,9 +85,7 @@ record MenuEditView(RoleNames names, MenuCard card) {
 
     private Select adding(Menu menu, int page, Invocation invocation) {
         return own(
-                Select.of(
-                                MenuEditControlId.of(Step.ADD, menu.id()).page(page).toString(),
-                                Select.Kind.ROLE)
+                Select.of(EditState.of(Step.ADD, menu.id()).page(page).toString(), Select.Kind.ROLE)
                         .between(1, MOST_PICKED)
                         .placeholder(say(invocation, "edit.add")),
                 invocation);
@@ -103,23 +101,23 @@ record MenuEditView(RoleNames names, MenuCard card) {
                                         each.role().toString()))
                         .toList();
         return own(
-                Select.of(MenuEditControlId.of(Step.PICK, menu.id()).page(page).toString(), options)
+                Select.of(EditState.of(Step.PICK, menu.id()).page(page).toString(), options)
                         .placeholder(say(invocation, "edit.pick")),
                 invocation);
     }
 
     private Button[] steps(Menu menu, Invocation invocation) {
         return new Button[] {
-            button("edit.button.text", MenuEditControlId.of(Step.TEXT, menu.id()), invocation),
-            button("edit.button.rules", MenuEditControlId.of(Step.RULES, menu.id()), invocation),
-            button("edit.button.post", MenuEditControlId.of(Step.POST, menu.id()), invocation)
+            button("edit.button.text", EditState.of(Step.TEXT, menu.id()), invocation),
+            button("edit.button.rules", EditState.of(Step.RULES, menu.id()), invocation),
+            button("edit.button.post", EditState.of(Step.POST, menu.id()), invocation)
                     .styled(Button.Style.SUCCESS)
                     .enabledWhen(!menu.roles().isEmpty())
         };
     }
 
     private List<Button> turns(Menu menu, int page, int count, Invocation invocation) {
-        var show = MenuEditControlId.of(Step.SHOW, menu.id());
+        var show = EditState.of(Step.SHOW, menu.id());
         var turns = new ArrayList<Button>();
         if (page > 0) {
             turns.add(button("page.previous", show.page(page - 1), invocation));
@@ -187,13 +185,13 @@ record MenuEditView(RoleNames names, MenuCard card) {
                                 .styled(Button.Style.DANGER),
                         button(
                                 "edit.button.back",
-                                MenuEditControlId.of(Step.SHOW, menu.id()).page(page),
+                                EditState.of(Step.SHOW, menu.id()).page(page),
                                 invocation));
     }
 
     private Button ofRole(
             String key, Step step, Menu menu, RoleId role, int page, Invocation invocation) {
-        return button(key, MenuEditControlId.of(step, menu.id()).role(role).page(page), invocation);
+        return button(key, EditState.of(step, menu.id()).role(role).page(page), invocation);
     }
 
     /** Who may pick what, and for how long. */
@@ -227,15 +225,12 @@ record MenuEditView(RoleNames names, MenuCard card) {
         return Content.card(shown)
                 .row(
                         own(
-                                Select.of(
-                                        MenuEditControlId.of(Step.MOST, menu.id()).toString(),
-                                        limits),
+                                Select.of(EditState.of(Step.MOST, menu.id()).toString(), limits),
                                 invocation))
                 .row(
                         own(
                                 Select.of(
-                                                MenuEditControlId.of(Step.REQUIRED, menu.id())
-                                                        .toString(),
+                                                EditState.of(Step.REQUIRED, menu.id()).toString(),
                                                 Select.Kind.ROLE)
                                         .between(0, Menu.Rules.MOST_REQUIRED)
                                         .placeholder(say(invocation, "rules.required.pick")),
@@ -243,16 +238,13 @@ record MenuEditView(RoleNames names, MenuCard card) {
                 .row(
                         button(
                                 "rules.button.lasting",
-                                MenuEditControlId.of(Step.LASTING, menu.id()),
+                                EditState.of(Step.LASTING, menu.id()),
                                 invocation),
                         button(
                                 rules.keeps() ? "rules.button.take" : "rules.button.keep",
-                                MenuEditControlId.of(Step.KEEPS, menu.id()),
+                                EditState.of(Step.KEEPS, menu.id()),
                                 invocation),
-                        button(
-                                "edit.button.back",
-                                MenuEditControlId.of(Step.SHOW, menu.id()),
-                                invocation));
+                        button("edit.button.back", EditState.of(Step.SHOW, menu.id()), invocation));
     }
 
     private String most(int most, Invocation invocation) {
@@ -267,7 +259,7 @@ record MenuEditView(RoleNames names, MenuCard card) {
         return TEXTS.say(invocation, key);
     }
 
-    private Button button(String key, MenuEditControlId state, Invocation invocation) {
+    private Button button(String key, EditState state, Invocation invocation) {
         return Button.of(say(invocation, key), state.toString())
                 .forMembers(invocation.user())
                 .leadingTo(MenuEditCommand.COMMAND);

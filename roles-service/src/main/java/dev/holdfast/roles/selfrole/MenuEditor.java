@@ -7,7 +7,7 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.selfrole.Menu.MenuRole;
 import dev.holdfast.roles.selfrole.Menu.Rules;
 import jakarta.inject.Singleton;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes a menu as its editor's controls say, and has its messages show it. */
 @Singleton
-record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPosts posts) {
+record MenuEditor(GrantChecks grants, GrantWords words, RoleNames names, MenuPosts posts) {
 
     private static final Texts TEXTS = Texts.of(SelfroleFeature.NAME);
 
@@ -26,8 +26,8 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
     private record Change(String menu, String what) {}
 
     /** A button was pressed, or something was picked. */
-    EditResult used(
-            MenuEditControlId state,
+    Edited used(
+            EditState state,
             Menu menu,
             Invocation.Component used,
             Invocation invocation,
@@ -51,8 +51,8 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
     }
 
     /** A window was sent. */
-    EditResult sent(
-            MenuEditControlId state,
+    Edited sent(
+            EditState state,
             Menu menu,
             Invocation.Component used,
             Invocation invocation,
@@ -99,7 +99,7 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
     }
 
     /** All of them or none; one that is there already stays as it is. */
-    private EditResult add(
+    private Edited add(
             Menu menu,
             List<RoleId> roles,
             @Nullable String typed,
@@ -108,7 +108,7 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
         var added = roles.stream().filter(role -> menu.find(role).isEmpty()).toList();
         var most = menu.kind().mostRoles();
         if (!added.isEmpty() && menu.roles().size() + added.size() > most) {
-            return new EditResult.Refused(TEXTS.say(invocation, menu.kind().many(), most));
+            return new Edited.Refused(TEXTS.say(invocation, menu.kind().many(), most));
         }
         for (var role : added) {
             switch (grants.check(work, invocation.member(), role, typed)) {
@@ -117,14 +117,13 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
                     MenuStore.addRole(work, menu.id(), role, names.name(work, role));
                 }
                 case GrantDecision.Refused refused -> {
-                    return new EditResult.Refused(words.refusal(invocation, refused));
+                    return new Edited.Refused(words.refusal(invocation, refused));
                 }
                 case GrantDecision.NeedsName needed -> {
                     return added.size() == 1 && typed == null
-                            ? new EditResult.Asks(
-                                    MenuEditControlId.of(MenuEditControlId.Step.CONFIRM, menu.id())
-                                            .role(role))
-                            : new EditResult.Refused(
+                            ? new Edited.Asks(
+                                    EditState.of(EditState.Step.CONFIRM, menu.id()).role(role))
+                            : new Edited.Refused(
                                     added.size() == 1
                                             ? words.needsName(invocation, needed)
                                             : TEXTS.say(invocation, "edit.alone", role));
@@ -134,7 +133,7 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
         return changed(menu, "add " + added, work);
     }
 
-    private EditResult move(Menu menu, RoleId role, int by, UnitOfWork work) {
+    private Edited move(Menu menu, RoleId role, int by, UnitOfWork work) {
         var order = new ArrayList<>(menu.roles().stream().map(MenuRole::role).toList());
         var from = order.indexOf(role);
         var to = Math.clamp(from + by, 0, order.size() - 1);
@@ -143,20 +142,20 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
         return changed(menu, "move " + role, work);
     }
 
-    private EditResult describe(
+    private Edited describe(
             Menu menu, String name, String text, Invocation invocation, UnitOfWork work) {
         if (name.isEmpty()) {
-            return new EditResult.Refused(TEXTS.say(invocation, "name.empty"));
+            return new Edited.Refused(TEXTS.say(invocation, "name.empty"));
         }
         return MenuStore.describe(work, menu.id(), name, text)
                 ? changed(menu, "describe", work)
-                : new EditResult.Refused(TEXTS.say(invocation, "name.taken", UserText.show(name)));
+                : new Edited.Refused(TEXTS.say(invocation, "name.taken", UserText.show(name)));
     }
 
-    private EditResult look(Menu menu, MenuRole role, Invocation invocation, UnitOfWork work) {
+    private Edited look(Menu menu, MenuRole role, Invocation invocation, UnitOfWork work) {
         if (!MenuEmoji.fits(role.emoji(), menu.kind())) {
             var key = menu.kind() == Menu.Kind.REACTIONS ? "emoji.reaction" : "emoji";
-            return new EditResult.Refused(
+            return new Edited.Refused(
                     TEXTS.say(invocation, key, UserText.show(role.emoji(), MenuEmoji.LONGEST)));
         }
         var isTaken =
@@ -167,42 +166,42 @@ record MenuEditor(GrantChecks grants, GrantTexts words, RoleNames names, MenuPos
                                         each.emoji().equals(role.emoji())
                                                 && !each.role().equals(role.role()));
         if (isTaken) {
-            return new EditResult.Refused(TEXTS.say(invocation, "emoji.taken"));
+            return new Edited.Refused(TEXTS.say(invocation, "emoji.taken"));
         }
         MenuStore.setRole(work, menu.id(), role);
         return changed(menu, "look " + role.role(), work);
     }
 
-    private EditResult lasting(Menu menu, String written, Invocation invocation, UnitOfWork work) {
+    private Edited lasting(Menu menu, String written, Invocation invocation, UnitOfWork work) {
         if (written.isEmpty()) {
             return rule(menu, menu.rules().lasting(null), work);
         }
         return switch (RoleDuration.parse(written, TEXTS, invocation)) {
-            case RoleDuration.Nonsense(var sentence) -> new EditResult.Refused(sentence);
+            case RoleDuration.Nonsense(var sentence) -> new Edited.Refused(sentence);
             case RoleDuration.For(var duration) -> rule(menu, menu.rules().lasting(duration), work);
         };
     }
 
-    private EditResult rule(Menu menu, Rules rules, UnitOfWork work) {
+    private Edited rule(Menu menu, Rules rules, UnitOfWork work) {
         MenuStore.rule(work, menu.id(), rules);
         return changed(menu, "rules", work);
     }
 
     /** In the channel where the editor is open. */
-    private EditResult post(Menu menu, Invocation invocation, UnitOfWork work) {
+    private Edited post(Menu menu, Invocation invocation, UnitOfWork work) {
         return posts.refuse(work, menu, invocation)
-                .<EditResult>map(EditResult.Refused::new)
+                .<Edited>map(Edited.Refused::new)
                 .orElseGet(() -> {
                     posts.post(work, menu, invocation.channel());
-                    return new EditResult.Done(menu);
+                    return new Edited.Done(menu);
                 });
     }
 
-    private EditResult changed(Menu menu, String what, UnitOfWork work) {
+    private Edited changed(Menu menu, String what, UnitOfWork work) {
         MenuStore.touch(work, menu.id());
         work.audit("menu.edit", new Change(menu.name(), what));
         var now = MenuStore.find(work, menu.id()).orElseThrow();
         posts.redraw(work, now);
-        return new EditResult.Done(now);
+        return new Edited.Done(now);
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives members what they pick from menus and takes what they give back, by claims. What a member
- * has of a menu is what claims say, not what a message showed. Thread-safe.
+ * has of a menu is what claims say, not what a message showed. Safe for any thread.
  */
 @Singleton
 record MenuPicks(
@@ -60,7 +60,7 @@ record MenuPicks(
     }
 
     /** The member gets the role, or gives it back where they have it. */
-    PickResult toggle(UnitOfWork work, Menu menu, Member member, RoleId role) {
+    Picked toggle(UnitOfWork work, Menu menu, Member member, RoleId role) {
         MenuStore.takeTurn(work, menu.id(), member.user());
         var has = has(work, menu, member.user());
         if (!has.contains(role)) {
@@ -80,7 +80,7 @@ record MenuPicks(
     }
 
     /** Of the roles offered, the member has exactly the picked ones. */
-    PickResult set(
+    Picked set(
             UnitOfWork work,
             Menu menu,
             Member member,
@@ -107,50 +107,50 @@ record MenuPicks(
         return new Change(has, add, swaps ? has : Set.of());
     }
 
-    private PickResult change(UnitOfWork work, Menu menu, Member member, Change change) {
+    private Picked change(UnitOfWork work, Menu menu, Member member, Change change) {
         var refused =
                 change.add().isEmpty()
-                        ? Optional.<PickResult.Refused>empty()
+                        ? Optional.<Picked.Refused>empty()
                         : refused(work, menu, member, change);
-        return refused.<PickResult>map(no -> no).orElseGet(() -> done(work, menu, member, change));
+        return refused.<Picked>map(no -> no).orElseGet(() -> done(work, menu, member, change));
     }
 
-    private Optional<PickResult.Refused> refused(
+    private Optional<Picked.Refused> refused(
             UnitOfWork work, Menu menu, Member member, Change change) {
         var user = member.user();
         if (members.find(work, user).filter(MemberState::pending).isPresent()) {
-            return Optional.of(new PickResult.Pending());
+            return Optional.of(new Picked.Pending());
         }
         if (verifications.required(work) && !verifications.verified(work, user).orElse(false)) {
-            return Optional.of(new PickResult.NotVerified());
+            return Optional.of(new Picked.NotVerified());
         }
         var missing = new ArrayList<>(menu.rules().required());
         missing.removeAll(member.roles());
         if (!missing.isEmpty()) {
-            return Optional.of(new PickResult.Requires(missing));
+            return Optional.of(new Picked.Requires(missing));
         }
         var most = menu.rules().most();
         if (most > 0 && change.has().size() - change.remove().size() + change.add().size() > most) {
-            return Optional.of(new PickResult.TooMany(most, List.copyOf(change.has())));
+            return Optional.of(new Picked.TooMany(most, List.copyOf(change.has())));
         }
         return change.add().stream()
                 .flatMap(role -> blocked(work, role).stream())
-                .<PickResult.Refused>map(blocked -> blocked)
+                .<Picked.Refused>map(blocked -> blocked)
                 .findFirst();
     }
 
     /** Why the bot does not give it, whoever asks. */
-    private Optional<PickResult.Blocked> blocked(UnitOfWork work, RoleId role) {
+    private Optional<Picked.Blocked> blocked(UnitOfWork work, RoleId role) {
         var hinders = grants.known(work).flatMap(known -> known.hinders(role));
         if (hinders.isPresent()) {
-            return hinders.map(reason -> new PickResult.Blocked(role, reason));
+            return hinders.map(reason -> new Picked.Blocked(role, reason));
         }
         return grants.unapproved(work, role).equals(Permissions.NONE)
                 ? Optional.empty()
-                : Optional.of(new PickResult.Blocked(role, GrantDecision.Reason.DANGEROUS));
+                : Optional.of(new Picked.Blocked(role, GrantDecision.Reason.DANGEROUS));
     }
 
-    private PickResult done(UnitOfWork work, Menu menu, Member member, Change change) {
+    private Picked done(UnitOfWork work, Menu menu, Member member, Change change) {
         var user = member.user();
         var source = SelfroleFeature.ofMenu(menu.id());
         var kept = new ArrayList<RoleId>();
@@ -172,8 +172,7 @@ record MenuPicks(
                             .lettingGo()
                             .urgently());
         }
-        return new PickResult.Changed(
-                given, had, taken, kept, change.add().isEmpty() ? null : until);
+        return new Picked.Changed(given, had, taken, kept, change.add().isEmpty() ? null : until);
     }
 
     private boolean isClaimed(UnitOfWork work, UserId user, RoleId role) {

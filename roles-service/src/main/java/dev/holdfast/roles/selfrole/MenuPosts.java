@@ -21,7 +21,7 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.selfrole.PostStore.Post;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 record MenuPosts(
-        Effects effects, GrantChecks grants, GrantTexts words, MenuCard card, Alerts alerts)
+        Effects effects, GrantChecks grants, GrantWords words, MenuCard card, Alerts alerts)
         implements EffectListener {
 
     private static final CommandPath PRESS = CommandPath.of(MenuPress.COMMAND);

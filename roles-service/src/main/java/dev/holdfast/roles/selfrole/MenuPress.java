@@ -33,15 +33,15 @@ record MenuPress(MenuPicks picks, MenuCard card, PressView view, Alerts alerts) 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
         var used = invocation.pressed().orElseThrow();
-        var state = MenuControlId.parse(used.state());
+        var state = PressState.parse(used.state());
         var menu = MenuStore.find(work, state.menu());
         if (menu.isEmpty()) {
             return Reply.refuse(TEXTS.say(invocation, "press.menu.gone"));
         }
         return switch (state) {
-            case MenuControlId.Toggle(_, var role) -> toggle(menu.get(), role, invocation, work);
-            case MenuControlId.Pick pick -> pick(menu.get(), pick, used.values(), invocation, work);
-            case MenuControlId.Open(_, var page, var own) -> {
+            case PressState.Toggle(_, var role) -> toggle(menu.get(), role, invocation, work);
+            case PressState.Pick pick -> pick(menu.get(), pick, used.values(), invocation, work);
+            case PressState.Open(_, var page, var own) -> {
                 var content = view.page(menu.get(), page, Optional.empty(), invocation, work);
                 yield own ? Reply.update(content) : Reply.whisper(content);
             }
@@ -53,15 +53,15 @@ record MenuPress(MenuPicks picks, MenuCard card, PressView view, Alerts alerts) 
             return Reply.refuse(TEXTS.say(invocation, "press.role.gone", role));
         }
         return switch (picks.toggle(work, menu, invocation.member(), role)) {
-            case PickResult.Changed changed -> Reply.whisper(view.changed(changed, invocation));
-            case PickResult.Refused refused -> refused(refused, menu, invocation, work);
+            case Picked.Changed changed -> Reply.whisper(view.changed(changed, invocation));
+            case Picked.Refused refused -> refused(refused, menu, invocation, work);
         };
     }
 
     /** What is on the page now counts, and what was picked of it. */
     private Reply pick(
             Menu menu,
-            MenuControlId.Pick pick,
+            PressState.Pick pick,
             List<String> values,
             Invocation invocation,
             UnitOfWork work) {
@@ -74,23 +74,23 @@ record MenuPress(MenuPicks picks, MenuCard card, PressView view, Alerts alerts) 
             return Reply.refuse(TEXTS.say(invocation, "press.role.gone", unknown.get()));
         }
         return switch (picks.set(work, menu, invocation.member(), page, picked)) {
-            case PickResult.Changed changed when pick.own() ->
+            case Picked.Changed changed when pick.own() ->
                     Reply.update(
                             view.page(menu, pick.page(), Optional.of(changed), invocation, work));
-            case PickResult.Changed changed -> Reply.whisper(view.changed(changed, invocation));
-            case PickResult.Refused refused -> refused(refused, menu, invocation, work);
+            case Picked.Changed changed -> Reply.whisper(view.changed(changed, invocation));
+            case Picked.Refused refused -> refused(refused, menu, invocation, work);
         };
     }
 
     private Reply refused(
-            PickResult.Refused refused, Menu menu, Invocation invocation, UnitOfWork work) {
-        if (refused instanceof PickResult.Blocked blocked) {
+            Picked.Refused refused, Menu menu, Invocation invocation, UnitOfWork work) {
+        if (refused instanceof Picked.Blocked blocked) {
             work.ifRefused(more -> alerts.guild(more, alert(menu, blocked)));
         }
         return Reply.refuse(view.refusal(refused, invocation));
     }
 
-    private Alert alert(Menu menu, PickResult.Blocked blocked) {
+    private Alert alert(Menu menu, Picked.Blocked blocked) {
         var why = TEXTS.english("blocked.admins." + PressView.word(blocked.reason()));
         return new Alert(
                 "selfrole.blocked",

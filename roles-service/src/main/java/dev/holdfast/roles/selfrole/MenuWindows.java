@@ -26,7 +26,7 @@ record MenuWindows(RoleNames names) {
 
     private static final Texts TEXTS = Texts.of(SelfroleFeature.NAME);
 
-    Reply open(MenuEditControlId state, Menu menu, Invocation invocation, UnitOfWork work) {
+    Reply open(EditState state, Menu menu, Invocation invocation, UnitOfWork work) {
         return switch (state.step()) {
             case TEXT ->
                     window(
@@ -98,7 +98,7 @@ record MenuWindows(RoleNames names) {
     }
 
     private Reply window(
-            String key, MenuEditControlId state, Invocation invocation, List<TextInput> inputs) {
+            String key, EditState state, Invocation invocation, List<TextInput> inputs) {
         return new Reply.Modal(TEXTS.say(invocation, key + ".title"), state.toString(), inputs);
     }
 }

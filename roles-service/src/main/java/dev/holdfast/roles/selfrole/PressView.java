@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a member sees after a pick. */
+/** What a member is told about their pick. */
 @Singleton
 record PressView(MenuCard card, MenuPicks picks) {
 
     private static final Texts TEXTS = Texts.of(SelfroleFeature.NAME);
 
-    Card changed(PickResult.Changed changed, Invocation invocation) {
+    Card changed(Picked.Changed changed, Invocation invocation) {
         var kind =
                 changed.given().isEmpty() && !changed.taken().isEmpty()
                         ? Card.Kind.LOSS
@@ -29,7 +29,7 @@ record PressView(MenuCard card, MenuPicks picks) {
         return Card.sentence(kind, String.join("\n", lines(changed, invocation)));
     }
 
-    private List<String> lines(PickResult.Changed changed, Invocation invocation) {
+    private List<String> lines(Picked.Changed changed, Invocation invocation) {
         var lines = new ArrayList<String>();
         add(lines, "press.given", changed.given(), invocation);
         add(lines, "press.had", changed.had(), invocation);
@@ -51,15 +51,15 @@ record PressView(MenuCard card, MenuPicks picks) {
         }
     }
 
-    String refusal(PickResult.Refused refused, Invocation invocation) {
+    String refusal(Picked.Refused refused, Invocation invocation) {
         return switch (refused) {
-            case PickResult.Pending() -> TEXTS.say(invocation, "press.pending");
-            case PickResult.NotVerified() -> TEXTS.say(invocation, "press.verify");
-            case PickResult.Requires(var roles) ->
+            case Picked.Pending() -> TEXTS.say(invocation, "press.pending");
+            case Picked.NotVerified() -> TEXTS.say(invocation, "press.verify");
+            case Picked.Requires(var roles) ->
                     TEXTS.say(invocation, "press.requires", MenuCard.mentions(roles));
-            case PickResult.TooMany(var most, var has) ->
+            case Picked.TooMany(var most, var has) ->
                     TEXTS.say(invocation, "press.most", most, MenuCard.mentions(has));
-            case PickResult.Blocked(var role, var reason) ->
+            case Picked.Blocked(var role, var reason) ->
                     TEXTS.say(invocation, "press.blocked." + word(reason), role);
         };
     }
@@ -83,7 +83,7 @@ record PressView(MenuCard card, MenuPicks picks) {
     Content page(
             Menu menu,
             int wanted,
-            Optional<PickResult.Changed> changed,
+            Optional<Picked.Changed> changed,
             Invocation invocation,
             UnitOfWork work) {
         var pages = new ListPages<>(card.offered(work, menu), MenuCard.PAGE_SIZE);
@@ -111,12 +111,7 @@ record PressView(MenuCard card, MenuPicks picks) {
             return Content.card(shown);
         }
         var select =
-                card.select(
-                                work,
-                                menu,
-                                pages.page(page),
-                                MenuControlId.ownPick(menu.id(), page),
-                                has)
+                card.select(work, menu, pages.page(page), PressState.ownPick(menu.id(), page), has)
                         .placeholder(TEXTS.say(invocation, "menu.placeholder"));
         return turning(Content.card(shown).row(select), menu, page, pages.count(), invocation);
     }
@@ -134,6 +129,6 @@ record PressView(MenuCard card, MenuPicks picks) {
     }
 
     private Button turn(String key, Menu menu, int page, Invocation invocation) {
-        return Button.of(TEXTS.say(invocation, key), MenuControlId.ownPage(menu.id(), page));
+        return Button.of(TEXTS.say(invocation, key), PressState.ownPage(menu.id(), page));
     }
 }

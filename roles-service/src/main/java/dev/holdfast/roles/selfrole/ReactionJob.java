@@ -32,6 +32,11 @@ record ReactionJob(Reconciliation reconciliation, WorkerConnection worker) imple
     }
 
     @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
+    }
+
+    @Override
     public void run(Instant scheduledFor, Progress progress) throws InterruptedException {
         var cause = OperationKey.of(NAME + ":" + scheduledFor);
         var deadline = System.nanoTime() + LONGEST.toNanos();

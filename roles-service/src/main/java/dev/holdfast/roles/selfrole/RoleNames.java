@@ -25,7 +25,7 @@ record RoleNames(Members members) {
                 .orElseGet(role::toString);
     }
 
-    /** Its current name; empty: it is deleted or unknown. */
+    /** As Discord has it; empty: it is gone, or was never heard of. */
     String name(UnitOfWork work, RoleId role) {
         return members.role(work, role)
                 .filter(known -> !known.deleted())

@@ -15,7 +15,7 @@ import dev.holdfast.kit.text.Texts;
 import dev.holdfast.kit.text.UserText;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code /temprole member role time}: gives a role that ends by itself. */
 @Singleton
 record TempRoleCommand(
-        GrantChecks grants, GrantTexts words, TemporaryRoles temporary, TemporaryView view)
+        GrantChecks grants, GrantWords words, TemporaryRoles temporary, TemporaryView view)
         implements Command {
 
     private static final String CONFIRM = "c";
@@ -37,18 +37,18 @@ record TempRoleCommand(
 
         static Asked parse(String[] parts) {
             return new Asked(
-                    new UserId(CompactIds.read(parts[1])),
-                    new RoleId(CompactIds.read(parts[2])),
-                    Duration.ofMinutes(CompactIds.read(parts[3])));
+                    new UserId(Ids.read(parts[1])),
+                    new RoleId(Ids.read(parts[2])),
+                    Duration.ofMinutes(Ids.read(parts[3])));
         }
 
         String state() {
             return "%s:%s:%s:%s"
                     .formatted(
                             CONFIRM,
-                            CompactIds.write(user.value()),
-                            CompactIds.write(role.value()),
-                            CompactIds.write(lasting.toMinutes()));
+                            Ids.write(user.value()),
+                            Ids.write(role.value()),
+                            Ids.write(lasting.toMinutes()));
         }
     }
 

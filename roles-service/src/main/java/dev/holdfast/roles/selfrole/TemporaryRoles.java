@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Roles that admins give for a while: claims that end by themselves. Thread-safe. */
+/** Roles that admins give for a while: claims that end by themselves. Safe for any thread. */
 @Singleton
 record TemporaryRoles(Assignments assignments, Members members) {
 

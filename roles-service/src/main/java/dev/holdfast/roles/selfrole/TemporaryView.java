@@ -11,7 +11,7 @@ import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.GrantChecks;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.StandingClaim;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 /** Shows temporary roles, and ends them. */
 @Singleton
 record TemporaryView(
-        TemporaryRoles temporary, RoleNames names, GrantChecks grants, GrantTexts words) {
+        TemporaryRoles temporary, RoleNames names, GrantChecks grants, GrantWords words) {
 
     static final String COMMAND = "temprole";
 
@@ -168,10 +168,7 @@ record TemporaryView(
         }
         var parts = state.substring(END.length()).split(":", -1);
         return end(
-                new UserId(CompactIds.read(parts[0])),
-                new RoleId(CompactIds.read(parts[1])),
-                invocation,
-                work);
+                new UserId(Ids.read(parts[0])), new RoleId(Ids.read(parts[1])), invocation, work);
     }
 
     private Reply end(UserId user, RoleId role, Invocation invocation, UnitOfWork work) {
@@ -203,7 +200,7 @@ record TemporaryView(
     }
 
     private static String ids(UserId user, RoleId role) {
-        return CompactIds.write(user.value()) + ":" + CompactIds.write(role.value());
+        return Ids.write(user.value()) + ":" + Ids.write(role.value());
     }
 
     private static String at(Instant instant) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Finds what prevents a member from verifying themselves now. */
+/** What keeps somebody from verifying themselves now, whatever the way. */
 @Singleton
 record Admission(Members members) {
 

@@ -39,7 +39,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
     @Override
     public void hear(EffectResult settled, UnitOfWork work) {
         if (!(settled.outcome() instanceof EffectOutcome.Applied)) {
-            var request = DecisionControlId.parse(settled.note());
+            var request = DecideState.parse(settled.note());
             ApprovalStore.lost(work, request.user(), request.generation());
         }
     }
@@ -79,7 +79,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
                                 button(language, true, user, generation),
                                 button(language, false, user, generation));
         var source = new Effect.Source(CommandPath.of(DecideCommand.PATH), user);
-        var note = new DecisionControlId(true, user, generation).toString();
+        var note = new DecideState(true, user, generation).toString();
         effects.order(
                 work,
                 EffectRequest.effect(new Effect.Say(staff, content, source))
@@ -107,7 +107,7 @@ record Approvals(Members members, Admission admission, Effects effects) implemen
     }
 
     private Button button(Locale language, boolean yes, UserId user, long generation) {
-        var decision = new DecisionControlId(yes, user, generation);
+        var decision = new DecideState(yes, user, generation);
         return Button.of(
                         TEXTS.say(language, yes ? "request.approve" : "request.deny"),
                         decision.toString())

@@ -62,12 +62,8 @@ record ChallengeView(CaptchaLetters letters) {
         return Content.card(shown, letters.picture(FILE, nonce))
                 .buttons(
                         answer(invocation, "challenge.picture.button", nonce),
-                        Button.of(
-                                TEXTS.say(invocation, "challenge.another"),
-                                VerificationControlId.ANOTHER),
-                        Button.of(
-                                TEXTS.say(invocation, "challenge.other"),
-                                VerificationControlId.OTHER));
+                        Button.of(TEXTS.say(invocation, "challenge.another"), StartState.ANOTHER),
+                        Button.of(TEXTS.say(invocation, "challenge.other"), StartState.OTHER));
     }
 
     private Content questions(Card card, Invocation invocation, UnitOfWork work, String nonce) {
@@ -85,7 +81,7 @@ record ChallengeView(CaptchaLetters letters) {
     }
 
     private Button answer(Invocation invocation, String label, String nonce) {
-        return Button.of(TEXTS.say(invocation, label), VerificationControlId.answer(nonce))
+        return Button.of(TEXTS.say(invocation, label), StartState.answer(nonce))
                 .styled(Button.Style.PRIMARY);
     }
 
@@ -101,7 +97,7 @@ record ChallengeView(CaptchaLetters letters) {
         }
         return new Reply.Modal(
                 TEXTS.say(invocation, "challenge.%s.title".formatted(way.word())),
-                VerificationControlId.answer(nonce),
+                StartState.answer(nonce),
                 inputs);
     }
 

@@ -16,10 +16,7 @@ import dev.holdfast.roles.verification.ApprovalStore.State;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * A moderator decides on a request. If two decide at once, the first counts and the second sees
- * that.
- */
+/** A moderator decides on a request. Of two at once one decides, and the other hears of it. */
 @Singleton
 record DecideCommand(GivenRole role, Verifier verifier) implements Command {
 
@@ -38,7 +35,7 @@ record DecideCommand(GivenRole role, Verifier verifier) implements Command {
 
     @Override
     public Reply run(Invocation invocation, UnitOfWork work) {
-        var decision = DecisionControlId.parse(invocation.pressed().orElseThrow().state());
+        var decision = DecideState.parse(invocation.pressed().orElseThrow().state());
         var setup = SetupStore.find(work).filter(Setup::active);
         if (setup.isEmpty()) {
             return Reply.refuse(TEXTS.say(invocation, "decide.off"));
@@ -46,7 +43,7 @@ record DecideCommand(GivenRole role, Verifier verifier) implements Command {
         var given = setup.get().role();
         var refusal =
                 Optional.of(decision)
-                        .filter(DecisionControlId::yes)
+                        .filter(DecideState::yes)
                         .flatMap(_ ->
                                 role.refuse(invocation, work, given)
                                         .or(() -> role.refuseByHand(invocation, work, given)));
@@ -54,7 +51,7 @@ record DecideCommand(GivenRole role, Verifier verifier) implements Command {
     }
 
     private Reply decide(
-            Invocation invocation, UnitOfWork work, RoleId given, DecisionControlId decision) {
+            Invocation invocation, UnitOfWork work, RoleId given, DecideState decision) {
         // In the order in which whoever asks takes the rows.
         ChallengeStore.lock(work, decision.user());
         var state = decision.yes() ? State.APPROVED : State.DENIED;
@@ -82,7 +79,7 @@ record DecideCommand(GivenRole role, Verifier verifier) implements Command {
     }
 
     /** Somebody was faster, or the member asked again since. */
-    private Reply late(Invocation invocation, UnitOfWork work, DecisionControlId decision) {
+    private Reply late(Invocation invocation, UnitOfWork work, DecideState decision) {
         return ApprovalStore.find(work, decision.user())
                 .filter(it -> it.generation() == decision.generation())
                 .flatMap(request ->

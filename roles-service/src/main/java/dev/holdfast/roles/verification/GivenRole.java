@@ -10,18 +10,18 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import dev.holdfast.roles.assignment.KnownRole;
 import dev.holdfast.roles.assignment.Members;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Checks that the role for verified members can still be given: it may be deleted, or have got
- * dangerous permissions since. The admins are told then, and nothing is lost.
+ * Whether the role for verified members can be given still: it may be gone, or have got power since
+ * it was set up. The admins are told then, and nothing is lost.
  */
 @Singleton
-record GivenRole(Members members, GrantChecks grants, GrantTexts words, Alerts alerts) {
+record GivenRole(Members members, GrantChecks grants, GrantWords words, Alerts alerts) {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
 
@@ -36,7 +36,7 @@ record GivenRole(Members members, GrantChecks grants, GrantTexts words, Alerts a
                     invocation,
                     work,
                     role,
-                    TEXTS.english("role.power", role, GrantTexts.titles(power)));
+                    TEXTS.english("role.power", role, GrantWords.titles(power)));
         }
         return Optional.empty();
     }
@@ -54,7 +54,7 @@ record GivenRole(Members members, GrantChecks grants, GrantTexts words, Alerts a
                                             invocation,
                                             "setup.dangerous",
                                             role,
-                                            GrantTexts.titles(dangerous))));
+                                            GrantWords.titles(dangerous))));
         };
     }
 

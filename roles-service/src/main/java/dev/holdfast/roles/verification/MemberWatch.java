@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Receives joins, leaves and returns. */
+/** Hears who joins, leaves and returns. */
 @Singleton
 record MemberWatch(RaidGate gate, Verifier verifier) implements MemberListener {
 

@@ -33,7 +33,7 @@ record Panel(Effects effects) implements EffectListener {
                 Card.info(TEXTS.say(language, "topic.emoji"), TEXTS.say(language, "panel.title"))
                         .line(TEXTS.say(language, "panel." + setup.way().word()));
         var button =
-                Button.of(TEXTS.say(language, "panel.press"), VerificationControlId.START)
+                Button.of(TEXTS.say(language, "panel.press"), StartState.START)
                         .styled(Button.Style.SUCCESS)
                         .forEveryone()
                         .leadingTo(StartCommand.PATH);

@@ -1,7 +1,9 @@
 package dev.holdfast.roles.verification;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import jakarta.inject.Singleton;
 import java.util.OptionalLong;
@@ -18,6 +20,11 @@ record QuietTimer(RaidGate gate) implements TimerHandler {
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
     }
 
     @Override

@@ -133,12 +133,12 @@ record RaidCard(Effects effects) implements EffectListener {
     private Button[] buttons(Gate gate, long held) {
         var generation = gate.generation();
         var end =
-                button(RaidControlId.Action.END, generation)
+                button(RaidState.Action.END, generation)
                         .styled(Button.Style.SUCCESS)
                         .needing(Permission.MANAGE_ROLES);
-        var keep = button(RaidControlId.Action.KEEP, generation).needing(Permission.MANAGE_ROLES);
+        var keep = button(RaidState.Action.KEEP, generation).needing(Permission.MANAGE_ROLES);
         var kick =
-                button(RaidControlId.Action.KICK, generation)
+                button(RaidState.Action.KICK, generation)
                         .styled(Button.Style.DANGER)
                         .needing(Permission.MANAGE_ROLES, Permission.KICK_MEMBERS);
         if (held == 0) {
@@ -147,10 +147,10 @@ record RaidCard(Effects effects) implements EffectListener {
         return gate.kept() ? new Button[] {end, kick} : new Button[] {end, keep, kick};
     }
 
-    private Button button(RaidControlId.Action action, long generation) {
+    private Button button(RaidState.Action action, long generation) {
         return Button.of(
                         say("raid.button." + action.word()),
-                        new RaidControlId(action, generation).toString())
+                        new RaidState(action, generation).toString())
                 .leadingTo(RaidCommand.PATH);
     }
 

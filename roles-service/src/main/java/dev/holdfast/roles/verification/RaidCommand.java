@@ -46,10 +46,10 @@ record RaidCommand(RaidGate raids, RaidCard card) implements Command {
         var state =
                 invocation
                         .pressed()
-                        .map(used -> RaidControlId.parse(used.state()))
+                        .map(used -> RaidState.parse(used.state()))
                         .orElseGet(() ->
-                                new RaidControlId(
-                                        RaidControlId.Action.KICK,
+                                new RaidState(
+                                        RaidState.Action.KICK,
                                         invocation.whole(KICK).orElseThrow()));
         var setup = SetupStore.find(work);
         var gate =

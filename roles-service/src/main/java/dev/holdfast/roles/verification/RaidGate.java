@@ -43,7 +43,7 @@ record RaidGate(Assignments assignments, Effects effects, Timers timers, RaidCar
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
 
-    /** A member joined. May be called twice, and in any order after an outage. */
+    /** They joined. May be heard twice, and after an outage in any order. */
     void joined(UnitOfWork work, Setup setup, List<MemberState> came) {
         var recent = new ArrayList<Instant>();
         for (var member : came) {

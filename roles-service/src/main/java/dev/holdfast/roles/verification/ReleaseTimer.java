@@ -3,6 +3,7 @@ package dev.holdfast.roles.verification;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Urgency;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -24,6 +25,11 @@ record ReleaseTimer(Assignments assignments, Timers timers) implements TimerHand
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
     }
 
     /** Where it was closed again meanwhile, all are released at the end of that. */

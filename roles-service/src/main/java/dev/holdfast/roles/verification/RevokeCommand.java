@@ -12,12 +12,12 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.GrantChecks;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import jakarta.inject.Singleton;
 
 /** {@code /verify revoke}: they have to verify themselves again; asks first. */
 @Singleton
-record RevokeCommand(Verifier verifier, GrantChecks grants, GrantTexts words) implements Command {
+record RevokeCommand(Verifier verifier, GrantChecks grants, GrantWords words) implements Command {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
 

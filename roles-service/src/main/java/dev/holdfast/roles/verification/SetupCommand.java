@@ -13,14 +13,14 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.GrantChecks;
 import dev.holdfast.roles.assignment.GrantDecision;
-import dev.holdfast.roles.assignment.GrantTexts;
+import dev.holdfast.roles.assignment.GrantWords;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /verify setup}: which role, where, and how; posts the panel. */
 @Singleton
-record SetupCommand(GrantChecks grants, GrantTexts words, Panel panel, StatusView view)
+record SetupCommand(GrantChecks grants, GrantWords words, Panel panel, StatusView view)
         implements Command {
 
     private static final Texts TEXTS = Texts.of(VerificationFeature.NAME);
@@ -118,7 +118,7 @@ record SetupCommand(GrantChecks grants, GrantTexts words, Panel panel, StatusVie
                                     invocation,
                                     "setup.dangerous",
                                     role,
-                                    GrantTexts.titles(dangerous)));
+                                    GrantWords.titles(dangerous)));
         };
     }
 

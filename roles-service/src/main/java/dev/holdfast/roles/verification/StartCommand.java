@@ -52,17 +52,17 @@ record StartCommand(
 
     private Reply step(Invocation invocation, UnitOfWork work, Setup setup) {
         var state = invocation.pressed().orElseThrow().state();
-        if (VerificationControlId.isAnswer(state) && challenges.count(invocation, work, setup)) {
-            return challenges.answer(invocation, work, setup, VerificationControlId.nonce(state));
+        if (StartState.isAnswer(state) && challenges.count(invocation, work, setup)) {
+            return challenges.answer(invocation, work, setup, StartState.nonce(state));
         }
         if (setup.way() != VerificationMethod.PICTURE) {
             // A card from before the setup changed offers what does not count any more.
             return begin(invocation, work, setup);
         }
         return switch (state) {
-            case VerificationControlId.ANOTHER ->
+            case StartState.ANOTHER ->
                     Reply.update(challenges.another(invocation, work, VerificationMethod.PICTURE));
-            case VerificationControlId.OTHER -> other(invocation, work, setup);
+            case StartState.OTHER -> other(invocation, work, setup);
             default -> begin(invocation, work, setup);
         };
     }
@@ -84,7 +84,7 @@ record StartCommand(
         };
     }
 
-    /** The alternative to the picture: questions, or else a moderator. */
+    /** For whoever cannot read the picture: the questions, or else a moderator. */
     private Reply other(Invocation invocation, UnitOfWork work, Setup setup) {
         if (!QuestionStore.all(work).isEmpty()) {
             return Reply.update(challenges.another(invocation, work, VerificationMethod.QUESTION));

@@ -3,9 +3,9 @@ package dev.holdfast.roles.verification;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.UserId;
 
-/** A bean that is called when a member becomes verified or stops being so. */
+/** Implemented by beans that are told when a member becomes verified, or is so no longer. */
 public interface VerificationListener {
 
-    /** Called in the unit of work that changes it, possibly twice. */
+    /** In the unit of work that changes it; may be heard twice. */
     void changed(UserId user, boolean verified, UnitOfWork work);
 }

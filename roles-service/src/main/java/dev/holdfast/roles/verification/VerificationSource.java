@@ -6,7 +6,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.text.Texts;
 import dev.holdfast.roles.assignment.ClaimSource;
-import dev.holdfast.roles.assignment.ForgetPolicy;
+import dev.holdfast.roles.assignment.OnForget;
 import dev.holdfast.roles.assignment.StandingClaim;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -47,10 +47,10 @@ final class VerificationSource implements ClaimSource {
 
     /** The quarantine role stays while the gate holds them, and goes when it does not. */
     @Override
-    public ForgetPolicy onForget(StandingClaim claim, UnitOfWork work) {
+    public OnForget onForget(StandingClaim claim, UnitOfWork work) {
         if (!claim.source().equals(RaidGate.QUARANTINE)) {
             return ClaimSource.super.onForget(claim, work);
         }
-        return JoinStore.isHeld(work, claim.user()) ? ForgetPolicy.STAND : ForgetPolicy.TAKE_ROLE;
+        return JoinStore.isHeld(work, claim.user()) ? OnForget.STAND : OnForget.TAKE_ROLE;
     }
 }

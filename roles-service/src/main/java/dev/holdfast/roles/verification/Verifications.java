@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells other features who is verified. Thread-safe. */
+/** Tells other features who is verified. Safe for any thread. */
 @Singleton
 public final class Verifications {
 

@@ -63,7 +63,7 @@ final class Verifier {
         assignments.claim(work, RoleClaim.give(user, role, SOURCE, reason).urgently());
     }
 
-    /** Ends the hold on a verified member. */
+    /** Whoever is verified is held back no longer. */
     private void release(UnitOfWork work, UserId user) {
         var keys =
                 assignments.standing(work, user, RaidGate.QUARANTINE).stream()

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.kit.command.IntegrityCheck;
 import dev.holdfast.kit.command.IntegrityCheck.Finding.Broken;
 import dev.holdfast.kit.protocol.Effect;
-import dev.holdfast.kit.protocol.Permission;
 import dev.holdfast.kit.testing.HoldfastServers;
 import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -104,94 +100,6 @@ class AssignmentChecksTest extends AssignmentScene {
         assertEquals(
                 "role-effects-are-under-way: waits for an effect that is not under way: member 101, role 501\n",
                 broken());
-    }
-
-    @Test
-    void aRoleForATimeThatNothingEndsIsNamed() {
-        member(ANN);
-        claim(give(ANN, RED, RULE).until(tomorrow()));
-        settleAll(APPLIED);
-        assertEquals("", broken());
-        admin.execute("delete from timer where guild_id = " + guild);
-        assertTrue(
-                broken().matches(
-                                "temporary-roles-have-their-end: 1 of 1 roles for a time have nothing that ends them: "
-                                        + "member 101, role 501, rules:1, until 20.*Z\n"),
-                broken());
-    }
-
-    @Test
-    void aTimerWhoseClaimIsGoneIsNamedAndOneWhoseClaimWasWithdrawnIsNot() {
-        member(ANN);
-        claim(give(ANN, RED, RULE).until(tomorrow()));
-        settleAll(APPLIED);
-        withdraw(ANN, RED, RULE);
-        settleAll(APPLIED);
-        assertEquals("", broken());
-        admin.execute("delete from claim where guild_id = " + guild);
-        assertTrue(
-                broken().matches(
-                                "role-timers-have-their-claim: 1 of 1 timers are to end claims that are gone: "
-                                        + "timer \\d+ of 101:501:rules:1, due at 20.*Z\n"),
-                broken());
-    }
-
-    @Test
-    void aTimerThatNamesNobodyCannotBeRead() {
-        claim(give(ANN, RED, RULE).until(tomorrow()));
-        admin.execute("update timer set subject = 'x' where guild_id = " + guild);
-        assertTrue(broken().contains("stored-timers-can-be-read: 1 of 1 timers"), broken());
-    }
-
-    @Test
-    void aRoleAboveTheBotIsNamedAndWhatToDo() {
-        place(8, 5);
-        claim(give(ANN, RED, RULE));
-        settleAll(APPLIED);
-        assertEquals("", broken());
-        admin.execute(
-                "update guild_role set position = 9 where role_id = 501 and guild_id = " + guild);
-        assertEquals(
-                "bot-stands-above-its-roles: the role \u2068Red\u2069 (501) is above the bot's own\n",
-                broken());
-        var check =
-                checks.stream()
-                        .filter(it -> it.name().equals("bot-stands-above-its-roles"))
-                        .findFirst()
-                        .orElseThrow();
-        assertTrue(check.whatToDo().contains("drag the bot's own role above"), check.whatToDo());
-        admin.execute(
-                "update guild_place set as_of = as_of - interval '2 days' where guild_id = "
-                        + guild);
-        assertTrue(
-                units.read(guild, MOD, check::check) instanceof IntegrityCheck.Finding.Unchecked);
-        admin.execute("delete from place_wanted where guild_id = " + guild);
-        assertTrue(units.read(guild, MOD, check::check) instanceof IntegrityCheck.Finding.Sound);
-    }
-
-    /** The bot is in the guild, and where it and a role stand is known. */
-    private void place(int bot, int role) {
-        for (var each :
-                List.of(
-                        "701, 'Bot', %d, 0, true".formatted(bot),
-                        "501, 'Red', %d, 0, false".formatted(role))) {
-            admin.execute(
-                    """
-                    insert into guild_role (guild_id, role_id, name, position, permissions, managed, as_of)
-                    values (%s, %s, now())
-                    """
-                            .formatted(guild, each));
-        }
-        admin.execute(
-                "insert into guild_place values (%s, 1, 701, %d, now())"
-                        .formatted(guild, Permission.MANAGE_ROLES.bit()));
-        admin.execute(
-                "insert into place_wanted (guild_id, ready_at) values (%s, now() + interval '1 day')"
-                        .formatted(guild));
-    }
-
-    private static Instant tomorrow() {
-        return Clock.systemUTC().instant().plus(Duration.ofDays(1));
     }
 
     private String broken() {

@@ -64,7 +64,7 @@ abstract class AssignmentScene {
 
     @Inject Assignments assignments;
     @Inject UnitsOfWork units;
-    @Inject RoleEffectListener outcomes;
+    @Inject Outcomes outcomes;
     @Inject MemberEvents memberEvents;
     @Inject RoleEvents roleEvents;
     @Inject AuditEvents auditEvents;

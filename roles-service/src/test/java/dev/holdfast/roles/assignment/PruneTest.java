@@ -98,8 +98,7 @@ class PruneTest extends AssignmentScene {
         work(unit -> {
             var broken =
                     assertInstanceOf(
-                            Finding.Broken.class,
-                            AssignmentCheckStore.withoutRow(unit, "no such check"));
+                            Finding.Broken.class, FaultStore.withoutRow(unit, "no such check"));
             assertFalse(broken.detail().contains("not known"), broken.detail());
         });
     }

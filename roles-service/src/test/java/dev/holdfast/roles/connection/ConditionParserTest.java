@@ -9,7 +9,7 @@ import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.text.Quantity;
 import dev.holdfast.roles.assignment.KnownRole;
-import dev.holdfast.roles.connection.ParseResult.Fault;
+import dev.holdfast.roles.connection.Parsed.Fault;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionParserTest {
 
     private static final int CASES = 10_000;
-    private static final ConditionNames GUILD =
-            new ConditionNames(
+    private static final Vocabulary GUILD =
+            new Vocabulary(
                     new RoleId(9),
                     List.of(
                             role(1, "A"),
@@ -60,9 +60,9 @@ class ConditionParserTest {
             })
     void readsWhatPeopleWriteAndPrintsItOneWay(String written, String printed) {
         switch (ConditionParser.parse(written, GUILD)) {
-            case ParseResult.Understood(var condition) ->
+            case Parsed.Understood(var condition) ->
                     assertEquals(printed, ConditionText.of(condition));
-            case ParseResult.Wrong wrong -> fail(wrong.toString());
+            case Parsed.Wrong wrong -> fail(wrong.toString());
         }
     }
 
@@ -110,24 +110,24 @@ class ConditionParserTest {
     void showsThePlaceOfWhatItCannotRead(String written, Fault fault, String piece) {
         var wrong =
                 assertInstanceOf(
-                        ParseResult.Wrong.class, ConditionParser.parse(written, GUILD), written);
+                        Parsed.Wrong.class, ConditionParser.parse(written, GUILD), written);
         assertEquals(fault, wrong.fault());
         assertEquals(piece, wrong.piece());
     }
 
     @Test
     void saysWhatIsWrongWithANumber() {
-        var wrong = (ParseResult.Wrong) ConditionParser.parse("balance >= 1.000", GUILD);
+        var wrong = (Parsed.Wrong) ConditionParser.parse("balance >= 1.000", GUILD);
         assertEquals(Quantity.Fault.AMBIGUOUS, wrong.number());
     }
 
     @Test
     void boundsTermsNestingAndLength() {
         var terms = "@A" + " and @A".repeat(Condition.MOST_TERMS - 1);
-        assertInstanceOf(ParseResult.Understood.class, ConditionParser.parse(terms, GUILD));
+        assertInstanceOf(Parsed.Understood.class, ConditionParser.parse(terms, GUILD));
         assertEquals(Fault.TOO_MANY_TERMS, fault(terms + " or @B"));
         var nested = "(".repeat(Condition.DEEPEST) + "@A" + ")".repeat(Condition.DEEPEST);
-        assertInstanceOf(ParseResult.Understood.class, ConditionParser.parse(nested, GUILD));
+        assertInstanceOf(Parsed.Understood.class, ConditionParser.parse(nested, GUILD));
         assertEquals(Fault.TOO_DEEP, fault("(" + nested + ")"));
         assertEquals(Fault.TOO_DEEP, fault("not ".repeat(Condition.DEEPEST + 1) + "@A"));
         assertEquals(Fault.TOO_DEEP, fault("(".repeat(1_999)));
@@ -140,8 +140,8 @@ class ConditionParserTest {
         for (var round = 0; round < CASES; round++) {
             var condition = conditions.condition();
             var text = ConditionText.of(condition);
-            var again = ConditionParser.parse(text, ConditionNames.stored());
-            assertEquals(new ParseResult.Understood(condition), again, text);
+            var again = ConditionParser.parse(text, Vocabulary.stored());
+            assertEquals(new Parsed.Understood(condition), again, text);
         }
     }
 
@@ -152,11 +152,11 @@ class ConditionParserTest {
         for (var round = 0; round < CASES; round++) {
             var text = round % 2 == 0 ? texts.text() : texts.mutilated();
             switch (ConditionParser.parse(text, GUILD)) {
-                case ParseResult.Understood(var condition) -> {
+                case Parsed.Understood(var condition) -> {
                     understood++;
                     assertTrue(condition.fits(), text);
                 }
-                case ParseResult.Wrong wrong ->
+                case Parsed.Wrong wrong ->
                         assertTrue(
                                 0 <= wrong.start()
                                         && wrong.start() <= wrong.end()
@@ -168,8 +168,7 @@ class ConditionParserTest {
     }
 
     private static Fault fault(String text) {
-        return assertInstanceOf(ParseResult.Wrong.class, ConditionParser.parse(text, GUILD))
-                .fault();
+        return assertInstanceOf(Parsed.Wrong.class, ConditionParser.parse(text, GUILD)).fault();
     }
 
     private static KnownRole role(long id, String name) {

@@ -36,7 +36,7 @@ class KnownMemberTest {
         "balance = 5k, YES",
         "<@&1> and not <@&2> and (balance >= 5k or member >= 90d), YES"
     })
-    void saysWhatHolds(String text, TruthValue truth) {
+    void saysWhatHolds(String text, Truth truth) {
         assertEquals(truth, known(NOW.minus(Duration.ofDays(30)), 5_000L).says(read(text)));
     }
 
@@ -56,7 +56,7 @@ class KnownMemberTest {
         "<@&2> or balance >= 5k, UNKNOWN",
         "not (<@&1> and balance >= 5k), UNKNOWN"
     })
-    void whatIsNotKnownIsNeitherYesNorNo(String text, TruthValue truth) {
+    void whatIsNotKnownIsNeitherYesNorNo(String text, Truth truth) {
         assertEquals(truth, known(null, null).says(read(text)));
     }
 
@@ -67,7 +67,7 @@ class KnownMemberTest {
         for (var round = 0; round < 2_000; round++) {
             var condition = conditions.condition();
             var truth = unknown.says(condition);
-            if (truth == TruthValue.UNKNOWN) {
+            if (truth == Truth.UNKNOWN) {
                 continue;
             }
             for (var balance : new long[] {Long.MIN_VALUE, 0, 7, Long.MAX_VALUE}) {
@@ -87,8 +87,7 @@ class KnownMemberTest {
     }
 
     private static Condition read(String text) {
-        return ((ParseResult.Understood) ConditionParser.parse(text, ConditionNames.stored()))
-                .condition();
+        return ((Parsed.Understood) ConditionParser.parse(text, Vocabulary.stored())).condition();
     }
 
     private static KnownMember known(@Nullable Instant joined, @Nullable Long balance) {

@@ -50,7 +50,7 @@ class RuleRaceTest extends RuleScene {
     @Inject Members members;
     @Inject RuleActivation revival;
     @Inject Rules rules;
-    @Inject RulePurgeTimer expiry;
+    @Inject RuleExpiry expiry;
 
     private final AtomicReference<Future<Reply>> other = new AtomicReference<>();
 
@@ -86,7 +86,7 @@ class RuleRaceTest extends RuleScene {
         guild.pressed(shown, "save");
         awaitSweep(1);
         guild.member(ANN, Duration.ofDays(1), A);
-        work(unit -> evaluation.evaluate(members.hold(unit, List.of(ANN)), stale, unit));
+        work(unit -> evaluation.evaluate(members.find(unit, List.of(ANN)), stale, unit));
         assertEquals(List.of(), guild.claimed(1));
     }
 
@@ -143,7 +143,7 @@ class RuleRaceTest extends RuleScene {
             told(user, Instant.EPOCH, A);
         }
         guild.admin().execute("delete from member where guild_id = " + guild.id());
-        var task = new RulePageTask(evaluation, assignments, 2);
+        var task = new RuleTask(evaluation, assignments, 2);
         work(unit -> {
             assertTrue(rules.delete(unit, RuleStore.active(unit).getFirst(), Rule.Leaving.TAKE));
             assertFalse(task.looked("1", unit));
@@ -159,7 +159,7 @@ class RuleRaceTest extends RuleScene {
         for (var user : List.of(ANN, BEN, CAT)) {
             guild.member(user, Duration.ofDays(1), A);
         }
-        var task = new RulePageTask(evaluation, assignments, 2);
+        var task = new RuleTask(evaluation, assignments, 2);
         work(unit -> assertEquals(2, task.page(page(unit, null), "1", unit)));
         assertEquals(List.of(101L, 102L), guild.claimed(1));
         work(unit -> assertEquals(1, task.page(page(unit, BEN), "1", unit)));

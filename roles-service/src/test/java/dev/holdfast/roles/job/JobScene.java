@@ -20,7 +20,7 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Admin;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.SettableClock;
-import dev.holdfast.roles.job.BulkJob.State;
+import dev.holdfast.roles.job.MassJob.State;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Set;
@@ -38,7 +38,7 @@ abstract class JobScene {
 
     @Inject Commands commands;
     @Inject UnitsOfWork units;
-    @Inject BulkJobs jobs;
+    @Inject MassJobs jobs;
     @Inject MarkingTask task;
 
     final GuildId guild = new GuildId(NEXT.incrementAndGet());
@@ -71,7 +71,7 @@ abstract class JobScene {
         return ((Executed.Done<Long>) done).value();
     }
 
-    BulkJob find(long job) {
+    MassJob find(long job) {
         return units.read(guild, OLGA, work -> jobs.find(work, job)).orElseThrow();
     }
 

@@ -177,10 +177,7 @@ class ArrivalsTest {
     void aPickForAWhileDoesNotComeBackForGood() {
         setting("sticky-roles", "yes");
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, GREEN);
-        guild.ask(
-                guild.sent(
-                        MenuEditControlId.of(MenuEditControlId.Step.LASTING, menu),
-                        Map.of("time", "7d")));
+        guild.ask(guild.sent(EditState.of(EditState.Step.LASTING, menu), Map.of("time", "7d")));
         guild.toggle(ANN, menu, GREEN);
         change(member(false, GREEN), null);
         change(null, member(false));

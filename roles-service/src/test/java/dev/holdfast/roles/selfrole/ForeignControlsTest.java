@@ -17,7 +17,7 @@ import dev.holdfast.kit.protocol.MessageId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.roles.RowSecurityOff;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -76,13 +76,13 @@ class ForeignControlsTest {
         var gone = "This menu was deleted. You keep what you picked from it.";
         assertSays(gone, guild.toggle(ANN, menu, RED));
         assertSays(gone, guild.pick(ANN, menu, RED));
-        assertSays(gone, guild.ask(guild.pressing(ANN, MenuControlId.open(menu))));
+        assertSays(gone, guild.ask(guild.pressing(ANN, PressState.open(menu))));
     }
 
     @Test
     void noStepOfTheEditorChangesIt() {
         for (var step : Step.values()) {
-            var state = MenuEditControlId.of(step, menu).role(RED);
+            var state = EditState.of(step, menu).role(RED);
             assertSays(
                     "This menu was deleted. Bring it back with </menu restore>.",
                     guild.ask(guild.edit(state, BLUE.toString())));

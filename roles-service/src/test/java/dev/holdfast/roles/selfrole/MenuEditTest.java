@@ -19,7 +19,7 @@ import dev.holdfast.kit.protocol.Reply;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -70,15 +70,15 @@ class MenuEditTest {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED, BLUE, GREEN);
         assertEquals(List.of(RED, BLUE, GREEN), roles(menu));
         guild.rule(menu, Step.ADD, RED.toString());
-        guild.ask(guild.edit(MenuEditControlId.of(Step.UP, menu).role(GREEN)));
-        guild.ask(guild.edit(MenuEditControlId.of(Step.UP, menu).role(RED)));
+        guild.ask(guild.edit(EditState.of(Step.UP, menu).role(GREEN)));
+        guild.ask(guild.edit(EditState.of(Step.UP, menu).role(RED)));
         assertEquals(List.of(RED, GREEN, BLUE), roles(menu));
-        guild.ask(guild.edit(MenuEditControlId.of(Step.DOWN, menu).role(RED)));
-        guild.ask(guild.edit(MenuEditControlId.of(Step.REMOVE, menu).role(BLUE)));
+        guild.ask(guild.edit(EditState.of(Step.DOWN, menu).role(RED)));
+        guild.ask(guild.edit(EditState.of(Step.REMOVE, menu).role(BLUE)));
         assertEquals(List.of(GREEN, RED), roles(menu));
         assertSays(
                 "That role isn’t on this menu any more.",
-                guild.ask(guild.edit(MenuEditControlId.of(Step.UP, menu).role(BLUE))));
+                guild.ask(guild.edit(EditState.of(Step.UP, menu).role(BLUE))));
     }
 
     @Test
@@ -94,7 +94,7 @@ class MenuEditTest {
                 guild.as(MOD, "menu edit")
                         .select(
                                 MOD,
-                                MenuEditControlId.of(Step.ADD, menu).toString(),
+                                EditState.of(Step.ADD, menu).toString(),
                                 MenuGuild.ABOVE_MOD.toString());
         assertInstanceOf(Reply.Refusal.class, guild.ask(high, OF_MODS));
         assertEquals(List.of(), roles(menu));
@@ -105,7 +105,7 @@ class MenuEditTest {
         var menu = guild.menu("Staff", Menu.Kind.BUTTONS);
         var window =
                 assertInstanceOf(Reply.Modal.class, guild.rule(menu, Step.ADD, POWER.toString()));
-        var asked = MenuEditControlId.parse(window.state());
+        var asked = EditState.parse(window.state());
         assertInstanceOf(Reply.Refusal.class, guild.ask(guild.sent(asked, Map.of("name", "no"))));
         assertInstanceOf(Reply.Update.class, guild.ask(guild.sent(asked, Map.of("name", "Power"))));
         assertEquals(List.of(POWER), roles(menu));
@@ -116,7 +116,7 @@ class MenuEditTest {
     @Test
     void aRoleLooksAsItsEditorSays() {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED);
-        var look = MenuEditControlId.of(Step.LOOK, menu).role(RED);
+        var look = EditState.of(Step.LOOK, menu).role(RED);
         assertInstanceOf(Reply.Modal.class, guild.ask(guild.edit(look)));
         guild.ask(guild.sent(look, Map.of("emoji", "🎨", "label", "Artist", "text", "You paint")));
         var shown = words(guild.ask(guild.asOwner("menu edit").text("menu", "colors")));
@@ -133,7 +133,7 @@ class MenuEditTest {
     @Test
     void nonsenseDurationsAreRefused() {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED);
-        var lasting = MenuEditControlId.of(Step.LASTING, menu);
+        var lasting = EditState.of(Step.LASTING, menu);
         assertTrue(
                 words(guild.ask(guild.sent(lasting, Map.of("time", "soon"))))
                         .startsWith("I couldn’t read"));
@@ -178,7 +178,7 @@ class MenuEditTest {
                 Asking.in(guild.id())
                         .by(ANN)
                         .command("menu edit")
-                        .button(ANN, MenuEditControlId.of(Step.REMOVE, menu).role(RED).toString());
+                        .button(ANN, EditState.of(Step.REMOVE, menu).role(RED).toString());
         assertInstanceOf(Reply.Refusal.class, guild.ask(press));
         assertEquals(List.of(RED), roles(menu));
     }
@@ -189,7 +189,7 @@ class MenuEditTest {
         var other = new MenuGuild(commands);
         assertSays(
                 "This menu was deleted. Bring it back with </menu restore>.",
-                other.ask(other.edit(MenuEditControlId.of(Step.REMOVE, menu).role(RED))));
+                other.ask(other.edit(EditState.of(Step.REMOVE, menu).role(RED))));
         assertEquals(List.of(RED), roles(menu));
     }
 
@@ -234,7 +234,7 @@ class MenuEditTest {
         }
         assertInstanceOf(Reply.Update.class, guild.rule(menu, Step.PICK, RED.toString()));
         assertInstanceOf(Reply.Modal.class, guild.rule(menu, Step.TEXT));
-        var text = MenuEditControlId.of(Step.TEXT, menu);
+        var text = EditState.of(Step.TEXT, menu);
         guild.ask(guild.sent(text, Map.of("name", "Shades", "text", "Pick **one**")));
         var shown = words(guild.ask(guild.asOwner("menu edit").text("menu", "shades")));
         assertTrue(shown.contains("Text: \u2068Pick \\*\\*one\\*\\*\u2069"), shown);

@@ -176,7 +176,7 @@ final class MenuGuild {
         if (roles.length > 0) {
             var values =
                     java.util.Arrays.stream(roles).map(RoleId::toString).toArray(String[]::new);
-            var added = ask(edit(MenuEditControlId.of(MenuEditControlId.Step.ADD, menu), values));
+            var added = ask(edit(EditState.of(EditState.Step.ADD, menu), values));
             assertInstanceOf(Reply.Update.class, added, () -> words(added));
         }
         return menu;
@@ -189,16 +189,16 @@ final class MenuGuild {
     }
 
     /** A control of the owner's editor is used. */
-    Asking edit(MenuEditControlId state, String... values) {
+    Asking edit(EditState state, String... values) {
         return asOwner("menu edit").select(OWNER, state.toString(), values);
     }
 
-    Asking sent(MenuEditControlId state, Map<String, String> fields) {
+    Asking sent(EditState state, Map<String, String> fields) {
         return asOwner("menu edit").modal(OWNER, state.toString(), fields);
     }
 
-    Reply rule(long menu, MenuEditControlId.Step step, String... values) {
-        return ask(edit(MenuEditControlId.of(step, menu), values));
+    Reply rule(long menu, EditState.Step step, String... values) {
+        return ask(edit(EditState.of(step, menu), values));
     }
 
     Asking pressing(UserId who, String state, String... values) {
@@ -206,12 +206,12 @@ final class MenuGuild {
     }
 
     Reply toggle(UserId who, long menu, RoleId role) {
-        return ask(pressing(who, MenuControlId.toggle(menu, role)));
+        return ask(pressing(who, PressState.toggle(menu, role)));
     }
 
     Reply pick(UserId who, long menu, RoleId... roles) {
         var values = java.util.Arrays.stream(roles).map(RoleId::toString).toArray(String[]::new);
-        return ask(pressing(who, MenuControlId.pick(menu), values));
+        return ask(pressing(who, PressState.pick(menu), values));
     }
 
     /** Roles that the source claims for the member, as people read a list. */

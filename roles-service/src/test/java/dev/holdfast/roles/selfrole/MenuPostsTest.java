@@ -23,7 +23,7 @@ import dev.holdfast.kit.restore.RestoredRows;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.roles.assignment.KnownRole;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ class MenuPostsTest {
     @Inject MenuPosts posts;
     @Inject GoneMessages gone;
     @Inject MenuRoleChanges roleChanges;
-    @Inject MenuRestoreListener restored;
+    @Inject RestoredMenus restored;
 
     private MenuGuild guild;
     private long menu;

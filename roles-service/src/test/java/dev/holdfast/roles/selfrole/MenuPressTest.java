@@ -18,7 +18,7 @@ import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.protocol.Select;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -54,7 +54,7 @@ class MenuPressTest {
     @Test
     void aPressThatIsSentTwiceCountsOnce() {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED);
-        var press = guild.pressing(ANN, MenuControlId.toggle(menu, RED)).key(Asking.freshKey());
+        var press = guild.pressing(ANN, PressState.toggle(menu, RED)).key(Asking.freshKey());
         assertEquals(guild.ask(press), guild.ask(press));
         assertEquals("6001", guild.claims(ANN, menu));
     }
@@ -64,10 +64,10 @@ class MenuPressTest {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED);
         assertSays(
                 "You had <@&6001> already. Pick it again to give it back.",
-                guild.ask(guild.pressing(ANN, MenuControlId.toggle(menu, RED)), RED));
+                guild.ask(guild.pressing(ANN, PressState.toggle(menu, RED)), RED));
         assertSays(
                 "You no longer have <@&6001>.",
-                guild.ask(guild.pressing(ANN, MenuControlId.toggle(menu, RED)), RED));
+                guild.ask(guild.pressing(ANN, PressState.toggle(menu, RED)), RED));
     }
 
     @Test
@@ -116,7 +116,7 @@ class MenuPressTest {
         assertSays(
                 "You need <@&6003> before you can pick from this menu.",
                 guild.toggle(ANN, menu, RED));
-        guild.ask(guild.pressing(ANN, MenuControlId.toggle(menu, RED)), GREEN);
+        guild.ask(guild.pressing(ANN, PressState.toggle(menu, RED)), GREEN);
         assertEquals("6001", guild.claims(ANN, menu));
         assertSays("You no longer have <@&6001>.", guild.toggle(ANN, menu, RED));
     }
@@ -124,7 +124,7 @@ class MenuPressTest {
     @Test
     void aRoleForAWhileEndsByItself() {
         var menu = guild.menu("Colors", Menu.Kind.BUTTONS, RED);
-        guild.ask(guild.sent(MenuEditControlId.of(Step.LASTING, menu), Map.of("time", "7d")));
+        guild.ask(guild.sent(EditState.of(Step.LASTING, menu), Map.of("time", "7d")));
         var reply = words(guild.toggle(ANN, menu, RED));
         assertTrue(reply.startsWith("You now have <@&6001>.\nIt goes away <t:"), reply);
         var days =
@@ -162,23 +162,21 @@ class MenuPressTest {
         guild.rule(menu, Step.ADD, more);
         var first =
                 assertInstanceOf(
-                        Reply.Whisper.class,
-                        guild.ask(guild.pressing(ANN, MenuControlId.open(menu))));
+                        Reply.Whisper.class, guild.ask(guild.pressing(ANN, PressState.open(menu))));
         assertEquals(25, ((Select) first.content().rows().getFirst().getFirst()).options().size());
         assertEquals(1, first.content().rows().get(1).size());
-        guild.ask(guild.pressing(ANN, MenuControlId.ownPick(menu, 1), "8027"));
+        guild.ask(guild.pressing(ANN, PressState.ownPick(menu, 1), "8027"));
         var reply =
                 assertInstanceOf(
                         Reply.Update.class,
                         guild.ask(
-                                guild.pressing(
-                                        ANN, MenuControlId.ownPick(menu, 0), "8001", "8002")));
+                                guild.pressing(ANN, PressState.ownPick(menu, 0), "8001", "8002")));
         assertEquals("8001,8002,8027", guild.claims(ANN, menu));
         assertTrue(words(reply).contains("You now have <@&8001>, <@&8002>."), words(reply));
         var select = (Select) reply.content().rows().getFirst().getFirst();
         assertEquals(2, select.options().stream().filter(Select.Option::chosen).count());
         var back = (Button) reply.content().rows().get(1).getFirst();
-        assertEquals(MenuControlId.ownPage(menu, 1), back.state());
+        assertEquals(PressState.ownPage(menu, 1), back.state());
     }
 
     @Test

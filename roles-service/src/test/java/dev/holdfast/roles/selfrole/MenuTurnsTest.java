@@ -13,7 +13,7 @@ import dev.holdfast.kit.protocol.Member;
 import dev.holdfast.kit.protocol.Permissions;
 import dev.holdfast.kit.protocol.RoleId;
 import dev.holdfast.kit.testing.HoldfastServers;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;

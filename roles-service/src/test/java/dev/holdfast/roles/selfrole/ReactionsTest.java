@@ -27,7 +27,7 @@ import dev.holdfast.kit.protocol.UserId;
 import dev.holdfast.kit.testing.Asking;
 import dev.holdfast.kit.testing.HoldfastServers;
 import dev.holdfast.roles.assignment.Assignments;
-import dev.holdfast.roles.selfrole.MenuEditControlId.Step;
+import dev.holdfast.roles.selfrole.EditState.Step;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -76,9 +76,7 @@ class ReactionsTest {
         look("🔴", RED);
         assertSays(
                 "Another role of this menu has that emoji. Each needs its own.",
-                guild.ask(
-                        guild.sent(
-                                MenuEditControlId.of(Step.LOOK, menu).role(BLUE), fields("🔴"))));
+                guild.ask(guild.sent(EditState.of(Step.LOOK, menu).role(BLUE), fields("🔴"))));
     }
 
     @Test
@@ -257,7 +255,7 @@ class ReactionsTest {
     }
 
     private void look(String emoji, RoleId role) {
-        guild.ask(guild.sent(MenuEditControlId.of(Step.LOOK, menu).role(role), fields(emoji)));
+        guild.ask(guild.sent(EditState.of(Step.LOOK, menu).role(role), fields(emoji)));
     }
 
     private static Map<String, String> fields(String emoji) {

@@ -161,8 +161,7 @@ class TempRoleTest {
                 guild.ask(used.select(OWNER, "s:", ANN.toString())));
         var which = words(guild.ask(used.select(OWNER, "s:", BEN.toString())));
         assertTrue(which.startsWith("Which role ends?"), which);
-        var end =
-                "e:%s:%s".formatted(CompactIds.write(BEN.value()), CompactIds.write(BLUE.value()));
+        var end = "e:%s:%s".formatted(Ids.write(BEN.value()), Ids.write(BLUE.value()));
         assertInstanceOf(Reply.Update.class, guild.ask(used.button(OWNER, end)));
         assertSays(
                 "<@102>’s temporary <@&6002> has ended already.",
@@ -187,7 +186,7 @@ class TempRoleTest {
         guild.ask(guild.temprole(OWNER, ANN, MenuGuild.ABOVE_MOD, "2h"));
         guild.ask(guild.temprole(OWNER, BEN, RED, "2h"));
         var used = guild.as(MOD, "temprole");
-        var end = "e:%s:%s".formatted(CompactIds.write(ANN.value()), CompactIds.write(6_007));
+        var end = "e:%s:%s".formatted(Ids.write(ANN.value()), Ids.write(6_007));
         for (var asking : List.of(used.button(MOD, end), used.select(MOD, "s:", ANN.toString()))) {
             assertSays(
                     "<@&6007> isn’t below your highest role, so you can’t have me take it. Ask somebody with a higher role.",

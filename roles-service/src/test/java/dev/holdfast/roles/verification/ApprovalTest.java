@@ -38,8 +38,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(HoldfastServers.class)
 class ApprovalTest {
 
-    private static final String APPROVE = new DecisionControlId(true, ANN, 1).toString();
-    private static final String DENY = new DecisionControlId(false, ANN, 1).toString();
+    private static final String APPROVE = new DecideState(true, ANN, 1).toString();
+    private static final String DENY = new DecideState(false, ANN, 1).toString();
 
     @Inject Commands commands;
     @Inject UnitsOfWork units;
@@ -82,9 +82,7 @@ class ApprovalTest {
             for (var yes : List.of(true, false)) {
                 assertEquals(
                         "This request is over. Look for a newer one.",
-                        words(
-                                elsewhere.decide(
-                                        MOD, new DecisionControlId(yes, asking, 1).toString())));
+                        words(elsewhere.decide(MOD, new DecideState(yes, asking, 1).toString())));
             }
         }
         assertEquals(1, guild.count("approval_request where state = 'open' and guild_id = "));
@@ -111,7 +109,7 @@ class ApprovalTest {
         assertTrue(words(guild.start(ANN)).startsWith("A moderator will have a look"));
         assertEquals(
                 "This request is over. Look for a newer one.", words(guild.decide(MOD, APPROVE)));
-        guild.decide(MOD, new DecisionControlId(true, ANN, 2).toString());
+        guild.decide(MOD, new DecideState(true, ANN, 2).toString());
         assertTrue(guild.isVerified(ANN));
     }
 
@@ -209,10 +207,7 @@ class ApprovalTest {
     }
 
     private long openedBySomebodyElse() {
-        var press =
-                guild.asking(ANN, StartCommand.PATH)
-                        .button(ANN, VerificationControlId.START)
-                        .build();
+        var press = guild.asking(ANN, StartCommand.PATH).button(ANN, StartState.START).build();
         return units.write(
                 guild.id(),
                 Asking.freshKey(),

@@ -92,7 +92,7 @@ class ChallengeTest {
     }
 
     private String code(Reply challenge) {
-        return letters.of(VerificationControlId.nonce(answering(challenge)));
+        return letters.of(StartState.nonce(answering(challenge)));
     }
 
     @Test
@@ -167,7 +167,7 @@ class ChallengeTest {
                 sending(ANN, last, "a"),
                 sending(ANN, last, "b"),
                 sending(ANN, last, "c"),
-                guild.asking(ANN, StartCommand.PATH).button(ANN, VerificationControlId.ANOTHER));
+                guild.asking(ANN, StartCommand.PATH).button(ANN, StartState.ANOTHER));
         assertTrue(words(guild.start(ANN)).startsWith("Take a break"));
     }
 
@@ -216,7 +216,7 @@ class ChallengeTest {
         with(VerificationMethod.PICTURE);
         var challenge = guild.start(ANN);
         assertEquals(answering(challenge), answering(guild.start(ANN)));
-        var other = guild.press(ANN, VerificationControlId.ANOTHER);
+        var other = guild.press(ANN, StartState.ANOTHER);
         assertTrue(words(send(ANN, challenge, code(challenge))).contains("That one’s over"));
         assertFalse(guild.isVerified(ANN));
         assertEquals(1, guild.count("challenge"));
@@ -250,13 +250,13 @@ class ChallengeTest {
         with(VerificationMethod.PICTURE);
         guild.start(ANN);
         assertTrue(
-                words(guild.press(ANN, VerificationControlId.OTHER))
+                words(guild.press(ANN, StartState.OTHER))
                         .startsWith("A moderator will have a look"));
-        guild.decide(MOD, new DecisionControlId(true, ANN, 1).toString());
+        guild.decide(MOD, new DecideState(true, ANN, 1).toString());
         assertTrue(guild.isVerified(ANN));
         ask("What is rule 3?", "be kind");
         guild.start(BEN);
-        var question = guild.press(BEN, VerificationControlId.OTHER);
+        var question = guild.press(BEN, StartState.OTHER);
         assertTrue(words(question).contains("What is rule 3?"), words(question));
         assertTrue(words(send(BEN, question, "be kind")).startsWith("You’re verified"));
     }
@@ -271,11 +271,7 @@ class ChallengeTest {
         with(VerificationMethod.PICTURE);
         var another = guild.start(BEN);
         with(VerificationMethod.APPROVAL);
-        for (var state :
-                List.of(
-                        VerificationControlId.ANOTHER,
-                        VerificationControlId.OTHER,
-                        answering(another))) {
+        for (var state : List.of(StartState.ANOTHER, StartState.OTHER, answering(another))) {
             var asked = words(guild.press(BEN, state));
             assertTrue(asked.startsWith("A moderator will have a look"), asked);
         }

@@ -208,7 +208,7 @@ class RaidGateTest {
     void aTimerOfAnEarlierTimeEndsNothing() {
         with(false);
         raid(25);
-        press(new RaidControlId(RaidControlId.Action.END, 1));
+        press(new RaidState(RaidState.Action.END, 1));
         assertFalse(closed());
         guild.ask(guild.asOwner("verify gate").text("state", "on"));
         assertTrue(closed());
@@ -223,7 +223,7 @@ class RaidGateTest {
             assertTrue(guild.effects().getLast().contains("pause-invites"));
         }
         assertTrue(
-                words(press(new RaidControlId(RaidControlId.Action.END, 1)))
+                words(press(new RaidState(RaidState.Action.END, 1)))
                         .startsWith("That’s over already"));
         assertTrue(closed());
         guild.ask(guild.asOwner("verify gate").text("state", "off"));
@@ -282,7 +282,7 @@ class RaidGateTest {
     void itsCardShowsTheEndWhereverThatWasSaid() {
         with(false);
         guild.ask(guild.asOwner("verify gate").text("state", "on"));
-        press(new RaidControlId(RaidControlId.Action.END, 1));
+        press(new RaidState(RaidState.Action.END, 1));
         assertTrue(guild.effects().stream().noneMatch(it -> it.contains("\"edit\"")));
         var say =
                 new Effect.Say(
@@ -303,7 +303,7 @@ class RaidGateTest {
         assertEquals(0, guild.count("verification_setup"));
     }
 
-    private Reply press(RaidControlId state) {
+    private Reply press(RaidState state) {
         return guild.ask(
                 guild.asking(MOD, RaidCommand.PATH)
                         .allowed(Permission.MANAGE_ROLES)
@@ -317,15 +317,13 @@ class RaidGateTest {
         raid(25);
         var kept =
                 assertInstanceOf(
-                        Reply.Update.class, press(new RaidControlId(RaidControlId.Action.KEEP, 1)));
+                        Reply.Update.class, press(new RaidState(RaidState.Action.KEEP, 1)));
         assertTrue(words(kept).contains("until one of you ends it"), words(kept));
-        assertTrue(
-                words(press(new RaidControlId(RaidControlId.Action.KICK, 1)))
-                        .contains("Kick Members"));
+        assertTrue(words(press(new RaidState(RaidState.Action.KICK, 1))).contains("Kick Members"));
         var kick =
                 guild.asking(MOD, RaidCommand.PATH)
                         .allowed(Permission.MANAGE_ROLES, Permission.KICK_MEMBERS)
-                        .button(MOD, new RaidControlId(RaidControlId.Action.KICK, 1).toString());
+                        .button(MOD, new RaidState(RaidState.Action.KICK, 1).toString());
         assertEquals(0, guild.effects().stream().filter(it -> it.contains("\"kick\"")).count());
         var kicked = words(guild.confirmed(kick));
         assertTrue(kicked.contains("25 people"), kicked);
@@ -333,8 +331,7 @@ class RaidGateTest {
                 25,
                 guild.effects().stream().filter(it -> it.contains("\"kind\":\"kick\"")).count());
         assertTrue(
-                words(press(new RaidControlId(RaidControlId.Action.END, 1)))
-                        .startsWith("Raid gate open"));
+                words(press(new RaidState(RaidState.Action.END, 1))).startsWith("Raid gate open"));
     }
 
     @Test

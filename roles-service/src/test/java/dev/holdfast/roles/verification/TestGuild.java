@@ -137,7 +137,7 @@ final class TestGuild {
     }
 
     Reply start(UserId who) {
-        return press(who, VerificationControlId.START);
+        return press(who, StartState.START);
     }
 
     /** A moderator decides, whose role is above the one for verified members. */

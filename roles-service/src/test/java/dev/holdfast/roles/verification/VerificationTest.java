@@ -40,7 +40,7 @@ class VerificationTest {
 
     @Inject Commands commands;
     @Inject UnitsOfWork units;
-    @Inject PanelRestoreListener restored;
+    @Inject RestoredPanel restored;
 
     private TestGuild guild;
 

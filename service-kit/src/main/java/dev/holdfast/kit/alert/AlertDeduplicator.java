@@ -7,6 +7,7 @@ import dev.holdfast.kit.outbox.Effects;
 import dev.holdfast.kit.protocol.AlertEffect;
 import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.text.Texts;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
 import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
@@ -18,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Tells the first of a thing at once, counts its repeats for an hour, and then tells their number
- * if there were any. In guild 0 it is the operator who is told. Thread-safe.
+ * if there were any. In guild 0 it is the operator who is told. Safe for any thread.
  */
 @Singleton
 record AlertDeduplicator(Timers timers, Effects effects, Secrets secrets) implements TimerHandler {
@@ -44,6 +45,11 @@ record AlertDeduplicator(Timers timers, Effects effects, Secrets secrets) implem
     @Override
     public String name() {
         return NAME;
+    }
+
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
     }
 
     /** Nothing but the timer itself ends what it ends. */

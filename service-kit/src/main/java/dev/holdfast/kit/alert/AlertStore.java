@@ -4,7 +4,7 @@ import dev.holdfast.kit.database.UnitOfWork;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 
-/** The alerts of the last while, and how often each happened since. */
+/** What was told within the last while, and how often it happened since. */
 final class AlertStore {
 
     /** Who comes at the same time waits for the first one's end, whichever instance it is. */

@@ -157,7 +157,7 @@ public final class Alerts {
         }
     }
 
-    /** A failure to alert is not reported by the same way. */
+    /** Who cannot be reached is not told so by the same way. */
     private static boolean concernsAdmins(EffectRefusal refusal) {
         return switch (refusal.effect()) {
             case AlertEffect.TellAdmins told -> !told.elseOwner();

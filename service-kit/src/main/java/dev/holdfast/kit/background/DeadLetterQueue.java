@@ -15,6 +15,6 @@ public interface DeadLetterQueue {
     /** Has the row tried again, its failures forgotten; false: it is no dead letter (any more). */
     boolean retry(long row, UnitOfWork work);
 
-    /** Drops the row. False: it is no dead letter (any more). */
+    /** Gives the row up: nobody hears of it again. False: it is no dead letter (any more). */
     boolean drop(long row, UnitOfWork work);
 }

@@ -12,6 +12,7 @@ import dev.holdfast.kit.observe.Traces;
 import dev.holdfast.kit.order.ReceivedOrders;
 import dev.holdfast.kit.problem.Problem;
 import dev.holdfast.kit.protocol.Attachment;
+import dev.holdfast.kit.protocol.CheckResult;
 import dev.holdfast.kit.protocol.CommandSpec;
 import dev.holdfast.kit.protocol.Completion;
 import dev.holdfast.kit.protocol.DataTable;
@@ -29,11 +30,13 @@ import io.quarkus.arc.All;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -58,6 +61,7 @@ public final class BotResource {
     private final Commands commands;
     final Bulkhead bulkhead;
     private final EventHandlers handlers;
+    private final Checks checks;
     private final Drawings drawings;
     private final ObjectMapper json;
     private final Traces traces;
@@ -76,6 +80,7 @@ public final class BotResource {
             Commands commands,
             CommandSettings settings,
             EventHandlers handlers,
+            Checks checks,
             Drawings drawings,
             ObjectMapper json,
             Traces traces,
@@ -91,6 +96,7 @@ public final class BotResource {
         this.bulkhead =
                 new Bulkhead(settings.atOnce(), "holdfast.commands.running", Tags.empty(), metrics);
         this.handlers = handlers;
+        this.checks = checks;
         this.drawings = drawings;
         this.json = json;
         this.traces = traces;
@@ -253,6 +259,18 @@ public final class BotResource {
     @Refuses({Problem.Kind.NOT_FOUND})
     public byte[] file(Attachment attachment) {
         return drawings.draw(attachment);
+    }
+
+    /**
+     * The integrity checks and what each found last in each guild, as of the guild that was looked
+     * at longest ago.
+     *
+     * @param fresh whether to run them now, each for a minute at most
+     */
+    @GET
+    @Path("checks")
+    public List<CheckResult> checks(@QueryParam("fresh") @DefaultValue("false") boolean fresh) {
+        return fresh ? checks.run() : checks.last();
     }
 
     /**

@@ -4,11 +4,12 @@ import dev.holdfast.kit.coordination.Job;
 import dev.holdfast.kit.coordination.Schedule;
 import dev.holdfast.kit.progress.Progress;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 
-/** Looks at every guild by every integrity check, once an hour where nothing else is set. */
+/** Looks at every guild once an hour by every integrity check. */
 @Singleton
-record CheckJob(Checks checks, CheckSettings settings) implements Job {
+record CheckJob(Checks checks) implements Job {
 
     @Override
     public String name() {
@@ -17,7 +18,12 @@ record CheckJob(Checks checks, CheckSettings settings) implements Job {
 
     @Override
     public Schedule schedule() {
-        return new Schedule.Every(settings.interval());
+        return new Schedule.Every(Duration.ofHours(1));
+    }
+
+    @Override
+    public CatchUp catchUp() {
+        return CatchUp.ONCE;
     }
 
     @Override

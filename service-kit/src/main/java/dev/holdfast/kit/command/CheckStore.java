@@ -16,7 +16,6 @@ import org.jdbi.v3.core.Handle;
 final class CheckStore {
 
     private static final String ALLOW = "select set_config('statement_timeout', :millis, true)";
-    private static final String NOW = "select work_now()";
     private static final String STORE =
             """
             insert into check_result (guild_id, name, outcome, looked_at, detail, checked_at)
@@ -30,15 +29,6 @@ final class CheckStore {
             select guild_id from check_result
             where name = :name and guild_id = any (:guilds) and checked_at >= :since
             """;
-
-    /** Guilds that have no such rows any more are looked at as well: nothing is wrong there now. */
-    private static final String WAITING =
-            """
-            select guild_id from check_result
-            where name = :name and guild_id > :after and checked_at < :since
-            order by guild_id limit :most
-            """;
-
     private static final String SUMMARIES =
             """
             select name, count(*) filter (where outcome <> 'unchecked') as guilds,
@@ -51,18 +41,8 @@ final class CheckStore {
             select guild_id from check_result where name = :name and outcome = :outcome
             order by guild_id limit :most
             """;
-    private static final String DOUBTFUL =
-            """
-            select guild_id from check_result
-            where name = :name and outcome <> 'sound' and checked_at < work_now() - interval '1 min'
-            order by checked_at limit :most
-            """;
     private static final String DETAIL =
             "select detail from check_result where guild_id = app_guild() and name = :name";
-    private static final String OF_GUILD =
-            """
-            select name, outcome, looked_at, detail, checked_at from check_result where guild_id = app_guild()
-            """;
 
     private CheckStore() {}
 
@@ -84,9 +64,6 @@ final class CheckStore {
      */
     record Summary(long guilds, long rows, long broken, long unchecked, Instant oldest) {}
 
-    /** What was found last in the unit's guild. */
-    record Found(State state, long rows, String detail, Instant at) {}
-
     /** No statement of the unit of work may take longer. */
     static void allow(UnitOfWork work, Duration longest) {
         work.handle()
@@ -94,10 +71,6 @@ final class CheckStore {
                 .bind("millis", Long.toString(longest.toMillis()))
                 .mapTo(String.class)
                 .one();
-    }
-
-    static Instant now(Handle worker) {
-        return worker.createQuery(NOW).mapTo(OffsetDateTime.class).one().toInstant();
     }
 
     static void store(UnitOfWork work, String name, State state, long rows, String detail) {
@@ -124,37 +97,6 @@ final class CheckStore {
                 .collect(Collectors.toSet());
     }
 
-    /** Guilds that were looked at, but not since then; in order, after that one. */
-    static List<GuildId> waiting(Handle worker, String name, long after, Instant since, int most) {
-        return worker.createQuery(WAITING)
-                .bind("name", name)
-                .bind("after", after)
-                .bind("since", since)
-                .bind("most", most)
-                .mapTo(Long.class)
-                .map(GuildId::new)
-                .list();
-    }
-
-    /** By the check's name. */
-    static Map<String, Found> ofGuild(UnitOfWork work) {
-        return work
-                .handle()
-                .createQuery(OF_GUILD)
-                .map((row, _) ->
-                        Map.entry(
-                                row.getString("name"),
-                                new Found(
-                                        State.valueOf(
-                                                row.getString("outcome").toUpperCase(Locale.ROOT)),
-                                        row.getLong("looked_at"),
-                                        row.getString("detail"),
-                                        row.getObject("checked_at", OffsetDateTime.class)
-                                                .toInstant())))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
     /** By the check's name. */
     static Map<String, Summary> summaries(Handle worker) {
         return worker
@@ -176,16 +118,6 @@ final class CheckStore {
         return worker.createQuery(GUILDS)
                 .bind("name", name)
                 .bind("outcome", state.word())
-                .bind("most", most)
-                .mapTo(Long.class)
-                .map(GuildId::new)
-                .list();
-    }
-
-    /** Where it did not hold, or was not looked at, a minute ago or more; the longest ago first. */
-    static List<GuildId> doubtful(Handle worker, String name, int most) {
-        return worker.createQuery(DOUBTFUL)
-                .bind("name", name)
                 .bind("most", most)
                 .mapTo(Long.class)
                 .map(GuildId::new)

@@ -16,141 +16,72 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the service's integrity checks, one guild at a time, and stores the result of each; those of
- * the service as a whole are run whenever somebody asks. A check or guild that fails to run is
- * reported by name and does not stop the others; the reason is in the log only. Thread-safe.
+ * Runs the service's integrity checks, one guild at a time, and stores the result of each. A check
+ * or guild that fails to run is reported by name and does not stop the others; the reason is in the
+ * log only. Thread-safe.
  */
 @Singleton
 public final class Checks {
 
     private static final Logger LOG = Logger.getLogger("holdfast.checks");
     private static final int PAGE = 500;
+    private static final int MOST_FAULTS = 10;
     private static final UserId NOBODY = new UserId(0);
 
     /** How long one check may take where somebody waits for it, over all guilds. */
     private static final Duration LONGEST_FRESH = Duration.ofMinutes(1);
 
-    private static final Duration LONGEST_AGAIN = Duration.ofSeconds(10);
-    private static final int MOST_AGAIN = 10;
-
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private final List<IntegrityCheck> all;
-    private final List<ServiceCheck> whole;
     private final UnitsOfWork work;
     private final WorkerConnection worker;
     private final GuildsWithRows guilds;
-    private final CheckSummaries summaries;
     private final Clock clock;
 
     Checks(
             @All List<IntegrityCheck> all,
-            @All List<ServiceCheck> whole,
             UnitsOfWork work,
             WorkerConnection worker,
             GuildsWithRows guilds,
             Clock clock) {
         this.all = all;
-        this.whole = whole;
         this.work = work;
         this.worker = worker;
         this.guilds = guilds;
-        this.summaries = new CheckSummaries(work, worker, clock);
         this.clock = clock;
     }
 
-    /** Guilds on a page, after that one. */
-    private interface Page {
-        List<GuildId> after(long guild);
-    }
-
-    /**
-     * What is stored. Looks again at some guilds where something was wrong, since that may be over,
-     * and runs the checks of which nothing is stored yet.
-     */
+    /** What is stored; runs them where nothing is stored of one yet. */
     public List<CheckResult> last() {
-        lookAgain();
         var stored = worker.commit(CheckStore::summaries);
-        var ofGuilds =
-                all.stream()
-                        .map(check ->
-                                Optional.ofNullable(stored.get(check.name()))
-                                        .map(known -> summaries.result(check, known, ""))
-                                        .orElseGet(() -> fresh(check)));
-        return Stream.concat(ofGuilds, ofService().stream()).toList();
-    }
-
-    private void lookAgain() {
-        var deadline = System.nanoTime() + LONGEST_AGAIN.toNanos();
-        var stored = worker.commit(CheckStore::summaries);
-        for (var check : all) {
-            var known = stored.get(check.name());
-            if (known != null && known.broken() + known.unchecked() > 0) {
-                worker.commit(it -> CheckStore.doubtful(it, check.name(), MOST_AGAIN)).stream()
-                        .takeWhile(_ -> System.nanoTime() - deadline < 0)
-                        .forEach(guild -> look(check, guild));
-            }
-        }
+        return all.stream().allMatch(check -> stored.containsKey(check.name()))
+                ? all.stream().map(check -> result(check, stored.get(check.name()), "")).toList()
+                : run();
     }
 
     /** Runs them all now, each for a minute at most; what it did not get to stays as it was. */
-    public List<CheckResult> run() {
-        return Stream.concat(all.stream().map(this::fresh), ofService().stream()).toList();
+    public synchronized List<CheckResult> run() {
+        return all.stream().map(this::fresh).toList();
     }
 
-    /** Runs those of the service as a whole. */
-    public List<CheckResult> ofService() {
-        return whole.stream().map(this::fresh).toList();
-    }
-
-    /** What is stored of one guild; checks of what the guild has no rows of are left out. */
-    public List<CheckResult> of(GuildId guild) {
-        var found = work.read(guild, NOBODY, CheckStore::ofGuild);
-        return all.stream()
-                .flatMap(check ->
-                        Stream.ofNullable(found.get(check.name()))
-                                .map(known -> CheckSummaries.result(check, known)))
-                .toList();
-    }
-
-    private synchronized CheckResult fresh(IntegrityCheck check) {
+    private CheckResult fresh(IntegrityCheck check) {
         var deadline = System.nanoTime() + LONGEST_FRESH.toNanos();
         var rest = "";
         try {
-            var began = worker.commit(CheckStore::now);
-            rest = look(check, withRows(check), deadline);
-            rest = rest.isEmpty() ? look(check, waiting(check, began), deadline) : rest;
+            rest = look(check, deadline);
         } catch (RuntimeException e) {
-            rest = "the rest: " + CheckSummaries.told(e, check.name(), "was not finished");
+            rest = "the rest: " + told(e, check, "was not finished");
         }
-        var stored = worker.commit(CheckStore::summaries).get(check.name());
-        return stored == null
-                ? summaries.nothing(check, rest)
-                : summaries.result(check, stored, rest);
-    }
-
-    private CheckResult fresh(ServiceCheck check) {
-        var now = clock.instant();
-        try {
-            return switch (check.check()) {
-                case Finding.Sound(var rows) ->
-                        new CheckResult(check.name(), true, rows + " looked at", now);
-                case Finding.Broken(var detail) -> {
-                    LOG.warnf("%s does not hold: %s", check.name(), detail);
-                    yield new CheckResult(check.name(), false, detail, now);
-                }
-                case Finding.Unchecked(var why) -> CheckResult.unknown(check.name(), why, now);
-            };
-        } catch (RuntimeException e) {
-            var why = CheckSummaries.told(e, check.name(), "did not look");
-            return CheckResult.unknown(check.name(), why, now);
-        }
+        return result(check, worker.commit(CheckStore::summaries).get(check.name()), rest);
     }
 
     /**
@@ -160,28 +91,18 @@ public final class Checks {
     void runSince(Instant since, Progress progress) throws InterruptedException {
         for (var check : all) {
             try {
-                lookAtEase(check, withRows(check), since, progress);
-                lookAtEase(check, waiting(check, since), since, progress);
+                lookAtEase(check, since, progress);
             } catch (ClaimLost e) {
                 throw e;
             } catch (RuntimeException e) {
-                CheckSummaries.told(e, check.name(), "was not finished");
+                told(e, check, "was not finished");
             }
         }
     }
 
-    private Page withRows(IntegrityCheck check) {
-        return after -> guilds.in(check.table(), after, PAGE);
-    }
-
-    private Page waiting(IntegrityCheck check, Instant since) {
-        return after ->
-                worker.commit(it -> CheckStore.waiting(it, check.name(), after, since, PAGE));
-    }
-
     /** What was not looked at in time, in words; empty: nothing. */
-    private String look(IntegrityCheck check, Page pages, long deadline) {
-        var page = pages.after(GuildsWithRows.NONE);
+    private String look(IntegrityCheck check, long deadline) {
+        var page = guilds.in(check.table(), GuildsWithRows.NONE, PAGE);
         while (!page.isEmpty()) {
             for (var guild : page) {
                 if (System.nanoTime() - deadline > 0) {
@@ -189,15 +110,15 @@ public final class Checks {
                 }
                 look(check, guild);
             }
-            page = pages.after(page.getLast().value());
+            page = guilds.in(check.table(), page.getLast().value(), PAGE);
         }
         return "";
     }
 
     /** All guilds but those that were looked at since, with as long a pause after each. */
-    private void lookAtEase(IntegrityCheck check, Page pages, Instant since, Progress progress)
+    private void lookAtEase(IntegrityCheck check, Instant since, Progress progress)
             throws InterruptedException {
-        var page = pages.after(GuildsWithRows.NONE);
+        var page = guilds.in(check.table(), GuildsWithRows.NONE, PAGE);
         while (!page.isEmpty()) {
             var these = page;
             var seen = worker.commit(it -> CheckStore.since(it, check.name(), these, since));
@@ -210,7 +131,7 @@ public final class Checks {
                     Thread.sleep(worked.compareTo(LONGEST_PAUSE) < 0 ? worked : LONGEST_PAUSE);
                 }
             }
-            page = pages.after(page.getLast().value());
+            page = guilds.in(check.table(), page.getLast().value(), PAGE);
         }
     }
 
@@ -231,10 +152,9 @@ public final class Checks {
                     LOG.errorf("%s does not hold in guild %s: %s", check.name(), guild, detail);
                     store(check, guild, State.BROKEN, 0, detail);
                 }
-                case Finding.Unchecked(var why) -> store(check, guild, State.UNCHECKED, 0, why);
             }
         } catch (RuntimeException e) {
-            var why = CheckSummaries.told(e, check.name(), "did not look at guild " + guild);
+            var why = told(e, check, "did not look at guild " + guild);
             store(check, guild, State.UNCHECKED, 0, why);
         }
     }
@@ -248,5 +168,59 @@ public final class Checks {
                     CheckStore.store(unit, check.name(), state, rows, detail);
                     return state;
                 });
+    }
+
+    /** What an error says may have SQL in it, so people get the name by which the log knows it. */
+    private static String told(RuntimeException failed, IntegrityCheck check, String what) {
+        var bytes = new byte[4];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        var name = HexFormat.of().formatHex(bytes);
+        LOG.warnf(failed, "%s %s [%s]", check.name(), what, name);
+        return "could not be checked: see the log for [%s]".formatted(name);
+    }
+
+    private CheckResult result(
+            IntegrityCheck check, CheckStore.@Nullable Summary stored, String rest) {
+        if (stored == null) {
+            var detail = rest.isEmpty() ? "0 guilds, 0 rows" : "1 not checked: " + rest;
+            return new CheckResult(check.name(), rest.isEmpty(), detail, clock.instant());
+        }
+        var said = new ArrayList<String>();
+        if (stored.broken() > 0) {
+            said.add(
+                    "%d faults in %d guilds: %s"
+                            .formatted(
+                                    stored.broken(),
+                                    stored.guilds(),
+                                    details(check, State.BROKEN, "")));
+        }
+        var unchecked = stored.unchecked() + (rest.isEmpty() ? 0 : 1);
+        if (unchecked > 0) {
+            said.add(
+                    "%d not checked: %s"
+                            .formatted(unchecked, details(check, State.UNCHECKED, rest)));
+        }
+        var detail =
+                said.isEmpty()
+                        ? "%d guilds, %d rows".formatted(stored.guilds(), stored.rows())
+                        : String.join("; ", said);
+        return new CheckResult(check.name(), said.isEmpty(), detail, stored.oldest());
+    }
+
+    private String details(IntegrityCheck check, State state, String rest) {
+        var some =
+                worker
+                        .commit(it -> CheckStore.guilds(it, check.name(), state, MOST_FAULTS))
+                        .stream()
+                        .map(guild -> "guild %s: %s".formatted(guild, detail(check, guild)));
+        var details = new ArrayList<>(some.toList());
+        if (!rest.isEmpty()) {
+            details.add(rest);
+        }
+        return String.join("; ", details);
+    }
+
+    private String detail(IntegrityCheck check, GuildId guild) {
+        return work.read(guild, NOBODY, unit -> CheckStore.detail(unit, check.name()));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The service's drawings. Thread-safe. */
+/** The service's drawings. Safe for any thread. */
 @Singleton
 public final class Drawings {
 

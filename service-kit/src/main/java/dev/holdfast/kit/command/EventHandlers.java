@@ -72,7 +72,7 @@ public final class EventHandlers {
         this.metrics = metrics;
     }
 
-    /** The kinds of event that this service subscribes to, sorted. */
+    /** The kinds of event that this service wants to be told of, sorted. */
     public List<EventKind> kinds() {
         return kinds;
     }
@@ -118,7 +118,7 @@ public final class EventHandlers {
         }
     }
 
-    /** An event without a receipt is sent again, with all later ones. */
+    /** What is left out here is told again, with all that came after it. */
     private void guild(
             List<EventEnvelope> notes, long deadline, Map<EventEnvelope, EventReceipt> settled) {
         try {

@@ -20,15 +20,10 @@ public interface IntegrityCheck {
         return LONGEST;
     }
 
-    /** What a guild's admins can do about it, in a sentence or two. */
-    default String whatToDo() {
-        return "You need not do anything: the bot's operators see this too.";
-    }
-
     /** Looks at the unit's guild. */
     Finding check(UnitOfWork work);
 
-    /** What was found. */
+    /** What was found in one guild. */
     sealed interface Finding {
 
         /**
@@ -41,15 +36,8 @@ public interface IntegrityCheck {
         /**
          * It does not hold.
          *
-         * @param detail what is wrong and where, in words that a guild's admin understands
+         * @param detail what is wrong and where
          */
         record Broken(String detail) implements Finding {}
-
-        /**
-         * It could not be looked at, so nobody knows.
-         *
-         * @param why what stands in the way
-         */
-        record Unchecked(String why) implements Finding {}
     }
 }

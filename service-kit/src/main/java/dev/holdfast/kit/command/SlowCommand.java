@@ -21,7 +21,7 @@ public non-sealed interface SlowCommand<T> extends AnyCommand {
      * does to others it does under the invocation's operation key. Interrupted when its time is
      * over, or when another process may have taken it over.
      *
-     * @param progress receives the progress, which the person sees
+     * @param progress hears how far it is, which the person sees
      */
     T prepare(Invocation invocation, Progress progress) throws InterruptedException;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.kit.command;
 
 import dev.holdfast.kit.coordination.LockedWork;
+import dev.holdfast.kit.database.Execution;
 import dev.holdfast.kit.database.Request;
-import dev.holdfast.kit.database.RequestExecutor;
 import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.SlowWork;
 import dev.holdfast.kit.observe.LogContext;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Has slow commands run on threads of their own, so many at a time. Who asks waits a moment, and is
- * then told to ask again. Thread-safe.
+ * then told to ask again. Safe for any thread.
  */
 @Singleton
 final class SlowCommands {
@@ -82,7 +82,7 @@ final class SlowCommands {
 
     /** What took its time to prepare is not given up for a lock that others hold for a moment. */
     private <T> RequestOutcome complete(
-            SlowCommand<T> command, Invocation invocation, T prepared, RequestExecutor completion) {
+            SlowCommand<T> command, Invocation invocation, T prepared, Execution completion) {
         RequestOutcome outcome = new RequestOutcome.Busy();
         for (var turn = 0; turn < MOST_TURNS && outcome instanceof RequestOutcome.Busy; turn++) {
             outcome =
@@ -127,7 +127,7 @@ final class SlowCommands {
         }
     }
 
-    /** The caller has gone, so a failure is logged here. */
+    /** Whoever asked has gone, so a failure is told to the log, or nobody would hear of it. */
     private static boolean hearTheEnd(Future<RequestOutcome> running, Duration longest)
             throws InterruptedException {
         try {

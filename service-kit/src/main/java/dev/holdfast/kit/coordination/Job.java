@@ -14,10 +14,8 @@ public interface Job {
 
     Schedule schedule();
 
-    /** What becomes of the instants that passed while nothing ran; the last one runs by default. */
-    default CatchUp catchUp() {
-        return CatchUp.ONCE;
-    }
+    /** What becomes of the instants that passed while nothing ran. */
+    CatchUp catchUp();
 
     /**
      * Does it. {@code name:instant} is the operation key of what it writes, so that a second run

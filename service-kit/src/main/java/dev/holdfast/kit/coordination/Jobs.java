@@ -1,7 +1,6 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.database.WorkerConnection;
-import dev.holdfast.kit.loop.Backoff;
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
 import dev.holdfast.kit.progress.ClaimLost;
@@ -46,8 +45,7 @@ final class Jobs implements LeaderTask {
     private static final Duration REST_OF_TERM = Duration.ofHours(1);
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
-    private static final Backoff AFTER_FAILURE =
-            new Backoff(Duration.ofSeconds(2), Duration.ofMinutes(10));
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_FAILURES = 10;
 
     /** So many attempts at a run may have no end: their processes died, stopped or lost it. */
@@ -249,7 +247,7 @@ final class Jobs implements LeaderTask {
         }
         var why = why(failed);
         LOG.warnf("attempt %d of %s for %s: %s", run.attempt(), run.job(), run.instant(), why);
-        store.later(run, AFTER_FAILURE.after(failures), why);
+        store.later(run, FIRST_PAUSE.multipliedBy(1L << failures), why);
     }
 
     private void giveUp(JobStore.Run run, Throwable because) {

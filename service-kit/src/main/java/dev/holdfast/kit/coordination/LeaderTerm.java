@@ -3,8 +3,8 @@ package dev.holdfast.kit.coordination;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One process's time as the leader: from one epoch's beginning until it can no longer be sure.
- * Thread-safe.
+ * One process's time as the leader: from one epoch's beginning until it can no longer be sure. Safe
+ * for any thread.
  */
 final class LeaderTerm {
 

@@ -54,10 +54,6 @@ final class Leadership {
     private final PollingLoop signer;
     private volatile @Nullable LeaderTerm term;
     private volatile boolean stopped;
-
-    /** By the monotonic clock: until then the last word that another leads holds. */
-    private volatile long otherUntil = System.nanoTime();
-
     private List<PollingLoop> atWork = List.of();
 
     Leadership(
@@ -114,16 +110,6 @@ final class Leadership {
         return Optional.ofNullable(term).filter(LeaderTerm::trusted);
     }
 
-    /** Whether this process leads, as far as Redis and PostgreSQL can say now. */
-    LeaderState.Leads leads() {
-        if (leading().isPresent()) {
-            return LeaderState.Leads.YES;
-        }
-        return otherUntil - System.nanoTime() > 0
-                ? LeaderState.Leads.NO
-                : LeaderState.Leads.UNKNOWN;
-    }
-
     String holder() {
         return holder;
     }
@@ -137,7 +123,7 @@ final class Leadership {
         var began = System.nanoTime();
         var held = term;
         if (held == null) {
-            otherUntil = standAndHear(began);
+            stand(began);
         } else if (held.trusted()) {
             renew(held, began);
         } else {
@@ -151,17 +137,6 @@ final class Leadership {
         var next = began + settings.renew().toNanos() - System.nanoTime();
         var held = term;
         return held == null ? next : Math.min(next, held.nanosLeft());
-    }
-
-    /** Until when it is known that another leads; now where nobody could say. */
-    private long standAndHear(long began) {
-        try {
-            stand(began);
-            return System.nanoTime() + settings.ttl().multipliedBy(SILENT_TTLS).toNanos();
-        } catch (RuntimeException e) {
-            otherUntil = System.nanoTime();
-            throw e;
-        }
     }
 
     private void stand(long began) {
@@ -198,10 +173,7 @@ final class Leadership {
     private void heed(Word word, LeaderTerm held, long began, String otherwise) {
         switch (word) {
             case YES -> held.trustUntil(trustFrom(began));
-            case NO -> {
-                otherUntil = began + settings.ttl().toNanos();
-                end(held, otherwise);
-            }
+            case NO -> end(held, otherwise);
             case NONE -> {
                 // The other one's word counts.
             }
@@ -211,7 +183,7 @@ final class Leadership {
     private enum Word {
         YES,
         NO,
-        /** The store that was asked is unavailable. */
+        /** Whoever was asked is away. */
         NONE
     }
 

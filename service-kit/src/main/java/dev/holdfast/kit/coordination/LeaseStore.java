@@ -23,7 +23,7 @@ final class LeaseStore {
     private static final String BOUND =
             "select set_config('idle_in_transaction_session_timeout', :millis, true)";
 
-    /** The next leader waits in CLAIM until this transaction ends. */
+    /** Whoever is next waits in CLAIM until this transaction has ended. */
     private static final String FENCE =
             "select 1 from lease where name = :name and epoch = :epoch and holder = :holder for share";
 

@@ -1,8 +1,8 @@
 package dev.holdfast.kit.coordination;
 
 import dev.holdfast.kit.coordination.Locks.Taken;
+import dev.holdfast.kit.database.Execution;
 import dev.holdfast.kit.database.Request;
-import dev.holdfast.kit.database.RequestExecutor;
 import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
@@ -65,7 +65,7 @@ public final class LockedWork {
      * @return {@link RequestOutcome.Busy} where a lock was not to be had within 1 s
      */
     public RequestOutcome execute(
-            Set<LockKey> keys, RequestExecutor execution, Function<UnitOfWork, Reply> body) {
+            Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         if (keys.isEmpty()) {
             return execution.execute(body);
         }
@@ -81,7 +81,7 @@ public final class LockedWork {
     }
 
     private RequestOutcome withoutRedis(
-            Set<LockKey> keys, RequestExecutor execution, Function<UnitOfWork, Reply> body) {
+            Set<LockKey> keys, Execution execution, Function<UnitOfWork, Reply> body) {
         try {
             return execution.execute(unit -> {
                 var here = new PostgresLocks(unit, service, metrics);

@@ -1,11 +1,9 @@
 package dev.holdfast.kit.coordination;
 
-import dev.holdfast.kit.loop.Backoff;
-import dev.holdfast.kit.loop.RetryAttempts;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Locks that reduce contention. They protect no invariant; PostgreSQL does. */
+/** Locks that reduce contention. They protect no invariant; PostgreSQL does that. */
 public interface Locks {
 
     /**
@@ -16,15 +14,10 @@ public interface Locks {
      */
     Taken take(Collection<LockKey> keys, Duration patience);
 
-    /** How an implementation tries again for a lock that is held. */
-    static RetryAttempts attempts(Duration patience) {
-        var backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(32));
-        return new RetryAttempts(backoff, patience, Integer.MAX_VALUE);
-    }
-
+    /** What came of it. */
     sealed interface Taken {
 
-        /** All of them; the caller closes it. */
+        /** All of them; whoever took them closes it. */
         record Held(Lock lock) implements Taken {}
 
         /**
@@ -34,12 +27,19 @@ public interface Locks {
          */
         record Busy(LockKey key) implements Taken {}
 
-        /** None: Redis is unavailable. */
+        /** None: it cannot be said who has them. */
         record Away() implements Taken {}
     }
 
-    /** Locks that are held until closed, or until their lease expires. */
+    /** Locks that are held until closed, or until they have not been extended in time. */
     interface Lock extends AutoCloseable {
+
+        /**
+         * Keeps them for so long from now.
+         *
+         * @return whether they were still held
+         */
+        boolean extend(Duration time);
 
         @Override
         void close();

@@ -26,13 +26,12 @@ final class PostgresLocks implements Locks {
     public Taken take(Collection<LockKey> keys, Duration patience) {
         var began = System.nanoTime();
         var sorted = keys.stream().distinct().sorted().toList();
-        var attempts = Locks.attempts(patience);
+        var backoff = new Backoff(patience);
         var contended = false;
         for (var key : sorted) {
             while (!store.take(service, key)) {
                 contended = true;
-                attempts.next();
-                if (!attempts.again()) {
+                if (!backoff.again()) {
                     return noted(sorted.getFirst(), began, true, new Taken.Busy(key));
                 }
             }
@@ -47,6 +46,11 @@ final class PostgresLocks implements Locks {
 
     /** The transaction's end releases them, and nothing before that could. */
     private static final class InTransaction implements Lock {
+
+        @Override
+        public boolean extend(Duration time) {
+            return true;
+        }
 
         @Override
         public void close() {}

@@ -40,13 +40,14 @@ public final class Redis {
     private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(10);
     private static final Duration BEAT = Duration.ofSeconds(1);
 
-    /** By then, callers that still wait on an abandoned connection have sent their undo. */
+    /** Whoever still waits on a connection that is given up has sent its undo by then. */
     private static final Duration FAREWELL = PATIENCE.multipliedBy(2);
 
     private static final String NOT_REACHED = "it is not reached";
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(100);
 
     private final RedisConnector lines;
+    private final Subscriptions subscriptions = new Subscriptions();
     private final CountDownLatch tried = new CountDownLatch(1);
     private final PollingLoop keeper;
     private volatile @Nullable RedisConnection line;
@@ -87,16 +88,6 @@ public final class Redis {
     /** Whether it answered last. */
     public boolean answers() {
         return answers;
-    }
-
-    /** How it is now, by a write and its own words; within a second. Never throws. */
-    public RedisReport report() {
-        var open = line;
-        if (open == null) {
-            return RedisReport.away(NOT_REACHED);
-        }
-        var why = open.obstacle();
-        return why.isPresent() ? RedisReport.away(why.get()) : open.report();
     }
 
     /**
@@ -160,6 +151,23 @@ public final class Redis {
         }
     }
 
+    /**
+     * Hears what is published to a channel from now on. What is published while Redis is away is
+     * lost: a message is a hint, never the only news of something.
+     *
+     * @param listener is given the message on a thread that others need: it returns at once
+     */
+    public Subscription subscribe(String channel, Consumer<String> listener) {
+        return subscriptions.add(channel, listener);
+    }
+
+    /** Until closed, its listener hears. */
+    public interface Subscription extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+
     private RedisConnection open() throws RedisUnavailable {
         awaitFirstAttempt();
         var open = line;
@@ -169,7 +177,7 @@ public final class Redis {
         return open;
     }
 
-    /** The first callers wait for the first connection instead of failing. */
+    /** Who comes in the first moments of the process need not be told that Redis is away. */
     private void awaitFirstAttempt() throws RedisUnavailable {
         try {
             if (tried.getCount() > 0 && !tried.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -181,7 +189,7 @@ public final class Redis {
         }
     }
 
-    /** Fails the next callers at once until the keeper gets an answer. */
+    /** Whoever comes next is refused until the keeper has had an answer. */
     private void doubt() {
         answers = false;
         keeper.nudge();
@@ -211,7 +219,8 @@ public final class Redis {
             BackgroundTask.start("redis-farewell", () -> old.closeAfter(FAREWELL));
         }
         try {
-            var fresh = lines.connect();
+            var fresh = lines.connect(subscriptions::hear);
+            subscriptions.on(fresh);
             line = fresh;
             var why = fresh.obstacle();
             if (why.isEmpty() && !policySaid) {

@@ -9,15 +9,18 @@ import io.lettuce.core.SetArgs;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 
-/** One connection, until it breaks. */
-record RedisConnection(StatefulRedisConnection<String, String> commands) implements AutoCloseable {
+/** One pair of connections, until either breaks. */
+record RedisConnection(
+        StatefulRedisConnection<String, String> commands,
+        StatefulRedisPubSubConnection<String, String> published)
+        implements AutoCloseable {
 
     /** Answers of a Redis that cannot do now what it could at another time, or elsewhere. */
     private static final Set<String> UNABLE =
@@ -41,8 +44,6 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
     private static final Pattern IN_SCRIPT = Pattern.compile("^ERR .*script.*-([A-Z]+) ");
 
     private static final String POLICY = "maxmemory_policy:";
-    private static final String USED = "used_memory:";
-    private static final String MOST = "maxmemory:";
     private static final String PROBE = "holdfast:probe";
     private static final Duration PROBE_LIFETIME = Duration.ofSeconds(10);
 
@@ -54,10 +55,23 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
         return commands.async();
     }
 
-    /** Why Redis accepts no write at present; empty if it accepts one. */
+    void subscribe(String channel) {
+        var _ = published.async().subscribe(channel);
+    }
+
+    void unsubscribe(String channel) {
+        var _ = published.async().unsubscribe(channel);
+    }
+
+    /**
+     * Both connections are heard from, in the command's time, and what is written is taken.
+     *
+     * @return why not; empty where all is well
+     */
     Optional<String> obstacle() {
         try {
             commands.sync().set(PROBE, "", SetArgs.Builder.px(PROBE_LIFETIME));
+            published.sync().ping();
             return Optional.empty();
         } catch (RedisCommandExecutionException e) {
             return Optional.of("it answers " + word(e));
@@ -68,39 +82,16 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
 
     /** What Redis says of the policy by which it evicts keys; empty where it does not say. */
     Optional<String> evictionPolicy() {
-        return word(memory(), POLICY);
-    }
-
-    /** What it says of its memory. */
-    RedisReport report() {
-        var memory = memory();
-        return new RedisReport(
-                Optional.empty(), number(memory, USED), number(memory, MOST), word(memory, POLICY));
-    }
-
-    private String memory() {
         try {
-            return commands.sync().info("memory");
+            return commands.sync()
+                    .info("memory")
+                    .lines()
+                    .filter(line -> line.startsWith(POLICY))
+                    .map(line -> line.substring(POLICY.length()).strip())
+                    .findFirst();
         } catch (RedisException _) {
-            return "";
+            return Optional.empty();
         }
-    }
-
-    private static Optional<String> word(String info, String field) {
-        return info.lines()
-                .filter(line -> line.startsWith(field))
-                .map(line -> line.substring(field.length()).strip())
-                .findFirst();
-    }
-
-    /** Redis says 0 where there is no limit. */
-    private static OptionalLong number(String info, String field) {
-        return word(info, field)
-                .filter(text -> text.matches("[0-9]{1,18}"))
-                .map(Long::parseLong)
-                .filter(value -> value > 0)
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
     }
 
     /** Whether Redis cannot answer at present, rather than that it refuses this question. */
@@ -126,5 +117,6 @@ record RedisConnection(StatefulRedisConnection<String, String> commands) impleme
     @Override
     public void close() {
         var _ = commands.closeAsync();
+        var _ = published.closeAsync();
     }
 }

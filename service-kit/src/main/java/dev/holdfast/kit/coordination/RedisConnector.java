@@ -6,9 +6,11 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /** Connects to one Redis. */
 final class RedisConnector implements AutoCloseable {
@@ -52,8 +54,23 @@ final class RedisConnector implements AutoCloseable {
                         .build());
     }
 
-    RedisConnection connect() {
-        return new RedisConnection(client.connect(StringCodec.UTF8));
+    /** Two connections: one for questions, one that hears what is published. */
+    RedisConnection connect(BiConsumer<String, String> heard) {
+        var commands = client.connect(StringCodec.UTF8);
+        try {
+            var published = client.connectPubSub(StringCodec.UTF8);
+            published.addListener(
+                    new RedisPubSubAdapter<>() {
+                        @Override
+                        public void message(String channel, String message) {
+                            heard.accept(channel, message);
+                        }
+                    });
+            return new RedisConnection(commands, published);
+        } catch (RuntimeException e) {
+            commands.close();
+            throw e;
+        }
     }
 
     @Override

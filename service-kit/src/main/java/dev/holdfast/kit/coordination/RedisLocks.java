@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Locks among all instances of a service, in Redis. One that its holder does not release is free
- * after 5 s, when the gateway no longer waits for what its holder did. Thread-safe.
+ * after 5 s, when the gateway no longer waits for what its holder did. Safe for any thread.
  *
  * @see <a href="https://redis.io/docs/latest/commands/set/">SET, on locks</a>
  */
@@ -89,13 +89,12 @@ final class RedisLocks implements Locks {
         }
 
         private Taken inRedis() {
-            var attempts = Locks.attempts(patience.minusNanos(System.nanoTime() - began));
+            var backoff = new Backoff(patience.minusNanos(System.nanoTime() - began));
             try {
                 var other = redis.ask(this::firstOfAnother, this::release);
                 while (other.isPresent()) {
                     contended = true;
-                    attempts.next();
-                    if (!attempts.again()) {
+                    if (!backoff.again()) {
                         return new Taken.Busy(other.get());
                     }
                     other = redis.ask(this::firstOfAnother, this::release);
@@ -143,6 +142,17 @@ final class RedisLocks implements Locks {
             this.keys = keys;
             this.names = names;
             this.token = token;
+        }
+
+        @Override
+        public boolean extend(Duration time) {
+            try {
+                var millis = Long.toString(time.toMillis());
+                return redis.ask(it -> RedisScript.EXTEND.run(it, names, token, millis))
+                        == names.size();
+            } catch (RedisUnavailable _) {
+                return false;
+            }
         }
 
         @Override

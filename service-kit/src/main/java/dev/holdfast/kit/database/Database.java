@@ -1,7 +1,5 @@
 package dev.holdfast.kit.database;
 
-import dev.holdfast.kit.loop.Backoff;
-import dev.holdfast.kit.loop.RetryAttempts;
 import dev.holdfast.kit.problem.Unavailable;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
@@ -26,9 +24,6 @@ import org.postgresql.Driver;
 @Singleton
 final class Database {
 
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofMillis(10), Duration.ofMillis(500));
-    private static final int MOST_ATTEMPTS = 20;
     private static final Duration MOST_WAIT = Duration.ofSeconds(3);
     private static final Duration CHECK_AFTER_IDLE = Duration.ofSeconds(5);
     private static final int WORKER_CONNECTIONS = 2;
@@ -92,11 +87,6 @@ final class Database {
         return ask(serviceJdbi, question);
     }
 
-    /** At most 20 attempts, 5 to 500 ms apart. */
-    static RetryAttempts attempts(Duration patience) {
-        return new RetryAttempts(BACKOFF, patience, MOST_ATTEMPTS);
-    }
-
     /**
      * Asks as the worker, who sees which guilds have rows and no more of them; again where the
      * connection was lost.
@@ -104,7 +94,7 @@ final class Database {
      * @throws Unavailable when PostgreSQL was away for longer than {@code DATABASE_PATIENCE}
      */
     <T> T askAsWorker(Function<Handle, T> question) {
-        var attempts = attempts(patience);
+        var attempts = new RetryAttempts(patience);
         while (true) {
             attempts.next();
             try {

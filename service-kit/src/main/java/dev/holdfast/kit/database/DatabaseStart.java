@@ -2,7 +2,6 @@ package dev.holdfast.kit.database;
 
 import dev.holdfast.kit.loop.PollingLoop;
 import dev.holdfast.kit.loop.PollingLoops;
-import dev.holdfast.kit.observe.StartupReport;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -38,7 +37,6 @@ public final class DatabaseStart {
     private final Migrations migrations;
     private final DataMap map;
     private final Database database;
-    private final StartupReport report;
     private final Clock clock;
     private final PollingLoop attempts;
     private volatile State state = new State.Waiting("not tried yet");
@@ -63,7 +61,6 @@ public final class DatabaseStart {
             Migrations migrations,
             DataMap map,
             Database database,
-            StartupReport report,
             Clock clock,
             PollingLoops loops) {
         this.addresses = addresses;
@@ -71,7 +68,6 @@ public final class DatabaseStart {
         this.migrations = migrations;
         this.map = map;
         this.database = database;
-        this.report = report;
         this.clock = clock;
         this.attempts = loops.every("database-start", BETWEEN_ATTEMPTS, this::keepTrying);
     }
@@ -118,7 +114,6 @@ public final class DatabaseStart {
             }
             LOG.warnf("waiting for PostgreSQL at %s: %s", addresses.ofService(), e.getMessage());
             state = new State.Waiting(String.valueOf(e.getMessage()));
-            report.note("database", "waiting for PostgreSQL");
             return false;
         }
     }
@@ -159,8 +154,6 @@ public final class DatabaseStart {
         if (skew.compareTo(MOST_CLOCK_SKEW) > 0) {
             LOG.warnf("this machine's clock and PostgreSQL's differ by %s; set both by NTP", skew);
         }
-        report.note("clock", "%d ms from PostgreSQL's".formatted(skew.toMillis()));
-        report.note("database", "reached, no migration is missing, guilds are kept apart");
         LOG.infof("%s is ready in schema '%s'", addresses.ofService(), addresses.service());
     }
 }

@@ -18,10 +18,10 @@ public final class EarlierReplies {
                 and user_id = :user and command = :command and reply is not null
             """;
 
-    private final ReplyCodec replies;
+    private final StoredReplies replies;
 
     EarlierReplies(ObjectMapper json) {
-        this.replies = new ReplyCodec(json);
+        this.replies = new StoredReplies(json);
     }
 
     /** The reply to an operation of that command; keys are known for a week. */
@@ -36,14 +36,5 @@ public final class EarlierReplies {
                 .mapTo(String.class)
                 .findOne()
                 .map(replies::read);
-    }
-
-    /**
-     * Reads one as it was stored.
-     *
-     * @throws IllegalStateException where it is no reply that this build knows
-     */
-    public Reply read(String stored) {
-        return replies.read(stored);
     }
 }

@@ -2,12 +2,9 @@ package dev.holdfast.kit.database;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.MigrationInfo;
 import org.jboss.logging.Logger;
 
 /**
@@ -69,13 +66,6 @@ final class Migrations {
     /** How many migrations are missing, seen as the service itself. */
     int pending(DataSource service) {
         return flyway(service, "select 1").info().pending().length;
-    }
-
-    /** This build's files below {@code db/migration}, in the order in which they are run. */
-    List<String> files(DataSource service) {
-        return Arrays.stream(flyway(service, "select 1").info().all())
-                .map(MigrationInfo::getScript)
-                .toList();
     }
 
     private Flyway flyway(DataSource source, String first) {

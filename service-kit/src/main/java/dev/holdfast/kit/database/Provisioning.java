@@ -14,8 +14,7 @@ import org.postgresql.PGConnection;
  * migrates, the service under row-level security, its worker, and the roles of backup and restore.
  */
 @Singleton
-record Provisioning(
-        DatabaseAddresses addresses, Keys keys, ArchiveRoles archive, MonitorRole monitor) {
+record Provisioning(DatabaseAddresses addresses, Keys keys, ArchiveRoles archive) {
 
     static final String OWNER = "holdfast_owner";
 
@@ -23,7 +22,7 @@ record Provisioning(
     private static final long LOCK = 0x484f4c44_46415354L;
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
 
-    static final String ROLE = "select from pg_roles where rolname = ?";
+    private static final String ROLE = "select from pg_roles where rolname = ?";
     private static final String BYPASSES =
             "select from pg_roles where rolname = ? and rolbypassrls";
     private static final String SCHEMA = "select from pg_namespace where nspname = ?";
@@ -80,11 +79,11 @@ record Provisioning(
             missing.add("schema " + addresses.service());
         }
         missing.addAll(archive.missing(admin));
-        missing.addAll(monitor.missing(admin, List.of(addresses.service(), addresses.worker())));
         return missing;
     }
 
-    static boolean holds(Connection admin, String question, String name) throws SQLException {
+    private static boolean holds(Connection admin, String question, String name)
+            throws SQLException {
         try (var statement = admin.prepareStatement(question)) {
             statement.setString(1, name);
             try (var row = statement.executeQuery()) {
@@ -122,7 +121,6 @@ record Provisioning(
             for (var setting : BEHAVIOUR) {
                 execute(admin, "alter role %s set %s".formatted(role, setting));
             }
-            monitor.run(admin, role);
         }
         grantToReaders(admin, schema);
     }

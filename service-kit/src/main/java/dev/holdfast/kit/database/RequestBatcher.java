@@ -46,7 +46,7 @@ public final class RequestBatcher {
 
     private record BatchKey(GuildId guild, String command) {}
 
-    /** The result for a waiting request. */
+    /** What one who waits is told. */
     private sealed interface Turn {
 
         /** The next group is theirs to lead. */

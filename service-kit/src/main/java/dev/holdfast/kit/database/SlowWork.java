@@ -56,9 +56,7 @@ public final class SlowWork {
      * @throws Unavailable when PostgreSQL was away; the same key will tell what was done
      */
     public <T> RequestOutcome execute(
-            Request request,
-            Slowly<T> slow,
-            BiFunction<T, RequestExecutor, RequestOutcome> complete)
+            Request request, Slowly<T> slow, BiFunction<T, Execution, RequestOutcome> complete)
             throws Exception {
         var began = System.nanoTime();
         return switch (claim(request, Heartbeats.CLAIM)) {
@@ -81,7 +79,7 @@ public final class SlowWork {
             int attempt,
             RenewedClaim held,
             Slowly<T> slow,
-            BiFunction<T, RequestExecutor, RequestOutcome> complete)
+            BiFunction<T, Execution, RequestOutcome> complete)
             throws Exception {
         try {
             var made = slow.make(held);

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Whether PostgreSQL takes what is written, as far as this process has seen: a refusal counts until
- * something was committed, or for half a minute. Thread-safe.
+ * something was committed, or for half a minute. Safe for any thread.
  */
 final class StorageState {
 

@@ -7,7 +7,6 @@ import dev.holdfast.kit.protocol.GuildId;
 import dev.holdfast.kit.settings.SettingsKey;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -33,17 +32,14 @@ final class StoredSettings {
     private final ObjectMapper json;
     private final GuildId guild;
     private final ObjectNode byFeature;
-    private final InvalidSettingsReporter invalidSettings;
+    private final SettingsFallbacks fallbacks;
 
     StoredSettings(
-            ObjectMapper json,
-            GuildId guild,
-            ObjectNode byFeature,
-            InvalidSettingsReporter invalidSettings) {
+            ObjectMapper json, GuildId guild, ObjectNode byFeature, SettingsFallbacks fallbacks) {
         this.json = json;
         this.guild = guild;
         this.byFeature = byFeature;
-        this.invalidSettings = invalidSettings;
+        this.fallbacks = fallbacks;
     }
 
     <T extends Record> T read(SettingsKey<T> key) {
@@ -56,29 +52,6 @@ final class StoredSettings {
                 .filter(property -> stored.has(property.getKey()))
                 .forEach(property -> property.setValue(stored.get(property.getKey())));
         return convert(key, merged).orElseGet(() -> readWhatHolds(key, stored));
-    }
-
-    /** What is stored of them and refused by this build, by the setting's name in the record. */
-    <T extends Record> Map<String, String> refused(SettingsKey<T> key) {
-        var stored = byFeature.get(key.feature());
-        if (stored == null) {
-            return Map.of();
-        }
-        if (!stored.isObject()) {
-            return Map.of("", stored.toString());
-        }
-        var refused = new LinkedHashMap<String, String>();
-        new StoredSettings(json, guild, byFeature, quiet(refused)).read(key);
-        return refused;
-    }
-
-    private static InvalidSettingsReporter quiet(Map<String, String> refused) {
-        var fallbacks = new InvalidSettingsReporter();
-        fallbacks.listen(seen -> {
-            refused.putAll(seen.refused());
-            return true;
-        });
-        return fallbacks;
     }
 
     private <T extends Record> Optional<T> convert(SettingsKey<T> key, JsonNode value) {
@@ -117,7 +90,7 @@ final class StoredSettings {
                 }
             }
         } while (refused.size() < before);
-        invalidSettings.saw(new InvalidSettings(guild, key.feature(), refused));
+        fallbacks.saw(new SettingsFallback(guild, key.feature(), refused));
         return read;
     }
 

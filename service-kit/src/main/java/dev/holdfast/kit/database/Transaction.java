@@ -67,21 +67,21 @@ final class Transaction implements AutoCloseable {
 
     private final Handle handle;
     private final ObjectMapper json;
-    private final ReplyCodec replies;
-    private final InvalidSettingsReporter invalidSettings;
+    private final StoredReplies replies;
+    private final SettingsFallbacks fallbacks;
 
-    Transaction(Handle handle, ObjectMapper json, InvalidSettingsReporter invalidSettings) {
+    Transaction(Handle handle, ObjectMapper json, SettingsFallbacks fallbacks) {
         this.handle = handle;
-        this.invalidSettings = invalidSettings;
+        this.fallbacks = fallbacks;
         this.json = json;
-        this.replies = new ReplyCodec(json);
+        this.replies = new StoredReplies(json);
     }
 
     ObjectMapper json() {
         return json;
     }
 
-    ReplyCodec replies() {
+    StoredReplies replies() {
         return replies;
     }
 
@@ -253,7 +253,7 @@ final class Transaction implements AutoCloseable {
     UnitOfWork work(WorkScope scope, OffsetDateTime now, String settings) {
         try {
             var byFeature = (ObjectNode) json.readTree(settings);
-            var stored = new StoredSettings(json, scope.guild(), byFeature, invalidSettings);
+            var stored = new StoredSettings(json, scope.guild(), byFeature, fallbacks);
             return new UnitOfWork(handle, scope, stored, now.toInstant());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("unreadable settings", e);

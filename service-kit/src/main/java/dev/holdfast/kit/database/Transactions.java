@@ -1,7 +1,6 @@
 package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.loop.RetryAttempts;
 import dev.holdfast.kit.problem.Unavailable;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -10,7 +9,7 @@ import org.jdbi.v3.core.JdbiException;
 
 /**
  * Makes attempts at transactions until one succeeds or patience ends: deadlocks, lost connections
- * and storage that cannot be written now. Thread-safe.
+ * and storage that cannot be written now. Safe for any thread.
  */
 @Singleton
 final class Transactions {
@@ -20,7 +19,7 @@ final class Transactions {
     private final Database database;
     private final DatabaseSettings settings;
     private final ObjectMapper json;
-    private final InvalidSettingsReporter invalidSettings = new InvalidSettingsReporter();
+    private final SettingsFallbacks fallbacks = new SettingsFallbacks();
 
     Transactions(Database database, DatabaseSettings settings, ObjectMapper json) {
         this.database = database;
@@ -44,16 +43,16 @@ final class Transactions {
     }
 
     RetryAttempts attempts() {
-        return Database.attempts(settings.patience());
+        return new RetryAttempts(settings.patience());
     }
 
     /** One transaction, without another attempt. */
     Transaction open() {
-        return new Transaction(database.open(), json, invalidSettings);
+        return new Transaction(database.open(), json, fallbacks);
     }
 
-    InvalidSettingsReporter invalidSettings() {
-        return invalidSettings;
+    SettingsFallbacks fallbacks() {
+        return fallbacks;
     }
 
     StorageState storage() {

@@ -21,7 +21,7 @@ import org.jdbi.v3.core.statement.Update;
 
 /**
  * One transaction on behalf of one user in one guild. Row-level security limits it to that guild's
- * rows. It commits as a whole, or not at all. Not thread-safe.
+ * rows. It commits as a whole, or not at all. Bound to one thread.
  */
 public final class UnitOfWork {
 
@@ -82,14 +82,6 @@ public final class UnitOfWork {
     /** The guild's settings of a feature, as they are in this transaction; costs no query. */
     public <T extends Record> T settings(SettingsKey<T> key) {
         return settings.read(key);
-    }
-
-    /**
-     * What the guild has stored of a feature's settings and this build refuses, so that a default
-     * holds: by the component's name; under the empty name all of it, where it is no settings.
-     */
-    public <T extends Record> Map<String, String> refusedSettings(SettingsKey<T> key) {
-        return settings.refused(key);
     }
 
     /** Stores the guild's settings of a feature and notes in the audit who changed what. */

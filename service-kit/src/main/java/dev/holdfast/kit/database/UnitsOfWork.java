@@ -2,7 +2,6 @@ package dev.holdfast.kit.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.kit.database.Transaction.Begun;
-import dev.holdfast.kit.loop.RetryAttempts;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.problem.Unavailable;
 import dev.holdfast.kit.protocol.GuildId;
@@ -38,17 +37,17 @@ public final class UnitsOfWork {
 
     private final Transactions transactions;
     private final ObjectMapper json;
-    private final ReplyCodec replies;
+    private final StoredReplies replies;
 
     UnitsOfWork(Transactions transactions, ObjectMapper json) {
         this.transactions = transactions;
         this.json = json;
-        this.replies = new ReplyCodec(json);
+        this.replies = new StoredReplies(json);
     }
 
     /** What stored settings this build was seen to refuse. */
-    public InvalidSettingsReporter invalidSettings() {
-        return transactions.invalidSettings();
+    public SettingsFallbacks fallbacks() {
+        return transactions.fallbacks();
     }
 
     /**
@@ -85,7 +84,7 @@ public final class UnitsOfWork {
      */
     public <T> Executed<T> execute(
             Request request, Class<T> type, Predicate<T> no, Function<UnitOfWork, T> body) {
-        return execute(request, new ValueCodec<>(json, type, no), body);
+        return execute(request, new StoredValues<>(json, type, no), body);
     }
 
     private <T> Executed<T> execute(

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The facts that this service publishes. Thread-safe. */
+/** The facts that this service publishes. Safe for any thread. */
 @Singleton
 public final class Facts {
 

@@ -66,11 +66,6 @@ public final class GatewayEndpoints implements SettingsCheck {
         return !named().isEmpty();
     }
 
-    /** Where the gateways listen now; empty where none was named or found. */
-    public List<URI> current() {
-        return endpoints().current();
-    }
-
     /**
      * Asks the first that can be reached.
      *

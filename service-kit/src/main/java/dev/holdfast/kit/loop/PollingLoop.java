@@ -200,7 +200,7 @@ public final class PollingLoop implements AutoCloseable {
 
     /** However many nudge: what fails is not tried again at once. */
     private void backOff(Failing now) throws InterruptedException {
-        var wait = new Backoff(FIRST_BACKOFF, longestBackoff).after(now.rounds());
+        var wait = RetryDelay.after(now.rounds(), FIRST_BACKOFF, longestBackoff);
         var deadline = System.nanoTime() + wait.toNanos();
         while (!stopping && System.nanoTime() < deadline) {
             nudges.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -48,7 +48,7 @@ public final class WorkQueue<T> {
      *
      * @param name the loop's
      * @param most how many items may wait
-     * @param givenUp receives an item that failed too often
+     * @param givenUp hears of an item that failed too often
      */
     public WorkQueue(
             PollingLoops loops, String name, int most, Handler<T> handler, Consumer<T> givenUp) {

@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -21,11 +20,9 @@ public final class AliveCheck implements HealthCheck {
     private static final Duration STUCK = Duration.ofSeconds(30);
 
     private volatile long lastBeat = System.nanoTime();
-    private final long build;
     private final PollingLoop beats;
 
-    AliveCheck(@ConfigProperty(name = "holdfast.build") long build, PollingLoops loops) {
-        this.build = build;
+    AliveCheck(PollingLoops loops) {
         this.beats = loops.every("progress", BEAT, () -> lastBeat = System.nanoTime());
     }
 
@@ -44,7 +41,6 @@ public final class AliveCheck implements HealthCheck {
         return HealthCheckResponse.named("progress")
                 .status(silent.compareTo(STUCK) < 0)
                 .withData("millisSinceLastBeat", silent.toMillis())
-                .withData("build", build)
                 .build();
     }
 }

@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +44,6 @@ public final class Errors {
     private final Secrets secrets;
     private final Clock clock;
     private final MeterRegistry metrics;
-    private final long build;
-
-    /** One at a time writes the file; nobody who meets an error waits for the disk. */
-    private final ReentrantLock writing = new ReentrantLock();
 
     /** The one that was not seen for longest comes first. */
     private final LinkedHashMap<String, KnownError> known = new LinkedHashMap<>();
@@ -63,9 +57,7 @@ public final class Errors {
             ObjectMapper json,
             Secrets secrets,
             Clock clock,
-            MeterRegistry metrics,
-            @ConfigProperty(name = "holdfast.build") long build) {
-        this.build = build;
+            MeterRegistry metrics) {
         this.file = settings.dir().resolve("errors.json");
         this.json = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.secrets = secrets;
@@ -87,12 +79,12 @@ public final class Errors {
      * @param said its message
      * @return what to write behind its line; empty where it was told within the last hour
      */
-    synchronized Optional<String> see(ExtLogRecord record, String said, LogSubject subject) {
+    synchronized Optional<String> see(ExtLogRecord record, String said, Subject subject) {
         var message = message(said, record.getThrown());
         var fingerprint = Fingerprint.of(record);
         var now = clock.instant();
         var before = known.remove(fingerprint);
-        var sighting = Sighting.of(now, subject, build);
+        var sighting = Sighting.of(now, subject);
         var error =
                 before == null
                         ? first(fingerprint, record, message, sighting)
@@ -127,8 +119,7 @@ public final class Errors {
                 Fingerprint.frames(thrown),
                 1,
                 sighting,
-                sighting,
-                KnownError.guilds(List.of(), sighting));
+                sighting);
     }
 
     private String message(String said, @Nullable Throwable thrown) {
@@ -138,33 +129,14 @@ public final class Errors {
 
     /** Writes them to the file, if there is anything new; a full disk is tried again later. */
     void keep() {
-        var _ = kept();
-    }
-
-    /**
-     * The same as {@link #all}, once the file has it. So a process that is killed begins with no
-     * smaller count than somebody has read; only a disk that is full makes it so.
-     */
-    public List<KnownError> kept() {
-        writing.lock();
-        try {
-            List<KnownError> all;
-            boolean isNew;
-            synchronized (this) {
-                all = List.copyOf(known.values());
-                isNew = changed;
-                changed = false;
+        List<KnownError> all;
+        synchronized (this) {
+            if (!changed) {
+                return;
             }
-            if (isNew) {
-                write(all);
-            }
-            return all.reversed();
-        } finally {
-            writing.unlock();
+            changed = false;
+            all = List.copyOf(known.values());
         }
-    }
-
-    private void write(List<KnownError> all) {
         var next = file.resolveSibling("errors.json.next");
         try {
             Files.createDirectories(file.getParent());

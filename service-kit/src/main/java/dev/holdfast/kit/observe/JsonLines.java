@@ -49,7 +49,7 @@ final class JsonLines extends ExtFormatter {
         json.writeStringField(name, secrets.hidden(String.valueOf(value)));
     }
 
-    private static void subject(LogSubject subject, JsonGenerator json) throws IOException {
+    private static void subject(Subject subject, JsonGenerator json) throws IOException {
         if (subject.isKnown()) {
             json.writeStringField("guild", subject.guild());
             json.writeStringField("user", subject.user());

@@ -1,9 +1,6 @@
 package dev.holdfast.kit.observe;
 
-import com.fasterxml.jackson.annotation.JsonSetter;
-import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,9 +13,7 @@ import java.util.Objects;
  * @param message as it was the last time, without secrets
  * @param exception its class; empty where there was none
  * @param frames our own topmost frames
- * @param count how often it happened since {@code first}: a file that is lost begins a new count
- *     with a new first sighting
- * @param guilds where it happened, at most 20, the last one last
+ * @param count how often it happened
  */
 public record KnownError(
         String fingerprint,
@@ -29,11 +24,7 @@ public record KnownError(
         List<String> frames,
         long count,
         Sighting first,
-        Sighting last,
-        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> guilds) {
-
-    private static final int MOST_GUILDS = 20;
-    private static final String DIRECT = "0";
+        Sighting last) {
 
     public KnownError {
         Objects.requireNonNull(fingerprint);
@@ -41,46 +32,25 @@ public record KnownError(
         Objects.requireNonNull(first);
         Objects.requireNonNull(last);
         frames = List.copyOf(frames);
-        guilds = List.copyOf(guilds);
     }
 
     /**
      * When it happened, and to whom; what is not known is empty.
      *
      * @param trace the trace that it is part of, see {@link TraceId}
-     * @param build the build that met it, as {@code yyyyMMddHHmmss}; 0: one that did not say so
      */
     public record Sighting(
-            Instant at,
-            String guild,
-            String user,
-            String command,
-            String operation,
-            String trace,
-            long build) {
+            Instant at, String guild, String user, String command, String operation, String trace) {
 
-        static Sighting of(Instant at, LogSubject subject, long build) {
+        static Sighting of(Instant at, Subject subject) {
             return new Sighting(
                     at,
                     subject.guild(),
                     subject.user(),
                     subject.command(),
                     subject.operation(),
-                    subject.trace(),
-                    build);
+                    subject.trace());
         }
-    }
-
-    /** In direct messages it is nobody's. */
-    static List<String> guilds(List<String> before, Sighting sighting) {
-        var guild = sighting.guild();
-        if (guild.isEmpty() || guild.equals(DIRECT)) {
-            return before;
-        }
-        var all = new ArrayList<>(before);
-        all.remove(guild);
-        all.add(guild);
-        return all.subList(Math.max(0, all.size() - MOST_GUILDS), all.size());
     }
 
     KnownError again(String newestMessage, Sighting sighting) {
@@ -93,7 +63,6 @@ public record KnownError(
                 frames,
                 count + 1,
                 first,
-                sighting,
-                guilds(guilds, sighting));
+                sighting);
     }
 }

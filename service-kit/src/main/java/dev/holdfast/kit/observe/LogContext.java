@@ -20,9 +20,9 @@ public final class LogContext implements AutoCloseable {
     public static final String SUBJECT = "Holdfast-Subject";
 
     private static final Pattern NOT_OF_HEADERS = Pattern.compile("[^ -~]");
-    private static final ThreadLocal<LogSubject> HERE = new ThreadLocal<>();
+    private static final ThreadLocal<Subject> HERE = new ThreadLocal<>();
 
-    private final @Nullable LogSubject before;
+    private final @Nullable Subject before;
 
     /**
      * Puts them on every line of this thread to its end, also on that of an error which leaves this
@@ -33,7 +33,7 @@ public final class LogContext implements AutoCloseable {
         var _ = of(guild, user, command, operation);
     }
 
-    private LogContext(@Nullable LogSubject now) {
+    private LogContext(@Nullable Subject now) {
         this.before = HERE.get();
         set(now);
     }
@@ -50,7 +50,7 @@ public final class LogContext implements AutoCloseable {
      */
     public static LogContext of(GuildId guild, UserId user, String work, OperationKey operation) {
         return new LogContext(
-                new LogSubject(
+                new Subject(
                         guild.toString(),
                         user.toString(),
                         work,
@@ -72,7 +72,7 @@ public final class LogContext implements AutoCloseable {
                         .map(Cause::trace)
                         .orElseGet(() -> TraceId.of(operation));
         return new LogContext(
-                new LogSubject(
+                new Subject(
                         guild.toString(),
                         user.toString(),
                         work,
@@ -87,7 +87,7 @@ public final class LogContext implements AutoCloseable {
      * @param subject the request's header {@link #SUBJECT}; without one nothing is put there
      */
     public static void toThreadsEnd(@Nullable String subject) {
-        var heard = LogSubject.read(subject);
+        var heard = Subject.read(subject);
         if (heard.isKnown()) {
             set(heard);
         }
@@ -123,9 +123,9 @@ public final class LogContext implements AutoCloseable {
         };
     }
 
-    static LogSubject here() {
+    static Subject here() {
         var subject = HERE.get();
-        return subject == null ? LogSubject.NONE : subject;
+        return subject == null ? Subject.NONE : subject;
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class LogContext implements AutoCloseable {
         set(before);
     }
 
-    private static void set(@Nullable LogSubject subject) {
+    private static void set(@Nullable Subject subject) {
         if (subject == null) {
             HERE.remove();
         } else {

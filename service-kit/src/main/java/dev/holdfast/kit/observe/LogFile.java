@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The log file of one system: a new one each day, and when it gets too long. A disk that is full
- * costs lines and nothing else; they are counted. Not thread-safe.
+ * costs lines and nothing else; they are counted. Bound to one thread.
  */
 final class LogFile {
 
@@ -52,6 +52,7 @@ final class LogFile {
         pendingLines++;
     }
 
+    /** What came of it. */
     enum Flushed {
         WRITTEN,
         /** It begins anew: older ones may have to go. */

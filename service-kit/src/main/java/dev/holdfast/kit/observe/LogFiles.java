@@ -14,7 +14,7 @@ import org.jboss.logmanager.Level;
 
 /**
  * Puts every line into its system's file, by one thread that writes for all: nobody waits for the
- * disk. When it cannot keep up lines are left out and counted. Thread-safe.
+ * disk. When it cannot keep up lines are left out and counted. Safe for any thread.
  */
 final class LogFiles extends ExtHandler {
 

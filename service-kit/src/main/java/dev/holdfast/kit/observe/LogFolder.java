@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The log files of a process, one a system, and those of earlier days as long as they may stay. Not
- * thread-safe.
+ * The log files of a process, one a system, and those of earlier days as long as they may stay.
+ * Bound to one thread.
  */
 final class LogFolder {
 

@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Records spans and sends them, so many at a time, by a thread of its own. When the collector is
- * away spans are dropped. Thread-safe.
+ * away spans are dropped. Safe for any thread.
  */
 final class OtlpTraces {
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /**
  * What is printed past the log, line by line and without secrets. A setting that cannot be read
  * ends the start before there is a log, and its value is printed, which may be a secret that was
- * put in the wrong place: so no value of such a setting that is long enough for one is shown.
- * Thread-safe.
+ * put in the wrong place: so no value of such a setting that is long enough for one is shown. Safe
+ * for any thread.
  */
 final class StandardError extends OutputStream {
 

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * Whether one of many texts occurs in another: one look at each of its letters, however many they
- * are, since every log line is looked through. Thread-safe.
+ * are, since every log line is looked through. Safe for any thread.
  */
 final class SubstringMatcher {
 

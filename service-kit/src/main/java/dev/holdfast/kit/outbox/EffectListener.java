@@ -12,9 +12,8 @@ public interface EffectListener {
     String name();
 
     /**
-     * Receives one outcome, once: in a unit of work of the effect's guild, in the name of who
-     * ordered it, committed together with the effect's being over. May be called again when an
-     * attempt is.
+     * Hears one outcome, once: in a unit of work of the effect's guild, in the name of who ordered
+     * it, committed together with the effect's being over. May be called again when an attempt is.
      */
     void hear(EffectResult settled, UnitOfWork work);
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason for Discord's audit log; at most 512 characters, may be empty
  * @param expires from then on it is not done any more; {@code null}: never too late
- * @param listener the name of the {@link EffectListener} that receives the outcome; may be empty
+ * @param listener the name of the {@link EffectListener} that hears the outcome; may be empty
  * @param note what the listener gets back with it, such as an id; at most 2,000 characters
  * @param urgency an urgent one is done before patient ones; those on one target keep their order
  */

@@ -4,7 +4,7 @@ import dev.holdfast.kit.protocol.EffectOutcome;
 import dev.holdfast.kit.protocol.OrderOutcome;
 import java.util.Locale;
 
-/** The final outcome of a row. */
+/** What became of a row, for good. */
 sealed interface FinalOutcome {
 
     record OfEffect(EffectOutcome outcome) implements FinalOutcome {}

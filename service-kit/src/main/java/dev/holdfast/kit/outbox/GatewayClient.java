@@ -16,7 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** Sends orders to the gateways. Thread-safe. */
+/** Sends orders to the gateways. Safe for any thread. */
 @Singleton
 final class GatewayClient {
 

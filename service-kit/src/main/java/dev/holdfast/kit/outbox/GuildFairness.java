@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 /**
  * Which guilds' effects are not claimed now, so that one guild's do not keep out all others': those
  * with so many under way that a claim could bring more than their most, and for patient ones those
- * that were told to wait. Bounded by the places. Thread-safe.
+ * that were told to wait. Bounded by the places. Safe for any thread.
  */
 @Singleton
 final class GuildFairness {

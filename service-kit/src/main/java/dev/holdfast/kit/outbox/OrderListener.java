@@ -9,9 +9,8 @@ public interface OrderListener {
     String name();
 
     /**
-     * Receives one outcome, once: in a unit of work of the order's guild, in the name of who
-     * ordered it, committed together with the order's being over. May be called again when an
-     * attempt is.
+     * Hears one outcome, once: in a unit of work of the order's guild, in the name of who ordered
+     * it, committed together with the order's being over. May be called again when an attempt is.
      */
     void hear(OrderResult settled, UnitOfWork work);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     given; empty: in any
  * @param expires from then on it is not done any more; {@code null}: after six days, since keys are
  *     remembered for seven
- * @param listener the name of the {@link OrderListener} that receives the outcome; may be empty
+ * @param listener the name of the {@link OrderListener} that hears the outcome; may be empty
  * @param note what the listener gets back with it, such as an id; at most 2,000 characters
  */
 public record OrderRequest(

@@ -6,7 +6,7 @@ import dev.holdfast.kit.database.RequestHash;
 import dev.holdfast.kit.database.RequestOutcome;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.loop.Backoff;
+import dev.holdfast.kit.loop.RetryDelay;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
@@ -21,7 +21,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Brings one claimed effect or order to its end, or puts it off. Thread-safe. */
+/** Brings one claimed effect or order to its end, or puts it off. Safe for any thread. */
 @Singleton
 final class OutboxDelivery {
 
@@ -29,10 +29,10 @@ final class OutboxDelivery {
     private static final UserId NOBODY = new UserId(0);
     private static final int MOST_FAILURES = 10;
     private static final Duration LONGEST_SEARCH = Duration.ofMinutes(10);
-    private static final Backoff WHILE_AWAY =
-            new Backoff(Duration.ofMillis(250), Duration.ofSeconds(30));
-    private static final Backoff AFTER_FAULT =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration FIRST_WAIT_AFTER_FAULT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT_AFTER_FAULT = Duration.ofMinutes(5);
 
     private final OutboxStore store;
     private final GatewayClient gateway;
@@ -178,7 +178,7 @@ final class OutboxDelivery {
     }
 
     private void putOff(OutboxClaim claim, Duration asked, String why) {
-        var wait = WHILE_AWAY.after(claim.attempt());
+        var wait = RetryDelay.after(claim.attempt(), FIRST_WAIT, LONGEST_WAIT);
         LOG.debugf("effect %d waits: %s", claim.effect(), why);
         turns.hold(claim, asked);
         store.putOff(claim, asked.compareTo(wait) > 0 ? asked : wait, 0);
@@ -187,7 +187,9 @@ final class OutboxDelivery {
     private void failed(OutboxClaim claim, String why) {
         failures.increment();
         if (claim.failures() + 1 < MOST_FAILURES) {
-            var wait = AFTER_FAULT.after(claim.failures() + 1);
+            var wait =
+                    RetryDelay.after(
+                            claim.failures() + 1, FIRST_WAIT_AFTER_FAULT, LONGEST_WAIT_AFTER_FAULT);
             LOG.warnf("effect %d failed and waits %s: %s", claim.effect(), wait, why);
             store.putOff(claim, wait, 1);
         } else if (store.markDead(claim, why)) {

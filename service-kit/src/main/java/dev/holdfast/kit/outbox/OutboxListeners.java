@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Finds the listener for the outcome of a row. Thread-safe. */
+/** Who hears what became of a row. Safe for any thread. */
 @Singleton
 final class OutboxListeners {
 

@@ -3,7 +3,6 @@ package dev.holdfast.kit.outbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.protocol.Effect;
 import dev.holdfast.kit.protocol.EffectOrder;
 import dev.holdfast.kit.protocol.Order;
@@ -13,21 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What a row has delivered, as it stands there. */
 @Singleton
 final class OutboxMessageStore {
-
-    private static final int PAGE = 500;
-    private static final String WAITING =
-            """
-            select effect_id, target, listener, effect::text as effect from outbox
-            where guild_id = app_guild() and aside_at is null
-            """;
 
     private final ObjectMapper json;
 
@@ -74,38 +63,6 @@ final class OutboxMessageStore {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("unreadable effect", e);
         }
-    }
-
-    /** Names each row of the guild that waits and cannot be read; how many there are in all. */
-    long unreadable(UnitOfWork work, Consumer<String> names) {
-        var rows = new AtomicLong();
-        work.handle()
-                .createQuery(WAITING)
-                .setFetchSize(PAGE)
-                .map((row, _) -> unreadable(row))
-                .forEach(unreadable -> {
-                    rows.incrementAndGet();
-                    unreadable.ifPresent(names);
-                });
-        return rows.get();
-    }
-
-    private Optional<String> unreadable(ResultSet row) throws SQLException {
-        var type =
-                row.getString("listener").startsWith(OutboxListeners.OF_ORDERS)
-                        ? StoredOrder.class
-                        : Effect.class;
-        try {
-            return json.readValue(row.getString("effect"), type) == null
-                    ? Optional.of(name(row))
-                    : Optional.empty();
-        } catch (JsonProcessingException _) {
-            return Optional.of(name(row));
-        }
-    }
-
-    private static String name(ResultSet row) throws SQLException {
-        return "effect %d on %s".formatted(row.getLong("effect_id"), row.getString("target"));
     }
 
     private static OutboxMessage effect(Effect effect, ResultSet row, OutboxClaim claim)

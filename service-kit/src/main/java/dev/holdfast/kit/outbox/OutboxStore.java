@@ -91,7 +91,7 @@ record OutboxStore(WorkerConnection worker, OutboxMessageStore messages) {
             where guild_id = :guild and effect_id = :effect and attempt = :attempt
             """;
 
-    /** A later claim makes this attempt void. */
+    /** Whoever claimed it later has made this attempt void. */
     private static final String END =
             """
             delete from outbox

@@ -69,7 +69,7 @@ final class Problems {
                 .orElse(refused.getResponse());
     }
 
-    /** A caller that closed its connection gets no answer, which is not a fault. */
+    /** A caller that is gone hears no answer, and its going is no fault of ours. */
     @ServerExceptionMapper
     Response interrupted(IOException broken, HttpServerRequest request) {
         var gone =

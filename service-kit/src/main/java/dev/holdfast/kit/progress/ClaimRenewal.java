@@ -8,6 +8,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface ClaimRenewal {
 
+    /** What came of it. */
     enum Result {
         RENEWED,
         /** Its row is in use, as a rule by its own end; it lasts as long as before. */

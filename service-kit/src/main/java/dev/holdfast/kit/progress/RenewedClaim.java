@@ -130,7 +130,7 @@ public final class RenewedClaim implements Progress, AutoCloseable {
         lost = true;
     }
 
-    /** Stops renewing; work that still runs learns that its claim is lost. */
+    /** It is not renewed any more, and whoever still works on it is told that it is lost. */
     @Override
     public void close() {
         synchronized (this) {

@@ -74,6 +74,10 @@ public record Button(
         return new Button(label, style, state, !enabled, shared);
     }
 
+    public Button withState(String other) {
+        return new Button(label, style, other, disabled, shared);
+    }
+
     public Button styled(Style other) {
         return new Button(label, other, state, disabled, shared);
     }

@@ -79,6 +79,10 @@ public record Embed(
         return new Embed(title, description, color, more, footer, timestamp);
     }
 
+    public Embed footer(String text) {
+        return new Embed(title, description, color, fields, text, timestamp);
+    }
+
     /** How many of the 6,000 characters that a message's embeds may have it takes. */
     int length() {
         var texts = Stream.of(title, description, footer).filter(Objects::nonNull);

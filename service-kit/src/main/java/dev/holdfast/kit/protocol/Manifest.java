@@ -71,7 +71,7 @@ public record Manifest(
         this(service, build, features, commands, events, List.of());
     }
 
-    /** A service without subscriptions. */
+    /** A service that wants to be told of nothing. */
     public Manifest(String service, long build, List<String> features, List<CommandSpec> commands) {
         this(service, build, features, commands, List.of());
     }

@@ -126,6 +126,10 @@ public sealed interface Reply {
         return new Message(Content.text(text));
     }
 
+    static Reply show(Embed embed) {
+        return new Message(Content.embed(embed));
+    }
+
     /** A card for everyone. */
     static Reply show(Card card) {
         return show(Content.card(card));

@@ -141,6 +141,11 @@ public record Select(
         return with(Shared.of(shared).only(List.of(members)));
     }
 
+    /** Whoever has these permissions may use it, besides what its command needs. */
+    public Select needing(Permission... permissions) {
+        return with(Shared.of(shared).needing(Permissions.of(permissions)));
+    }
+
     /** Its state goes to another command of the service, such as one behind controls. */
     public Select leadingTo(String path) {
         return with(Shared.of(shared).leadingTo(CommandPath.of(path)));

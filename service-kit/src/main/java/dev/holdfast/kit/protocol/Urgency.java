@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum Urgency {
     /** A person waits. */
     URGENT("u=1"),
-    /** Nobody waits: a bulk job, a reconciliation. */
+    /** Nobody waits: a mass job, a reconciliation. */
     PATIENT("u=6");
 
     /**

@@ -26,7 +26,7 @@ public final class Parameters implements ParamConverterProvider {
                     GuildId.class, GuildId::of,
                     UserId.class, UserId::of,
                     OperationKey.class, OperationKey::of,
-                    Instant.class, StrictInstantDeserializer::parse);
+                    Instant.class, StorableInstant::parse);
 
     private record Reading<T>(Class<T> type, Function<String, ?> reader)
             implements ParamConverter<T> {

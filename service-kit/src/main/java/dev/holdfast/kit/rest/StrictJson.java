@@ -23,9 +23,9 @@ final class StrictJson implements ObjectMapperCustomizer {
         json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         json.registerModule(
                 new SimpleModule("storable values")
-                        .addDeserializer(Instant.class, new StrictInstantDeserializer())
-                        .addDeserializer(String.class, new StrictTextDeserializer())
-                        .addKeyDeserializer(String.class, new StrictTextDeserializer.Name()));
+                        .addDeserializer(Instant.class, new StorableInstant())
+                        .addDeserializer(String.class, new StorableText())
+                        .addKeyDeserializer(String.class, new StorableText.Name()));
         var usual = json.getDeserializationConfig().getAnnotationIntrospector();
         json.setAnnotationIntrospectors(
                 json.getSerializationConfig().getAnnotationIntrospector(),

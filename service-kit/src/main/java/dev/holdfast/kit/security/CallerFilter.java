@@ -9,8 +9,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +25,6 @@ public final class CallerFilter {
 
     /** The caller who is no service but a person that runs the bot, with {@code holdfastctl}. */
     public static final String OPERATOR = "operator";
-
-    /** The caller that watches all services; it reads where {@link ForOperators} lets it. */
-    public static final String WATCHER = "health";
 
     private static final String SCHEME = "Bearer ";
     private static final Logger LOG = Logger.getLogger("holdfast.security");
@@ -81,18 +76,10 @@ public final class CallerFilter {
         if (request.getProperty(STRANGER) != null) {
             return unknown(request);
         }
-        var caller = request.getHeaderString(CALLER);
-        var isReading = HttpMethod.GET.equals(request.getMethod());
-        var isOperator = OPERATOR.equals(caller);
-        var isAdmitted =
-                forOperators(asked)
-                        .map(door ->
-                                isOperator
-                                        || (door.watcherToo()
-                                                && isReading
-                                                && WATCHER.equals(caller)))
-                        .orElse(!isOperator || isReading);
-        if (isAdmitted) {
+        var isOperator = OPERATOR.equals(request.getHeaderString(CALLER));
+        if (isForOperators(asked)
+                ? isOperator
+                : !isOperator || HttpMethod.GET.equals(request.getMethod())) {
             return null;
         }
         return Problem.Kind.FORBIDDEN
@@ -110,11 +97,8 @@ public final class CallerFilter {
         return says(WithoutPairKey.class, asked);
     }
 
-    private static Optional<ForOperators> forOperators(ResourceInfo asked) {
-        return Stream.of(asked.getResourceMethod(), asked.getResourceClass())
-                .flatMap(door ->
-                        Optional.ofNullable(door.getAnnotation(ForOperators.class)).stream())
-                .findFirst();
+    private static boolean isForOperators(ResourceInfo asked) {
+        return says(ForOperators.class, asked);
     }
 
     private static boolean says(Class<? extends Annotation> what, ResourceInfo asked) {

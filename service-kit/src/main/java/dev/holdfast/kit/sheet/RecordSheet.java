@@ -100,29 +100,6 @@ public final class RecordSheet<T extends Record> implements SettingsSheet {
         return key.settings().stream().map(setting -> line(setting, now, locale)).toList();
     }
 
-    @Override
-    public List<String> refused(UnitOfWork work) {
-        return work.refusedSettings(key).entrySet().stream()
-                .map(each -> refused(each.getKey(), each.getValue()))
-                .toList();
-    }
-
-    private String refused(String property, String stored) {
-        var shown = UserText.show(stored, LONGEST_SHOWN);
-        return key.settings().stream()
-                .filter(setting -> setting.property().equals(property))
-                .findFirst()
-                .map(setting ->
-                        "“%s” is %s, which no longer fits. %s"
-                                .formatted(
-                                        title(setting, Locale.ENGLISH),
-                                        shown,
-                                        setting.kind().bounds(Locale.ENGLISH))
-                                .strip())
-                .orElseGet(() ->
-                        "the settings of %s cannot be read: %s".formatted(key.feature(), shown));
-    }
-
     private SettingLine line(Setting setting, T now, Locale locale) {
         var choices = setting.kind().choices(texts, setting.key(), locale);
         var value = setting.value(now);

@@ -26,14 +26,6 @@ public interface SettingsSheet {
     List<SettingLine> lines(Locale locale, UnitOfWork work);
 
     /**
-     * What is stored and refused by today's bounds, so that a default holds: a part of a sentence
-     * each, in English.
-     */
-    default List<String> refused(UnitOfWork work) {
-        return List.of();
-    }
-
-    /**
      * Changes what is wanted.
      *
      * @param wanted texts as people write them, by key; the empty one and “none” empty an optional

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** All sheets of the service. Thread-safe. */
+/** All sheets of the service. Safe for any thread. */
 @Singleton
 public final class Sheets implements SettingsPart {
 

@@ -11,10 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** REST for operators, and for the service that watches all: the errors of this instance. */
+/** REST for operators: the errors of this instance. */
 @Path("/bot/errors")
 @Produces(MediaType.APPLICATION_JSON)
-@ForOperators(watcherToo = true)
+@ForOperators
 @RunOnVirtualThread
 public final class ErrorResource {
 
@@ -28,6 +28,6 @@ public final class ErrorResource {
     /** Every kind of error of this instance once, with its count; the one seen last comes first. */
     @GET
     public List<KnownError> all() {
-        return errors.kept();
+        return errors.all();
     }
 }

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Looks for an operation key in this process's log files. Secrets are kept out of those when they
- * are written. Thread-safe; one search at a time.
+ * are written. Safe for any thread; one search at a time.
  */
 @Singleton
 final class LogSearch {

@@ -79,7 +79,6 @@ public final class TimelineResource {
      */
     @GET
     @Path("log")
-    @ForOperators(watcherToo = true)
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = LogLines.class)))

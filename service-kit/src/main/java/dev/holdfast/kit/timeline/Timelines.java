@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * What happened in this service, from everything that features and the kit itself know. It looks
- * into one guild at a time, under row-level security. Thread-safe.
+ * into one guild at a time, under row-level security. Safe for any thread.
  */
 @Singleton
 final class Timelines {

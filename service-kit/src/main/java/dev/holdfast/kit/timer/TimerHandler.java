@@ -9,23 +9,14 @@ public interface TimerHandler {
     /** Small letters, digits and hyphens; at most 40, such as {@code tempban}. */
     String name();
 
-    /** What becomes of one that runs late; it runs by default. */
-    default CatchUp catchUp(Timer timer) {
-        return new CatchUp.Always();
-    }
+    /** What becomes of one that runs late. */
+    CatchUp catchUp(Timer timer);
 
     /**
      * The present generation of what the timers of the subject end; empty where it is gone. A timer
      * of another generation does nothing.
      */
     OptionalLong generation(String subject, UnitOfWork work);
-
-    /**
-     * Reads subject and payload as {@link #run} would, for integrity checks.
-     *
-     * @throws RuntimeException where they are not what this kind writes
-     */
-    default void read(Timer timer) {}
 
     /**
      * Does it, once: in a unit of work of the timer's guild, in the name of who asked for it,

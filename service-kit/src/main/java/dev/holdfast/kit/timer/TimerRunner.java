@@ -5,7 +5,7 @@ import dev.holdfast.kit.database.BatchedRequest;
 import dev.holdfast.kit.database.Request;
 import dev.holdfast.kit.database.UnitOfWork;
 import dev.holdfast.kit.database.UnitsOfWork;
-import dev.holdfast.kit.loop.Backoff;
+import dev.holdfast.kit.loop.RetryDelay;
 import dev.holdfast.kit.observe.LogContext;
 import dev.holdfast.kit.observe.Span;
 import dev.holdfast.kit.observe.Traces;
@@ -30,15 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs claimed timers of one guild: together in one transaction, each with its own operation; what
- * stands in the way of that leaves each to be run alone. Thread-safe.
+ * stands in the way of that leaves each to be run alone. Safe for any thread.
  */
 @Singleton
 final class TimerRunner {
 
     private static final Logger LOG = Logger.getLogger("holdfast.timer");
     private static final int MOST_FAILURES = 8;
-    private static final Backoff BACKOFF =
-            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final TimerStore store;
     private final UnitsOfWork units;
@@ -207,7 +207,7 @@ final class TimerRunner {
     private void failed(TimerClaim claim, String why) {
         metrics.counter("holdfast.timer.failures", "kind", claim.kind()).increment();
         if (claim.failures() + 1 < MOST_FAILURES) {
-            store.putOff(claim, BACKOFF.after(claim.failures() + 1));
+            store.putOff(claim, RetryDelay.after(claim.failures() + 1, FIRST_WAIT, LONGEST_WAIT));
         } else if (store.markDead(claim, why)) {
             deadLetter.accept(new NewDeadLetter("timer", claim.guild(), claim.timer(), why));
         }

@@ -1,6 +1,5 @@
 package dev.holdfast.kit.command;
 
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +20,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -156,30 +154,6 @@ class BotResourceTest {
         assertTrue(gateway.get("/bot/manifest").body().contains("\"path\":\"count\""));
         assertTrue(gateway.get("/bot/data").body().contains("\"table\":\"tally\""));
         assertEquals(200, gateway.get("/bot/checks?fresh=true").status());
-    }
-
-    @Test
-    void showsItsChecksToWhoWatchesItByThatServicesOwnKey() throws Exception {
-        var health = new Caller(service, "health", "probe", HoldfastServers.SECRET);
-        var all = health.get("/bot/checks");
-        assertEquals(200, all.status(), all.body());
-        assertTrue(all.body().contains("\"name\":\"schema-is-whole\",\"passed\":true"), all.body());
-        assertEquals(200, health.get("/bot/checks/" + GUILD).status());
-        assertEquals(400, health.get("/bot/checks/everybody").status());
-        var stranger = new Caller(service, "health", "economy", HoldfastServers.SECRET);
-        assertEquals(401, stranger.get("/bot/checks").status());
-    }
-
-    @Test
-    void showsWhatItCheckedWhenItStarted() throws Exception {
-        var started = gateway.get("/q/health/well").body();
-        assertTrue(started.contains("\"start-up\""), started);
-        assertTrue(started.contains("guilds are kept apart"), started);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() ->
-                        gateway.get("/q/health/well")
-                                .body()
-                                .contains("\"schema-is-whole\": \"holds\""));
     }
 
     @Test

@@ -19,9 +19,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +65,6 @@ class ChecksTest {
                                 new Named("slow", ChecksTest::slowInOne),
                                 new Named("throws", ChecksTest::throwing),
                                 new Named("holds", _ -> new Finding.Sound(1))),
-                        List.of(),
                         work,
                         worker,
                         guilds,
@@ -101,108 +98,13 @@ class ChecksTest {
                             }
                             return new Finding.Sound(1);
                         });
-        var checks = checks(counted);
+        var checks = new Checks(List.of(counted), work, worker, guilds, Clock.systemUTC());
         var since = Instant.now().minusSeconds(60);
         assertThrows(Error.class, () -> checks.runSince(since, Progress.ALONE));
         checks.runSince(since, Progress.ALONE);
         assertEquals(4, looks.get());
         assertEquals("3 guilds, 3 rows", checks.last().getFirst().detail());
         assertEquals(4, looks.get());
-    }
-
-    /** A past fault: a row that was gone stayed wrong for ever. */
-    @Test
-    void aGuildWithoutRowsIsLookedAtOnceMore() throws InterruptedException {
-        var checks =
-                checks(new Named("odd", unit -> rows(unit) > 0 ? odd() : new Finding.Sound(0)));
-        assertFalse(checks.run().getFirst().passed());
-        new Admin("probe").execute("delete from tally");
-        checks.runSince(Instant.now().plusSeconds(1), Progress.ALONE);
-        var result = checks.last().getFirst();
-        assertTrue(result.passed(), result.detail());
-    }
-
-    @Test
-    void looksAgainWhereSomethingWasWrongAMinuteAgo() {
-        var isOver = new AtomicBoolean();
-        var checks = checks(new Named("odd", _ -> isOver.get() ? new Finding.Sound(1) : odd()));
-        assertFalse(checks.run().getFirst().passed());
-        isOver.set(true);
-        assertFalse(checks.last().getFirst().passed());
-        new Admin("probe")
-                .execute("update check_result set checked_at = checked_at - interval '2 min'");
-        assertTrue(checks.last().getFirst().passed());
-    }
-
-    @Test
-    void whatCouldNotBeLookedAtIsUnknownAndNotWrong() {
-        var checks =
-                checks(
-                        new Named("blind", _ -> new Finding.Unchecked("it is dark")),
-                        new Named("throws", ChecksTest::throwing),
-                        new Named("odd", _ -> odd()));
-        var results = checks.run();
-        assertTrue(results.get(0).unknown() && !results.get(0).passed());
-        assertTrue(results.get(0).detail().contains("guild 61: it is dark"));
-        assertTrue(results.get(1).unknown() && !results.get(1).passed());
-        assertFalse(results.get(2).unknown());
-        assertFalse(results.get(2).passed());
-    }
-
-    @Test
-    void looksAtTheServiceAsAWholeWheneverItIsAsked() {
-        var findings =
-                new ArrayDeque<Finding>(
-                        List.of(odd(), new Finding.Unchecked("dark"), new Finding.Sound(3)));
-        var whole =
-                new ServiceCheck() {
-                    @Override
-                    public String name() {
-                        return "whole";
-                    }
-
-                    @Override
-                    public Finding check() {
-                        if (findings.isEmpty()) {
-                            throw new IllegalStateException("SECRET");
-                        }
-                        return findings.remove();
-                    }
-                };
-        var checks = new Checks(List.of(), List.of(whole), work, worker, guilds, Clock.systemUTC());
-        var broken = checks.last().getFirst();
-        assertEquals("odd", broken.detail());
-        assertFalse(broken.passed() || broken.unknown());
-        assertTrue(checks.last().getFirst().unknown());
-        assertEquals("3 looked at", checks.last().getFirst().detail());
-        var thrown = checks.last().getFirst();
-        assertTrue(thrown.unknown() && !thrown.detail().contains("SECRET"), thrown.detail());
-    }
-
-    @Test
-    void aGuildIsToldItsOwnFindingsAndWhatToDo() {
-        var checks = checks(new Named("odd", _ -> odd()));
-        checks.run();
-        var found = checks.of(LARGE).getFirst();
-        assertEquals("odd", found.detail());
-        assertEquals(
-                "You need not do anything: the bot's operators see this too.", found.whatToDo());
-        assertEquals(List.of(), checks.of(new GuildId(99)));
-    }
-
-    private Checks checks(IntegrityCheck... some) {
-        return new Checks(List.of(some), List.of(), work, worker, guilds, Clock.systemUTC());
-    }
-
-    private static Finding odd() {
-        return new Finding.Broken("odd");
-    }
-
-    private static long rows(UnitOfWork unit) {
-        return unit.handle()
-                .createQuery("select count(*) from tally where guild_id = app_guild()")
-                .mapTo(Long.class)
-                .one();
     }
 
     private static Finding slowInOne(UnitOfWork unit) {

@@ -108,6 +108,16 @@ abstract class LocksContract {
                 });
     }
 
+    @Test
+    void aHeldLockIsExtended() {
+        var extended =
+                taking(
+                        Set.of(ADA, BEN),
+                        LONG,
+                        taken -> assertInstanceOf(Taken.Held.class, taken).lock().extend(LONG));
+        assertTrue(extended);
+    }
+
     protected final void assertGranted(LockKey key) {
         assertInstanceOf(Taken.Held.class, taking(Set.of(key), SOON, outcome -> outcome));
     }

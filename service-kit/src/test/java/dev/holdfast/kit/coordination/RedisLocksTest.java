@@ -1,6 +1,7 @@
 package dev.holdfast.kit.coordination;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -61,6 +62,7 @@ class RedisLocksTest extends LocksContract {
         var now = take(1);
         late.close();
         assertEquals(new Taken.Busy(ADA), take(2, Set.of(ADA), SHORT));
+        assertFalse(late.extend(LONG));
         now.close();
         assertGranted(ADA);
         var lost = METRICS.get("holdfast.lock.hold").tag("outcome", "lost").timer();
@@ -72,6 +74,8 @@ class RedisLocksTest extends LocksContract {
         var held = take(0);
         assertTrue(connections[0].ask(it -> it.pttl(NAME)) > 0);
         assertTrue(connections[0].ask(it -> it.pttl(NAME)) <= 5_000);
+        assertTrue(held.extend(Duration.ofSeconds(30)));
+        assertTrue(connections[0].ask(it -> it.pttl(NAME)) > 20_000);
         held.close();
     }
 

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -210,13 +212,44 @@ class RedisTest {
         var unknown = EvictionPolicyCheck.wrong("r", Optional.empty()).orElseThrow();
         assertTrue(unknown.contains("unknown"), unknown);
         var lines = new RedisConnector(RedisAddress.parse(server.url()), Redis.PATIENCE);
-        try (var line = lines.connect()) {
+        try (var line = lines.connect((_, _) -> {})) {
             assertEquals(Optional.of("noeviction"), line.evictionPolicy());
             configure("maxmemory-policy", "volatile-ttl");
             assertEquals(Optional.of("volatile-ttl"), line.evictionPolicy());
         } finally {
             configure("maxmemory-policy", "noeviction");
             lines.close();
+        }
+    }
+
+    @Test
+    void hearsWhatIsPublishedAlsoAfterRedisWasAway() throws Exception {
+        var heard = new ArrayBlockingQueue<String>(10_000);
+        try (var _ = redis.subscribe("news", heard::add)) {
+            publishUntilHeard("first", heard);
+            server.restart();
+            await(this::answers);
+            publishUntilHeard("second", heard);
+        }
+        await(() -> hearers("to nobody") == 0);
+    }
+
+    /** A subscription takes effect a moment after it was asked for. */
+    private void publishUntilHeard(String news, ArrayBlockingQueue<String> heard) throws Exception {
+        await(() -> hearers(news) > 0);
+        var message = heard.poll(PATIENCE.toMillis(), MILLISECONDS);
+        while (message != null && !message.equals(news)) {
+            message = heard.poll(PATIENCE.toMillis(), MILLISECONDS);
+        }
+        assertNotNull(message);
+    }
+
+    /** How many heard it; a Redis that is away for a moment is asked again. */
+    private long hearers(String news) {
+        try {
+            return redis.ask(it -> it.publish("news", news));
+        } catch (RedisUnavailable _) {
+            return -1;
         }
     }
 

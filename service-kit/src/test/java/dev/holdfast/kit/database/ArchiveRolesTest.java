@@ -153,12 +153,7 @@ class ArchiveRolesTest {
         var addresses = addresses(service);
         var source = addresses.ofAdmin().orElseThrow().dataSource("test");
         try (var admin = source.getConnection()) {
-            new Provisioning(
-                            addresses,
-                            keys,
-                            new ArchiveRoles(keys, archive),
-                            new MonitorRole(false))
-                    .run(admin);
+            new Provisioning(addresses, keys, new ArchiveRoles(keys, archive)).run(admin);
         }
     }
 

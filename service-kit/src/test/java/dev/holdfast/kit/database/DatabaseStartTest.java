@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.holdfast.embedded.EmbeddedPostgres;
 import dev.holdfast.embedded.EmbeddedPostgresSettings;
 import dev.holdfast.kit.database.MigrationSettings.Snapshot;
-import dev.holdfast.kit.observe.StartupReport;
 import dev.holdfast.kit.protocol.DataTable;
 import dev.holdfast.kit.protocol.DataTable.OnRestore;
 import dev.holdfast.kit.security.Keys;
@@ -283,7 +282,6 @@ class DatabaseStartTest {
                                 locations),
                         new DataMap(addresses, () -> MAP),
                         new Database(addresses, settings, new SimpleMeterRegistry()),
-                        new StartupReport("probe", 1, List.of(), Clock.systemUTC()),
                         Clock.systemUTC(),
                         TestLoops.loops());
         start.start();
@@ -291,8 +289,7 @@ class DatabaseStartTest {
     }
 
     private static Provisioning provisioning(DatabaseAddresses addresses, Keys keys) {
-        return new Provisioning(
-                addresses, keys, new ArchiveRoles(keys, false), new MonitorRole(false));
+        return new Provisioning(addresses, keys, new ArchiveRoles(keys, false));
     }
 
     private static Jdbi superuser() {

@@ -41,7 +41,7 @@ class StoredSettingsTest {
         var json = new ObjectMapper();
         var byFeature =
                 (ObjectNode) json.readTree("{\"tally\": " + stored.replace('\'', '"') + "}");
-        return new StoredSettings(json, new GuildId(1), byFeature, new InvalidSettingsReporter())
+        return new StoredSettings(json, new GuildId(1), byFeature, new SettingsFallbacks())
                 .read(KEY);
     }
 }

@@ -27,7 +27,6 @@ class ErrorsTest {
 
     private static final OperationKey FIRST = OperationKey.of("1197245631488000001");
     private static final OperationKey LAST = OperationKey.of("1197245631488000002");
-    private static final long BUILD = 20261201120000L;
     private static final int KINDS = 400;
     private static final int WRITES = 200;
     private static final int LINE = 10;
@@ -81,37 +80,6 @@ class ErrorsTest {
             after.keep();
             assertEquals(1, errors(dir).all().size(), torn);
         }
-    }
-
-    @Test
-    void whatWasReadIsInTheFileAndSoIsItsBuildAndGuild() {
-        var read = errors(dir);
-        see(read, "holdfast.shop", FIRST);
-        see(read, "holdfast.shop", LAST);
-        assertEquals(read.kept(), errors(dir).all());
-        var shop = errors(dir).all().getFirst();
-        assertEquals(2, shop.count());
-        assertEquals(BUILD, shop.last().build());
-        assertEquals(List.of("5"), shop.guilds());
-    }
-
-    /** Written by a build that knew neither builds nor guilds. */
-    @Test
-    void anEarlierBuildsFileIsGoneOnWith() throws IOException {
-        Files.writeString(
-                dir.resolve("errors.json"),
-                """
-                [{"fingerprint": "0123456789abcdef", "system": "shop", "logger": "holdfast.shop",
-                  "message": "it broke", "exception": "", "frames": [], "count": 7,
-                  "first": {"at": "2026-11-30T03:00:00Z", "guild": "5", "user": "6", "command": "buy",
-                            "operation": "", "trace": ""},
-                  "last": {"at": "2026-11-30T04:00:00Z", "guild": "5", "user": "6", "command": "buy",
-                           "operation": "", "trace": ""}}]
-                """);
-        var known = errors(dir).all().getFirst();
-        assertEquals(7, known.count());
-        assertEquals(0, known.last().build());
-        assertEquals(List.of(), known.guilds());
     }
 
     /** As it is seen at any instant a process that dies in it leaves it. */
@@ -200,8 +168,7 @@ class ErrorsTest {
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS),
                 TestSecrets.none(),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry(),
-                BUILD);
+                new SimpleMeterRegistry());
     }
 
     private static void see(Errors errors, String logger, OperationKey operation) {

@@ -57,7 +57,7 @@ class JsonLinesTest {
                         threads.submit(LogContext.carried(() -> LogContext.here().command())).get();
             }
             assertEquals("pay", carried);
-            assertEquals(LogSubject.NONE, LogContext.here());
+            assertEquals(Subject.NONE, LogContext.here());
         }
     }
 

@@ -92,19 +92,6 @@ class ObservedTest {
         assertEquals(403, gateway.get("/bot/errors").status());
     }
 
-    /** It watches all services: it reads errors and logs, and nothing else of the operators'. */
-    @Test
-    void healthServiceReadsErrorsAndLogsAndNoMore() throws Exception {
-        var health = new Caller(service, "health", "probe", HoldfastServers.SECRET);
-        assertEquals(200, health.get("/bot/errors").status());
-        var key = Asking.freshKey();
-        assertEquals(200, health.get("/bot/log?key=" + key).status());
-        assertEquals(403, gateway.get("/bot/log?key=" + key).status());
-        assertEquals(403, health.get("/bot/operations?guild=53").status());
-        assertEquals(403, health.get("/bot/dead-letters").status());
-        assertEquals(403, health.post("/bot/dead-letters", "{}").status());
-    }
-
     @Test
     void aCommandIsFollowedByItsOperationKeyThroughTheFiles() throws Exception {
         var count = Asking.in(GUILD).by(ADA).command("count").whole("by", 1).build();

@@ -137,16 +137,16 @@ class TracesTest {
                 LogContext.of(new GuildId(5), new UserId(6), "effect say", EFFECT, cause, now)) {
             header = LogContext.told().orElseThrow();
         }
-        assertEquals(LogSubject.NONE, LogContext.here());
-        return LogSubject.read(header).toString();
+        assertEquals(Subject.NONE, LogContext.here());
+        return Subject.read(header).toString();
     }
 
     @Test
     void whatIsNoSubjectIsOnNoLine() {
         for (var wrong : List.of("", "guild=5", said("x"), said("0".repeat(32)) + "\nforged")) {
-            assertEquals(LogSubject.NONE, LogSubject.read(wrong));
+            assertEquals(Subject.NONE, Subject.read(wrong));
         }
-        assertEquals(LogSubject.NONE, LogSubject.read(null));
+        assertEquals(Subject.NONE, Subject.read(null));
     }
 
     private Map<String, Collector.Span> spans() {

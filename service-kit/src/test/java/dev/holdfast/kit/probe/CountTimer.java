@@ -1,7 +1,9 @@
 package dev.holdfast.kit.probe;
 
 import dev.holdfast.kit.database.UnitOfWork;
+import dev.holdfast.kit.timer.CatchUp;
 import dev.holdfast.kit.timer.DueTimer;
+import dev.holdfast.kit.timer.Timer;
 import dev.holdfast.kit.timer.TimerHandler;
 import java.util.OptionalLong;
 
@@ -18,6 +20,11 @@ public final class CountTimer implements TimerHandler {
     @Override
     public String name() {
         return "count";
+    }
+
+    @Override
+    public CatchUp catchUp(Timer timer) {
+        return new CatchUp.Always();
     }
 
     @Override

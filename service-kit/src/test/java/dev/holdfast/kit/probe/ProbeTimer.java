@@ -48,11 +48,6 @@ public class ProbeTimer implements TimerHandler {
     }
 
     @Override
-    public void read(Timer timer) {
-        Long.parseLong(timer.subject());
-    }
-
-    @Override
     public void run(DueTimer firing, UnitOfWork work) {
         TallyStore.add(work, Long.parseLong(firing.timer().subject()), 1);
         if ("poison".equals(firing.timer().payload())) {

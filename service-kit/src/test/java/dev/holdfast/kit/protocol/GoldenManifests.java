@@ -125,13 +125,6 @@ final class GoldenManifests {
                                 "2 guilds, 40 rows",
                                 Instant.parse("2026-11-20T10:00:00Z"))),
                 new Golden(
-                        "check-result-unknown",
-                        CheckResult.unknown(
-                                        "postings-sum-to-zero",
-                                        "1 not checked: guild 5: it is locked",
-                                        Instant.parse("2026-11-20T10:00:00Z"))
-                                .advising("Wait a while.")),
-                new Golden(
                         "data-table",
                         new DataTable(
                                 "ledger",

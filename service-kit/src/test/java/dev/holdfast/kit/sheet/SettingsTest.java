@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.holdfast.kit.command.Commands;
-import dev.holdfast.kit.database.InvalidSettings;
 import dev.holdfast.kit.database.RequestOutcome;
+import dev.holdfast.kit.database.SettingsFallback;
 import dev.holdfast.kit.database.UnitsOfWork;
 import dev.holdfast.kit.probe.ProbeSettings;
 import dev.holdfast.kit.protocol.ChannelId;
@@ -60,7 +60,7 @@ class SettingsTest {
 
     @Inject Commands commands;
     @Inject UnitsOfWork work;
-    @Inject InvalidSettingsNotice notice;
+    @Inject FallbackNotice notice;
 
     @TestHTTPResource("/")
     URI service;
@@ -248,7 +248,7 @@ class SettingsTest {
         assertTrue(text.contains("/probe settings"), text);
         // Another instance, or this one after a restart, finds the same and says nothing.
         var refused = Map.of("limit", "5000", "badge", "**");
-        notice.tell(new InvalidSettings(guild, "probe", refused));
+        notice.tell(new SettingsFallback(guild, "probe", refused));
         plant("many", "{\"n1\": 5000}");
         ask(settings());
         await().atMost(10, SECONDS).until(() -> admin.count(TOLD.formatted(guild)) == 2);

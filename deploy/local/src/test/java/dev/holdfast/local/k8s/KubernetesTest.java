@@ -112,9 +112,6 @@ final class KubernetesTest {
                 "admin for servants    | secretName: gateway                | secretName: provision-gateway | gateway is given the database admin's",
                 "no snapshot before    | name: HOLDFAST_PROVISION           | name: HOLDFAST_MIGRATION_SNAPSHOT | provision-economy migrates data of which",
                 "token of the cluster  | automountServiceAccountToken: false| hostNetwork: false         | economy gets a token",
-                "account of all        | serviceAccountName: health         | serviceAccountName: default | health has no service account",
-                "may read secrets      | - deployments                      | - secrets                  | health's role has 'secrets'",
-                "watcher not let in    | name: health\\n    - namespaceSelector | name: nobody\\n    - namespaceSelector | economy does not admit health",
             })
     void aPlantedFaultIsNamed(String what, String healthy, String broken, String finding)
             throws Exception {

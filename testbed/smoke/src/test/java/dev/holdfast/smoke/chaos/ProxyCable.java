@@ -5,25 +5,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
-/** What joins one process to another's port, and can be cut or slowed. Safe for any thread. */
-public final class ProxyCable implements AutoCloseable {
+/** What joins one process to another's port, and can be cut. Safe for any thread. */
+final class ProxyCable implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ProxyCable.class);
     private static final int AT_ONCE = 256;
     private static final int CONNECTING_MILLIS = 2_000;
-    private static final int PIECE = 16_384;
 
     private final String name;
     private final int target;
     private final ServerSocket plug;
     private final Set<Socket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
-    private volatile Duration delay = Duration.ZERO;
 
     private ProxyCable(String name, int target, ServerSocket plug) {
         this.name = name;
@@ -32,7 +29,7 @@ public final class ProxyCable implements AutoCloseable {
     }
 
     /** To that port of this machine. */
-    public static ProxyCable to(String name, int target) throws IOException {
+    static ProxyCable to(String name, int target) throws IOException {
         var plug = new ServerSocket(0, AT_ONCE, InetAddress.getLoopbackAddress());
         var cable = new ProxyCable(name, target, plug);
         Thread.ofVirtual().name(name).start(cable::accept);
@@ -40,25 +37,18 @@ public final class ProxyCable implements AutoCloseable {
     }
 
     /** Where it is to be reached. */
-    public int port() {
+    int port() {
         return plug.getLocalPort();
     }
 
     /** Breaks every connection, and each new one until it is mended. */
-    public void cut() {
+    void cut() {
         cut = true;
         ends.forEach(ProxyCable::drop);
     }
 
-    /** From now on each piece of what is said, in either direction, comes so much later. */
-    public void slow(Duration by) {
-        delay = by;
-    }
-
-    /** It carries at once again. */
-    public void mend() {
+    void mend() {
         cut = false;
-        delay = Duration.ZERO;
     }
 
     private void accept() {
@@ -98,13 +88,7 @@ public final class ProxyCable implements AutoCloseable {
 
     private void carry(Socket from, Socket to) {
         try {
-            var in = from.getInputStream();
-            var out = to.getOutputStream();
-            var piece = new byte[PIECE];
-            for (var read = in.read(piece); read >= 0; read = in.read(piece)) {
-                Pause.of(delay);
-                out.write(piece, 0, read);
-            }
+            from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException e) {
             LOG.tracef("%s: %s", name, e);
         } finally {

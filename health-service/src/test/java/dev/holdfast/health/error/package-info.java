@@ -1,4 +1,0 @@
-@NullMarked
-package dev.holdfast.health.error;
-
-import org.jspecify.annotations.NullMarked;

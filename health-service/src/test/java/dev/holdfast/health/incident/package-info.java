@@ -1,5 +1,0 @@
-/** Tests of incident. */
-@NullMarked
-package dev.holdfast.health.incident;
-
-import org.jspecify.annotations.NullMarked;

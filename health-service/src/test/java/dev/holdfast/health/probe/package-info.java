@@ -1,5 +1,0 @@
-/** Tests of probe. */
-@NullMarked
-package dev.holdfast.health.probe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of spool. */
-@NullMarked
-package dev.holdfast.health.spool;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.holdfast.health.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.holdfast.health.statuspage;
-
-import org.jspecify.annotations.NullMarked;
