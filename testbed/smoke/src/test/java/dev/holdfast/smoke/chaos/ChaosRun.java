@@ -84,13 +84,18 @@ final class ChaosRun {
         }
     }
 
+    /** A fast machine is through with its commands before enough was disturbed. */
+    private boolean mayAsk(int commandsLeft) {
+        return System.nanoTime() < end && (commandsLeft > 0 || !disturbance.isEnough());
+    }
+
     private boolean over() {
-        return left.get() <= 0 || System.nanoTime() > end;
+        return !mayAsk(left.get());
     }
 
     private void runErrands(Random random, List<ChaosGuild> harbours) {
         var next = System.nanoTime() + random.nextLong(1 + settings.pace().toNanos());
-        while (System.nanoTime() < end && left.getAndDecrement() > 0) {
+        while (mayAsk(left.getAndDecrement())) {
             Pause.until(next);
             next += settings.pace().toNanos();
             var errand = PersonRequest.any(random, harbours.get(random.nextInt(harbours.size())));

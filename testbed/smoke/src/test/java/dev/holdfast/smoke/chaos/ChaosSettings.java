@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * How the chaos test is run.
  *
  * @param seed decides who asks for what, and which faults come when
- * @param commands at most so many in all
+ * @param commands so many in all, and more only until enough was disturbed
  * @param longest from then on nobody asks for anything more
  * @param concurrency how many are under way at once
  * @param pace from one command of a person to their next, unless its answer took longer

@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -17,11 +17,14 @@ final class RandomDisturbances implements Disturbance {
 
     private static final Logger LOG = Logger.getLogger(RandomDisturbances.class);
 
+    /** Of different kinds; one takes up to 13 s. */
+    private static final int ENOUGH = 5;
+
     private final ChaosFleet scene;
     private final Duration halted;
     private final Random random;
     private final List<Trick> bag = new ArrayList<>();
-    private final Map<String, Integer> done = new TreeMap<>();
+    private final Map<String, Integer> done = new ConcurrentSkipListMap<>();
 
     RandomDisturbances(ChaosFleet scene, ChaosSettings settings) {
         this.scene = scene;
@@ -35,6 +38,11 @@ final class RandomDisturbances implements Disturbance {
     @Override
     public Map<String, Integer> done() {
         return Collections.unmodifiableMap(done);
+    }
+
+    @Override
+    public boolean isEnough() {
+        return done.size() >= ENOUGH;
     }
 
     /** Everything runs again when it returns. */
